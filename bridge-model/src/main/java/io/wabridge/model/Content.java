@@ -1,0 +1,104 @@
+package io.wabridge.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a message says. A kind this version does not know is read as {@link Unsupported}. */
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    property = "kind",
+    defaultImpl = Content.Unsupported.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Content {
+
+  @JsonTypeName("text")
+  record Text(String body) implements Content {}
+
+  @JsonTypeName("media")
+  record Media(
+      MediaKind type,
+      String mimeType,
+      @Nullable String filename,
+      @Nullable String caption,
+      boolean voice,
+      MediaRef file)
+      implements Content {
+
+    public Media at(MediaRef elsewhere) {
+      return new Media(type, mimeType, filename, caption, voice, elsewhere);
+    }
+  }
+
+  @JsonTypeName("location")
+  record Location(
+      double latitude,
+      double longitude,
+      @Nullable String name,
+      @Nullable String address,
+      @Nullable String url)
+      implements Content {}
+
+  @JsonTypeName("contacts")
+  record Contacts(List<Card> cards) implements Content {
+
+    /** One shared contact, reduced to what an agent can use. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Card(
+        @Nullable String name,
+        @Nullable String organization,
+        List<String> phones,
+        List<String> emails,
+        List<String> addresses,
+        List<String> urls) {}
+  }
+
+  /** A question with answers to choose from. */
+  @JsonTypeName("choice")
+  record Choice(String text, List<Option> options) implements Content {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Option(String id, String title, @Nullable String description) {}
+  }
+
+  /** The person pressed a button or chose from a list. */
+  @JsonTypeName("choice-reply")
+  record ChoiceReply(@Nullable String id, String title, @Nullable String description)
+      implements Content {}
+
+  /** The person finished a form; the answers as a JSON object, unread. */
+  @JsonTypeName("form-reply")
+  record FormReply(@Nullable String name, String answers) implements Content {}
+
+  @JsonTypeName("order")
+  record Order(@Nullable String catalog, @Nullable String text, List<Item> items)
+      implements Content {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(
+        String product,
+        @Nullable String quantity,
+        @Nullable String price,
+        @Nullable String currency) {}
+  }
+
+  /** No emoji means: the reaction was taken back. */
+  @JsonTypeName("reaction")
+  record Reaction(@Nullable String emoji, ExternalId target) implements Content {}
+
+  @JsonTypeName("edit")
+  record Edit(@Nullable ExternalId target, Content now) implements Content {}
+
+  @JsonTypeName("deletion")
+  record Deletion(@Nullable ExternalId target) implements Content {}
+
+  /** WhatsApp tells something about the person: a new number, a new identity. */
+  @JsonTypeName("notice")
+  record Notice(String text) implements Content {}
+
+  /** Something we cannot carry; the type is the other side's own word for it. */
+  @JsonTypeName("unsupported")
+  record Unsupported(@Nullable String type, @Nullable String detail) implements Content {}
+}

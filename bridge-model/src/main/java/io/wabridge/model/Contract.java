@@ -1,0 +1,52 @@
+package io.wabridge.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The contracts by name. The name travels in the message header, never a class name; within a
+ * version we only add.
+ */
+public enum Contract {
+  WEBHOOK_RAW("webhook.raw.v1", Payload.RawWebhook.class),
+  CHANNEL_PART("channel.part.v1", Payload.ChannelPart.class),
+  DESK_PART("desk.part.v1", Payload.DeskPart.class),
+  MESSAGE_INBOUND("message.inbound.v1", Payload.InboundMessage.class),
+  MESSAGE_OUTBOUND("message.outbound.v1", Payload.OutboundMessage.class),
+  RECEIPT_INBOUND("receipt.inbound.v1", Payload.InboundReceipt.class),
+  RECEIPT_OUTBOUND("receipt.outbound.v1", Payload.OutboundReceipt.class);
+
+  private final String contractName;
+  private final Class<? extends Payload> type;
+
+  Contract(String contractName, Class<? extends Payload> type) {
+    this.contractName = contractName;
+    this.type = type;
+  }
+
+  public String contractName() {
+    return contractName;
+  }
+
+  public Class<? extends Payload> type() {
+    return type;
+  }
+
+  public static Contract of(Payload payload) {
+    return switch (payload) {
+      case Payload.RawWebhook _ -> WEBHOOK_RAW;
+      case Payload.ChannelPart _ -> CHANNEL_PART;
+      case Payload.DeskPart _ -> DESK_PART;
+      case Payload.InboundMessage _ -> MESSAGE_INBOUND;
+      case Payload.OutboundMessage _ -> MESSAGE_OUTBOUND;
+      case Payload.InboundReceipt _ -> RECEIPT_INBOUND;
+      case Payload.OutboundReceipt _ -> RECEIPT_OUTBOUND;
+    };
+  }
+
+  public static Optional<Contract> named(String name) {
+    return Arrays.stream(values())
+        .filter(contract -> contract.contractName.equals(name))
+        .findFirst();
+  }
+}

@@ -1,0 +1,26 @@
+package io.wabridge.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Where the bytes of a file are: still at the other side, or in our store. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "at")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface MediaRef {
+
+  /** At the other side: an id, a short-lived address, or both. Only its connector can open it. */
+  @JsonTypeName("remote")
+  record Remote(
+      @Nullable String id, @Nullable String url, @Nullable String sha256, @Nullable Long bytes)
+      implements MediaRef {}
+
+  /** In our object store; sha256 is hex. */
+  @JsonTypeName("stored")
+  record Stored(String bucket, String key, long bytes, String sha256) implements MediaRef {}
+
+  /** The file could not be had; the reason is what a person may read. */
+  @JsonTypeName("gone")
+  record Gone(Reason reason, String detail) implements MediaRef {}
+}

@@ -1,0 +1,52 @@
+package io.wabridge.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The human on WhatsApp. Identity is a set: any of the ids may be missing, and a phone number is
+ * never the only key.
+ *
+ * @param bsuid business-scoped user id, as "GB.4402938475610293"
+ * @param parentBsuid the same over linked portfolios, as "GB.ENT.7783920011"
+ * @param waId the phone number as WhatsApp writes it, digits only
+ * @param username the name the person chose, without a leading "@"
+ * @param name the name shown in the profile
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Person(
+    @Nullable String bsuid,
+    @Nullable String parentBsuid,
+    @Nullable String waId,
+    @Nullable String username,
+    @Nullable String name) {
+
+  public static Person ofWaId(String waId) {
+    return new Person(null, null, waId, null, null);
+  }
+
+  public static Person ofBsuid(String bsuid) {
+    return new Person(bsuid, null, null, null, null);
+  }
+
+  /** The id that is always there in today's webhooks, or the phone number of older ones. */
+  public String key() {
+    if (bsuid != null) {
+      return bsuid;
+    }
+    if (waId != null) {
+      return waId;
+    }
+    return parentBsuid == null ? "" : parentBsuid;
+  }
+
+  public boolean known() {
+    return !key().isEmpty();
+  }
+
+  /** Ids of a person are personal data: they do not appear in logs. */
+  @Override
+  public String toString() {
+    return "Person[***]";
+  }
+}

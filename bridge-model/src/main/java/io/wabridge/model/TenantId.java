@@ -1,0 +1,20 @@
+package io.wabridge.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Whose it is. Part of every key, so that no query can forget it. */
+public record TenantId(@JsonValue String value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public TenantId {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a tenant id must not be blank");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

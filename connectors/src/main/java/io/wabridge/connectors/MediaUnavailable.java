@@ -1,0 +1,19 @@
+package io.wabridge.connectors;
+
+import io.wabridge.model.Reason;
+
+/** A file of the other side cannot be had, and asking again will not help. */
+public class MediaUnavailable extends Exception {
+
+  private static final long serialVersionUID = 1L;
+  private final Reason reason;
+
+  public MediaUnavailable(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}
