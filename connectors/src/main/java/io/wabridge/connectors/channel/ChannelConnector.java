@@ -1,16 +1,17 @@
 package io.wabridge.connectors.channel;
 
-import io.wabridge.connectors.MediaBytes;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.TokenSource;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
+import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.wabridge.connectors;
+package io.wabridge.model;
 
-import io.wabridge.model.MediaRef;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package io.wabridge.connectors.desk;
+package io.wabridge.model;
 
-import io.wabridge.model.Secret;
 import java.net.URI;
 
 /**

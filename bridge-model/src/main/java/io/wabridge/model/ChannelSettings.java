@@ -1,6 +1,5 @@
-package io.wabridge.connectors.channel;
+package io.wabridge.model;
 
-import io.wabridge.model.Secret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

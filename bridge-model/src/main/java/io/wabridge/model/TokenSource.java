@@ -1,6 +1,4 @@
-package io.wabridge.connectors;
-
-import io.wabridge.model.Secret;
+package io.wabridge.model;
 
 /** Where a connector gets its bearer token, and a fresh one when the other side refused it. */
 public interface TokenSource {
