@@ -1,0 +1,73 @@
+package io.wabridge.kit.lane;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what has the same key one after the other, and everything else at once, on virtual threads.
+ */
+final class InOrder {
+
+  private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final String name;
+
+  InOrder(String name) {
+    this.name = name;
+  }
+
+  void run(String key, Runnable task) {
+    lock.lock();
+    try {
+      var behind = waiting.get(key);
+      if (behind != null) {
+        behind.add(task);
+        return;
+      }
+      waiting.put(key, new ArrayDeque<>());
+    } finally {
+      lock.unlock();
+    }
+    Thread.ofVirtual().name(name).start(() -> drain(key, task));
+  }
+
+  private void drain(String key, Runnable first) {
+    for (var task = first; task != null; task = next(key)) {
+      task.run();
+    }
+  }
+
+  private @Nullable Runnable next(String key) {
+    lock.lock();
+    try {
+      var behind = waiting.get(key);
+      var task = behind == null ? null : behind.poll();
+      if (task == null) {
+        waiting.remove(key);
+        idle.signalAll();
+      }
+      return task;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nothing runs any more, at most this long. */
+  void awaitIdle(long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      var left = nanos;
+      while (!waiting.isEmpty() && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

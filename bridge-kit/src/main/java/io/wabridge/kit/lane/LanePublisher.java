@@ -1,0 +1,47 @@
+package io.wabridge.kit.lane;
+
+import io.wabridge.model.Contract;
+import io.wabridge.model.Envelope;
+import java.util.List;
+
+/**
+ * Puts envelopes into lanes. When a call returns, the broker has them safely; if not, it throws.
+ */
+public final class LanePublisher {
+
+  /**
+   * One envelope and who shall read it.
+   *
+   * @param reader a stage's name, as "inbound-transformer"
+   */
+  public record Outgoing(String reader, Envelope<?> envelope) {}
+
+  private final ConfirmedChannel channel;
+  private final Lanes lanes;
+  private final EnvelopeCodec codec;
+
+  public LanePublisher(ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec) {
+    this.channel = channel;
+    this.lanes = lanes;
+    this.codec = codec;
+  }
+
+  public void publish(String reader, Envelope<?> envelope) {
+    publish(List.of(new Outgoing(reader, envelope)));
+  }
+
+  /**
+   * All or an exception; after an exception some may have arrived, and a second try is harmless.
+   */
+  public void publish(List<Outgoing> all) {
+    channel.publish(
+        all.stream()
+            .map(outgoing ->
+                new ConfirmedChannel.Parcel(
+                    lanes.lane(outgoing.reader(), outgoing.envelope().conversationKey()),
+                    Contract.of(outgoing.envelope().payload()).contractName(),
+                    outgoing.envelope().correlation(),
+                    codec.write(outgoing.envelope())))
+            .toList());
+  }
+}

@@ -1,0 +1,166 @@
+package io.wabridge.kit.lane;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultConsumer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Reads the lanes of one stage. Inside a lane one conversation goes in order, many go at once. An
+ * envelope is acknowledged when its step is through; it is never put back, which would break the
+ * order.
+ */
+public final class LaneReader implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(LaneReader.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final String reader;
+  private final List<String> queues;
+  private final int inFlight;
+  private final ConnectionFactory broker;
+  private final Attempt attempt;
+  private final InOrder conversations;
+  private volatile @Nullable Thread keeper;
+  private volatile @Nullable Connection connection;
+
+  LaneReader(
+      String reader, List<String> queues, int inFlight, ConnectionFactory broker, Attempt attempt) {
+    this.reader = reader;
+    this.queues = queues;
+    this.inFlight = inFlight;
+    this.broker = broker;
+    this.attempt = attempt;
+    this.conversations = new InOrder(reader);
+  }
+
+  @Override
+  public void start() {
+    keeper = Thread.ofVirtual().name(reader + "-keeper").start(this::keepReading);
+  }
+
+  /** Opens the lanes, waits until the connection breaks, opens them again. */
+  private void keepReading() {
+    while (keeper != null) {
+      try {
+        var opened = broker.newConnection(reader);
+        connection = opened;
+        var broken = new CountDownLatch(1);
+        opened.addShutdownListener(cause -> broken.countDown());
+        for (var queue : queues) {
+          read(opened, queue);
+        }
+        log.atInfo().addKeyValue("lanes", queues.size()).log("{} reads its lanes", reader);
+        broken.await();
+      } catch (IOException | TimeoutException | RuntimeException e) {
+        log.atWarn().log("{} cannot read its lanes: {}; trying again", reader, e.getMessage());
+        closeConnection();
+      } catch (InterruptedException e) {
+        return;
+      }
+      pause();
+    }
+  }
+
+  private void read(Connection opened, String queue) throws IOException {
+    var channel = opened.createChannel();
+    Lanes.declare(channel, queue);
+    channel.basicQos(inFlight);
+    channel.basicConsume(
+        queue,
+        false,
+        new DefaultConsumer(channel) {
+          @Override
+          public void handleDelivery(
+              String tag,
+              com.rabbitmq.client.Envelope delivery,
+              AMQP.BasicProperties properties,
+              byte[] body) {
+            take(channel, queue, delivery.getDeliveryTag(), properties, body);
+          }
+
+          @Override
+          public void handleCancel(String tag) {
+            opened.abort(1000);
+          }
+        });
+  }
+
+  private void take(
+      Channel channel, String queue, long delivery, AMQP.BasicProperties properties, byte[] body) {
+    var letter = attempt.open(queue, properties, body);
+    conversations.run(
+        letter.conversationKey(),
+        () -> {
+          // what a closed channel delivered was given back and will come again, in order
+          if (attempt.through(letter, channel::isOpen)) {
+            acknowledge(channel, delivery);
+          }
+        });
+  }
+
+  private static void acknowledge(Channel channel, long delivery) {
+    try {
+      synchronized (channel) {
+        channel.basicAck(delivery, false);
+      }
+    } catch (IOException | RuntimeException e) {
+      log.atDebug().log("an acknowledgement came too late; the envelope will come again");
+    }
+  }
+
+  /** Takes nothing new, lets what runs come to its end, then closes. */
+  @Override
+  public void stop() {
+    var keeping = keeper;
+    keeper = null;
+    attempt.stop();
+    try {
+      conversations.awaitIdle(Duration.ofSeconds(15).toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (keeping != null) {
+      keeping.interrupt();
+    }
+    closeConnection();
+  }
+
+  private void closeConnection() {
+    var opened = connection;
+    connection = null;
+    if (opened != null) {
+      opened.abort(2000);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      keeper = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return keeper != null;
+  }
+
+  /** Whether the lanes are being read right now. */
+  public boolean reading() {
+    var opened = connection;
+    return opened != null && opened.isOpen();
+  }
+}

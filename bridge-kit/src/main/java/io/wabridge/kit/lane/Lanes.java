@@ -1,0 +1,60 @@
+package io.wabridge.kit.lane;
+
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+
+/**
+ * Which queues exist and which of them a conversation takes. A queue is named after who reads it; a
+ * conversation always rides in the same lane.
+ */
+public final class Lanes {
+
+  /** Where the broker puts what it gave up on; its reader parks it. */
+  public static final String UNDELIVERABLE = "state-manager.undeliverable";
+
+  private final int count;
+
+  public Lanes(LaneProperties properties) {
+    this.count = properties.count();
+  }
+
+  public List<String> of(String reader) {
+    return IntStream.range(0, count).mapToObj(lane -> reader + "." + lane).toList();
+  }
+
+  public String lane(String reader, String conversationKey) {
+    var hash = new CRC32();
+    hash.update(conversationKey.getBytes(StandardCharsets.UTF_8));
+    return reader + "." + (hash.getValue() % count);
+  }
+
+  /**
+   * One active consumer, replicated, flushed before it is confirmed. The delivery limit is set
+   * because without one RabbitMQ 3 puts a returned message at the tail, out of order; what exceeds
+   * it is dead-lettered at least once, never dropped.
+   */
+  static void declare(Channel channel, String queue) throws IOException {
+    if (queue.equals(UNDELIVERABLE)) {
+      channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
+      return;
+    }
+    channel.queueDeclare(
+        queue,
+        true,
+        false,
+        false,
+        Map.of(
+            "x-queue-type", "quorum",
+            "x-single-active-consumer", true,
+            "x-delivery-limit", 1000,
+            "x-overflow", "reject-publish",
+            "x-dead-letter-strategy", "at-least-once",
+            "x-dead-letter-exchange", "",
+            "x-dead-letter-routing-key", UNDELIVERABLE));
+  }
+}

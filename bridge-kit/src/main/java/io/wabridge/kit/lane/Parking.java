@@ -1,0 +1,29 @@
+package io.wabridge.kit.lane;
+
+import io.wabridge.model.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stage puts what needs a human. Throws if it could not be kept: then it stays in the lane.
+ */
+public interface Parking {
+
+  void park(Parked parked);
+
+  /**
+   * An envelope as it lay in the lane.
+   *
+   * @param tenant unknown when the envelope could not be read
+   */
+  record Parked(
+      @Nullable String tenant,
+      String stage,
+      String queue,
+      String contract,
+      Reason reason,
+      String detail,
+      int attempts,
+      @Nullable String message,
+      @Nullable String correlation,
+      String envelope) {}
+}

@@ -1,0 +1,5 @@
+/** Lanes: ordered, confirmed carriage of envelopes between the stages. */
+@NullMarked
+package io.wabridge.kit.lane;
+
+import org.jspecify.annotations.NullMarked;

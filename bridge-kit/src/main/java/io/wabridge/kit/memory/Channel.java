@@ -1,0 +1,31 @@
+package io.wabridge.kit.memory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ChannelSettings;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as the stages need it.
+ *
+ * @param readMarks when the person sees that a message was read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Channel(
+    TenantId tenant,
+    ChannelId id,
+    String provider,
+    boolean active,
+    ChannelSettings settings,
+    @Nullable DeskId desk,
+    ReadMarks readMarks) {
+
+  /** When a message of the person is marked as read. */
+  public enum ReadMarks {
+    NEVER,
+    ON_DELIVERY,
+    ON_REPLY
+  }
+}

@@ -1,0 +1,97 @@
+package io.wabridge.kit.memory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** What was said to whom, and what became of it: state-manager, as the stages see it. */
+public interface Ledger {
+
+  @PostExchange("/internal/arrivals")
+  Arrival.Located arrived(@RequestBody Arrival arrival);
+
+  @PostExchange("/internal/replies")
+  Reply.Located replied(@RequestBody Reply reply);
+
+  /** Before something is handed over: may it be? */
+  @PostExchange("/internal/messages/{id}/begin")
+  Begun begin(@PathVariable String id, @RequestBody Intent intent);
+
+  /** After it was handed over: the outcome. */
+  @PostExchange("/internal/messages/{id}/end")
+  void end(@PathVariable String id, @RequestBody Ended ended);
+
+  /** The provider told what became of a message of ours. */
+  @PostExchange("/internal/statuses")
+  Applied became(@RequestBody Became became);
+
+  /** The person has another number or id. */
+  @PostExchange("/internal/renamings")
+  void renamed(@RequestBody Renamed renamed);
+
+  @PostExchange("/internal/parked")
+  void park(@RequestBody Parking.Parked parked);
+
+  /** What is about to be handed over, with its file if it has one. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Intent(TenantId tenant, String stage, @Nullable MediaFacts media) {}
+
+  /** What message_tracking remembers of a file. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MediaFacts(
+      String type, String url, long bytes, String sha256, @Nullable String filename) {}
+
+  /** GO: hand it over. DONE: it was. UNCERTAIN: it began once, and nobody knows how it ended. */
+  record Begun(Go go, boolean conversationKnown) {
+    /** See {@link Begun}. */
+    public enum Go {
+      GO,
+      DONE,
+      UNCERTAIN
+    }
+  }
+
+  /** How handing over ended; RECEIVED means: not handed over, will be tried again. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Ended(
+      TenantId tenant,
+      String stage,
+      Status status,
+      @Nullable ExternalId externalId,
+      @Nullable String deskConversation,
+      @Nullable Reason reason,
+      @Nullable String detail) {}
+
+  /** A status as the provider told it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Became(
+      TenantId tenant,
+      ChannelId channel,
+      ExternalId externalId,
+      @Nullable String callbackData,
+      Status status,
+      @Nullable Reason reason,
+      @Nullable String detail,
+      Instant at) {}
+
+  /**
+   * @param known whether the status is about a message of ours
+   * @param forDesk what the desk should be told now, if anything
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Applied(boolean known, @Nullable Receipt forDesk) {}
+
+  /** The same person under other ids. */
+  record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}
+}

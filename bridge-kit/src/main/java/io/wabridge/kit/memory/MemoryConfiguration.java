@@ -1,0 +1,111 @@
+package io.wabridge.kit.memory;
+
+import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.lane.Parking;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.amqp.core.AnonymousQueue;
+import org.springframework.amqp.core.Binding;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.FanoutExchange;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/** The three memories, as seen from any service. */
+@Configuration(proxyBeanMethods = false)
+public class MemoryConfiguration {
+
+  private final BridgeProperties properties;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  MemoryConfiguration(BridgeProperties properties) {
+    this.properties = properties;
+  }
+
+  @Bean
+  RedisCache redisCache(StringRedisTemplate redis) {
+    return new RedisCache(redis);
+  }
+
+  @Bean
+  Tenants tenants(RestClient.Builder builder, RedisCache redis) {
+    return new Tenants(
+        client(builder, properties.services().tenantService(), TenantApi.class), redis);
+  }
+
+  @Bean
+  Tokens tokens(RestClient.Builder builder) {
+    return new Tokens(client(builder, properties.services().authService(), TokenApi.class));
+  }
+
+  @Bean
+  Ledger ledger(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), Ledger.class);
+  }
+
+  @Bean
+  Parking parking(Ledger ledger) {
+    return ledger::park;
+  }
+
+  @Bean
+  Announcements announcements(RabbitTemplate rabbit) {
+    return new Announcements(rabbit);
+  }
+
+  @Bean
+  FanoutExchange changes() {
+    return Announcements.EXCHANGE;
+  }
+
+  @Bean
+  AnonymousQueue changesQueue() {
+    return new AnonymousQueue();
+  }
+
+  @Bean
+  Binding changesBinding(AnonymousQueue changesQueue, FanoutExchange changes) {
+    return BindingBuilder.bind(changesQueue).to(changes);
+  }
+
+  @Bean
+  SimpleMessageListenerContainer changesListener(
+      ConnectionFactory connections, AnonymousQueue changesQueue, Tenants tenants, Tokens tokens) {
+    var container = new SimpleMessageListenerContainer(connections);
+    container.setQueues(changesQueue);
+    container.setMissingQueuesFatal(false);
+    container.setMessageListener(change -> {
+      tenants.forget();
+      tokens.forget();
+    });
+    return container;
+  }
+
+  private <T> T client(RestClient.Builder builder, URI base, Class<T> api) {
+    var requests = new JdkClientHttpRequestFactory(http);
+    requests.setReadTimeout(Duration.ofSeconds(10));
+    var client =
+        builder
+            .clone()
+            .baseUrl(base)
+            .requestFactory(requests)
+            .defaultHeaders(headers -> headers.setBearerAuth(properties.internalToken().reveal()))
+            .build();
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+        .build()
+        .createClient(api);
+  }
+}

@@ -1,0 +1,101 @@
+package io.wabridge.kit.store;
+
+import io.wabridge.model.Direction;
+import io.wabridge.model.MediaBytes;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.TenantId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of messages: streamed in, opened again for sending, linked for a desk that fetches itself.
+ */
+public final class MediaStore implements MediaBytes {
+
+  private final ObjectStore store;
+  private final StoreProperties properties;
+  private final MediaLinks links;
+
+  MediaStore(ObjectStore store, StoreProperties properties, MediaLinks links) {
+    this.store = store;
+    this.properties = properties;
+    this.links = links;
+  }
+
+  /** The file is larger than allowed; nothing was kept. */
+  public static final class TooLarge extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(long limit) {
+      super("larger than " + limit / 1024 / 1024 + " MB");
+    }
+  }
+
+  /** Keeps a file of a message; a second time replaces the first. */
+  public MediaRef.Stored keep(
+      TenantId tenant,
+      MessageId message,
+      Direction direction,
+      MediaBytes.Opened file,
+      String mimeType,
+      long limit)
+      throws IOException, TooLarge {
+    if (file.bytes() > limit) {
+      throw new TooLarge(limit);
+    }
+    var bucket =
+        switch (direction) {
+          case INBOUND -> Bucket.MEDIA_INBOUND;
+          case OUTBOUND -> Bucket.MEDIA_OUTBOUND;
+        };
+    var key = tenant + "/" + message;
+    var bounded =
+        BoundedInputStream.builder().setInputStream(file.stream()).setMaxCount(limit + 1).get();
+    var digest = new DigestInputStream(bounded, sha256());
+    store.put(bucket, key, digest, file.bytes(), mimeType);
+    if (bounded.getCount() > limit) {
+      throw new TooLarge(limit);
+    }
+    return new MediaRef.Stored(
+        bucket.bucketName(),
+        key,
+        bounded.getCount(),
+        HexFormat.of().formatHex(digest.getMessageDigest().digest()));
+  }
+
+  @Override
+  public InputStream open(MediaRef.Stored file) throws IOException {
+    return store.get(file.bucket(), file.key(), 0, null);
+  }
+
+  @Override
+  public String link(MediaRef.Stored file, String mimeType, @Nullable String filename) {
+    if (properties.publicEndpoint() == null) {
+      return links.sign(
+          new MediaLinks.Target(
+              file.bucket(), file.key(), mimeType, filename == null ? "" : filename),
+          properties.linkLife());
+    }
+    try {
+      return store.presigned(file.bucket(), file.key(), mimeType, properties.linkLife());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.wabridge.kit.store;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The S3 store, in the words we need: only what every S3 store can do. */
+public final class ObjectStore {
+
+  private static final long PART = 10L * 1024 * 1024;
+
+  private final MinioClient client;
+  private final MinioClient outside;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  ObjectStore(MinioClient client, MinioClient outside) {
+    this.client = client;
+    this.outside = outside;
+  }
+
+  /** Writes a stream, part by part; never the whole file in memory. Bytes may be -1 for unknown. */
+  public void put(Bucket bucket, String key, InputStream bytes, long length, String mimeType)
+      throws IOException {
+    try {
+      make(bucket.bucketName());
+      client.putObject(
+          PutObjectArgs.builder().bucket(bucket.bucketName()).object(key).stream(
+                  bytes, length < 0 ? null : length, length < 0 ? PART : null)
+              .contentType(mimeType)
+              .build());
+    } catch (MinioException e) {
+      throw new IOException("the store did not take " + bucket.bucketName() + "/" + key, e);
+    }
+  }
+
+  public InputStream get(String bucket, String key, long offset, @Nullable Long length)
+      throws IOException {
+    try {
+      var request = GetObjectArgs.builder().bucket(bucket).object(key);
+      if (offset > 0 || length != null) {
+        request.offset(offset);
+      }
+      if (length != null) {
+        request.length(length);
+      }
+      return client.getObject(request.build());
+    } catch (MinioException e) {
+      throw new IOException("the store did not give " + bucket + "/" + key, e);
+    }
+  }
+
+  /** The size, or -1 when there is no such object. */
+  public long size(String bucket, String key) throws IOException {
+    try {
+      return client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size();
+    } catch (ErrorResponseException e) {
+      return -1;
+    } catch (MinioException e) {
+      throw new IOException("the store does not answer", e);
+    }
+  }
+
+  /**
+   * An address that works for a while without credentials, where the store has a public address.
+   */
+  String presigned(String bucket, String key, String mimeType, Duration life) throws IOException {
+    try {
+      return outside.getPresignedObjectUrl(
+          GetPresignedObjectUrlArgs.builder()
+              .method(Http.Method.GET)
+              .bucket(bucket)
+              .object(key)
+              .expiry((int) life.toSeconds(), TimeUnit.SECONDS)
+              .extraQueryParams(Map.of("response-content-type", mimeType))
+              .build());
+    } catch (MinioException e) {
+      throw new IOException("cannot sign a link", e);
+    }
+  }
+
+  private void make(String bucket) throws MinioException {
+    if (known.contains(bucket)) {
+      return;
+    }
+    if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+      try {
+        client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+      } catch (ErrorResponseException e) {
+        if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+          throw e;
+        }
+      }
+    }
+    known.add(bucket);
+  }
+}

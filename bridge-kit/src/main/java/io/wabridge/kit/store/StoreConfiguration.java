@@ -1,0 +1,56 @@
+package io.wabridge.kit.store;
+
+import io.minio.MinioClient;
+import io.wabridge.kit.BridgeProperties;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The object store and what is kept in it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreProperties.class)
+public class StoreConfiguration {
+
+  @Bean
+  ObjectStore objectStore(StoreProperties properties) {
+    var outside = properties.publicEndpoint();
+    return new ObjectStore(
+        client(properties, properties.endpoint()),
+        client(properties, outside == null ? properties.endpoint() : outside));
+  }
+
+  private static MinioClient client(StoreProperties properties, URI endpoint) {
+    return MinioClient.builder()
+        .endpoint(endpoint.toString())
+        .region(properties.region())
+        .credentials(properties.accessKey(), properties.secretKey().reveal())
+        .httpClient(
+            new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(2))
+                .readTimeout(Duration.ofSeconds(30))
+                .writeTimeout(Duration.ofSeconds(30))
+                .build(),
+            true)
+        .build();
+  }
+
+  @Bean
+  MediaLinks mediaLinks(BridgeProperties bridge) {
+    return new MediaLinks(bridge.mediaKey(), bridge.publicUrl(), Clock.systemUTC());
+  }
+
+  @Bean
+  MediaStore mediaStore(ObjectStore store, StoreProperties properties, MediaLinks links) {
+    return new MediaStore(store, properties, links);
+  }
+
+  @Bean
+  WebhookArchive webhookArchive(ObjectStore store, JsonMapper json) {
+    return new WebhookArchive(store, json);
+  }
+}

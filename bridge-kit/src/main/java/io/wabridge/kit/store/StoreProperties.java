@@ -1,0 +1,24 @@
+package io.wabridge.kit.store;
+
+import io.wabridge.model.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The object store.
+ *
+ * @param publicEndpoint where the outside reaches the store, if it does: then links to files are
+ *     presigned and lead there, otherwise they lead through the gateway
+ * @param linkLife how long a link to a file works
+ */
+@ConfigurationProperties("bridge.store")
+public record StoreProperties(
+    @DefaultValue("http://127.0.0.1:9000") URI endpoint,
+    @DefaultValue("") String accessKey,
+    @DefaultValue("") Secret secretKey,
+    @DefaultValue("us-east-1") String region,
+    @Nullable URI publicEndpoint,
+    @DefaultValue("7d") Duration linkLife) {}
