@@ -123,10 +123,9 @@ public final class ConfirmedChannel implements AutoCloseable {
           (upTo, many) -> settle(upTo, many, null),
           (upTo, many) -> settle(upTo, many, new IOException("refused by the queue")));
       channel.addReturnListener(returned -> {
-        var sequence = returned.getProperties().getHeaders().get(SEQUENCE);
-        var confirm = unconfirmed.remove(((Number) sequence).longValue());
-        if (confirm != null) {
-          confirm.completeExceptionally(
+        if (returned.getProperties().getHeaders().get(SEQUENCE) instanceof Long sequence) {
+          complete(
+              unconfirmed.remove(sequence),
               new IOException("no queue is named " + returned.getRoutingKey()));
         }
       });

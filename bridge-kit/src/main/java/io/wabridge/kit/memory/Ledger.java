@@ -36,6 +36,10 @@ public interface Ledger {
   @PostExchange("/internal/statuses")
   Applied became(@RequestBody Became became);
 
+  /** The desk was told what became of a message of its agent. */
+  @PostExchange("/internal/messages/{id}/told")
+  void told(@PathVariable String id, @RequestBody Told told);
+
   /** The person has another number or id. */
   @PostExchange("/internal/renamings")
   void renamed(@RequestBody Renamed renamed);
@@ -91,6 +95,9 @@ public interface Ledger {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Applied(boolean known, @Nullable Receipt forDesk) {}
+
+  /** What the desk knows now. */
+  record Told(TenantId tenant, Status status) {}
 
   /** The same person under other ids. */
   record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}

@@ -1,0 +1,20 @@
+package io.wabridge.model;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * New ids of our own: UUIDs of version 7, which a database index takes in the order of their
+ * making.
+ */
+public final class Ids {
+
+  private Ids() {}
+
+  public static String next() {
+    var random = ThreadLocalRandom.current();
+    var high = (System.currentTimeMillis() << 16) | 0x7000L | random.nextInt(0x1000);
+    var low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new UUID(high, low).toString();
+  }
+}

@@ -1,0 +1,77 @@
+package io.wabridge.tenant.tenant;
+
+import io.wabridge.model.Ids;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A customer of ours; owns channels and desks. */
+@Entity
+@Table(name = "tenants")
+public class Tenant {
+
+  /** Whether we carry messages for it. */
+  public enum Status {
+    ACTIVE,
+    SUSPENDED
+  }
+
+  @Id private String id = Ids.next();
+  private String name = "";
+
+  /** The number and integration of its first channel and desk, for whoever reads the table. */
+  private @Nullable String phoneNumberId;
+
+  private @Nullable String genesysIntegrationId;
+
+  @Enumerated(EnumType.STRING)
+  private Status status = Status.ACTIVE;
+
+  private Instant createdAt = Instant.now();
+
+  protected Tenant() {}
+
+  Tenant(String name) {
+    this.name = name;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  void rename(String name) {
+    this.name = name;
+  }
+
+  void become(Status status) {
+    this.status = status;
+  }
+
+  public void speaksThrough(String phoneNumberId) {
+    if (this.phoneNumberId == null) {
+      this.phoneNumberId = phoneNumberId;
+    }
+  }
+
+  public void answersAt(String integrationId) {
+    if (this.genesysIntegrationId == null) {
+      this.genesysIntegrationId = integrationId;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.wabridge.tenant.tenant;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.kit.Conflict;
+import io.wabridge.kit.memory.Announcements;
+import io.wabridge.tenant.ApiPage;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The public API of tenants. */
+@RestController
+@RequestMapping("/api/v1/tenants")
+@Tag(name = "Tenants")
+class TenantController {
+
+  record NewTenant(@NotBlank @Size(max = 200) String name) {}
+
+  record TenantChange(
+      @Nullable @Size(min = 1, max = 200) String name, Tenant.@Nullable Status status) {}
+
+  record TenantView(String id, String name, Tenant.Status status, Instant createdAt) {
+    static TenantView of(Tenant tenant) {
+      return new TenantView(tenant.id(), tenant.name(), tenant.status(), tenant.createdAt());
+    }
+  }
+
+  private final Tenants tenants;
+  private final Announcements announcements;
+
+  TenantController(Tenants tenants, Announcements announcements) {
+    this.tenants = tenants;
+    this.announcements = announcements;
+  }
+
+  @GetMapping
+  @Operation(summary = "All tenants, in the order they came")
+  ApiPage<TenantView> list(
+      @RequestParam(defaultValue = "") String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    var size = ApiPage.within(limit);
+    return ApiPage.of(
+        tenants.findByIdGreaterThanOrderById(cursor, Limit.of(size + 1)),
+        size,
+        TenantView::of,
+        Tenant::id);
+  }
+
+  @GetMapping("/{tenantId}")
+  @Operation(summary = "One tenant")
+  TenantView get(@PathVariable String tenantId) {
+    return TenantView.of(tenants.get(tenantId));
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Transactional
+  @Operation(summary = "Takes a tenant in")
+  TenantView create(@Valid @RequestBody NewTenant request) {
+    if (tenants.existsByName(request.name())) {
+      throw new Conflict("There is already a tenant named " + request.name() + ".");
+    }
+    return TenantView.of(tenants.save(new Tenant(request.name())));
+  }
+
+  @PatchMapping("/{tenantId}")
+  @Transactional
+  @Operation(summary = "Renames, suspends or resumes a tenant")
+  TenantView change(@PathVariable String tenantId, @Valid @RequestBody TenantChange request) {
+    var tenant = tenants.get(tenantId);
+    if (request.name() != null) {
+      tenant.rename(request.name());
+    }
+    if (request.status() != null) {
+      tenant.become(request.status());
+    }
+    announcements.changed(tenantId);
+    return TenantView.of(tenant);
+  }
+}

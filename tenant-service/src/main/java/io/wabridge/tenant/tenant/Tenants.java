@@ -1,0 +1,18 @@
+package io.wabridge.tenant.tenant;
+
+import io.wabridge.kit.NotThere;
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** All tenants. */
+public interface Tenants extends JpaRepository<Tenant, String> {
+
+  List<Tenant> findByIdGreaterThanOrderById(String cursor, Limit limit);
+
+  boolean existsByName(String name);
+
+  default Tenant get(String id) {
+    return findById(id).orElseThrow(() -> new NotThere("There is no tenant " + id + "."));
+  }
+}

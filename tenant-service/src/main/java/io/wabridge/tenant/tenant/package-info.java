@@ -1,0 +1,5 @@
+/** Tenants: the customers of ours. */
+@NullMarked
+package io.wabridge.tenant.tenant;
+
+import org.jspecify.annotations.NullMarked;
