@@ -1,0 +1,244 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.memory.Arrival;
+import io.wabridge.kit.memory.Conversation;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.RedisCache;
+import io.wabridge.kit.memory.Reply;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Person;
+import io.wabridge.model.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who talks with which desk through which channel. A person is found by any of the ids WhatsApp
+ * gave; Redis only spares the look.
+ */
+@Repository
+class Conversations {
+
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  private final JdbcClient db;
+  private final RedisCache redis;
+
+  Conversations(JdbcClient db, RedisCache redis) {
+    this.db = db;
+    this.redis = redis;
+  }
+
+  /** The conversation of the person who wrote; a new one if this is the first time. */
+  Conversation of(Arrival arrival) {
+    var key =
+        "mapping:wa:" + arrival.tenant() + ":" + arrival.channel() + ":" + arrival.person().key();
+    var known = redis.get(key).flatMap(id -> touch(id, arrival));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var found = find(arrival.tenant(), arrival.channel(), arrival.person());
+    var id = found.isPresent() ? found.get().id().value() : open(arrival);
+    var conversation = touch(id, arrival).orElseThrow();
+    redis.put(key, id, REMEMBERED);
+    return conversation;
+  }
+
+  Optional<Conversation> find(TenantId tenant, ChannelId channel, Person person) {
+    return db.sql(
+            """
+            select * from conversation_mappings
+            where tenant_id = :tenant and channel_id = :channel
+              and (bsuid = :bsuid or wa_id = :waId)
+            order by bsuid is not distinct from :bsuid desc
+            limit 1
+            """)
+        .param("tenant", tenant.value())
+        .param("channel", channel.value())
+        .param("bsuid", person.bsuid())
+        .param("waId", person.waId())
+        .query(Conversations::row)
+        .optional();
+  }
+
+  /** The conversation an agent writes in. */
+  Optional<Conversation> of(Reply reply) {
+    var deskConversation = reply.deskConversation();
+    var known =
+        deskConversation == null
+            ? Optional.<Conversation>empty()
+            : redis
+                .get("mapping:conv:" + reply.tenant() + ":" + deskConversation)
+                .flatMap(this::get);
+    return known
+        .filter(conversation -> conversation.deskAddress().equals(reply.deskAddress()))
+        .filter(conversation -> conversation.desk().equals(reply.desk()))
+        .or(() -> byAddress(reply));
+  }
+
+  private Optional<Conversation> byAddress(Reply reply) {
+    return db.sql(
+            """
+            select * from conversation_mappings
+            where tenant_id = :tenant and desk_id = :desk and desk_address = :address
+            """)
+        .param("tenant", reply.tenant().value())
+        .param("desk", reply.desk().value())
+        .param("address", reply.deskAddress())
+        .query(Conversations::row)
+        .optional();
+  }
+
+  private Optional<Conversation> get(String id) {
+    return db.sql("select * from conversation_mappings where conversation_id = :id")
+        .param("id", id)
+        .query(Conversations::row)
+        .optional();
+  }
+
+  /** Learns the desk's own id of the conversation. */
+  void atDesk(TenantId tenant, String conversation, String deskConversation) {
+    db.sql(
+            """
+            update conversation_mappings
+            set desk_conversation_id = :desk, desk_conversation_at = now(), last_activity_at = now()
+            where tenant_id = :tenant and conversation_id = :id
+            """)
+        .param("desk", deskConversation)
+        .param("tenant", tenant.value())
+        .param("id", conversation)
+        .update();
+    redis.put("mapping:conv:" + tenant + ":" + deskConversation, conversation, REMEMBERED);
+  }
+
+  /** The same person under other ids; the desk goes on calling it as before. */
+  void renamed(Ledger.Renamed renamed) {
+    var now = renamed.now();
+    find(renamed.tenant(), renamed.channel(), renamed.before())
+        .ifPresent(conversation ->
+            db.sql(
+                    """
+                    update conversation_mappings
+                    set wa_id = coalesce(:waId, wa_id), bsuid = coalesce(:bsuid, bsuid),
+                        parent_bsuid = coalesce(:parent, parent_bsuid)
+                    where conversation_id = :id
+                      and not exists (select 1 from conversation_mappings other
+                        where other.tenant_id = :tenant and other.channel_id = :channel
+                          and other.conversation_id <> :id
+                          and (other.bsuid = :bsuid or other.wa_id = :waId))
+                    """)
+                .param("waId", now.waId())
+                .param("bsuid", now.bsuid())
+                .param("parent", now.parentBsuid())
+                .param("tenant", renamed.tenant().value())
+                .param("channel", renamed.channel().value())
+                .param("id", conversation.id().value())
+                .update());
+    redis.remove(
+        "mapping:wa:" + renamed.tenant() + ":" + renamed.channel() + ":" + renamed.before().key());
+  }
+
+  private String open(Arrival arrival) {
+    var person = arrival.person();
+    var id = Ids.next();
+    var address = person.waId() == null ? person.key() : person.waId();
+    for (var candidate : List.of(address, address + "#" + arrival.channel().value())) {
+      var opened =
+          db.sql(
+                  """
+                  insert into conversation_mappings
+                    (conversation_id, tenant_id, channel_id, desk_id, wa_id, bsuid, desk_address)
+                  values (:id, :tenant, :channel, :desk, :waId, :bsuid, :address)
+                  on conflict do nothing
+                  """)
+              .param("id", id)
+              .param("tenant", arrival.tenant().value())
+              .param("channel", arrival.channel().value())
+              .param("desk", arrival.desk().value())
+              .param("waId", person.waId())
+              .param("bsuid", person.bsuid())
+              .param("address", candidate)
+              .update();
+      if (opened == 1) {
+        return id;
+      }
+      var meanwhile = find(arrival.tenant(), arrival.channel(), person);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get().id().value();
+      }
+      // the same person writes to another number of the same desk: told apart by the address
+    }
+    throw new IllegalStateException("no conversation could be opened");
+  }
+
+  /** Notes that the person wrote, and every id and name that is new. */
+  private Optional<Conversation> touch(String id, Arrival arrival) {
+    var person = arrival.person();
+    return db.sql(
+            """
+            update conversation_mappings
+            set last_activity_at = now(),
+                last_inbound_at = case when :opens
+                  then greatest(last_inbound_at, least(:said::timestamptz, now())) else last_inbound_at end,
+                last_inbound_id = case when :opens then :external else last_inbound_id end,
+                wa_id = coalesce(wa_id, :waId), bsuid = coalesce(bsuid, :bsuid),
+                parent_bsuid = coalesce(:parent, parent_bsuid),
+                username = coalesce(:username, username),
+                contact_name = coalesce(:name, contact_name),
+                desk_id = :desk
+            where conversation_id = :id and tenant_id = :tenant and channel_id = :channel
+            returning *
+            """)
+        .param("id", id)
+        .param("tenant", arrival.tenant().value())
+        .param("channel", arrival.channel().value())
+        .param("desk", arrival.desk().value())
+        .param("opens", arrival.opensWindow())
+        .param("said", at(arrival.saidAt()))
+        .param("external", arrival.externalId().value())
+        .param("waId", person.waId())
+        .param("bsuid", person.bsuid())
+        .param("parent", person.parentBsuid())
+        .param("username", person.username())
+        .param("name", person.name())
+        .query(Conversations::row)
+        .optional();
+  }
+
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  static Conversation row(ResultSet row, int number) throws SQLException {
+    return new Conversation(
+        new ConversationId(row.getString("conversation_id")),
+        new TenantId(row.getString("tenant_id")),
+        new ChannelId(row.getString("channel_id")),
+        new DeskId(row.getString("desk_id")),
+        new Person(
+            row.getString("bsuid"),
+            row.getString("parent_bsuid"),
+            row.getString("wa_id"),
+            row.getString("username"),
+            row.getString("contact_name")),
+        row.getString("desk_address"),
+        row.getString("desk_conversation_id"),
+        instant(row, "last_inbound_at"));
+  }
+}

@@ -1,0 +1,257 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.NotThere;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.Ledger.Begun.Go;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Handing over in three committed steps: intent, the call itself, outcome. Who finds only an intent
+ * knows that nobody knows; then only the other side's echo of our id can tell.
+ */
+@Component
+class Handover {
+
+  private final JdbcClient db;
+  private final Messages messages;
+  private final Conversations conversations;
+
+  Handover(JdbcClient db, Messages messages, Conversations conversations) {
+    this.db = db;
+    this.messages = messages;
+    this.conversations = conversations;
+  }
+
+  private record Row(
+      String id,
+      String tenant,
+      String conversation,
+      ChannelId channel,
+      DeskId desk,
+      Direction direction,
+      Status status,
+      @Nullable String genesysId,
+      @Nullable String told,
+      String address,
+      boolean conversationKnown) {}
+
+  Ledger.Begun begin(String id, Ledger.Intent intent) {
+    var row = get(intent.tenant(), id);
+    var began = move(row, intent, Status.DELIVERING, null, null);
+    if (began) {
+      remember(id, intent.media());
+      return new Ledger.Begun(Go.GO, row.conversationKnown());
+    }
+    var go =
+        switch (row.status()) {
+          case RECEIVED, DELIVERING -> row.direction() == Direction.INBOUND ? Go.GO : Go.UNCERTAIN;
+          case UNCERTAIN -> Go.UNCERTAIN;
+          case ACCEPTED, SENT, DELIVERED, READ, FAILED, PARKED -> Go.DONE;
+        };
+    if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
+      move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
+    }
+    return new Ledger.Begun(go, row.conversationKnown());
+  }
+
+  private boolean move(
+      Row row,
+      Ledger.Intent intent,
+      Status status,
+      @Nullable ExternalId externalId,
+      @Nullable String detail) {
+    var ended =
+        new Ledger.Ended(intent.tenant(), intent.stage(), status, externalId, null, null, detail);
+    var moved = messages.move(intent.tenant(), row.id(), ended);
+    if (moved) {
+      messages.hop(row.id(), Instant.now(), intent.stage(), word(status), detail);
+    }
+    return moved;
+  }
+
+  private void remember(String id, Ledger.@Nullable MediaFacts media) {
+    if (media == null) {
+      return;
+    }
+    db.sql(
+            """
+            update message_tracking
+            set media_type = :type, media_url = :url, media_bytes = :bytes, media_sha256 = :sha256,
+                media_filename = :filename
+            where id = :id
+            """)
+        .param("type", media.type())
+        .param("url", media.url())
+        .param("bytes", media.bytes())
+        .param("sha256", media.sha256())
+        .param("filename", media.filename())
+        .param("id", id)
+        .update();
+  }
+
+  void end(String id, Ledger.Ended ended) {
+    var row = get(ended.tenant(), id);
+    var externalId = ended.externalId();
+    if (externalId != null) {
+      messages.named(ended.tenant(), id, row.direction(), externalId);
+    }
+    if (ended.deskConversation() != null) {
+      conversations.atDesk(ended.tenant(), row.conversation(), ended.deskConversation());
+    }
+    messages.move(ended.tenant(), id, ended);
+    messages.hop(
+        id,
+        Instant.now(),
+        ended.stage(),
+        ended.status() == Status.RECEIVED ? "deferred" : word(ended.status()),
+        ended.detail());
+  }
+
+  Ledger.Applied became(Ledger.Became became) {
+    var found = find(became);
+    if (found.isEmpty()) {
+      return new Ledger.Applied(false, null);
+    }
+    var row = found.get();
+    messages.named(became.tenant(), row.id(), Direction.OUTBOUND, became.externalId());
+    var ended =
+        new Ledger.Ended(
+            became.tenant(),
+            "whatsapp",
+            became.status(),
+            null,
+            null,
+            became.reason(),
+            became.detail());
+    if (messages.move(became.tenant(), row.id(), ended)) {
+      messages.hop(row.id(), became.at(), "whatsapp", word(became.status()), became.detail());
+    }
+    return new Ledger.Applied(true, forDesk(row, became));
+  }
+
+  /**
+   * Delivered when every part of the agent's message is; failed when one is. Told again only if we
+   * do not know that the desk was told, so that nothing is lost between the two.
+   */
+  private @Nullable Receipt forDesk(Row row, Ledger.Became became) {
+    var status =
+        switch (became.status()) {
+          case DELIVERED, READ -> Status.DELIVERED;
+          case FAILED -> Status.FAILED;
+          case RECEIVED, DELIVERING, UNCERTAIN, ACCEPTED, SENT, PARKED -> null;
+        };
+    var genesysId = row.genesysId();
+    if (status == null || genesysId == null || row.told() != null) {
+      return null;
+    }
+    if (status == Status.DELIVERED && partsOnTheirWay(row.desk(), genesysId) > 0) {
+      return null;
+    }
+    return new Receipt(
+        new MessageId(row.id()),
+        new ConversationId(row.conversation()),
+        row.channel(),
+        row.desk(),
+        new ExternalId(genesysId),
+        row.address(),
+        status,
+        became.reason(),
+        became.detail(),
+        became.at());
+  }
+
+  private long partsOnTheirWay(DeskId desk, String genesysId) {
+    return db.sql(
+            """
+            select count(*) from message_tracking
+            where desk_id = :desk and genesys_message_id = :id and direction = 'OUTBOUND'
+              and status not in ('DELIVERED', 'READ')
+            """)
+        .param("desk", desk.value())
+        .param("id", genesysId)
+        .query(Long.class)
+        .single();
+  }
+
+  /** All parts of one message of the agent were told about with one receipt. */
+  void told(String id, Ledger.Told told) {
+    db.sql(
+            """
+            update message_tracking set desk_told = :status
+            where (desk_id, genesys_message_id) = (select desk_id, genesys_message_id
+              from message_tracking where id = :id and tenant_id = :tenant)
+            """)
+        .param("status", told.status().name())
+        .param("id", id)
+        .param("tenant", told.tenant().value())
+        .update();
+    messages.hop(
+        id, Instant.now(), "genesys-api-service", "desk told: " + word(told.status()), null);
+  }
+
+  private Optional<Row> find(Ledger.Became became) {
+    return db.sql(
+            SELECT
+                + """
+                where m.tenant_id = :tenant and m.channel_id = :channel and m.direction = 'OUTBOUND'
+                  and (m.id = :callback or m.meta_message_id = :external)
+                limit 1
+                """)
+        .param("tenant", became.tenant().value())
+        .param("channel", became.channel().value())
+        .param("callback", became.callbackData())
+        .param("external", became.externalId().value())
+        .query(Handover::row)
+        .optional();
+  }
+
+  private Row get(TenantId tenant, String id) {
+    return db.sql(SELECT + "where m.id = :id and m.tenant_id = :tenant")
+        .param("id", id)
+        .param("tenant", tenant.value())
+        .query(Handover::row)
+        .optional()
+        .orElseThrow(() -> new NotThere("There is no message " + id + "."));
+  }
+
+  private static final String SELECT =
+      """
+      select m.*, c.desk_address, c.desk_conversation_at > now() - interval '24 hours' as known
+      from message_tracking m join conversation_mappings c using (conversation_id)
+      """;
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getString("id"),
+        row.getString("tenant_id"),
+        row.getString("conversation_id"),
+        new ChannelId(row.getString("channel_id")),
+        new DeskId(row.getString("desk_id")),
+        Direction.valueOf(row.getString("direction")),
+        Status.valueOf(row.getString("status")),
+        row.getString("genesys_message_id"),
+        row.getString("desk_told"),
+        row.getString("desk_address"),
+        row.getBoolean("known"));
+  }
+
+  private static String word(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,184 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.memory.Arrival;
+import io.wabridge.kit.memory.Conversation;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.secret.Vault;
+import io.wabridge.model.Direction;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Every message, once. The unique keys of the table are what makes a second arrival of the same
+ * webhook harmless.
+ */
+@Repository
+class Messages {
+
+  private final JdbcClient db;
+  private final Vault vault;
+
+  Messages(JdbcClient db, Vault vault) {
+    this.db = db;
+    this.vault = vault;
+  }
+
+  /** A message and how far it has come. */
+  record Known(MessageId id, Status status) {}
+
+  Known register(Arrival arrival, Conversation conversation) {
+    var id = Ids.next();
+    var inserted =
+        insert(id, conversation, Direction.INBOUND, arrival.kind(), 0, arrival.excerpt())
+            .param("meta", arrival.externalId().value())
+            .param("genesys", null)
+            .param("said", Conversations.at(arrival.saidAt()))
+            .param("accepted", Conversations.at(arrival.acceptedAt()))
+            .update();
+    if (inserted == 1) {
+      hop(id, arrival.acceptedAt(), "whatsapp-webhook-service", "accepted", null);
+      hop(id, Instant.now(), "inbound-transformer", "normalized", null);
+      return new Known(new MessageId(id), Status.RECEIVED);
+    }
+    return db.sql(
+            "select id, status from message_tracking where channel_id = :channel and meta_message_id = :meta")
+        .param("channel", arrival.channel().value())
+        .param("meta", arrival.externalId().value())
+        .query((row, n) ->
+            new Known(new MessageId(row.getString(1)), Status.valueOf(row.getString(2))))
+        .single();
+  }
+
+  Known register(Reply reply, int part, Conversation conversation) {
+    var id = Ids.next();
+    var said = reply.parts().get(part);
+    var inserted =
+        insert(id, conversation, Direction.OUTBOUND, said.kind(), part, said.excerpt())
+            .param("meta", null)
+            .param("genesys", reply.externalId().value())
+            .param("said", Conversations.at(reply.saidAt()))
+            .param("accepted", Conversations.at(reply.acceptedAt()))
+            .update();
+    if (inserted == 1) {
+      hop(id, reply.acceptedAt(), "genesys-webhook-service", "accepted", null);
+      hop(id, Instant.now(), "outbound-transformer", "normalized", null);
+      return new Known(new MessageId(id), Status.RECEIVED);
+    }
+    return db.sql(
+            """
+            select id, status from message_tracking
+            where desk_id = :desk and genesys_message_id = :genesys and part = :part
+              and direction = 'OUTBOUND'
+            """)
+        .param("desk", reply.desk().value())
+        .param("genesys", reply.externalId().value())
+        .param("part", part)
+        .query((row, n) ->
+            new Known(new MessageId(row.getString(1)), Status.valueOf(row.getString(2))))
+        .single();
+  }
+
+  private JdbcClient.StatementSpec insert(
+      String id,
+      Conversation conversation,
+      Direction direction,
+      String kind,
+      int part,
+      @Nullable String excerpt) {
+    return db.sql(
+            """
+            insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
+              direction, kind, part, meta_message_id, genesys_message_id, status, excerpt,
+              said_at, accepted_at)
+            values (:id, :tenant, :conversation, :channel, :desk, :direction, :kind, :part, :meta,
+              :genesys, 'RECEIVED', :excerpt, :said, :accepted)
+            on conflict do nothing
+            """)
+        .param("id", id)
+        .param("tenant", conversation.tenant().value())
+        .param("conversation", conversation.id().value())
+        .param("channel", conversation.channel().value())
+        .param("desk", conversation.desk().value())
+        .param("direction", direction.name())
+        .param("kind", kind)
+        .param("part", part)
+        .param(
+            "excerpt", excerpt == null ? null : vault.lock(excerpt, place(conversation.tenant())));
+  }
+
+  /** The beginning of an earlier message, by the provider's id. */
+  Optional<String> excerpt(TenantId tenant, String channel, ExternalId id) {
+    return db.sql(
+            """
+            select excerpt from message_tracking
+            where tenant_id = :tenant and channel_id = :channel and meta_message_id = :id
+              and excerpt is not null
+            """)
+        .param("tenant", tenant.value())
+        .param("channel", channel)
+        .param("id", id.value())
+        .query(byte[].class)
+        .optional()
+        .map(locked -> vault.open(locked, place(tenant)));
+  }
+
+  /** Moves a message on; false if it was already there or further. */
+  boolean move(TenantId tenant, String id, Ledger.Ended ended) {
+    return db.sql(
+                """
+                update message_tracking
+                set status = :status, reason = :reason, detail = :detail, updated_at = now()
+                where id = :id and tenant_id = :tenant and status = any(:before)
+                """)
+            .param("status", ended.status().name())
+            .param("reason", ended.reason() == null ? null : ended.reason().name())
+            .param("detail", ended.detail())
+            .param("id", id)
+            .param("tenant", tenant.value())
+            .param("before", Progress.names(Progress.before(ended.status())))
+            .update()
+        == 1;
+  }
+
+  /** Remembers the id the receiving side gave. */
+  void named(TenantId tenant, String id, Direction direction, ExternalId externalId) {
+    var column =
+        switch (direction) {
+          case INBOUND -> "genesys_message_id";
+          case OUTBOUND -> "meta_message_id";
+        };
+    db.sql(
+            "update message_tracking set "
+                + column
+                + " = :external where id = :id and tenant_id = :tenant and "
+                + column
+                + " is null")
+        .param("external", externalId.value())
+        .param("id", id)
+        .param("tenant", tenant.value())
+        .update();
+  }
+
+  void hop(String id, Instant at, String stage, String outcome, @Nullable String detail) {
+    db.sql("insert into message_hops values (:id, :at, :stage, :outcome, :detail)")
+        .param("id", id)
+        .param("at", Conversations.at(at))
+        .param("stage", stage)
+        .param("outcome", outcome)
+        .param("detail", detail)
+        .update();
+  }
+
+  private static String place(TenantId tenant) {
+    return tenant + "|message_tracking|excerpt";
+  }
+}

@@ -1,0 +1,37 @@
+package io.wabridge.state;
+
+import io.wabridge.model.Status;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** From where to where a message may move: forward only (whatsapp-cloud 4.4: rank, not time). */
+final class Progress {
+
+  private Progress() {}
+
+  static Set<Status> before(Status next) {
+    return switch (next) {
+      case RECEIVED -> EnumSet.of(Status.DELIVERING);
+      case DELIVERING -> EnumSet.of(Status.RECEIVED);
+      case UNCERTAIN -> EnumSet.of(Status.RECEIVED, Status.DELIVERING);
+      case PARKED -> EnumSet.of(Status.RECEIVED, Status.DELIVERING, Status.UNCERTAIN);
+      case ACCEPTED ->
+          EnumSet.of(Status.RECEIVED, Status.DELIVERING, Status.UNCERTAIN, Status.PARKED);
+      case SENT -> with(before(Status.ACCEPTED), Status.ACCEPTED);
+      case DELIVERED -> with(before(Status.SENT), Status.SENT);
+      case READ -> with(before(Status.DELIVERED), Status.DELIVERED);
+      case FAILED -> before(Status.DELIVERED);
+    };
+  }
+
+  private static Set<Status> with(Set<Status> some, Status one) {
+    some.add(one);
+    return some;
+  }
+
+  static String[] names(Set<Status> statuses) {
+    return Arrays.copyOf(
+        statuses.stream().map(Status::name).toArray(), statuses.size(), String[].class);
+  }
+}
