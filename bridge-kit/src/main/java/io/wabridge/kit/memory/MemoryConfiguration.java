@@ -47,6 +47,11 @@ public class MemoryConfiguration {
   }
 
   @Bean
+  TenantDirectory tenantDirectory(RestClient.Builder builder) {
+    return client(builder, properties.services().tenantService(), TenantDirectory.class);
+  }
+
+  @Bean
   Tokens tokens(RestClient.Builder builder) {
     return new Tokens(client(builder, properties.services().authService(), TokenApi.class));
   }

@@ -1,0 +1,99 @@
+package io.wabridge.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.kit.NotThere;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The tenant's conversations, newest first. */
+@RestController
+@RequestMapping("/api/v1/tenants/{tenantId}/conversations")
+@Tag(name = "Conversations")
+class ConversationController {
+
+  /**
+   * A conversation.
+   *
+   * @param windowClosesAt until when the desk may answer with anything but a template
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ConversationView(
+      String id,
+      String tenantId,
+      String channelId,
+      String deskId,
+      @Nullable String waId,
+      @Nullable String bsuid,
+      @Nullable String contactName,
+      @Nullable String deskConversationId,
+      @Nullable Instant createdAt,
+      @Nullable Instant lastActivityAt,
+      @Nullable Instant windowClosesAt) {}
+
+  private final JdbcClient db;
+
+  ConversationController(JdbcClient db) {
+    this.db = db;
+  }
+
+  @GetMapping
+  @Operation(summary = "The tenant's conversations, newest first")
+  Page<ConversationView> list(
+      @PathVariable String tenantId,
+      @RequestParam(defaultValue = Page.NEWEST) String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    var size = Page.within(limit);
+    var rows =
+        db.sql(
+                """
+                select * from conversation_mappings
+                where tenant_id = :tenant and conversation_id < :cursor
+                order by conversation_id desc limit :limit
+                """)
+            .param("tenant", tenantId)
+            .param("cursor", cursor)
+            .param("limit", size + 1)
+            .query(ConversationController::row)
+            .list();
+    return Page.of(rows, size, ConversationView::id);
+  }
+
+  @GetMapping("/{conversationId}")
+  @Operation(summary = "One conversation")
+  ConversationView get(@PathVariable String tenantId, @PathVariable String conversationId) {
+    return db.sql(
+            "select * from conversation_mappings where tenant_id = :tenant and conversation_id = :id")
+        .param("tenant", tenantId)
+        .param("id", conversationId)
+        .query(ConversationController::row)
+        .optional()
+        .orElseThrow(() -> new NotThere("There is no conversation " + conversationId + "."));
+  }
+
+  private static ConversationView row(ResultSet row, int number) throws SQLException {
+    var lastInbound = Conversations.instant(row, "last_inbound_at");
+    return new ConversationView(
+        row.getString("conversation_id"),
+        row.getString("tenant_id"),
+        row.getString("channel_id"),
+        row.getString("desk_id"),
+        row.getString("wa_id"),
+        row.getString("bsuid"),
+        row.getString("contact_name"),
+        row.getString("desk_conversation_id"),
+        Conversations.instant(row, "created_at"),
+        Conversations.instant(row, "last_activity_at"),
+        lastInbound == null ? null : lastInbound.plus(Duration.ofHours(24)));
+  }
+}

@@ -1,0 +1,110 @@
+package io.wabridge.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.kit.memory.TenantDirectory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Is it working? One answer for everything. */
+@RestController
+@Tag(name = "Overview")
+class OverviewController {
+
+  /** Who is there, how they do, and how the services do. */
+  record Overview(List<TenantOverview> tenants, List<ServiceHealth.Service> services, Instant at) {}
+
+  /** One tenant at a glance. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TenantOverview(
+      String id,
+      String name,
+      String status,
+      List<TenantDirectory.ChannelEntry> channels,
+      List<TenantDirectory.DeskEntry> desks,
+      @Nullable Instant lastInboundAt,
+      @Nullable Instant lastOutboundAt,
+      long waiting,
+      long parked) {}
+
+  private record Traffic(@Nullable Instant in, @Nullable Instant out, long waiting) {}
+
+  private final TenantDirectory directory;
+  private final ServiceHealth health;
+  private final JdbcClient db;
+
+  OverviewController(TenantDirectory directory, ServiceHealth health, JdbcClient db) {
+    this.directory = directory;
+    this.health = health;
+    this.db = db;
+  }
+
+  @GetMapping("/api/v1/overview")
+  @Operation(
+      summary = "Tenants, channels, desks, last messages, what waits, what is parked, services")
+  Overview overview() {
+    var traffic = traffic();
+    var parked = parked();
+    var tenants =
+        directory.tenants().stream()
+            .map(tenant -> {
+              var seen = traffic.getOrDefault(tenant.id(), new Traffic(null, null, 0));
+              return new TenantOverview(
+                  tenant.id(),
+                  tenant.name(),
+                  tenant.status(),
+                  tenant.channels(),
+                  tenant.desks(),
+                  seen.in(),
+                  seen.out(),
+                  seen.waiting(),
+                  parked.getOrDefault(tenant.id(), 0L));
+            })
+            .toList();
+    return new Overview(tenants, health.services(), Instant.now());
+  }
+
+  private Map<String, Traffic> traffic() {
+    var all = new HashMap<String, Traffic>();
+    db.sql(
+            """
+            select t.tenant_id,
+              (select accepted_at from message_tracking where tenant_id = t.tenant_id
+                and direction = 'INBOUND' order by id desc limit 1) as last_in,
+              (select accepted_at from message_tracking where tenant_id = t.tenant_id
+                and direction = 'OUTBOUND' order by id desc limit 1) as last_out,
+              (select count(*) from message_tracking where tenant_id = t.tenant_id
+                and status in ('RECEIVED', 'DELIVERING', 'UNCERTAIN')) as waiting
+            from (select distinct tenant_id from conversation_mappings) t
+            """)
+        .query(row -> {
+          all.put(
+              row.getString("tenant_id"),
+              new Traffic(
+                  Conversations.instant(row, "last_in"),
+                  Conversations.instant(row, "last_out"),
+                  row.getLong("waiting")));
+        });
+    return all;
+  }
+
+  private Map<String, Long> parked() {
+    var all = new HashMap<String, Long>();
+    db.sql(
+            """
+            select tenant_id, count(*) as parked from parked
+            where state = 'PARKED' and tenant_id is not null group by tenant_id
+            """)
+        .query(row -> {
+          all.put(row.getString("tenant_id"), row.getLong("parked"));
+        });
+    return all;
+  }
+}

@@ -1,0 +1,70 @@
+package io.wabridge.tenant;
+
+import io.wabridge.kit.memory.TenantDirectory.ChannelEntry;
+import io.wabridge.kit.memory.TenantDirectory.DeskEntry;
+import io.wabridge.kit.memory.TenantDirectory.TenantEntry;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Everybody at once, without secrets, for the overview. */
+@RestController
+class DirectoryController {
+
+  private record Owned<T>(String tenant, T entry) {}
+
+  private final JdbcClient db;
+
+  DirectoryController(JdbcClient db) {
+    this.db = db;
+  }
+
+  @GetMapping("/internal/directory")
+  List<TenantEntry> tenants() {
+    var channels =
+        db
+            .sql("select * from channels order by id")
+            .query((row, n) ->
+                new Owned<>(
+                    row.getString("tenant_id"),
+                    new ChannelEntry(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("phone_number_id"),
+                        row.getString("desk_id"),
+                        row.getString("status"))))
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Owned::tenant, Collectors.mapping(Owned::entry, Collectors.toList())));
+    var desks =
+        db
+            .sql("select * from desks order by id")
+            .query((row, n) ->
+                new Owned<>(
+                    row.getString("tenant_id"),
+                    new DeskEntry(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getString("integration_id"),
+                        row.getString("status"))))
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Owned::tenant, Collectors.mapping(Owned::entry, Collectors.toList())));
+    return db.sql("select id, name, status from tenants order by id")
+        .query((row, n) ->
+            new TenantEntry(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("status"),
+                channels.getOrDefault(row.getString("id"), List.of()),
+                desks.getOrDefault(row.getString("id"), List.of())))
+        .list();
+  }
+}
