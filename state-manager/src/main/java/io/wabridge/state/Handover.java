@@ -9,6 +9,7 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
@@ -46,6 +47,8 @@ class Handover {
       DeskId desk,
       Direction direction,
       Status status,
+      @Nullable Reason reason,
+      @Nullable String detail,
       @Nullable String genesysId,
       @Nullable String told,
       String address,
@@ -56,7 +59,7 @@ class Handover {
     var began = move(row, intent, Status.DELIVERING, null, null);
     if (began) {
       remember(id, intent.media());
-      return new Ledger.Begun(Go.GO, row.conversationKnown());
+      return new Ledger.Begun(Go.GO, row.conversationKnown(), null);
     }
     var go =
         switch (row.status()) {
@@ -67,7 +70,13 @@ class Handover {
     if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
       move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
     }
-    return new Ledger.Begun(go, row.conversationKnown());
+    return new Ledger.Begun(go, row.conversationKnown(), untold(row));
+  }
+
+  private @Nullable Receipt untold(Row row) {
+    return row.direction() == Direction.OUTBOUND && row.status() == Status.FAILED && row.told() == null
+        ? receipt(row, Status.FAILED, row.reason(), row.detail(), Instant.now())
+        : null;
   }
 
   private boolean move(
@@ -163,17 +172,25 @@ class Handover {
     if (status == Status.DELIVERED && partsOnTheirWay(row.desk(), genesysId) > 0) {
       return null;
     }
-    return new Receipt(
-        new MessageId(row.id()),
-        new ConversationId(row.conversation()),
-        row.channel(),
-        row.desk(),
-        new ExternalId(genesysId),
-        row.address(),
-        status,
-        became.reason(),
-        became.detail(),
-        became.at());
+    return receipt(row, status, became.reason(), became.detail(), became.at());
+  }
+
+  private static @Nullable Receipt receipt(
+      Row row, Status status, @Nullable Reason reason, @Nullable String detail, Instant at) {
+    var genesysId = row.genesysId();
+    return genesysId == null
+        ? null
+        : new Receipt(
+            new MessageId(row.id()),
+            new ConversationId(row.conversation()),
+            row.channel(),
+            row.desk(),
+            new ExternalId(genesysId),
+            row.address(),
+            status,
+            reason,
+            detail,
+            at);
   }
 
   private long partsOnTheirWay(DeskId desk, String genesysId) {
@@ -245,6 +262,8 @@ class Handover {
         new DeskId(row.getString("desk_id")),
         Direction.valueOf(row.getString("direction")),
         Status.valueOf(row.getString("status")),
+        row.getString("reason") == null ? null : Reason.valueOf(row.getString("reason")),
+        row.getString("detail"),
         row.getString("genesys_message_id"),
         row.getString("desk_told"),
         row.getString("desk_address"),

@@ -56,8 +56,13 @@ public interface Ledger {
   record MediaFacts(
       String type, String url, long bytes, String sha256, @Nullable String filename) {}
 
-  /** GO: hand it over. DONE: it was. UNCERTAIN: it began once, and nobody knows how it ended. */
-  record Begun(Go go, boolean conversationKnown) {
+  /**
+   * GO: hand it over. DONE: it was. UNCERTAIN: it began once, and nobody knows how it ended.
+   *
+   * @param forDesk a failure the desk has not been told of yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Begun(Go go, boolean conversationKnown, @Nullable Receipt forDesk) {
     /** See {@link Begun}. */
     public enum Go {
       GO,

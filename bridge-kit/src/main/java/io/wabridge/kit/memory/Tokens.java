@@ -3,6 +3,7 @@ package io.wabridge.kit.memory;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Secret;
+import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Bearer tokens for connectors, held for seconds; auth-service holds them for as long as they live.
@@ -62,12 +64,20 @@ public final class Tokens {
       var known = held.get(key);
       return known != null && Instant.now().isBefore(known.until())
           ? known.token()
-          : hold(ask.get());
+          : hold(got(ask));
     }
 
     @Override
     public Secret renew(Secret refused) {
-      return hold(renew.apply(refused));
+      return hold(got(() -> renew.apply(refused)));
+    }
+
+    private static Secret got(Supplier<Secret> call) {
+      try {
+        return call.get();
+      } catch (HttpClientErrorException.Forbidden | HttpClientErrorException.NotFound e) {
+        throw new TokenRefused(e.getResponseBodyAsString());
+      }
     }
 
     private Secret hold(Secret token) {

@@ -1,0 +1,81 @@
+package io.wabridge.genesys.api;
+
+import io.wabridge.kit.store.MediaLinks;
+import io.wabridge.kit.store.ObjectStore;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Files for the desk, by signed link (genesys.md 3.3): length and type said, HEAD and ranges
+ * answered, streamed from the store, which need not be public.
+ */
+@RestController
+class MediaController {
+
+  private final MediaLinks links;
+  private final ObjectStore store;
+
+  MediaController(MediaLinks links, ObjectStore store) {
+    this.links = links;
+    this.store = store;
+  }
+
+  @RequestMapping(
+      path = "/media/{link}",
+      method = {RequestMethod.GET, RequestMethod.HEAD})
+  void get(@PathVariable String link, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var target =
+        links
+            .read(link)
+            .orElseThrow(
+                () ->
+                    new ResponseStatusException(
+                        HttpStatus.FORBIDDEN, "This link was changed, or its time is over."));
+    var size = store.size(target.bucket(), target.key());
+    if (size < 0) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The file is no longer there.");
+    }
+    describe(target, response);
+    var from = 0L;
+    var to = size - 1;
+    var asked = request.getHeader(HttpHeaders.RANGE);
+    if (asked != null && size > 0) {
+      var range = HttpRange.parseRanges(asked).getFirst();
+      from = range.getRangeStart(size);
+      to = range.getRangeEnd(size);
+      response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+      response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + from + "-" + to + "/" + size);
+    }
+    response.setContentLengthLong(to - from + 1);
+    if (request.getMethod().equals("GET") && size > 0) {
+      try (var bytes = store.get(target.bucket(), target.key(), from, to - from + 1)) {
+        bytes.transferTo(response.getOutputStream());
+      }
+    }
+  }
+
+  private static void describe(MediaLinks.Target target, HttpServletResponse response) {
+    response.setContentType(target.mimeType());
+    response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=3600");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+    var disposition = ContentDisposition.attachment();
+    if (!target.filename().isEmpty()) {
+      disposition.filename(target.filename(), StandardCharsets.UTF_8);
+    }
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString());
+  }
+}

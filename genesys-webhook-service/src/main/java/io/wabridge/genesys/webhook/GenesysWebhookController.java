@@ -1,0 +1,82 @@
+package io.wabridge.genesys.webhook;
+
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.WebhookBody;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
+import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.model.DeskId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * The desks' webhooks (genesys.md 4). The address names the desk, and with it the secret. Never 4xx
+ * for what is wrong with a message: Genesys would let the whole chat fail (4.1); it is told by a
+ * receipt instead.
+ */
+@RestController
+@RequestMapping("/webhooks/{kind}/{deskId}")
+class GenesysWebhookController {
+
+  private static final Logger log = LoggerFactory.getLogger(GenesysWebhookController.class);
+  private static final int LARGEST = 3 * 1024 * 1024;
+
+  private final Tenants tenants;
+  private final DeskConnectors connectors;
+  private final Accept accept;
+  private final WebhookCounter counter;
+
+  GenesysWebhookController(
+      Tenants tenants, DeskConnectors connectors, Accept accept, WebhookCounter counter) {
+    this.tenants = tenants;
+    this.connectors = connectors;
+    this.accept = accept;
+    this.counter = counter;
+  }
+
+  @PostMapping
+  ResponseEntity<String> receive(
+      @PathVariable String kind, @PathVariable String deskId, HttpServletRequest request)
+      throws IOException {
+    var found = tenants.desk(new DeskId(deskId)).filter(desk -> desk.kind().equals(kind));
+    if (found.isEmpty()) {
+      counter.count("unknown", "unknown_desk");
+      return ResponseEntity.notFound().build();
+    }
+    var desk = found.get();
+    var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
+    if (!connectors.of(kind).genuine(webhook, desk.settings())) {
+      counter.count(desk.tenant().value(), "bad_signature");
+      log.atWarn().addKeyValue("desk", deskId).log("a webhook with a wrong signature was refused");
+      return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+    }
+    return accepted(desk, webhook);
+  }
+
+  private ResponseEntity<String> accepted(Desk desk, Webhook webhook) {
+    try {
+      accept.all(desk, webhook);
+      counter.count(desk.tenant().value(), "accepted");
+      return ResponseEntity.ok("");
+    } catch (WebhookUnreadable e) {
+      accept.unreadable(desk, webhook, String.valueOf(e.getMessage()));
+      counter.count(desk.tenant().value(), "unreadable");
+      return ResponseEntity.ok("");
+    } catch (NotConfirmed | RestClientException e) {
+      counter.count(desk.tenant().value(), "unavailable");
+      log.atError().log("a webhook could not be kept, the desk will send it again: {}", e.getMessage());
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.wabridge.inbound;
+
+import io.wabridge.connectors.MediaUnavailable;
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.store.MediaStore;
+import io.wabridge.model.Content;
+import io.wabridge.model.Direction;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a person's file into our store at once, as a stream: the provider's address lives five
+ * minutes (whatsapp-cloud 6). A file that cannot be had does not hold the message back.
+ */
+@Component
+class MediaIntake {
+
+  /** whatsapp-cloud 2.2: nothing larger comes in. */
+  private static final long LARGEST = 100L * 1024 * 1024;
+
+  private final ChannelConnectors connectors;
+  private final Tokens tokens;
+  private final MediaStore store;
+
+  MediaIntake(ChannelConnectors connectors, Tokens tokens, MediaStore store) {
+    this.connectors = connectors;
+    this.tokens = tokens;
+    this.store = store;
+  }
+
+  Content.Media take(Content.Media media, Channel channel, MessageId message) throws IOException {
+    if (!(media.file() instanceof MediaRef.Remote remote)) {
+      return media;
+    }
+    var connector = connectors.of(channel.provider());
+    try (var file = connector.open(remote, channel.settings(), tokens.of(channel.id()))) {
+      return media.at(
+          store.keep(channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST));
+    } catch (MediaUnavailable e) {
+      return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
+    } catch (MediaStore.TooLarge e) {
+      return media.at(new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.wabridge.inbound;
+
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.model.Content;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Understands one event of the provider and sends on what it means. Twin of the outbound one. */
+@Component
+class Normalizer {
+
+  /** A status may overtake the answer to our own call by so much. */
+  private static final Duration OVERTAKING = Duration.ofSeconds(5);
+
+  private final Tenants tenants;
+  private final ChannelConnectors connectors;
+  private final Ledger ledger;
+  private final LanePublisher publisher;
+  private final Arrivals arrivals;
+  private final EventCounter counter;
+
+  Normalizer(
+      Tenants tenants,
+      ChannelConnectors connectors,
+      Ledger ledger,
+      LanePublisher publisher,
+      Arrivals arrivals,
+      EventCounter counter) {
+    this.tenants = tenants;
+    this.connectors = connectors;
+    this.ledger = ledger;
+    this.publisher = publisher;
+    this.arrivals = arrivals;
+    this.counter = counter;
+  }
+
+  Outcome normalize(Envelope<?> envelope, Payload.ChannelPart part) throws IOException {
+    var found = tenants.channel(part.channel());
+    if (found.isEmpty()) {
+      return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + part.channel() + " is gone");
+    }
+    var channel = found.get();
+    ChannelEvent event;
+    try {
+      event = connectors.of(channel.provider()).decode(part.body());
+    } catch (WebhookUnreadable e) {
+      return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    return switch (event) {
+      case ChannelEvent.Said said -> arrivals.take(envelope, channel, said, true);
+      case ChannelEvent.Became became -> became(envelope, channel, became);
+      case ChannelEvent.Renamed renamed -> renamed(envelope, channel, renamed);
+      case ChannelEvent.Ignored ignored -> {
+        counter.ignored(envelope.tenant(), ignored.what());
+        yield Outcome.DONE;
+      }
+    };
+  }
+
+  private Outcome became(Envelope<?> envelope, Channel channel, ChannelEvent.Became became) {
+    var applied =
+        ledger.became(
+            new Ledger.Became(
+                channel.tenant(),
+                channel.id(),
+                became.id(),
+                became.callbackData(),
+                became.status(),
+                became.reason(),
+                became.detail(),
+                became.at()));
+    if (!applied.known()) {
+      if (Instant.now().isBefore(envelope.acceptedAt().plus(OVERTAKING))) {
+        return new Outcome.Later(
+            Duration.ofMillis(500), Reason.OTHER_SIDE, "a status of a message we do not know (yet)");
+      }
+      counter.ignored(envelope.tenant(), "status of a foreign message");
+      return Outcome.DONE;
+    }
+    var receipt = applied.forDesk();
+    if (receipt != null) {
+      publisher.publish(
+          "genesys-api-service." + deskKind(receipt.desk()),
+          envelope.next(
+              receipt.conversation().value(),
+              "r:" + receipt.about() + ":" + receipt.status(),
+              new Payload.InboundReceipt(receipt)));
+    }
+    return Outcome.DONE;
+  }
+
+  private String deskKind(DeskId desk) {
+    return tenants.desk(desk).orElseThrow().kind();
+  }
+
+  /** The agent reads about it; who the person is stays the same. */
+  private Outcome renamed(Envelope<?> envelope, Channel channel, ChannelEvent.Renamed renamed)
+      throws IOException {
+    ledger.renamed(
+        new Ledger.Renamed(channel.tenant(), channel.id(), renamed.before(), renamed.now()));
+    var person = renamed.now().known() ? renamed.now() : renamed.before();
+    return arrivals.take(
+        envelope,
+        channel,
+        new ChannelEvent.Said(
+            renamed.id(), person, new Content.Notice(renamed.text()), null, false, renamed.at()),
+        false);
+  }
+}

@@ -1,0 +1,49 @@
+package io.wabridge.outbound;
+
+import io.wabridge.connectors.MediaUnavailable;
+import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.store.MediaStore;
+import io.wabridge.model.Content;
+import io.wabridge.model.Direction;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes an agent's file into our store at once, as a stream: how long the desk's address lives is not
+ * known (genesys.md 4.5). Twin of the inbound one.
+ */
+@Component
+class MediaIntake {
+
+  /** whatsapp-cloud 6: the largest file WhatsApp takes is a document of 100 MB. */
+  private static final long LARGEST = 100L * 1024 * 1024;
+
+  private final DeskConnectors connectors;
+  private final Tokens tokens;
+  private final MediaStore store;
+
+  MediaIntake(DeskConnectors connectors, Tokens tokens, MediaStore store) {
+    this.connectors = connectors;
+    this.tokens = tokens;
+    this.store = store;
+  }
+
+  Content.Media take(Content.Media media, Desk desk, MessageId message) throws IOException {
+    if (!(media.file() instanceof MediaRef.Remote remote)) {
+      return media;
+    }
+    try (var file = connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk.id()))) {
+      return media.at(
+          store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST));
+    } catch (MediaUnavailable e) {
+      return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
+    } catch (MediaStore.TooLarge e) {
+      return media.at(new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage())));
+    }
+  }
+}

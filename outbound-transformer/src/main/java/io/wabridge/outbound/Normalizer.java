@@ -1,0 +1,55 @@
+package io.wabridge.outbound;
+
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.connectors.desk.DeskEvent;
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+
+/** Understands one event of the desk and sends on what it means. Twin of the inbound one. */
+@Component
+class Normalizer {
+
+  private final Tenants tenants;
+  private final DeskConnectors connectors;
+  private final Replies replies;
+  private final EventCounter counter;
+
+  Normalizer(
+      Tenants tenants, DeskConnectors connectors, Replies replies, EventCounter counter) {
+    this.tenants = tenants;
+    this.connectors = connectors;
+    this.replies = replies;
+    this.counter = counter;
+  }
+
+  Outcome normalize(Envelope<?> envelope, Payload.DeskPart part) throws IOException {
+    var found = tenants.desk(part.desk());
+    if (found.isEmpty()) {
+      return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + part.desk() + " is gone");
+    }
+    var desk = found.get();
+    DeskEvent event;
+    try {
+      event = connectors.of(desk.kind()).decode(part.body());
+    } catch (WebhookUnreadable e) {
+      return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    return switch (event) {
+      case DeskEvent.Said said -> replies.take(envelope, desk, said);
+      case DeskEvent.Typing _ -> {
+        counter.ignored(envelope.tenant(), "typing");
+        yield Outcome.DONE;
+      }
+      case DeskEvent.Ignored ignored -> {
+        counter.ignored(envelope.tenant(), ignored.what());
+        yield Outcome.DONE;
+      }
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.wabridge.outbound;
+
+import io.wabridge.connectors.channel.ChannelLimits;
+import io.wabridge.connectors.channel.TextParts;
+import io.wabridge.model.Content;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes of what an agent said in one go the messages WhatsApp can carry, in order. */
+final class Parts {
+
+  private Parts() {}
+
+  static List<Content> of(List<Content> contents, ChannelLimits limits) {
+    var parts = new ArrayList<Content>();
+    for (var content : contents) {
+      switch (content) {
+        case Content.Text text -> addText(parts, text.body(), limits);
+        case Content.Media media
+            when media.caption() != null
+                && media.caption().length() > limits.captionCharacters() -> {
+          parts.add(
+              new Content.Media(
+                  media.type(),
+                  media.mimeType(),
+                  media.filename(),
+                  null,
+                  media.voice(),
+                  media.file()));
+          addText(parts, media.caption(), limits);
+        }
+        default -> parts.add(content);
+      }
+    }
+    return parts;
+  }
+
+  private static void addText(List<Content> parts, String text, ChannelLimits limits) {
+    TextParts.split(text, limits.textCharacters())
+        .forEach(part -> parts.add(new Content.Text(part)));
+  }
+}

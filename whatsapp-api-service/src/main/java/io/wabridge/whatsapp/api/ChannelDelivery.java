@@ -1,0 +1,144 @@
+package io.wabridge.whatsapp.api;
+
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.MediaFactsOf;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.store.MediaStore;
+import io.wabridge.model.Delivery;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Message;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.TokenRefused;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands an agent's message to the person. WhatsApp knows no idempotency key (whatsapp-cloud 5.2): what
+ * may have arrived is never sent again by itself; the status that echoes our id tells. Twin of
+ * DeskDelivery, which may decide the other way.
+ */
+@Component
+class ChannelDelivery {
+
+  private static final String STAGE = "whatsapp-api-service";
+
+  private final Tenants tenants;
+  private final Tokens tokens;
+  private final Ledger ledger;
+  private final ChannelConnectors connectors;
+  private final MediaStore media;
+  private final LanePublisher publisher;
+
+  ChannelDelivery(
+      Tenants tenants,
+      Tokens tokens,
+      Ledger ledger,
+      ChannelConnectors connectors,
+      MediaStore media,
+      LanePublisher publisher) {
+    this.tenants = tenants;
+    this.tokens = tokens;
+    this.ledger = ledger;
+    this.connectors = connectors;
+    this.media = media;
+    this.publisher = publisher;
+  }
+
+  Outcome deliver(Envelope<?> envelope, Message message) {
+    var channel = tenants.channel(message.channel());
+    if (channel.isEmpty()) {
+      return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + message.channel() + " is gone");
+    }
+    var begun =
+        ledger.begin(
+            message.id().value(),
+            new Ledger.Intent(envelope.tenant(), STAGE, MediaFactsOf.content(message.content())));
+    if (begun.forDesk() != null) {
+      tell(envelope, begun.forDesk());
+    }
+    return switch (begun.go()) {
+      case DONE, UNCERTAIN -> Outcome.DONE;
+      case GO -> handOver(envelope, message, channel.get());
+    };
+  }
+
+  private Outcome handOver(Envelope<?> envelope, Message message, Channel channel) {
+    return switch (call(message, channel)) {
+      case Delivery.Accepted accepted -> {
+        end(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
+        yield Outcome.DONE;
+      }
+      case Delivery.Refused refused -> {
+        end(envelope, message, Status.FAILED, null, refused.reason(), refused.detail());
+        tell(envelope, failed(message, refused));
+        yield Outcome.DONE;
+      }
+      case Delivery.Deferred deferred -> {
+        end(envelope, message, Status.RECEIVED, null, deferred.reason(), deferred.detail());
+        yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
+      }
+      case Delivery.Uncertain uncertain -> {
+        end(
+            envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+        yield Outcome.DONE;
+      }
+    };
+  }
+
+  private Delivery call(Message message, Channel channel) {
+    try {
+      return connectors
+          .of(channel.provider())
+          .deliver(message, channel.settings(), tokens.of(channel.id()), media);
+    } catch (TokenRefused e) {
+      return new Delivery.Refused(Reason.AUTH, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void end(
+      Envelope<?> envelope,
+      Message message,
+      Status status,
+      @Nullable ExternalId externalId,
+      @Nullable Reason reason,
+      @Nullable String detail) {
+    ledger.end(
+        message.id().value(),
+        new Ledger.Ended(envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+  }
+
+  private static Receipt failed(Message message, Delivery.Refused refused) {
+    return new Receipt(
+        message.id(),
+        message.conversation(),
+        message.channel(),
+        message.desk(),
+        message.externalId(),
+        message.deskAddress(),
+        Status.FAILED,
+        refused.reason(),
+        refused.detail(),
+        Instant.now());
+  }
+
+  /** The agent is told what became of the message. */
+  private void tell(Envelope<?> envelope, Receipt receipt) {
+    var desk = tenants.desk(receipt.desk()).orElseThrow();
+    publisher.publish(
+        "genesys-api-service." + desk.kind(),
+        envelope.next(
+            receipt.conversation().value(),
+            "r:" + receipt.about() + ":" + receipt.status(),
+            new Payload.InboundReceipt(receipt)));
+  }
+}

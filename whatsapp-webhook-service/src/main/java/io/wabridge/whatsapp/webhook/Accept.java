@@ -1,0 +1,109 @@
+package io.wabridge.whatsapp.webhook;
+
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a genuine webhook in: every part into the lane of its conversation, the whole of it to the
+ * archive. When it returns, the broker has all of it.
+ */
+@Component
+class Accept {
+
+  static final String ARCHIVE = "whatsapp-webhook-service.archive";
+  private static final String STAGE = "whatsapp-webhook-service";
+
+  private final ChannelConnectors connectors;
+  private final Tenants tenants;
+  private final LanePublisher publisher;
+  private final Parking parking;
+
+  Accept(
+      ChannelConnectors connectors, Tenants tenants, LanePublisher publisher, Parking parking) {
+    this.connectors = connectors;
+    this.tenants = tenants;
+    this.publisher = publisher;
+    this.parking = parking;
+  }
+
+  void all(Channel channel, Webhook webhook) throws WebhookUnreadable {
+    var parts = connectors.of(channel.provider()).split(webhook);
+    var now = Instant.now();
+    var outgoing = new ArrayList<Outgoing>(parts.size() + 1);
+    for (var part : parts) {
+      var target = channelOf(part, channel);
+      if (target.isEmpty()) {
+        park(channel, Reason.UNKNOWN_CHANNEL, "number " + part.endpoint(), part.body());
+        continue;
+      }
+      outgoing.add(
+          new Outgoing(
+              "inbound-transformer",
+              new Envelope<>(
+                  Ids.next(),
+                  channel.tenant(),
+                  part.conversationKey(),
+                  part.idempotencyKey(),
+                  now,
+                  new Payload.ChannelPart(target.get(), part.body()))));
+    }
+    outgoing.add(new Outgoing(ARCHIVE, raw(channel, webhook, now)));
+    publisher.publish(outgoing);
+  }
+
+  /** One app's webhooks may speak of several numbers, but only of this tenant's. */
+  private Optional<ChannelId> channelOf(WebhookPart part, Channel channel) {
+    if (part.endpoint().isEmpty() || part.endpoint().equals(channel.settings().phoneNumberId())) {
+      return Optional.of(channel.id());
+    }
+    return tenants
+        .channelByNumber(part.endpoint())
+        .filter(other -> other.tenant().equals(channel.tenant()))
+        .map(Channel::id);
+  }
+
+  void unreadable(Channel channel, Webhook webhook, String problem) {
+    park(channel, Reason.UNREADABLE, problem, new String(webhook.body(), StandardCharsets.UTF_8));
+    publisher.publish(ARCHIVE, raw(channel, webhook, Instant.now()));
+  }
+
+  private void park(Channel channel, Reason reason, String detail, String body) {
+    parking.park(
+        new Parking.Parked(
+            channel.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, body));
+  }
+
+  private static Envelope<Payload.RawWebhook> raw(Channel channel, Webhook webhook, Instant now) {
+    var id = Ids.next();
+    return new Envelope<>(
+        id,
+        channel.tenant(),
+        id,
+        id,
+        now,
+        new Payload.RawWebhook(
+            Direction.INBOUND,
+            channel.id().value(),
+            webhook.headers(),
+            new String(webhook.body(), StandardCharsets.UTF_8),
+            now));
+  }
+}

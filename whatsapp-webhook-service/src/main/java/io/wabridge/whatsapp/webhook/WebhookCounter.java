@@ -1,0 +1,24 @@
+package io.wabridge.whatsapp.webhook;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** Counts webhooks by what became of them. */
+@Component
+class WebhookCounter {
+
+  private final MeterRegistry meters;
+
+  WebhookCounter(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void count(String tenant, String outcome) {
+    Counter.builder("bridge.webhooks.received")
+        .description("Webhooks that came in")
+        .tags("source", "whatsapp", "tenant", tenant, "outcome", outcome)
+        .register(meters)
+        .increment();
+  }
+}

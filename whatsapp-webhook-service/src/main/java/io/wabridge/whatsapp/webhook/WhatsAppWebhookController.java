@@ -1,0 +1,110 @@
+package io.wabridge.whatsapp.webhook;
+
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.WebhookBody;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
+import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.model.ChannelId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Meta's webhooks (whatsapp-cloud 1). The address names the channel, and with it the secret: nothing
+ * in an unsigned body is believed. Anything but 200 makes Meta come again, for days.
+ */
+@RestController
+@RequestMapping("/webhooks/whatsapp/{channelId}")
+class WhatsAppWebhookController {
+
+  private static final Logger log = LoggerFactory.getLogger(WhatsAppWebhookController.class);
+
+  /** whatsapp-cloud 1.4 says 3 MB. */
+  private static final int LARGEST = 3 * 1024 * 1024;
+
+  private final Tenants tenants;
+  private final ChannelConnectors connectors;
+  private final Accept accept;
+  private final WebhookCounter counter;
+
+  WhatsAppWebhookController(
+      Tenants tenants, ChannelConnectors connectors, Accept accept, WebhookCounter counter) {
+    this.tenants = tenants;
+    this.connectors = connectors;
+    this.accept = accept;
+    this.counter = counter;
+  }
+
+  /** The handshake: the challenge comes back exactly as it came (whatsapp-cloud 1.1). */
+  @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<String> verify(
+      @PathVariable String channelId,
+      @RequestParam(name = "hub.mode", defaultValue = "") String mode,
+      @RequestParam(name = "hub.challenge", defaultValue = "") String challenge,
+      @RequestParam(name = "hub.verify_token", defaultValue = "") String token) {
+    var right =
+        tenants
+            .channel(new ChannelId(channelId))
+            .map(channel -> channel.settings().verifyToken().reveal())
+            .map(expected -> same(expected, token))
+            .orElse(false);
+    return right && mode.equals("subscribe") && challenge.length() <= 1000
+        ? ResponseEntity.ok(challenge)
+        : ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+  }
+
+  @PostMapping
+  ResponseEntity<String> receive(@PathVariable String channelId, HttpServletRequest request)
+      throws IOException {
+    var found = tenants.channel(new ChannelId(channelId));
+    if (found.isEmpty()) {
+      counter.count("unknown", "unknown_channel");
+      return ResponseEntity.notFound().build();
+    }
+    var channel = found.get();
+    var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
+    if (!connectors.of(channel.provider()).genuine(webhook, channel.settings())) {
+      counter.count(channel.tenant().value(), "bad_signature");
+      log.atWarn().addKeyValue("channel", channelId).log("a webhook with a wrong signature was refused");
+      return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+    }
+    return accepted(channel, webhook);
+  }
+
+  private ResponseEntity<String> accepted(Channel channel, Webhook webhook) {
+    try {
+      accept.all(channel, webhook);
+      counter.count(channel.tenant().value(), "accepted");
+      return ResponseEntity.ok("");
+    } catch (WebhookUnreadable e) {
+      accept.unreadable(channel, webhook, String.valueOf(e.getMessage()));
+      counter.count(channel.tenant().value(), "unreadable");
+      return ResponseEntity.ok("");
+    } catch (NotConfirmed | RestClientException e) {
+      counter.count(channel.tenant().value(), "unavailable");
+      log.atError().log("a webhook could not be kept, Meta will send it again: {}", e.getMessage());
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+  }
+
+  private static boolean same(String expected, String shown) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+  }
+}
