@@ -18,6 +18,6 @@ export default ts.config(
   { files: ['src/features/**'], rules: no('@/features/*', '@/app/*') },
   {
     files: ['e2e/**', 'build/**'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', window: 'readonly', document: 'readonly' } },
+    languageOptions: { globals: Object.fromEntries(['process', 'console', 'URL', 'fetch', 'window', 'document'].map((name) => [name, 'readonly'])) },
   },
 );

@@ -21,7 +21,8 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
               Is it working?
             </a>
             <a href={addresses.parked} aria-current={place.at === 'parked' ? 'page' : undefined}>
-              Parked{parked > 0 && <span className={styles.badge}>{parked}</span>}
+              Parked{' '}
+              {parked > 0 && <span className={styles.badge}>{parked}</span>}
             </a>
           </nav>
           <FindMessage key={place.at === 'search' ? place.words : ''} words={place.at === 'search' ? place.words : ''} />

@@ -24,7 +24,7 @@ export function serviceWord(status: string | undefined): string {
   return services[levelOf(status)];
 }
 
-const states: Record<string, string> = { active: 'working', up: 'working', pending: 'not connected yet', untested: 'not tested yet' };
+const states: Record<string, string> = { active: 'working', up: 'working', pending: 'not connected yet', failed: 'failing', error: 'failing', down: 'not answering', untested: 'not tested yet' };
 
 export function stateWord(status: string | undefined): string {
   const word = plainly(status ?? 'unknown').toLowerCase();

@@ -26,7 +26,7 @@ export function OverviewScreen() {
   const verdict = verdictOf(data);
   return (
     <>
-      <VerdictBanner verdict={verdict} overview={data} lost={error} knownAt={dataUpdatedAt} />
+      <VerdictBanner verdict={verdict} overview={data} lost={error} knownAt={data.at ?? new Date(dataUpdatedAt)} />
       <div className={styles.body} data-old={error ? true : undefined}>
         {data.tenants.length === 0 && <FirstSteps />}
         {data.tenants.map((tenant) => (

@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
+import { Light } from '@/components/light';
 import { Moment } from '@/components/moment';
 import { Page } from '@/components/page';
 import panel from '@/components/panel.module.css';
@@ -46,7 +47,9 @@ function Row({ message, tenant }: { message: ParkedMessage; tenant: string }) {
   return (
     <li className={styles.row}>
       <div className={styles.head}>
-        <h2>{reason}</h2>
+        <h2>
+          <Light level="warn" size={18} /> {reason}
+        </h2>
         <span className={styles.quiet}>
           <Moment at={message.parkedAt} none="" />
         </span>

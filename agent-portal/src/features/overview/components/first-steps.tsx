@@ -14,7 +14,7 @@ export function FirstSteps() {
           <code>…/test</code> on each.
         </li>
         <li>
-          Press <code>…/connect</code> on both and send a WhatsApp message to the number. It shows up here by itself.
+          Call <code>…/connect</code> on both and send a WhatsApp message to the number. It shows up here by itself.
         </li>
       </ol>
       <p>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { BridgeIcon } from '@/components/icons';
 import { Light } from '@/components/light';
 import { Moment } from '@/components/moment';
 import type { Overview } from '@/lib/api/get-overview';
@@ -11,7 +12,7 @@ interface Said {
   verdict?: Verdict;
   overview?: Overview;
   lost: Error | null;
-  knownAt?: number;
+  knownAt?: Date;
 }
 
 /** The big plain sentence; screen readers hear it again only when it changes. */
@@ -25,7 +26,13 @@ export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
 
   return (
     <section className={styles.verdict} data-level={level} aria-label="Is it working?">
-      <Light level={level} size={44} />
+      {!lost && (verdict?.next === 'connect-a-tenant' || verdict?.next === 'send-a-message') ? (
+        <span className={styles.start}>
+          <BridgeIcon size={44} />
+        </span>
+      ) : (
+        <Light level={level} size={44} />
+      )}
       <div>
         <div role="status">
           <h1 className={styles.sentence}>{sentence}</h1>
@@ -35,21 +42,21 @@ export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
             {lost instanceof Refused && `${lost.message} `}
             {overview ? (
               <>
-                What you see below is from <Moment at={new Date(knownAt ?? 0)} />. Trying again every 5 seconds.
+                What you see below is from <Moment at={knownAt} />. Trying again every 5 seconds.
               </>
             ) : (
               'Trying again every 5 seconds.'
             )}
           </p>
         ) : (
-          <Below verdict={verdict} overview={overview} />
+          <Below verdict={verdict} overview={overview} knownAt={knownAt} />
         )}
       </div>
     </section>
   );
 }
 
-function Below({ verdict, overview }: { verdict: Verdict | undefined; overview: Overview | undefined }) {
+function Below({ verdict, overview, knownAt }: Omit<Said, 'lost'>) {
   const more = verdict?.more ?? [];
   const last = newest(overview);
   return (
@@ -68,6 +75,7 @@ function Below({ verdict, overview }: { verdict: Verdict | undefined; overview: 
             Last message <Moment at={last} />.{' '}
           </>
         )}
+        Checked <Moment at={knownAt} />.{' '}
         {verdict?.next === 'see-parked' && <a href={addresses.parked}>See the parked messages</a>}
         {verdict?.next === 'send-a-message' && 'Send a WhatsApp message to one of the numbers below; it shows up here by itself.'}
         {verdict?.next === 'connect-a-tenant' && 'The services are ready for the first one. The three steps are below.'}
