@@ -68,6 +68,12 @@ describe('is it working?', () => {
     expect(screen.getByRole('heading', { name: 'Connect your first number' })).toBeVisible();
   });
 
+  it('never calls a state it does not know working', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview({ tenant: { desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', status: 'SOMETHING_NEW' }] } }) });
+    openPortal({ token: TOKEN });
+    expect(await sentence('Desk “Mesa central” of Diario Sur is something new.')).toBeVisible();
+  });
+
   it('bears an answer with nothing in it', async () => {
     gatewayAnswers({ [OVERVIEW]: { tenants: [{ id: 'tn_1' }] } });
     openPortal({ token: TOKEN });

@@ -2,7 +2,7 @@ import { MantineProvider, createTheme } from '@mantine/core';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refused, WrongToken } from '@/lib/http';
-import { forgetToken } from '@/lib/token';
+import { currentToken, forgetToken } from '@/lib/token';
 
 const theme = createTheme({ primaryColor: 'teal', primaryShade: 9, defaultRadius: 'md', respectReducedMotion: true });
 
@@ -10,8 +10,9 @@ const theme = createTheme({ primaryColor: 'teal', primaryShade: 9, defaultRadius
 function newClient(retryDelay: number) {
   return new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof WrongToken) forgetToken('refused');
+      // every query key carries its token in second place; a late answer to an old token says nothing of the new one
+      onError: (error, query) => {
+        if (error instanceof WrongToken && query.queryKey[1] === currentToken()) forgetToken('refused');
       },
     }),
     defaultOptions: {

@@ -39,7 +39,7 @@ export async function ask(path: string, token: string, signal?: AbortSignal): Pr
 }
 
 async function read(answer: Response): Promise<unknown> {
-  if (answer.status === 401 || answer.status === 403) throw new WrongToken('The token is not accepted.');
+  if (answer.status === 401) throw new WrongToken('The token is not accepted.');
   const body: unknown = await answer.json().catch(() => undefined);
   if (!answer.ok) {
     const problem = object(body);

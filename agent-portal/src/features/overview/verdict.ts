@@ -39,6 +39,7 @@ function findings({ tenants, services }: Overview): Finding[] {
       .filter(({ status }) => ['warn', 'unknown'].includes(levelOf(status)))
       .map((it): Finding => ({ level: 'warn', sentence: `${it.name} is ${serviceWord(it.status) === 'starting' ? 'starting' : 'in an unknown state'}.` })),
     ...on.flatMap(missingParts),
+    ...(services.length === 0 ? [{ level: 'warn' as const, sentence: 'Nothing is known about the services.' }] : []),
     ...beginnings(tenants, on),
   ];
 }
@@ -63,7 +64,7 @@ function missingParts(tenant: Tenant): Finding[] {
     ...(tenant.channels.length === 0 ? [say(`${tenant.name} has no channel yet.`)] : []),
     ...(tenant.desks.length === 0 ? [say(`${tenant.name} has no desk yet.`)] : []),
     ...parts
-      .filter(({ status }) => levelOf(status) === 'warn')
+      .filter(({ status }) => levelOf(status) === 'warn' || (status && levelOf(status) === 'unknown'))
       .map((it) => say(`${it.what} “${it.name}” of ${tenant.name} is ${stateWord(it.status)}.`)),
   ];
 }

@@ -63,6 +63,8 @@ export function SignIn() {
 }
 
 async function attempt(token: string): Promise<string | undefined> {
+  // what cannot stand in a header cannot be the token
+  if (/[^\x21-\x7e]/.test(token)) return 'This is not the right token.';
   try {
     await getOverview(token);
     return undefined;
