@@ -2,7 +2,7 @@
 // npm ci runs only when package-lock.json changed or node_modules is missing; the build only when an input changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [job, ...skips] = process.argv.slice(2);
@@ -38,6 +38,8 @@ function build() {
     return;
   }
   npm('run', 'build');
+  // the names of the assets change; without this the jar would collect the old ones
+  rmSync('target/classes/portal', { recursive: true, force: true });
   writeFileSync(built, inputs);
 }
 
