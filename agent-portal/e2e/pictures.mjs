@@ -1,0 +1,99 @@
+// Drives the built page in a real browser: every state in light, dark and 390 px, each looked at by axe.
+// Fails on an axe violation, a console error, a request to another host, or sideways scrolling.
+// Usage: npm run build && npm run pictures   (CHROMIUM names the browser, default /usr/bin/chromium)
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from './stub-gateway.mjs';
+
+const port = Number(process.env.STUB_PORT ?? 8099);
+const base = `http://127.0.0.1:${port}/`;
+const pictures = fileURLToPath(new URL('./pictures', import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+mkdirSync(pictures, { recursive: true });
+
+const server = await serve(port);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const faults = [];
+const set = (situation) => fetch(`${base}stub/${situation}`, { method: 'POST' });
+
+for (const look of [
+  { name: 'light', width: 1280, height: 900, colorScheme: 'light' },
+  { name: 'dark', width: 1280, height: 900, colorScheme: 'dark' },
+  { name: 'phone', width: 390, height: 844, colorScheme: 'light' },
+  { name: 'phone-dark', width: 390, height: 844, colorScheme: 'dark' },
+]) {
+  const context = await browser.newContext({ viewport: { width: look.width, height: look.height }, colorScheme: look.colorScheme });
+  const page = await context.newPage();
+  page.on('console', (line) => {
+    // the browser itself reports every failed request; those are what we provoke
+    if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) faults.push(`${look.name}: console: ${line.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${look.name}: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base)) faults.push(`${look.name}: foreign request ${request.url()}`);
+  });
+
+  const look_at = async (name) => {
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: true });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push(`${look.name}: ${name} scrolls sideways`);
+    const session = await context.newCDPSession(page);
+    // through the debugger, which the page's content security policy does not bind
+    await session.send('Runtime.evaluate', { expression: axe });
+    const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    for (const it of violations) faults.push(`${look.name}: ${name}: axe ${it.id}: ${it.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  };
+  const sentence = (text) => page.getByRole('heading', { level: 1, name: text }).waitFor({ timeout: 12_000 });
+
+  await set('healthy');
+  await page.goto(base);
+  await page.getByLabel('Admin token').fill('wrong');
+  await page.keyboard.press('Enter');
+  await page.getByText('This is not the right token.').waitFor();
+  await look_at('sign-in');
+  await page.getByLabel('Admin token').fill('test-token');
+  await page.keyboard.press('Enter');
+  await sentence('Everything is working.');
+  await look_at('healthy');
+  await set('parked');
+  await sentence('2 messages are waiting for a human.');
+  await look_at('parked');
+  await page.getByRole('link', { name: 'See the parked messages' }).click();
+  await page.getByText('Window closed').waitFor();
+  await look_at('parked-list');
+  await page.goto(`${base}#/`);
+  await set('broken');
+  await sentence('genesys-api-service is not answering.');
+  await look_at('broken');
+  await set('gone');
+  await sentence('Wabridge cannot be reached.');
+  await look_at('unreachable');
+  await set('empty');
+  await sentence('No tenant is connected yet.');
+  await look_at('empty');
+  await set('healthy');
+  await page.getByRole('searchbox').fill('cv_01JD7K2M9Q');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 messages with').waitFor();
+  await look_at('search');
+  await page.getByRole('searchbox').fill('wamid.HBgN');
+  await page.keyboard.press('Enter');
+  await page.getByText('Its way').waitFor();
+  await look_at('trace');
+  await page.reload();
+  await page.getByText('Its way').waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Admin token').waitFor();
+  await context.close();
+}
+
+await browser.close();
+server.close();
+for (const fault of faults) console.error(fault);
+console.log(faults.length === 0 ? `all well; pictures in ${pictures}` : `${faults.length} faults`);
+process.exit(faults.length === 0 ? 0 : 1);

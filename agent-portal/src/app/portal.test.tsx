@@ -1,0 +1,132 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { asked, gatewayAnswers, openPortal, overview, TOKEN } from '@/testing/gateway';
+
+const OVERVIEW = '/api/v1/overview';
+const sentence = (name: string) => screen.findByRole('heading', { level: 1, name });
+
+describe('is it working?', () => {
+  it('says that everything is working', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview() });
+    openPortal({ token: TOKEN });
+    expect(await sentence('Everything is working.')).toBeVisible();
+    expect(screen.getByText('10 of 10 working')).toBeVisible();
+    const tenant = within(screen.getByRole('region', { name: 'Diario Sur' }));
+    expect(tenant.getByText('12 s ago')).toHaveAttribute('title');
+    expect(tenant.getByText('Mesa central')).toBeVisible();
+  });
+
+  it('counts the parked messages and leads to them', async () => {
+    gatewayAnswers({
+      [OVERVIEW]: overview({ tenant: { parked: 2 } }),
+      '/api/v1/parked': { items: [{ id: 'pk_1', tenantId: 'tn_sur', reason: 'window-closed', stage: 'whatsapp-api-service', messageId: 'msg_1' }] },
+    });
+    openPortal({ token: TOKEN });
+    expect(await sentence('2 messages are waiting for a human.')).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'See the parked messages' }));
+    expect(await screen.findByRole('heading', { name: 'Window closed' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'msg_1' })).toHaveAttribute('href', '#/messages/msg_1');
+    expect(screen.getByText(/Diario Sur/)).toBeVisible();
+  });
+
+  it('names the service that is not answering', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview({ down: ['auth-service'], tenant: { parked: 1 } }) });
+    openPortal({ token: TOKEN });
+    expect(await sentence('auth-service is not answering.')).toBeVisible();
+    expect(screen.getByText('1 message is waiting for a human.')).toBeVisible();
+  });
+
+  it('says when nothing answers', async () => {
+    gatewayAnswers({});
+    openPortal({ token: TOKEN });
+    expect(await sentence('Wabridge cannot be reached.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  it('keeps what it knew when the gateway falls silent, but no light stays green', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview() });
+    openPortal({ token: TOKEN });
+    await sentence('Everything is working.');
+    gatewayAnswers({});
+    expect(await screen.findByRole('heading', { level: 1, name: 'Wabridge cannot be reached.' }, { timeout: 8000 })).toBeVisible();
+    expect(screen.getByText('Mesa central')).toBeVisible();
+    expect(screen.queryByText('working')).not.toBeInTheDocument();
+  }, 10_000);
+
+  it('repeats the words of the gateway when it cannot tell', async () => {
+    gatewayAnswers({ [OVERVIEW]: 503 });
+    openPortal({ token: TOKEN });
+    expect(await sentence('Wabridge answers, but cannot say how it is.')).toBeVisible();
+    expect(screen.getByText('Wabridge answered 503: Not well')).toBeVisible();
+  });
+
+  it('shows the first steps while there is no tenant', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview({ tenants: [] }) });
+    openPortal({ token: TOKEN });
+    expect(await sentence('No tenant is connected yet.')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Connect your first number' })).toBeVisible();
+  });
+
+  it('never calls a state it does not know working', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview({ tenant: { desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', status: 'SOMETHING_NEW' }] } }) });
+    openPortal({ token: TOKEN });
+    expect(await sentence('Desk “Mesa central” of Diario Sur is something new.')).toBeVisible();
+  });
+
+  it('bears an answer with nothing in it', async () => {
+    gatewayAnswers({ [OVERVIEW]: { tenants: [{ id: 'tn_1' }] } });
+    openPortal({ token: TOKEN });
+    expect(await sentence('tn_1 has no channel yet.')).toBeVisible();
+  });
+});
+
+describe('the door', () => {
+  it('refuses a wrong token and lets the right one in', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview() });
+    openPortal();
+    const field = screen.getByLabelText('Admin token');
+    await userEvent.type(field, 'wrong{Enter}');
+    expect(await screen.findByText('This is not the right token.')).toBeVisible();
+    expect(sessionStorage).toHaveLength(0);
+    await userEvent.clear(field);
+    await userEvent.type(field, `${TOKEN}{Enter}`);
+    expect(await sentence('Everything is working.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Sign out' }));
+    expect(screen.getByLabelText('Admin token')).toBeVisible();
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('asks again when a kept token is no longer known', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview() });
+    openPortal({ token: 'of yesterday' });
+    expect(await screen.findByText(/no longer accepted/)).toBeVisible();
+  });
+});
+
+describe('finding a message', () => {
+  it('opens the trace of the only hit', async () => {
+    gatewayAnswers({
+      [OVERVIEW]: overview(),
+      '/api/v1/messages': { items: [{ id: 'msg_1', direction: 'inbound', kind: 'text' }] },
+      '/api/v1/messages/msg_1/trace': {
+        message: { id: 'msg_1', direction: 'inbound', kind: 'text', status: 'delivered', tenantId: 'tn_sur' },
+        hops: [
+          { stage: 'inbound-transformer', at: '2026-11-21T07:00:00.000Z', outcome: 'passed' },
+          { stage: 'genesys-api-service', at: '2026-11-21T07:00:01.500Z', outcome: 'delivered' },
+        ],
+      },
+    });
+    openPortal({ token: TOKEN });
+    await userEvent.type(screen.getByRole('searchbox'), 'wamid.A/B={Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Text from the person to the desk' })).toBeVisible();
+    expect(asked).toContain('/api/v1/messages?q=wamid.A%2FB%3D');
+    expect(screen.getByText('2 steps in 1.5 s.')).toBeVisible();
+  });
+
+  it('says when no message has the id', async () => {
+    gatewayAnswers({ [OVERVIEW]: overview(), '/api/v1/messages': { items: [] } });
+    openPortal({ token: TOKEN, at: '#/messages?q=xyz' });
+    expect(await screen.findByText('No message with “xyz”.')).toBeVisible();
+  });
+});

@@ -1,0 +1,39 @@
+import { MantineProvider, createTheme } from '@mantine/core';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Refused, WrongToken } from '@/lib/http';
+import { currentToken, forgetToken } from '@/lib/token';
+
+const theme = createTheme({ primaryColor: 'teal', primaryShade: 9, defaultRadius: 'md', respectReducedMotion: true });
+
+/** One retry for silence (a single lost packet is no news), none for an answer; a refused token signs out. */
+function newClient(retryDelay: number) {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      // every query key carries its token in second place; a late answer to an old token says nothing of the new one
+      onError: (error, query) => {
+        if (error instanceof WrongToken && query.queryKey[1] === currentToken()) forgetToken('refused');
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retryDelay,
+        retry: (failures, error) => failures < 1 && !(error instanceof WrongToken) && !(error instanceof Refused),
+      },
+    },
+  });
+}
+
+/**
+ * Mantine's variables come from its style sheet instead of a style element, so the page also runs under a content
+ * security policy without 'unsafe-inline'.
+ */
+export function Providers({ children, retryDelay = 1000 }: { children: ReactNode; retryDelay?: number }) {
+  const [client] = useState(() => newClient(retryDelay));
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,41 @@
+import { instant, text, type Json } from '@/lib/json';
+
+/** A message as the API tells of it: never its words, only what became of it. */
+export interface Message {
+  id: string;
+  direction: string | undefined;
+  kind: string | undefined;
+  status: string | undefined;
+  conversationId: string | undefined;
+  tenantId: string | undefined;
+  metaMessageId: string | undefined;
+  deskMessageId: string | undefined;
+  mediaType: string | undefined;
+  reason: string | undefined;
+  detail: string | undefined;
+  acceptedAt: Date | undefined;
+}
+
+export function readMessage(it: Json): Message {
+  return {
+    id: text(it, 'id') ?? '',
+    direction: text(it, 'direction'),
+    kind: text(it, 'kind'),
+    status: text(it, 'status'),
+    conversationId: text(it, 'conversationId'),
+    tenantId: text(it, 'tenantId'),
+    metaMessageId: text(it, 'metaMessageId'),
+    deskMessageId: text(it, 'deskMessageId'),
+    mediaType: text(it, 'mediaType'),
+    reason: text(it, 'reason'),
+    detail: text(it, 'detail'),
+    acceptedAt: instant(it, 'acceptedAt'),
+  };
+}
+
+export function wayOf({ direction }: Message): string {
+  const way = (direction ?? '').toLowerCase();
+  if (way.startsWith('in')) return 'from the person to the desk';
+  if (way.startsWith('out')) return 'from the desk to the person';
+  return 'on its way';
+}

@@ -1,0 +1,68 @@
+import { Skeleton } from '@mantine/core';
+import { useEffect } from 'react';
+import { Light } from '@/components/light';
+import { Moment } from '@/components/moment';
+import { Page } from '@/components/page';
+import panel from '@/components/panel.module.css';
+import { Trouble } from '@/components/trouble';
+import { useTenantName } from '@/lib/api/get-overview';
+import { levelOf } from '@/lib/health';
+import { addresses } from '@/lib/place';
+import { many, plainly } from '@/lib/words';
+import { useFoundMessages } from './find-messages';
+import { type Message, wayOf } from './message';
+import styles from './messages.module.css';
+
+/** What a search found; a single hit opens its trace at once. */
+export function SearchScreen({ words }: { words: string }) {
+  const { data, error, refetch } = useFoundMessages(words);
+  const nameOf = useTenantName();
+  const only = data?.length === 1 ? data[0] : undefined;
+
+  useEffect(() => {
+    // replaces the address, so that "back" leads to where the search began
+    if (only) window.location.replace(addresses.trace(only.id));
+  }, [only]);
+
+  const lead = data && data.length > 0 ? `${many(data.length, 'message', 'messages')} with “${words}”.` : undefined;
+  return (
+    <Page title="Find a message" lead={lead}>
+      {words === '' && <Hint title="Any id will do." />}
+      {error && <Trouble what="The search failed." error={error} again={() => void refetch()} />}
+      {words !== '' && !data && !error && <Skeleton height={120} radius={16} />}
+      {data?.length === 0 && <Hint title={`No message with “${words}”.`} />}
+      {data && data.length > 0 && (
+        <ul className={styles.found}>
+          {data.map((message) => (
+            <Found key={message.id} message={message} tenant={nameOf(message.tenantId)} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function Hint({ title }: { title: string }) {
+  return (
+    <div className={panel.panel}>
+      <p className={panel.title}>{title}</p>
+      <p>
+        Put the id Meta gave (it begins with <code>wamid.</code>), the one the desk gave, ours, or the conversation’s into the search box above.
+      </p>
+    </div>
+  );
+}
+
+function Found({ message, tenant }: { message: Message; tenant: string }) {
+  return (
+    <li>
+      <a href={addresses.trace(message.id)}>
+        {plainly(message.kind ?? 'message')} {wayOf(message)}
+      </a>
+      <Light level={levelOf(message.status)} word={plainly(message.status ?? 'unknown')} />
+      <p className={styles.quiet}>
+        {tenant} · <Moment at={message.acceptedAt} none="time unknown" /> · <code>{message.id}</code>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { setByServer } from '../clock';
+import { ask } from '../http';
+import { count, instant, list, object, text, type Json } from '../json';
+import { useToken } from '../token';
+
+export interface Channel {
+  id: string;
+  name: string;
+  phoneNumberId: string | undefined;
+  status: string | undefined;
+}
+
+export interface Desk {
+  id: string;
+  name: string;
+  kind: string | undefined;
+  integrationId: string | undefined;
+  status: string | undefined;
+}
+
+export interface Tenant {
+  id: string;
+  name: string;
+  status: string | undefined;
+  channels: Channel[];
+  desks: Desk[];
+  lastInboundAt: Date | undefined;
+  lastOutboundAt: Date | undefined;
+  waiting: number;
+  parked: number;
+}
+
+export interface Service {
+  name: string;
+  status: string | undefined;
+}
+
+export interface Overview {
+  tenants: Tenant[];
+  services: Service[];
+  at: Date | undefined;
+}
+
+export const REFRESH_MS = 5000;
+
+export function readOverview(answer: unknown): Overview {
+  const overview = object(answer);
+  return {
+    tenants: list(overview.tenants, readTenant),
+    services: list(overview.services, (it) => ({ name: text(it, 'name') ?? 'unnamed service', status: text(it, 'status') })),
+    at: instant(overview, 'at'),
+  };
+}
+
+function readTenant(it: Json): Tenant {
+  const id = text(it, 'id') ?? '';
+  return {
+    id,
+    name: text(it, 'name') ?? (id || 'Unnamed tenant'),
+    status: text(it, 'status'),
+    channels: list(it.channels, readChannel),
+    desks: list(it.desks, readDesk),
+    lastInboundAt: instant(it, 'lastInboundAt'),
+    lastOutboundAt: instant(it, 'lastOutboundAt'),
+    waiting: count(it, 'waiting'),
+    parked: count(it, 'parked'),
+  };
+}
+
+function readChannel(it: Json): Channel {
+  const number = text(it, 'phoneNumberId');
+  return { id: text(it, 'id') ?? number ?? '', name: text(it, 'name') ?? number ?? 'Channel', phoneNumberId: number, status: text(it, 'status') };
+}
+
+function readDesk(it: Json): Desk {
+  const kind = text(it, 'kind');
+  return {
+    id: text(it, 'id') ?? '',
+    name: text(it, 'name') ?? kind ?? 'Desk',
+    kind,
+    integrationId: text(it, 'integrationId'),
+    status: text(it, 'status'),
+  };
+}
+
+export async function getOverview(token: string, signal?: AbortSignal): Promise<Overview> {
+  const overview = readOverview(await ask('/api/v1/overview', token, signal));
+  setByServer(overview.at);
+  return overview;
+}
+
+export function useOverview() {
+  const token = useToken() ?? '';
+  return useQuery({
+    queryKey: ['overview', token],
+    queryFn: ({ signal }) => getOverview(token, signal),
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** A tenant's name where only its id came along. */
+export function useTenantName(): (id: string | undefined) => string {
+  const tenants = useOverview().data?.tenants ?? [];
+  return (id) => tenants.find((tenant) => tenant.id === id)?.name ?? id ?? 'unknown tenant';
+}

@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+
+/** One ticking second for the whole page, told by the server's clock, so that "12 s ago" is true on any laptop. */
+let skew = 0;
+let now = Date.now();
+let ticking: ReturnType<typeof setInterval> | undefined;
+const listeners = new Set<() => void>();
+
+export function setByServer(at: Date | undefined) {
+  const difference = at ? at.getTime() - Date.now() : 0;
+  skew = Math.abs(difference) > 2000 ? difference : 0;
+  tick();
+}
+
+function tick() {
+  now = Date.now() + skew;
+  listeners.forEach((tell) => tell());
+}
+
+function subscribe(tell: () => void) {
+  listeners.add(tell);
+  ticking ??= setInterval(tick, 1000);
+  return () => {
+    listeners.delete(tell);
+    if (listeners.size === 0) {
+      clearInterval(ticking);
+      ticking = undefined;
+    }
+  };
+}
+
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => now);
+}
