@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BridgeProperties.class)
 @Import({
-  SecretConverter.class,
   InternalAccess.class,
   Refusals.class,
   LaneConfiguration.class,

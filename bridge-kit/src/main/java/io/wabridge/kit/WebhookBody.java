@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Reads the exact bytes of a webhook, up to a limit: what is longer is refused before it is read. */
+/**
+ * Reads the exact bytes of a webhook, up to a limit: what is longer is refused before it is read.
+ */
 public final class WebhookBody {
 
   private WebhookBody() {}

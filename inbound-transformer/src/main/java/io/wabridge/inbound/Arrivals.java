@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Something a person said: finds the conversation, takes in the file, sends it on to the desk. Twin of
- * Replies.
+ * Something a person said: finds the conversation, takes in the file, sends it on to the desk. Twin
+ * of Replies.
  */
 @Component
 class Arrivals {
@@ -105,7 +105,11 @@ class Arrivals {
   }
 
   private static Message message(
-      Channel channel, Desk desk, ChannelEvent.Said said, Arrival.Located located, Content content) {
+      Channel channel,
+      Desk desk,
+      ChannelEvent.Said said,
+      Arrival.Located located,
+      Content content) {
     return new Message(
         located.message(),
         located.conversation(),

@@ -40,7 +40,8 @@ class MediaIntake {
     var connector = connectors.of(channel.provider());
     try (var file = connector.open(remote, channel.settings(), tokens.of(channel.id()))) {
       return media.at(
-          store.keep(channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST));
+          store.keep(
+              channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST));
     } catch (MediaUnavailable e) {
       return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
     } catch (MediaStore.TooLarge e) {

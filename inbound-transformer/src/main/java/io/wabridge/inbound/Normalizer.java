@@ -85,7 +85,9 @@ class Normalizer {
     if (!applied.known()) {
       if (Instant.now().isBefore(envelope.acceptedAt().plus(OVERTAKING))) {
         return new Outcome.Later(
-            Duration.ofMillis(500), Reason.OTHER_SIDE, "a status of a message we do not know (yet)");
+            Duration.ofMillis(500),
+            Reason.OTHER_SIDE,
+            "a status of a message we do not know (yet)");
       }
       counter.ignored(envelope.tenant(), "status of a foreign message");
       return Outcome.DONE;

@@ -1,4 +1,7 @@
-/** Normalizes what persons wrote: understands it, finds the conversation, takes in the file. Twin of outbound-transformer. */
+/**
+ * Normalizes what persons wrote: understands it, finds the conversation, takes in the file. Twin of
+ * outbound-transformer.
+ */
 @NullMarked
 package io.wabridge.inbound;
 

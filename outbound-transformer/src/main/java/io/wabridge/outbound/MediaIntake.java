@@ -14,8 +14,8 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes an agent's file into our store at once, as a stream: how long the desk's address lives is not
- * known (genesys.md 4.5). Twin of the inbound one.
+ * Takes an agent's file into our store at once, as a stream: how long the desk's address lives is
+ * not known (genesys.md 4.5). Twin of the inbound one.
  */
 @Component
 class MediaIntake {
@@ -37,7 +37,8 @@ class MediaIntake {
     if (!(media.file() instanceof MediaRef.Remote remote)) {
       return media;
     }
-    try (var file = connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk.id()))) {
+    try (var file =
+        connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk.id()))) {
       return media.at(
           store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST));
     } catch (MediaUnavailable e) {

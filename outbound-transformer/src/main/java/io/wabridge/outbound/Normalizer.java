@@ -20,8 +20,7 @@ class Normalizer {
   private final Replies replies;
   private final EventCounter counter;
 
-  Normalizer(
-      Tenants tenants, DeskConnectors connectors, Replies replies, EventCounter counter) {
+  Normalizer(Tenants tenants, DeskConnectors connectors, Replies replies, EventCounter counter) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.replies = replies;

@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Something an agent said: finds the person, keeps the window, takes in the files, sends it on. What
- * may not be sent comes back to the agent as failed, with the reason. Twin of Arrivals.
+ * Something an agent said: finds the person, keeps the window, takes in the files, sends it on.
+ * What may not be sent comes back to the agent as failed, with the reason. Twin of Arrivals.
  */
 @Component
 class Replies {
@@ -90,9 +90,7 @@ class Replies {
         said.to(),
         said.conversation(),
         said.id(),
-        parts.stream()
-            .map(part -> new Reply.Part(Excerpt.kind(part), Excerpt.of(part)))
-            .toList(),
+        parts.stream().map(part -> new Reply.Part(Excerpt.kind(part), Excerpt.of(part))).toList(),
         said.at(),
         envelope.acceptedAt());
   }
@@ -124,8 +122,7 @@ class Replies {
               : parts.get(i);
       if (content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)) {
         outgoing.add(
-            refused(
-                envelope, desk, said, located, registered.id(), gone.reason(), gone.detail()));
+            refused(envelope, desk, said, located, registered.id(), gone.reason(), gone.detail()));
         continue;
       }
       outgoing.add(
@@ -134,8 +131,7 @@ class Replies {
               envelope.next(
                   located.conversation().id().value(),
                   "m:" + registered.id(),
-                  new Payload.OutboundMessage(
-                      message(registered.id(), said, located, content)))));
+                  new Payload.OutboundMessage(message(registered.id(), said, located, content)))));
     }
     return outgoing;
   }
@@ -185,7 +181,9 @@ class Replies {
     return new Outgoing(
         "genesys-api-service." + desk.kind(),
         envelope.next(
-            conversation.id().value(), "r:" + message + ":FAILED", new Payload.InboundReceipt(receipt)));
+            conversation.id().value(),
+            "r:" + message + ":FAILED",
+            new Payload.InboundReceipt(receipt)));
   }
 
   /** The person sees that the last message was read, if the tenant wants that with the answer. */

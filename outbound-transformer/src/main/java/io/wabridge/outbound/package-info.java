@@ -1,4 +1,7 @@
-/** Normalizes what agents replied: understands it, finds the person, keeps the window, takes in the files. Twin of inbound-transformer. */
+/**
+ * Normalizes what agents replied: understands it, finds the person, keeps the window, takes in the
+ * files. Twin of inbound-transformer.
+ */
 @NullMarked
 package io.wabridge.outbound;
 

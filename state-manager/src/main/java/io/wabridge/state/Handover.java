@@ -74,7 +74,9 @@ class Handover {
   }
 
   private @Nullable Receipt untold(Row row) {
-    return row.direction() == Direction.OUTBOUND && row.status() == Status.FAILED && row.told() == null
+    return row.direction() == Direction.OUTBOUND
+            && row.status() == Status.FAILED
+            && row.told() == null
         ? receipt(row, Status.FAILED, row.reason(), row.detail(), Instant.now())
         : null;
   }

@@ -46,8 +46,7 @@ class DeskConnectionController {
   @Operation(summary = "Looks whether everything the desk needs is in place; changes nothing there")
   Connection test(@PathVariable String tenantId, @PathVariable String deskId) {
     var desk = desk(tenantId, deskId);
-    var checks =
-        checked(d -> connectors.of(d.kind()).test(d.settings(), tokens.of(d.id())), desk);
+    var checks = checked(d -> connectors.of(d.kind()).test(d.settings(), tokens.of(d.id())), desk);
     var working = checks.stream().allMatch(Probe::ok);
     tenants.report(desk.id(), working, null);
     return new Connection(working, checks);
@@ -80,7 +79,9 @@ class DeskConnectionController {
     } catch (TokenRefused e) {
       return List.of(
           Probe.failed(
-              "sign-in", String.valueOf(e.getMessage()), "Enter the OAuth client's id and secret again."));
+              "sign-in",
+              String.valueOf(e.getMessage()),
+              "Enter the OAuth client's id and secret again."));
     }
   }
 

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hands a person's message to the desk. If nobody knows whether the desk took it, it is handed over
- * again under the same id: a message an agent sees twice harms less than one nobody sees (genesys.md
- * 3.8). Twin of ChannelDelivery, which must decide the other way.
+ * again under the same id: a message an agent sees twice harms less than one nobody sees
+ * (genesys.md 3.8). Twin of ChannelDelivery, which must decide the other way.
  */
 @Component
 class DeskDelivery {
@@ -119,14 +119,13 @@ class DeskDelivery {
     tenants
         .channel(message.channel())
         .filter(channel -> channel.readMarks() == ReadMarks.ON_DELIVERY)
-        .ifPresent(
-            channel ->
-                publisher.publish(
-                    "whatsapp-api-service." + channel.provider(),
-                    envelope.next(
-                        message.conversation().value(),
-                        "read:" + message.id(),
-                        new Payload.OutboundReceipt(read(message)))));
+        .ifPresent(channel ->
+            publisher.publish(
+                "whatsapp-api-service." + channel.provider(),
+                envelope.next(
+                    message.conversation().value(),
+                    "read:" + message.id(),
+                    new Payload.OutboundReceipt(read(message)))));
   }
 
   private static Receipt read(Message message) {

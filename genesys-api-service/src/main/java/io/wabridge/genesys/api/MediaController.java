@@ -39,10 +39,9 @@ class MediaController {
     var target =
         links
             .read(link)
-            .orElseThrow(
-                () ->
-                    new ResponseStatusException(
-                        HttpStatus.FORBIDDEN, "This link was changed, or its time is over."));
+            .orElseThrow(() ->
+                new ResponseStatusException(
+                    HttpStatus.FORBIDDEN, "This link was changed, or its time is over."));
     var size = store.size(target.bucket(), target.key());
     if (size < 0) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The file is no longer there.");

@@ -39,8 +39,7 @@ class ReceiptDelivery {
     }
     return switch (call(receipt, desk.get())) {
       case Delivery.Accepted _ -> {
-        ledger.told(
-            receipt.about().value(), new Ledger.Told(envelope.tenant(), receipt.status()));
+        ledger.told(receipt.about().value(), new Ledger.Told(envelope.tenant(), receipt.status()));
         yield Outcome.DONE;
       }
       case Delivery.Refused refused -> new Outcome.Park(refused.reason(), refused.detail());

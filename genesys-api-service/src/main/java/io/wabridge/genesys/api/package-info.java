@@ -1,4 +1,7 @@
-/** Delivers to the desk: messages of persons, and what became of the agent's own. Twin of whatsapp-api-service. */
+/**
+ * Delivers to the desk: messages of persons, and what became of the agent's own. Twin of
+ * whatsapp-api-service.
+ */
 @NullMarked
 package io.wabridge.genesys.api;
 

@@ -75,7 +75,8 @@ class GenesysWebhookController {
       return ResponseEntity.ok("");
     } catch (NotConfirmed | RestClientException e) {
       counter.count(desk.tenant().value(), "unavailable");
-      log.atError().log("a webhook could not be kept, the desk will send it again: {}", e.getMessage());
+      log.atError()
+          .log("a webhook could not be kept, the desk will send it again: {}", e.getMessage());
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
   }

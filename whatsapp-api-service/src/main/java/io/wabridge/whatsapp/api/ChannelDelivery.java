@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands an agent's message to the person. WhatsApp knows no idempotency key (whatsapp-cloud 5.2): what
- * may have arrived is never sent again by itself; the status that echoes our id tells. Twin of
+ * Hands an agent's message to the person. WhatsApp knows no idempotency key (whatsapp-cloud 5.2):
+ * what may have arrived is never sent again by itself; the status that echoes our id tells. Twin of
  * DeskDelivery, which may decide the other way.
  */
 @Component
@@ -88,8 +88,7 @@ class ChannelDelivery {
         yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       }
       case Delivery.Uncertain uncertain -> {
-        end(
-            envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+        end(envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
         yield Outcome.DONE;
       }
     };

@@ -37,7 +37,9 @@ class ReadMarkDelivery {
     if (channel.isPresent()) {
       var delivery = call(receipt, channel.get());
       if (!(delivery instanceof Delivery.Accepted)) {
-        log.atInfo().addKeyValue("message", receipt.about()).log("the read mark was not taken: {}", delivery);
+        log.atInfo()
+            .addKeyValue("message", receipt.about())
+            .log("the read mark was not taken: {}", delivery);
       }
     }
     return Outcome.DONE;

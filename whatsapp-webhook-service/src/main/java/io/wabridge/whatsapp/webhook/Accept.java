@@ -36,8 +36,7 @@ class Accept {
   private final LanePublisher publisher;
   private final Parking parking;
 
-  Accept(
-      ChannelConnectors connectors, Tenants tenants, LanePublisher publisher, Parking parking) {
+  Accept(ChannelConnectors connectors, Tenants tenants, LanePublisher publisher, Parking parking) {
     this.connectors = connectors;
     this.tenants = tenants;
     this.publisher = publisher;

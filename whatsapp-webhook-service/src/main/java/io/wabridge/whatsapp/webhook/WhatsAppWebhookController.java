@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Meta's webhooks (whatsapp-cloud 1). The address names the channel, and with it the secret: nothing
- * in an unsigned body is believed. Anything but 200 makes Meta come again, for days.
+ * Meta's webhooks (whatsapp-cloud 1). The address names the channel, and with it the secret:
+ * nothing in an unsigned body is believed. Anything but 200 makes Meta come again, for days.
  */
 @RestController
 @RequestMapping("/webhooks/whatsapp/{channelId}")
@@ -81,7 +81,9 @@ class WhatsAppWebhookController {
     var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
     if (!connectors.of(channel.provider()).genuine(webhook, channel.settings())) {
       counter.count(channel.tenant().value(), "bad_signature");
-      log.atWarn().addKeyValue("channel", channelId).log("a webhook with a wrong signature was refused");
+      log.atWarn()
+          .addKeyValue("channel", channelId)
+          .log("a webhook with a wrong signature was refused");
       return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
     }
     return accepted(channel, webhook);

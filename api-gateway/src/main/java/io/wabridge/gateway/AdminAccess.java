@@ -1,0 +1,93 @@
+package io.wabridge.gateway;
+
+import io.wabridge.kit.BridgeProperties;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Checks the admin's token at the public API and, behind the door, shows the services' own instead:
+ * the admin's token never leaves the gateway.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class AdminAccess extends OncePerRequestFilter {
+
+  private final byte[] admin;
+  private final String internal;
+
+  AdminAccess(GatewayProperties gateway, BridgeProperties bridge) {
+    this.admin = bytes("Bearer " + gateway.adminToken().reveal());
+    this.internal = "Bearer " + bridge.internalToken().reveal();
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/api/");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (shown != null && MessageDigest.isEqual(bytes(shown), admin)) {
+      chain.doFilter(new Inside(request, internal), response);
+      return;
+    }
+    response.setStatus(HttpStatus.UNAUTHORIZED.value());
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response
+        .getWriter()
+        .write(
+            """
+            {"type":"about:blank","title":"Unauthorized","status":401,\
+            "detail":"The admin's token is needed as a bearer token; this one is missing or wrong."}\
+            """);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same request with our own token. */
+  private static final class Inside extends HttpServletRequestWrapper {
+
+    private final String authorization;
+
+    Inside(HttpServletRequest request, String authorization) {
+      super(request);
+      this.authorization = authorization;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+      return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)
+          ? authorization
+          : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION)
+          ? Collections.enumeration(Collections.singleton(authorization))
+          : super.getHeaders(name);
+    }
+  }
+}
