@@ -135,12 +135,21 @@ lock() {
     sleep 0.1
   done
   printf '%s %s\n' "$$" "$(birth $$)" >"$lockdir/owner"
-  trap 'rm -rf "$lockdir"' EXIT
+  finish=''
+  trap leave EXIT
   trap 'exit 130' INT
-  trap 'exit 143' TERM
+  trap 'exit 143' TERM HUP
 }
 
-unlock() {
+# What must still be stopped when the command ends, however it ends; then the lock goes.
+leave() {
+  code=$?
+  trap '' INT TERM HUP
+  if [ -n "$finish" ]; then
+    todo=$finish
+    finish=''
+    "$todo"
+  fi
   rm -rf "$lockdir"
-  trap - EXIT INT TERM
+  exit "$code"
 }

@@ -1,12 +1,12 @@
 # shellcheck shell=sh
 # What a person reads: plain sentences, colour and moving lines only on a terminal.
 
-green='' yellow='' red='' bold='' plain='' moving=''
+green='' yellow='' red='' plain='' moving=''
 if [ -t 1 ] && [ "${TERM:-dumb}" != dumb ]; then
   moving=yes
   if [ -z "${NO_COLOR:-}" ]; then
     green=$(printf '\033[32m') yellow=$(printf '\033[33m') red=$(printf '\033[31m')
-    bold=$(printf '\033[1m') plain=$(printf '\033[0m')
+    plain=$(printf '\033[0m')
   fi
 fi
 spoke=0
