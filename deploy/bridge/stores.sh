@@ -300,13 +300,17 @@ redis_cli() {
   fi
 }
 
+sha256() {
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1
+}
+
 # s3_status METHOD PATH: the answer to a signed request; a PUT carries nine bytes.
 s3_status() {
   body=''
   [ "$1" != PUT ] || body='doctor ok'
   printf 'user = "%s:%s"\naws-sigv4 = "aws:amz:us-east-1:s3"\nrequest = "%s"\n%s' "$BRIDGE_STORE_ACCESS_KEY" \
     "$BRIDGE_STORE_SECRET_KEY" "$1" "${body:+data-binary = \"$body\"}" |
-    http_status -K - -H "x-amz-content-sha256: $(printf '%s' "$body" | sha256sum | cut -d' ' -f1)" "$BRIDGE_STORE_ENDPOINT/$2"
+    http_status -K - -H 'content-type: application/octet-stream' -H "x-amz-content-sha256: $(printf '%s' "$body" | sha256)" "$BRIDGE_STORE_ENDPOINT/$2"
 }
 
 # --- Docker -----------------------------------------------------------------------------------
