@@ -100,7 +100,7 @@ check_ports() {
       if [ "$holder" = '?' ]; then
         trouble "Port $port is taken by a program of another user." "sudo ss -ltnp 'sport = :$port'"
       else
-        trouble "Port $port is taken by a stranger: pid $holder." "kill ${holder%% *}   (or other ports: BRIDGE_HOME=.bridge/second BRIDGE_PORT=18080 ./bridge up)"
+        trouble "Port $port is taken by a stranger: pid $holder." "BRIDGE_HOME=.bridge/second BRIDGE_PORT=18080 ./bridge up   (or stop that program)"
       fi
     fi
     port=$((port + 1))
@@ -143,8 +143,10 @@ check_store() {
   if found=$("use_$1" 2>&1); then
     ok "$1 on port $(port_of_store "$1") takes our password, stores and gives back."
   else
+    cure='./bridge down && ./bridge up'
+    if refused "$1"; then cure=$(other_password "$1"); fi
     trouble "$1 on port $(port_of_store "$1") does not work: $(printf '%s' "$found" | tr '\n' ' ' | cut -c1-160)" \
-      "./bridge down && ./bridge up   (its log: $(short "$BRIDGE_HOME/$1.log"))"
+      "$cure   (its log: $(short "$BRIDGE_HOME/$1.log"))"
   fi
 }
 
@@ -195,11 +197,12 @@ use_s3() {
 
 check_services() {
   if ! up_anything; then
-    if [ -z "$layout" ]; then
-      doubt "No service is running." "./bridge up"
-    else
-      trouble "The services have died; the last words are in $(short "$BRIDGE_HOME/$(processes | head -n 1).log")." "./bridge up"
-    fi
+    for process in $(processes); do
+      [ -f "$PIDS/$process" ] || continue
+      trouble "The services have died; the last words are in $(short "$BRIDGE_HOME/$process.log")." "./bridge up"
+      return
+    done
+    doubt "No service is running." "./bridge up"
     return
   fi
   well=0

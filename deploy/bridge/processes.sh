@@ -92,7 +92,7 @@ listener() {
     [ -n "$inode" ] || return 0
     holder=$(find /proc/[0-9]*/fd -maxdepth 1 -lname "socket:\[$inode\]" 2>/dev/null | head -n 1 | cut -d/ -f3)
     if [ -n "$holder" ]; then
-      printf '%s %s\n' "$holder" "$(tr '\0' ' ' <"/proc/$holder/cmdline" 2>/dev/null | cut -c1-60)"
+      printf '%s %s\n' "$holder" "$(tr '\0' ' ' <"/proc/$holder/cmdline" 2>/dev/null | cut -c1-100)"
     else
       printf '?\n'
     fi

@@ -61,6 +61,7 @@ up() {
     printf 'layout=%s\nsandbox=%s\n' "$layout" "$sandbox" >"$BRIDGE_HOME/mode"
   fi
   class_path
+  plan_processes
   stores_up
   outside_settings
   begun=$(now)
@@ -97,19 +98,23 @@ outside_settings() {
   fi
 }
 
-start_processes() {
+# Sets starting to what does not run yet, and refuses before anything is started when a port is taken.
+plan_processes() {
   starting=''
   for process in $(processes); do
-    running "$process" || starting="$starting $process"
+    running "$process" && continue
+    starting="$starting $process"
+    case "$process" in
+      suite) for service in $(answering); do refuse_taken "$service" "$(service_port "$service")"; done ;;
+      *) refuse_taken "$process" "$(service_port "$process")" ;;
+    esac
   done
-  [ -n "$starting" ] || return 0
-  case "$layout" in
-    suite) for service in $(answering); do refuse_taken "$service" "$(service_port "$service")"; done ;;
-    *) for service in $starting; do refuse_taken "$service" "$(service_port "$service")"; done ;;
+  case "$starting" in
+    *suite* | *sandbox*) [ "$sandbox" = no ] || refuse_taken "the agent desktop" "$SANDBOX_GENESYS_PORT" ;;
   esac
-  case " $starting " in
-    *" suite "* | *" sandbox "*) [ "$sandbox" = no ] || refuse_taken "the agent desktop" "$SANDBOX_GENESYS_PORT" ;;
-  esac
+}
+
+start_processes() {
   for process in $starting; do
     if [ "$process" = suite ]; then
       set -- -Xmx512m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Suite

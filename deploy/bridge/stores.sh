@@ -244,7 +244,7 @@ as_postgres() { (cd / && $identity "$@"); }
 # --- ready, with the right password -----------------------------------------------------------
 
 await_store() {
-  for _ in $(seq 1 300); do
+  for try in $(seq 1 300); do
     if probe_store "$1"; then
       [ "$1" != postgres ] || create_database || die "The database could not be created." "Look into $(short "$BRIDGE_HOME/postgres.log")"
       return 0
@@ -252,6 +252,9 @@ await_store() {
     if ! in_docker "$1" && ! running "$1"; then
       show_log "$BRIDGE_HOME/$1.log"
       die "$1 ended while starting." "Look into $(short "$BRIDGE_HOME/$1.log")"
+    fi
+    if [ $((try % 25)) -eq 0 ] && refused "$1"; then
+      die "$1 refuses the password of $(short "$SETTINGS"): its data was made with another." "Put the earlier settings back, or begin with empty data: $(other_password "$1")"
     fi
     sleep 0.2
   done
@@ -269,9 +272,22 @@ probe_store() {
   esac
 }
 
+# RabbitMQ and PostgreSQL keep the administrator's password in their data; the other two take the
+# one of the settings at every start.
+refused() {
+  case "$1" in
+    rabbitmq) ! rabbitmq_api whoami && [ "$api_status" = 401 ] ;;
+    postgres) echo 'select 1' | sql postgres postgres "$POSTGRES_ADMIN_PASSWORD" 2>&1 | grep -q 'authentication failed' ;;
+    *) return 1 ;;
+  esac
+}
+
+other_password() { printf './bridge down && rm -r %s && ./bridge up' "$(short "$BRIDGE_HOME/$1")"; }
+
 rabbitmq_api() {
-  [ "$(printf 'user = "%s:%s"\n' "$SPRING_RABBITMQ_USERNAME" "$SPRING_RABBITMQ_PASSWORD" |
-    http_status -K - "http://127.0.0.1:$RABBITMQ_MANAGEMENT_PORT/api/$1")" = 200 ]
+  api_status=$(printf 'user = "%s:%s"\n' "$SPRING_RABBITMQ_USERNAME" "$SPRING_RABBITMQ_PASSWORD" |
+    http_status -K - "http://127.0.0.1:$RABBITMQ_MANAGEMENT_PORT/api/$1")
+  [ "$api_status" = 200 ]
 }
 
 # sql USER DATABASE PASSWORD <statements
