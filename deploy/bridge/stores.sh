@@ -190,8 +190,13 @@ start_postgres() {
   choose_postgres_identity || return 1
   if [ ! -f "$STORE_DATA/PG_VERSION" ]; then
     # the administrator's password goes through standard input, never through a command line
-    printf '%s\n' "$POSTGRES_ADMIN_PASSWORD" | as_postgres "$POSTGRES_BIN/initdb" -D "$STORE_DATA" -U postgres \
-      -E UTF8 --locale=C.UTF-8 -A scram-sha-256 --pwfile=/dev/stdin >"$BRIDGE_HOME/postgres.log" 2>&1 || {
+    # shellcheck disable=SC2016
+    printf '%s\n' "$POSTGRES_ADMIN_PASSWORD" | as_postgres sh -c '
+      file=$(mktemp) && cat >"$file" &&
+        "$1/initdb" -D "$2" -U postgres -E UTF8 --locale=C.UTF-8 -A scram-sha-256 --pwfile="$file"
+      outcome=$?
+      rm -f "$file"
+      exit "$outcome"' - "$POSTGRES_BIN" "$STORE_DATA" >"$BRIDGE_HOME/postgres.log" 2>&1 || {
       show_log "$BRIDGE_HOME/postgres.log"
       return 1
     }
