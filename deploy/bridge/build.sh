@@ -40,11 +40,13 @@ build() {
   say "  Building with JDK $(jdk_version "$JDK") (log: $(short "$log"))."
   (cd "$ROOT" && exec mvn -B -DskipTests package) >"$log" 2>&1 </dev/null &
   maven=$!
+  helpers=$maven
   while [ -n "$(birth "$maven")" ]; do
     counted=$(sed -n 's/^\[INFO\] Building .*\[\([0-9]*\)\/\([0-9]*\)\]$/module \1 of \2, /p' "$log" | tail -n 1)
     progress "Building: $counted$(since "$begun")"
     sleep 0.5
   done
+  helpers=''
   if ! wait "$maven"; then
     wipe
     grep -E '^\[ERROR\]' "$log" | head -n 12 | cut -c1-240 | sed 's/^/      /' >&2

@@ -31,6 +31,8 @@ need_jdk() {
       "Install one, for example Temurin 25, and name it: export JAVA_HOME=/path/to/jdk-25"
   fi
   export JAVA_HOME="$JDK"
+  # an older Maven on JDK 25 would otherwise begin every run with warnings about itself
+  export MAVEN_OPTS="${MAVEN_OPTS:---sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED}"
 }
 
 need_tool() {

@@ -122,7 +122,7 @@ lock() {
   lockdir=$BRIDGE_HOME/lock
   tries=0
   until mkdir "$lockdir" 2>/dev/null; do
-    read -r owner born <"$lockdir/owner" 2>/dev/null || { owner='' born=''; }
+    { read -r owner born <"$lockdir/owner"; } 2>/dev/null || owner='' born=''
     if [ -z "$owner" ] && [ "$tries" -lt 10 ]; then
       : # just being taken
     elif [ -z "$owner" ] || [ "$(birth "$owner")" != "$born" ]; then
@@ -135,16 +135,17 @@ lock() {
     sleep 0.1
   done
   printf '%s %s\n' "$$" "$(birth $$)" >"$lockdir/owner"
-  finish=''
+  finish='' helpers=''
   trap leave EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
 }
 
-# What must still be stopped when the command ends, however it ends; then the lock goes.
+# However the command ends: its helpers (pids) are told to stop, then finish runs, then the lock goes.
 leave() {
   code=$?
   trap '' INT TERM HUP
+  for helper in $helpers; do kill "$helper" 2>/dev/null; done
   if [ -n "$finish" ]; then
     todo=$finish
     finish=''

@@ -228,12 +228,15 @@ demo() {
   up $options
   say
   if [ -n "$once" ]; then
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once
+    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once &
+    helpers=$!
+    wait "$helpers"
     outcome=$?
+    helpers=''
     say
     if [ -n "$finish" ]; then
-      finish=''
       down
+      finish=''
     fi
     if [ "$outcome" -eq 0 ]; then
       ok "The demo passed; all together took $(since "$demo_begun")."

@@ -23,13 +23,15 @@ stores_up() {
   fetch_s3proxy
   waiting=''
   for store in $STORES; do
-    (trap - EXIT && start_store "$store") &
+    (trap - EXIT INT TERM HUP && start_store "$store") &
     waiting="$waiting $store=$!"
+    helpers="$helpers $!"
   done
   outcome=0
   for pair in $waiting; do
     wait "${pair#*=}" || outcome=1
   done
+  helpers=''
   [ "$outcome" -eq 0 ] || die "Not every store started." "Look further with: ./bridge doctor"
   ok "RabbitMQ, PostgreSQL, Redis and the S3 store answer on ports $RABBITMQ_PORT, $POSTGRES_PORT, $REDIS_PORT and $S3_PORT (after $(since "$begun"))."
 }

@@ -7,16 +7,39 @@ run_tests() {
   need_tool mvn maven
   browser_for_tests
   lock
+  fresh_stores
   finish=stores_down
   stores_up
   find . -path '*/target/*-reports/TEST-*.xml' -not -path './.bridge/*' -exec rm -f {} + 2>/dev/null
-  { mvn -B verify "$@" && echo 0 || echo $?; } 2>&1 </dev/null | tee "$BRIDGE_HOME/test.log" | sed '$d'
-  outcome=$(tail -n 1 "$BRIDGE_HOME/test.log")
-  finish=''
+  # in the background, so that a signal stops it at once and the stores with it
+  mvn -B verify "$@" >"$BRIDGE_HOME/test.log" 2>&1 </dev/null &
+  maven=$!
+  tail -n +1 -f "$BRIDGE_HOME/test.log" &
+  helpers="$maven $!"
+  wait "$maven"
+  outcome=$?
+  sleep 1
+  kill "${helpers#* }"
+  helpers=''
   stores_down
+  finish=''
   say
   count_tests
   exit "$outcome"
+}
+
+# Tests begin with empty stores; what a failed run left is there to be looked at until the next one.
+fresh_stores() {
+  [ "$BRIDGE_HOME" = "$ROOT/.bridge/test" ] || return 0
+  for store in $STORES; do
+    if running "$store"; then
+      stores_down
+      break
+    fi
+  done
+  elsewhere=$(cat "$BRIDGE_HOME/postgres/where" 2>/dev/null)
+  case "$elsewhere" in /var/lib/postgresql/wabridge-*) rm -rf "$elsewhere" ;; esac
+  for store in $STORES; do rm -rf "${BRIDGE_HOME:?}/$store"; done
 }
 
 browser_for_tests() {

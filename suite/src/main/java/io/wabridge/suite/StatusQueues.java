@@ -42,8 +42,7 @@ final class StatusQueues implements StatusSection {
             .header(
                 "Authorization",
                 "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
             .build();
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -60,16 +59,19 @@ final class StatusQueues implements StatusSection {
     }
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("queue", "ready", "unacked", "consumers"));
-    queues.valueStream()
-        .sorted(Comparator.comparingLong(StatusQueues::waiting).reversed().thenComparing(q -> q.path("name").asString("")))
+    queues
+        .valueStream()
+        .sorted(
+            Comparator.comparingLong(StatusQueues::waiting)
+                .reversed()
+                .thenComparing(q -> q.path("name").asString("")))
         .limit(SHOWN)
-        .map(
-            queue ->
-                List.of(
-                    queue.path("name").asString(""),
-                    number(queue, "messages_ready"),
-                    number(queue, "messages_unacknowledged"),
-                    number(queue, "consumers")))
+        .map(queue ->
+            List.of(
+                queue.path("name").asString(""),
+                number(queue, "messages_ready"),
+                number(queue, "messages_unacknowledged"),
+                number(queue, "consumers")))
         .forEach(rows::add);
     var lines = new ArrayList<>(StatusScreen.columns(rows));
     if (queues.size() > SHOWN) {

@@ -27,7 +27,8 @@ record StatusTable(String name, List<String> wanted, List<String> orders, int ro
     lines.add("%s: %d rows".formatted(name, count(connection)));
     List<String> shown = wanted.stream().filter(there::contains).toList();
     if (!shown.isEmpty()) {
-      StatusScreen.columns(latest(connection, shown, there)).forEach(line -> lines.add("  " + line));
+      StatusScreen.columns(latest(connection, shown, there))
+          .forEach(line -> lines.add("  " + line));
     }
     return lines;
   }
@@ -63,7 +64,8 @@ record StatusTable(String name, List<String> wanted, List<String> orders, int ro
             .findFirst()
             .map(column -> " order by " + column + " desc nulls last")
             .orElse("");
-    String sql = "select %s from %s%s limit %d".formatted(String.join(", ", shown), name, order, rows);
+    String sql =
+        "select %s from %s%s limit %d".formatted(String.join(", ", shown), name, order, rows);
     try (var statement = connection.createStatement()) {
       ResultSet found = statement.executeQuery(sql);
       var table = new ArrayList<List<String>>();
