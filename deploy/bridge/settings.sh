@@ -1,0 +1,100 @@
+# shellcheck shell=sh
+# The settings of one installation: generated once, kept, never overwritten.
+
+SETTINGS=$BRIDGE_HOME/settings.env
+
+secret() { od -An -tx1 -N 24 /dev/urandom | tr -d ' \n'; }
+key() { head -c 32 /dev/urandom | base64 | tr -d '\n'; }
+
+# Adds NAME=VALUE unless the file has NAME already; "@secret" and "@key" ask for fresh random ones.
+setting() {
+  case "$known" in *"
+$1="*) return 0 ;; esac
+  case "$2" in
+    @secret) value=$(secret) ;;
+    @key) value=$(key) ;;
+    *) value=$2 ;;
+  esac
+  printf '%s=%s\n' "$1" "$value" >>"$SETTINGS"
+}
+
+# Leaves the settings in the environment of everything started from here.
+load_settings() {
+  { mkdir -p "$BRIDGE_HOME" && chmod 711 "$BRIDGE_HOME"; } || die "The directory $BRIDGE_HOME cannot be written."
+  wanted=${BRIDGE_PORT:-}
+  if [ ! -f "$SETTINGS" ]; then
+    (umask 077 && printf '%s\n' \
+      '# Settings of this installation, written once by ./bridge. Each is explained in docs/bridge-command.md.' \
+      >"$SETTINGS") || die "The file $SETTINGS cannot be written."
+  fi
+  chmod 600 "$SETTINGS"
+  known="
+$(cat "$SETTINGS")"
+  case "$known" in
+    *"
+BRIDGE_PORT="*) base=$(sed -n 's/^BRIDGE_PORT=//p' "$SETTINGS" | tail -n 1) ;;
+    *) base=${wanted:-8080} ;;
+  esac
+  case "$base" in
+    '' | *[!0-9]*) die "BRIDGE_PORT is \"$base\", which is not a port number." ;;
+  esac
+  { [ "$base" -ge 1024 ] && [ "$base" -le 65500 ]; } || die "BRIDGE_PORT is $base; it must lie between 1024 and 65500."
+  if [ -n "$wanted" ] && [ "$wanted" != "$base" ]; then
+    die "This installation has port $base ($(short "$SETTINGS")), but BRIDGE_PORT=$wanted was asked for." \
+      "For a second installation: BRIDGE_HOME=.bridge/second BRIDGE_PORT=$wanted ./bridge up"
+  fi
+  write_settings
+  set -a
+  # shellcheck disable=SC1090
+  . "$SETTINGS"
+  set +a
+  if [ ! -f "$BRIDGE_HOME/admin-token" ]; then
+    (umask 077 && printf '%s\n' "$BRIDGE_ADMIN_TOKEN" >"$BRIDGE_HOME/admin-token")
+  fi
+}
+
+write_settings() {
+  setting BRIDGE_PORT "$base"
+  offset=1
+  for service in TENANT_SERVICE AUTH_SERVICE STATE_MANAGER WHATSAPP_WEBHOOK_SERVICE INBOUND_TRANSFORMER \
+    GENESYS_API_SERVICE GENESYS_WEBHOOK_SERVICE OUTBOUND_TRANSFORMER WHATSAPP_API_SERVICE \
+    SANDBOX_WHATSAPP SANDBOX_GENESYS RABBITMQ POSTGRES REDIS S3 RABBITMQ_MANAGEMENT \
+    RABBITMQ_DISTRIBUTION RABBITMQ_EPMD; do
+    setting "${service}_PORT" $((base + offset))
+    offset=$((offset + 1))
+  done
+  setting BRIDGE_PUBLIC_URL "http://localhost:$base"
+  setting BRIDGE_ADMIN_TOKEN @secret
+  setting BRIDGE_INTERNAL_TOKEN @secret
+  setting BRIDGE_MASTER_KEY @key
+  setting BRIDGE_MEDIA_KEY @key
+  setting SPRING_RABBITMQ_HOST 127.0.0.1
+  setting SPRING_RABBITMQ_PORT $((base + 12))
+  setting SPRING_RABBITMQ_USERNAME wabridge
+  setting SPRING_RABBITMQ_PASSWORD @secret
+  setting SPRING_DATASOURCE_URL "jdbc:postgresql://127.0.0.1:$((base + 13))/wabridge"
+  setting SPRING_DATASOURCE_USERNAME wabridge
+  setting SPRING_DATASOURCE_PASSWORD @secret
+  setting POSTGRES_ADMIN_PASSWORD @secret
+  setting SPRING_DATA_REDIS_HOST 127.0.0.1
+  setting SPRING_DATA_REDIS_PORT $((base + 14))
+  setting SPRING_DATA_REDIS_PASSWORD @secret
+  setting BRIDGE_STORE_ENDPOINT "http://127.0.0.1:$((base + 15))"
+  setting BRIDGE_STORE_ACCESS_KEY wabridge
+  setting BRIDGE_STORE_SECRET_KEY @secret
+  setting BRIDGE_WHATSAPP_GRAPH_URL "http://127.0.0.1:$((base + 10))"
+  setting BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES true
+  setting BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES true
+}
+
+# A template of deploy/stores with every ${NAME} replaced from the environment.
+fill() {
+  (umask 077 && awk '{
+    line = ""
+    while (match($0, /[$][{][A-Z0-9_]+[}]/)) {
+      line = line substr($0, 1, RSTART - 1) ENVIRON[substr($0, RSTART + 2, RLENGTH - 3)]
+      $0 = substr($0, RSTART + RLENGTH)
+    }
+    print line $0
+  }' "$ROOT/deploy/stores/$1" >"$2")
+}
