@@ -1,0 +1,4 @@
+package io.wabridge.sandbox.genesys;
+
+/** x */
+public class GenesysSandbox {}
