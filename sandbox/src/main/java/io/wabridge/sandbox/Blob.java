@@ -1,0 +1,27 @@
+package io.wabridge.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Bytes on disk with what one needs to know to compare them. */
+public record Blob(Path file, long size, byte[] digest) {
+  public String sha256() {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  public String sha256Base64() {
+    return Base64.getEncoder().encodeToString(digest);
+  }
+
+  public void delete() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.wabridge.sandbox;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The control calls both stand-ins have: faults, clock, webhook log. */
+@RestController
+@RequestMapping("/sandbox")
+class MiscControl {
+  private final Faults faults;
+  private final ShiftingClock clock;
+  private final WebhookLog log;
+
+  MiscControl(Faults faults, ShiftingClock clock, WebhookLog log) {
+    this.faults = faults;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  record Plan(String operation, String kind, Integer times, Long delayMs, Integer bytesPerSecond) {}
+
+  @PostMapping("/faults")
+  Map<String, Object> plan(@RequestBody Plan plan) {
+    int times = plan.times() == null ? 1 : plan.times();
+    long delay = plan.delayMs() == null ? 0 : plan.delayMs();
+    int rate = plan.bytesPerSecond() == null ? 0 : plan.bytesPerSecond();
+    faults.plan(new Fault(plan.operation(), plan.kind(), delay, rate), times);
+    return Map.of("planned", times);
+  }
+
+  @GetMapping("/faults")
+  Object planned() {
+    return faults.planned();
+  }
+
+  @DeleteMapping("/faults")
+  void forget() {
+    faults.clear();
+  }
+
+  record Shift(long seconds) {}
+
+  @PostMapping("/clock")
+  Map<String, Object> shift(@RequestBody Shift shift) {
+    clock.shift(Duration.ofSeconds(shift.seconds()));
+    return Map.of("now", clock.instant());
+  }
+
+  @GetMapping("/webhooks")
+  Map<String, Object> webhooks(
+      @RequestParam(defaultValue = "0") long atLeast,
+      @RequestParam(defaultValue = "0") long timeoutMs)
+      throws InterruptedException {
+    log.deliveries().await(atLeast, timeoutMs);
+    return Map.of(
+        "total", log.deliveries().total(),
+        "counters", log.counters(),
+        "items", log.deliveries().all());
+  }
+
+  @DeleteMapping("/webhooks")
+  void forgetWebhooks() {
+    log.clear();
+  }
+}

@@ -1,0 +1,13 @@
+package io.wabridge.sandbox;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+
+/** Serves the page of one stand-in from this module only, not from whatever else is around. */
+public final class Pages {
+  private Pages() {}
+
+  public static ResponseEntity<Resource> html(String name) {
+    return SharedDoor.page(name, "text/html");
+  }
+}

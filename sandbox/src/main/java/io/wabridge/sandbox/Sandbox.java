@@ -1,0 +1,88 @@
+package io.wabridge.sandbox;
+
+import io.wabridge.sandbox.genesys.GenesysSandbox;
+import io.wabridge.sandbox.whatsapp.WhatsAppSandbox;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Both stand-ins in one process: WhatsApp with a phone, Genesys with an agent desktop. */
+public final class Sandbox implements AutoCloseable {
+  private final ConfigurableApplicationContext whatsapp;
+  private final ConfigurableApplicationContext genesys;
+
+  private Sandbox(ConfigurableApplicationContext whatsapp, ConfigurableApplicationContext genesys) {
+    this.whatsapp = whatsapp;
+    this.genesys = genesys;
+  }
+
+  /** Port 0 takes any free one. */
+  public static Sandbox start(int whatsappPort, int genesysPort) {
+    ConfigurableApplicationContext whatsapp = run(WhatsAppSandbox.class, whatsappPort);
+    try {
+      return new Sandbox(whatsapp, run(GenesysSandbox.class, genesysPort));
+    } catch (RuntimeException e) {
+      whatsapp.close();
+      throw e;
+    }
+  }
+
+  private static ConfigurableApplicationContext run(Class<?> application, int port) {
+    return new SpringApplicationBuilder(application)
+        .web(WebApplicationType.SERVLET)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .run(
+            "--spring.config.name=sandbox",
+            "--spring.application.name=" + application.getSimpleName(),
+            "--server.port=" + port,
+            "--server.address=" + System.getenv().getOrDefault("SANDBOX_ADDRESS", "127.0.0.1"),
+            "--server.shutdown=immediate",
+            "--server.tomcat.max-keep-alive-requests=-1",
+            "--server.tomcat.max-swallow-size=-1",
+            "--spring.threads.virtual.enabled=true",
+            "--spring.main.lazy-initialization=false",
+            "--spring.jackson.default-property-inclusion=non_null",
+            "--spring.web.resources.add-mappings=false",
+            "--spring.servlet.multipart.max-file-size=120MB",
+            "--spring.servlet.multipart.max-request-size=130MB",
+            "--spring.servlet.multipart.file-size-threshold=0");
+  }
+
+  public String whatsappUrl() {
+    return url(whatsapp);
+  }
+
+  public String genesysUrl() {
+    return url(genesys);
+  }
+
+  private static String url(ConfigurableApplicationContext context) {
+    WebServerApplicationContext server = (WebServerApplicationContext) context;
+    return "http://127.0.0.1:" + java.util.Objects.requireNonNull(server.getWebServer()).getPort();
+  }
+
+  @Override
+  public void close() {
+    genesys.close();
+    whatsapp.close();
+  }
+
+  public static void main(String[] args) {
+    Map<String, String> environment = System.getenv();
+    int base = Integer.parseInt(environment.getOrDefault("BRIDGE_PORT", "8080"));
+    Sandbox sandbox =
+        start(
+            port(environment.get("SANDBOX_WHATSAPP_PORT"), base + 10),
+            port(environment.get("SANDBOX_GENESYS_PORT"), base + 11));
+    System.out.println("A phone: " + sandbox.whatsappUrl());
+    System.out.println("An agent desktop: " + sandbox.genesysUrl());
+  }
+
+  private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {
+    return value == null || value.isBlank() ? otherwise : Integer.parseInt(value);
+  }
+}

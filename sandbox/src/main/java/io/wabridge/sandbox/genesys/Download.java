@@ -1,0 +1,6 @@
+package io.wabridge.sandbox.genesys;
+
+import io.wabridge.sandbox.Blob;
+
+/** A file an agent attached. */
+record Download(String id, Blob blob, String mime, String filename) {}

@@ -1,0 +1,44 @@
+package io.wabridge.sandbox.genesys;
+
+import io.wabridge.sandbox.FaultFilter;
+import io.wabridge.sandbox.Faults;
+import io.wabridge.sandbox.Foundation;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import io.wabridge.sandbox.WebhookLog;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The application that stands in for Genesys Cloud. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(Foundation.class)
+public class GenesysSandbox {
+  @Bean
+  Settings<GenesysSettings> settings() {
+    return new Settings<>(GenesysSettings.class, GenesysSettings.usual());
+  }
+
+  @Bean
+  WebhookLog webhookLog(ShiftingClock clock, Settings<GenesysSettings> settings) {
+    return new WebhookLog(clock, () -> settings.now().lean());
+  }
+
+  @Bean
+  FilterRegistrationBean<Correlation> correlation() {
+    FilterRegistrationBean<Correlation> filter = new FilterRegistrationBean<>(new Correlation());
+    filter.setOrder(1);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<FaultFilter> faultFilter(Faults faults) {
+    FilterRegistrationBean<FaultFilter> filter =
+        new FilterRegistrationBean<>(new FaultFilter(faults, new GenesysFaults()));
+    filter.setOrder(2);
+    return filter;
+  }
+}

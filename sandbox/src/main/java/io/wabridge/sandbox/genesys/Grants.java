@@ -1,0 +1,71 @@
+package io.wabridge.sandbox.genesys;
+
+import io.wabridge.sandbox.Capped;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** OAuth clients of the organisation and the tokens they were given. */
+@Component
+class Grants {
+  private final Map<String, String> clients = new ConcurrentHashMap<>();
+  private final Capped<String, Grant> grants = new Capped<>(5000);
+  private final ShiftingClock clock;
+  private final Settings<GenesysSettings> settings;
+
+  Grants(ShiftingClock clock, Settings<GenesysSettings> settings) {
+    this.clock = clock;
+    this.settings = settings;
+    reset();
+  }
+
+  final void reset() {
+    clients.clear();
+    grants.clear();
+    client("sandbox-genesys-client", "sandbox-genesys-secret");
+  }
+
+  void client(String id, String secret) {
+    clients.put(id, secret);
+  }
+
+  @Nullable Grant grant(String id, String secret) {
+    if (!secret.equals(clients.get(id))) {
+      return null;
+    }
+    long until = clock.millis() + settings.now().tokenSeconds() * 1000;
+    Grant grant = new Grant("sandbox-" + UUID.randomUUID(), until);
+    grants.put(grant.value(), grant);
+    return grant;
+  }
+
+  /** Who is asking; counts the request against the minute. */
+  void admit(@Nullable String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      throw GenesysException.noCredentials();
+    }
+    Grant grant = grants.get(authorization.substring(7).strip());
+    long now = clock.millis();
+    if (grant == null || grant.expired(now)) {
+      throw GenesysException.badCredentials();
+    }
+    int most = settings.now().ratePerMinute();
+    if (most > 0 && grant.count(now) > most) {
+      throw GenesysException.tooMany(Math.max(1, 60 - now / 1000 % 60));
+    }
+  }
+
+  boolean knows(@Nullable String authorization) {
+    return authorization != null
+        && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+        && grants.get(authorization.substring(7).strip()) != null;
+  }
+
+  void revokeAll() {
+    grants.clear();
+  }
+}

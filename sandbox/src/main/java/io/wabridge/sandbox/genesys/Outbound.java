@@ -1,0 +1,138 @@
+package io.wabridge.sandbox.genesys;
+
+import io.wabridge.sandbox.Courier;
+import io.wabridge.sandbox.Hmac;
+import io.wabridge.sandbox.Json;
+import io.wabridge.sandbox.Parcel;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import io.wabridge.sandbox.Timeline;
+import java.net.URI;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Signs what agents say and brings it to the integration's webhook. */
+@Component
+class Outbound {
+  private final Courier courier;
+  private final GenesysRetries retries;
+  private final Conversations conversations;
+  private final Timeline timeline;
+  private final ShiftingClock clock;
+  private final Settings<GenesysSettings> settings;
+
+  Outbound(
+      Courier courier,
+      GenesysRetries retries,
+      Conversations conversations,
+      Timeline timeline,
+      ShiftingClock clock,
+      Settings<GenesysSettings> settings) {
+    this.courier = courier;
+    this.retries = retries;
+    this.conversations = conversations;
+    this.timeline = timeline;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  ObjectNode envelope(Integration integration, Conversation conversation, String type) {
+    String id = InboundDoor.newId();
+    ObjectNode message = Json.object().put("id", id);
+    ObjectNode channel = message.putObject("channel").put("id", integration.id());
+    channel.put("platform", "Open").put("type", "Private");
+    channel.putObject("to").put("id", conversation.address()).put("idType", "Opaque");
+    channel
+        .putObject("from")
+        .put("nickname", integration.name())
+        .put("id", integration.id())
+        .put("idType", "Opaque");
+    channel.put("time", Times.iso(clock.instant())).put("messageId", id);
+    message.put("type", type);
+    return message;
+  }
+
+  /** What an agent or bot says becomes part of the conversation. */
+  Talk say(
+      Integration integration, Conversation conversation, ObjectNode message, String originator) {
+    message.put("originatingEntity", originator).put("direction", "Outbound");
+    if (settings.now().conversationIdInWebhooks()) {
+      message.put("conversationId", conversation.id());
+    }
+    String id = Json.text(message, "id", "");
+    ObjectNode kept = settings.now().lean() ? null : message;
+    Talk talk = new Talk(id, conversation, false, id, clock.millis(), kept);
+    conversations.add(talk);
+    post(
+        integration,
+        conversation,
+        message,
+        accepted -> {
+          if (talk.state().equals("queued")) {
+            talk.state(accepted ? "sent" : "failed");
+          }
+          if (!accepted && settings.now().failWebhookDisconnects()) {
+            conversation.disconnect(clock.millis());
+          }
+          conversations.beat(conversation);
+        });
+    return talk;
+  }
+
+  void published(Integration integration, Talk talk) {
+    Conversation conversation = talk.conversation();
+    ObjectNode receipt = Json.object().put("id", talk.id());
+    ObjectNode channel = receipt.putObject("channel").put("id", integration.id());
+    channel.put("platform", "Open").put("type", "Private");
+    channel.putObject("to").put("id", integration.id());
+    channel.putObject("from").put("id", conversation.address()).put("idType", "Opaque");
+    channel.put("time", Times.iso(clock.instant()));
+    channel.put("messageId", talk.channelMessageId());
+    receipt.put("type", "Receipt").put("status", "Published");
+    receipt.put("isFinalReceipt", true).put("direction", "Inbound");
+    post(integration, conversation, receipt, accepted -> {});
+  }
+
+  void post(
+      Integration integration,
+      Conversation conversation,
+      JsonNode message,
+      Consumer<Boolean> done) {
+    byte[] body = Json.bytes(message);
+    String about = Json.text(message, "type", "raw") + " " + Json.text(message, "id", "");
+    Parcel parcel =
+        new Parcel(URI.create(integration.url()), headers(integration, body), body, about);
+    Runnable work =
+        () -> {
+          done.accept(courier.deliver(parcel, retries));
+          if (settings.now().duplicateWebhooks()) {
+            courier.deliver(parcel, retries);
+          }
+        };
+    if (settings.now().ordered()) {
+      conversation.lane().submit(work);
+    } else {
+      timeline.now().execute(work);
+    }
+  }
+
+  static String signature(String secret, byte[] body) {
+    return "sha256=" + Base64.getEncoder().encodeToString(Hmac.sha256(secret, body));
+  }
+
+  private static Map<String, String> headers(Integration integration, byte[] body) {
+    Map<String, String> headers = new HashMap<>();
+    integration
+        .headers()
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asString()));
+    headers.put("Content-Type", "application/json");
+    headers.put("X-Hub-Signature-256", signature(integration.secret(), body));
+    return headers;
+  }
+}

@@ -1,0 +1,61 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Pace;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** A business phone number with its account, its pace and its own callback. */
+final class BusinessNumber {
+  private final String id;
+  private final String display;
+  private final String verifiedName;
+  private final Waba waba;
+  private final String digits;
+  private final Pace pace = new Pace();
+  private final LongAdder accepted = new LongAdder();
+  private volatile @Nullable String override;
+
+  BusinessNumber(String id, String display, String verifiedName, Waba waba) {
+    this.id = id;
+    this.display = display;
+    this.verifiedName = verifiedName;
+    this.waba = waba;
+    this.digits = display.replaceAll("[^0-9]", "");
+  }
+
+  String id() {
+    return id;
+  }
+
+  String display() {
+    return display;
+  }
+
+  String digits() {
+    return digits;
+  }
+
+  String verifiedName() {
+    return verifiedName;
+  }
+
+  Waba waba() {
+    return waba;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  LongAdder accepted() {
+    return accepted;
+  }
+
+  @Nullable String override() {
+    return override;
+  }
+
+  void override(@Nullable String url) {
+    override = url;
+  }
+}

@@ -1,0 +1,23 @@
+package io.wabridge.sandbox.whatsapp;
+
+import org.springframework.stereotype.Component;
+
+/** Finds the chat a control call means. */
+@Component
+class Chats {
+  private final Persons persons;
+  private final Accounts accounts;
+
+  Chats(Persons persons, Accounts accounts) {
+    this.persons = persons;
+    this.accounts = accounts;
+  }
+
+  Chat of(String personId, String numberId) {
+    BusinessNumber number = accounts.number(numberId);
+    if (number == null) {
+      throw new NoSuchThing("number " + numberId);
+    }
+    return persons.chat(persons.require(personId), number);
+  }
+}

@@ -1,0 +1,69 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes refusals in the shape Graph uses, headers included. */
+@RestControllerAdvice
+class GraphErrors {
+  @ExceptionHandler
+  void graph(GraphException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(e, request, response);
+  }
+
+  @ExceptionHandler
+  void json(JacksonException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(GraphException.param("Invalid JSON: " + e.getOriginalMessage()), request, response);
+  }
+
+  @ExceptionHandler
+  void tooLarge(
+      MaxUploadSizeExceededException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(
+        GraphException.of(131053, "File is larger than any kind of media may be."),
+        request,
+        response);
+  }
+
+  @ExceptionHandler
+  void unknown(NoResourceFoundException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(GraphException.unknownPath("/" + e.getResourcePath()), request, response);
+  }
+
+  static void write(GraphException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ObjectNode error = Json.object().put("message", e.message()).put("type", e.type());
+    error.put("code", e.code());
+    if (e.subcode() != null) {
+      error.put("error_subcode", e.subcode());
+    }
+    if (e.details() != null) {
+      error
+          .putObject("error_data")
+          .put("messaging_product", "whatsapp")
+          .put("details", e.details());
+    }
+    error.put("fbtrace_id", String.valueOf(request.getAttribute(GraphDoor.TRACE)));
+    response.setStatus(e.status());
+    if (e.status() == 401 || e.status() == 400) {
+      String kind = e.status() == 401 ? "invalid_token" : "invalid_request";
+      String message = e.message().replaceAll("[^\\x20-\\x7e]", "?");
+      response.setHeader(
+          "WWW-Authenticate", "OAuth \"Facebook Platform\" \"%s\" \"%s\"".formatted(kind, message));
+    }
+    response.setContentType("application/json; charset=UTF-8");
+    response.getOutputStream().write(Json.bytes(Json.object().set("error", error)));
+  }
+}

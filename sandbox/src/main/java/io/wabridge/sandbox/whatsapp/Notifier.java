@@ -1,0 +1,113 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Courier;
+import io.wabridge.sandbox.Hmac;
+import io.wabridge.sandbox.Json;
+import io.wabridge.sandbox.Lane;
+import io.wabridge.sandbox.Parcel;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.Timeline;
+import java.net.URI;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Signs webhooks and brings them to every app subscribed to the number's account. */
+@Component
+class Notifier {
+  private final Accounts accounts;
+  private final Courier courier;
+  private final MetaRetries retries;
+  private final Timeline timeline;
+  private final Settings<WhatsAppSettings> settings;
+
+  Notifier(
+      Accounts accounts,
+      Courier courier,
+      MetaRetries retries,
+      Timeline timeline,
+      Settings<WhatsAppSettings> settings) {
+    this.accounts = accounts;
+    this.courier = courier;
+    this.retries = retries;
+    this.timeline = timeline;
+    this.settings = settings;
+  }
+
+  /** One POST with one change. */
+  void tell(Lane lane, BusinessNumber number, ObjectNode value, String about, Runnable accepted) {
+    tell(lane, number, List.of(List.of(value)), about, accepted);
+  }
+
+  /** One POST with several entries of several changes each. */
+  void tell(
+      Lane lane,
+      BusinessNumber number,
+      List<List<ObjectNode>> entries,
+      String about,
+      Runnable accepted) {
+    Runnable work = () -> post(number, entries, about, accepted);
+    if (settings.now().ordered()) {
+      lane.submit(work);
+    } else {
+      timeline.now().execute(work);
+    }
+  }
+
+  private void post(
+      BusinessNumber number, List<List<ObjectNode>> entries, String about, Runnable accepted) {
+    Map<String, String> subscriptions = number.waba().subscriptions();
+    if (subscriptions.isEmpty()) {
+      return;
+    }
+    byte[] body = MetaJson.bytes(envelope(number, entries));
+    boolean all = true;
+    for (Map.Entry<String, String> subscription : subscriptions.entrySet()) {
+      App app = accounts.app(subscription.getKey());
+      String url = app == null ? null : target(number, subscription.getValue(), app);
+      if (app != null && url != null) {
+        Parcel parcel = new Parcel(URI.create(url), headers(app, body), body, about);
+        all &= courier.deliver(parcel, retries);
+        if (settings.now().duplicateWebhooks()) {
+          courier.deliver(parcel, retries);
+        }
+      }
+    }
+    if (all) {
+      accepted.run();
+    }
+  }
+
+  private static @Nullable String target(BusinessNumber number, String override, App app) {
+    if (number.override() != null) {
+      return number.override();
+    }
+    return override.isEmpty() ? app.callback() : override;
+  }
+
+  private static Map<String, String> headers(App app, byte[] body) {
+    String signature = HexFormat.of().formatHex(Hmac.sha256(app.secret(), body));
+    return Map.of(
+        "Content-Type", "application/json",
+        "User-Agent", "facebookexternalua",
+        "X-Hub-Signature-256", "sha256=" + signature);
+  }
+
+  private static ObjectNode envelope(BusinessNumber number, List<List<ObjectNode>> entries) {
+    ObjectNode root = Json.object().put("object", "whatsapp_business_account");
+    ArrayNode list = root.putArray("entry");
+    for (List<ObjectNode> values : entries) {
+      ArrayNode changes = list.addObject().put("id", number.waba().id()).putArray("changes");
+      for (ObjectNode value : values) {
+        ObjectNode change = changes.addObject();
+        change.set("value", value);
+        change.put("field", "messages");
+      }
+    }
+    return root;
+  }
+}

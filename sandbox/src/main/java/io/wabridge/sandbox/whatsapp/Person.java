@@ -1,0 +1,82 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Pulse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody with WhatsApp: identities, what of them is shown, and one chat per business number. */
+final class Person {
+  private final String id;
+  private final @Nullable String waId;
+  private final String bsuid;
+  private final String name;
+  private final @Nullable String username;
+  private final Map<String, Chat> chats = new ConcurrentHashMap<>();
+  private final Pulse pulse = new Pulse();
+  private volatile boolean phoneHidden;
+
+  Person(
+      @Nullable String waId,
+      String bsuid,
+      String name,
+      @Nullable String username,
+      boolean phoneHidden) {
+    this.id = waId == null ? bsuid : waId;
+    this.waId = waId;
+    this.bsuid = bsuid;
+    this.name = name;
+    this.username = username;
+    this.phoneHidden = phoneHidden;
+  }
+
+  String id() {
+    return id;
+  }
+
+  @Nullable String waId() {
+    return waId;
+  }
+
+  /** The phone as the business may see it. */
+  @Nullable String shownWaId() {
+    return phoneHidden ? null : waId;
+  }
+
+  String bsuid() {
+    return bsuid;
+  }
+
+  /** The same person has another id at another portfolio. */
+  String bsuidAt(String businessId) {
+    if (businessId.equals(Accounts.BUSINESS_ID)) {
+      return bsuid;
+    }
+    long mixed = (bsuid + businessId).hashCode() & 0xffffffffL;
+    return bsuid.substring(0, 3) + businessId + mixed;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable String username() {
+    return username;
+  }
+
+  boolean phoneHidden() {
+    return phoneHidden;
+  }
+
+  void phoneHidden(boolean hidden) {
+    phoneHidden = hidden;
+  }
+
+  Map<String, Chat> chats() {
+    return chats;
+  }
+
+  Pulse pulse() {
+    return pulse;
+  }
+}

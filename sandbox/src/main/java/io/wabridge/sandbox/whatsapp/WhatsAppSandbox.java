@@ -1,0 +1,44 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.FaultFilter;
+import io.wabridge.sandbox.Faults;
+import io.wabridge.sandbox.Foundation;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import io.wabridge.sandbox.WebhookLog;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The application that stands in for WhatsApp Cloud. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(Foundation.class)
+public class WhatsAppSandbox {
+  @Bean
+  Settings<WhatsAppSettings> settings() {
+    return new Settings<>(WhatsAppSettings.class, WhatsAppSettings.usual());
+  }
+
+  @Bean
+  WebhookLog webhookLog(ShiftingClock clock, Settings<WhatsAppSettings> settings) {
+    return new WebhookLog(clock, () -> settings.now().lean());
+  }
+
+  @Bean
+  FilterRegistrationBean<GraphDoor> graphDoor() {
+    FilterRegistrationBean<GraphDoor> door = new FilterRegistrationBean<>(new GraphDoor());
+    door.setOrder(1);
+    return door;
+  }
+
+  @Bean
+  FilterRegistrationBean<FaultFilter> faultFilter(Faults faults) {
+    FilterRegistrationBean<FaultFilter> filter =
+        new FilterRegistrationBean<>(new FaultFilter(faults, new GraphFaults()));
+    filter.setOrder(2);
+    return filter;
+  }
+}
