@@ -1,0 +1,66 @@
+package io.wabridge.suite;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The agent's desktop in the sandbox: shows what really arrived, and answers. */
+final class AgentDesktop {
+
+  private final Http sandbox;
+  private final String integration;
+
+  AgentDesktop(Addresses addresses, String integration) {
+    this.sandbox = new Http(addresses.genesys(), null);
+    this.integration = integration;
+  }
+
+  /** What the agent sees of the person, oldest first; empty before the person wrote. */
+  List<JsonNode> messages(String address) {
+    var conversation = conversation(address);
+    return conversation == null
+        ? List.of()
+        : list(sandbox.get("/sandbox/conversations/" + conversation).path("messages"));
+  }
+
+  List<JsonNode> inbound(String address) {
+    return messages(address).stream()
+        .filter(message -> message.path("direction").asString().equals("inbound"))
+        .toList();
+  }
+
+  String reply(String address, String text) {
+    return send(address, Map.of("text", text));
+  }
+
+  String send(String address, Map<String, ?> message) {
+    var conversation = conversation(address);
+    if (conversation == null) {
+      throw new IllegalStateException("the desk has no conversation with this person");
+    }
+    return sandbox
+        .post("/sandbox/conversations/" + conversation + "/send", message)
+        .path("messageId")
+        .asString();
+  }
+
+  JsonNode message(String id) {
+    return sandbox.get("/sandbox/messages/" + id);
+  }
+
+  private @Nullable String conversation(String address) {
+    for (var one : sandbox.get("/sandbox/conversations?limit=1000").path("items")) {
+      if (one.path("address").asString().equals(address)
+          && one.path("integrationId").asString().equals(integration)) {
+        return one.path("id").asString();
+      }
+    }
+    return null;
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+}

@@ -1,0 +1,19 @@
+package io.wabridge.suite;
+
+import java.util.List;
+
+/** The demo: one conversation that is judged ({@code --once}), or one that goes on. */
+public final class Demo {
+
+  private Demo() {}
+
+  public static void main(String... args) throws InterruptedException {
+    var addresses = Addresses.of(System.getenv());
+    if (List.of(args).contains("--once")) {
+      var steps = new Steps(System.out);
+      new ConversationScript(addresses, steps).run();
+      System.exit(steps.summary() ? 0 : 1);
+    }
+    new Newsroom(addresses).run();
+  }
+}

@@ -1,0 +1,98 @@
+package io.wabridge.suite;
+
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Takes a tenant in through the public API, call by call as an admin would. */
+final class Onboarding {
+
+  /** What a tenant has afterwards. */
+  record Tenant(String id, String phoneNumberId, String channelId, String deskId) {}
+
+  /** A number at WhatsApp and what opens it. */
+  record Number(String phoneNumberId, String accountId, String accessToken, String appSecret) {
+
+    /** The one the sandbox has from the beginning. */
+    static final Number SEEDED =
+        new Number(
+            "900800700600500", "700100200300400", "sandbox-whatsapp-token", "local-test-secret-0001");
+  }
+
+  private final Http api;
+  private final Addresses addresses;
+
+  Onboarding(Addresses addresses) {
+    this.api = new Http(addresses.gateway(), addresses.adminToken());
+    this.addresses = addresses;
+  }
+
+  Tenant onboard(String name, Number number, String readMarks) {
+    var tenant = api.post("/api/v1/tenants", Map.of("name", name)).path("id").asString();
+    var desk =
+        api.post(
+            "/api/v1/tenants/" + tenant + "/desks",
+            Map.of(
+                "name", name + " desk",
+                "kind", "genesys",
+                "loginUrl", addresses.genesys(),
+                "apiUrl", addresses.genesys(),
+                "clientId", "sandbox-genesys-client",
+                "clientSecret", "sandbox-genesys-secret"));
+    var channel = new HashMap<String, Object>();
+    channel.put("name", name + " number");
+    channel.put("provider", "cloud");
+    channel.put("phoneNumberId", number.phoneNumberId());
+    channel.put("accountId", number.accountId());
+    channel.put("accessToken", number.accessToken());
+    channel.put("appSecret", number.appSecret());
+    channel.put("deskId", desk.path("id").asString());
+    channel.put("readMarks", readMarks);
+    var created = api.post("/api/v1/tenants/" + tenant + "/channels", channel);
+    return connect(
+        new Tenant(
+            tenant,
+            number.phoneNumberId(),
+            created.path("id").asString(),
+            desk.path("id").asString()));
+  }
+
+  /** Points both sides to us; again if the sandbox has forgotten. */
+  Tenant connect(Tenant tenant) {
+    var path = "/api/v1/tenants/" + tenant.id();
+    working(api.post(path + "/desks/" + tenant.deskId() + "/connect", Map.of()));
+    working(api.post(path + "/channels/" + tenant.channelId() + "/connect", Map.of()));
+    working(api.post(path + "/desks/" + tenant.deskId() + "/test", Map.of()));
+    working(api.post(path + "/channels/" + tenant.channelId() + "/test", Map.of()));
+    return tenant;
+  }
+
+  private static void working(JsonNode connection) {
+    if (!connection.path("working").asBoolean()) {
+      throw new IllegalStateException("a connection does not work: " + connection);
+    }
+  }
+
+  /** The tenant of the demo that goes on; the same one at every start. */
+  Tenant seeded(String name, String readMarks) {
+    for (var tenant : api.get("/api/v1/overview").path("tenants")) {
+      if (tenant.path("name").asString().equals(name)) {
+        return connect(
+            new Tenant(
+                tenant.path("id").asString(),
+                tenant.path("channels").path(0).path("phoneNumberId").asString(),
+                tenant.path("channels").path(0).path("id").asString(),
+                tenant.path("desks").path(0).path("id").asString()));
+      }
+    }
+    return onboard(name, Number.SEEDED, readMarks);
+  }
+
+  JsonNode desk(Tenant tenant) {
+    return api.get("/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId());
+  }
+
+  JsonNode messages(Tenant tenant) {
+    return api.get("/api/v1/tenants/" + tenant.id() + "/messages?limit=200");
+  }
+}

@@ -1,0 +1,91 @@
+package io.wabridge.suite;
+
+import io.wabridge.auth.AuthServiceApplication;
+import io.wabridge.gateway.ApiGatewayApplication;
+import io.wabridge.genesys.api.GenesysApiServiceApplication;
+import io.wabridge.genesys.webhook.GenesysWebhookServiceApplication;
+import io.wabridge.inbound.InboundTransformerApplication;
+import io.wabridge.kit.Services;
+import io.wabridge.outbound.OutboundTransformerApplication;
+import io.wabridge.sandbox.Sandbox;
+import io.wabridge.state.StateManagerApplication;
+import io.wabridge.tenant.TenantServiceApplication;
+import io.wabridge.whatsapp.api.WhatsAppApiServiceApplication;
+import io.wabridge.whatsapp.webhook.WhatsAppWebhookServiceApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts ten application contexts in one process: the same code and settings as ten processes. */
+public final class Suite implements AutoCloseable {
+
+  private record Service(String name, Class<?> application) {}
+
+  /** The order in which they stop: what receives first, the memories last. */
+  private static final List<Service> SERVICES =
+      List.of(
+          new Service("api-gateway", ApiGatewayApplication.class),
+          new Service("whatsapp-webhook-service", WhatsAppWebhookServiceApplication.class),
+          new Service("genesys-webhook-service", GenesysWebhookServiceApplication.class),
+          new Service("inbound-transformer", InboundTransformerApplication.class),
+          new Service("outbound-transformer", OutboundTransformerApplication.class),
+          new Service("genesys-api-service", GenesysApiServiceApplication.class),
+          new Service("whatsapp-api-service", WhatsAppApiServiceApplication.class),
+          new Service("auth-service", AuthServiceApplication.class),
+          new Service("state-manager", StateManagerApplication.class),
+          new Service("tenant-service", TenantServiceApplication.class));
+
+  private static final Logger log = LoggerFactory.getLogger(Suite.class);
+
+  private final List<ConfigurableApplicationContext> contexts;
+
+  private Suite(List<ConfigurableApplicationContext> contexts) {
+    this.contexts = contexts;
+  }
+
+  public static Suite start(String... args) {
+    var from = Instant.now();
+    try (var starters = Executors.newFixedThreadPool(4)) {
+      var starting =
+          SERVICES.stream()
+              .map(service -> starters.submit(() -> Services.run(service.application(), service.name(), args)))
+              .toList();
+      var suite = new Suite(starting.stream().map(Suite::started).toList());
+      log.info("{} services started in {} s", SERVICES.size(), seconds(from));
+      return suite;
+    }
+  }
+
+  private static ConfigurableApplicationContext started(Future<ConfigurableApplicationContext> start) {
+    try {
+      return start.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a service did not start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String seconds(Instant from) {
+    return "%.1f".formatted(Duration.between(from, Instant.now()).toMillis() / 1000.0);
+  }
+
+  @Override
+  public void close() {
+    contexts.forEach(ConfigurableApplicationContext::close);
+  }
+
+  public static void main(String... args) {
+    if (!List.of(args).contains("--no-sandbox")) {
+      Sandbox.main(args);
+    }
+    start();
+  }
+}
