@@ -95,7 +95,7 @@ check_ports() {
   port=$BRIDGE_PORT
   while [ "$port" -le "$RABBITMQ_EPMD_PORT" ]; do
     holder=$(listener "$port")
-    if [ -n "$holder" ] && ! ours "${holder%% *}" && ! docker_port "$port"; then
+    if [ -n "$holder" ] && ! ours "${holder%% *}" && [ "${holder%% *}" != "$(orphan)" ] && ! docker_port "$port"; then
       strangers=$((strangers + 1))
       if [ "$holder" = '?' ]; then
         trouble "Port $port is taken by a program of another user." "sudo ss -ltnp 'sport = :$port'"

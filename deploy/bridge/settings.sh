@@ -28,6 +28,7 @@ load_settings() {
       >"$SETTINGS") || die "The file $SETTINGS cannot be written."
   fi
   chmod 600 "$SETTINGS"
+  [ -z "$(tail -c 1 "$SETTINGS")" ] || echo >>"$SETTINGS"
   known="
 $(cat "$SETTINGS")"
   case "$known" in

@@ -19,6 +19,7 @@ stores_up() {
   begun=$(now)
   plan_stores
   need_tool curl curl
+  end_orphan
   refuse_taken_ports
   fetch_s3proxy
   waiting=''
@@ -42,6 +43,7 @@ stores_down() {
     if running "$store"; then stopped=$((stopped + 1)); fi
   done
   stop postgres rabbitmq redis s3
+  end_orphan
   stop epmd
   for store in rabbitmq postgres redis; do
     if in_docker "$store" && [ -n "$(docker ps -q -f "name=^$(container "$store")$" 2>/dev/null)" ]; then
@@ -171,8 +173,31 @@ start_rabbitmq() {
     RABBITMQ_ENABLED_PLUGINS_FILE="$BRIDGE_HOME/rabbitmq/enabled_plugins" \
     RABBITMQ_PID_FILE="$BRIDGE_HOME/rabbitmq/pid" RABBITMQ_CONF_ENV_FILE=/dev/null \
     RABBITMQ_DIST_PORT="$RABBITMQ_DISTRIBUTION_PORT" ERL_EPMD_PORT="$RABBITMQ_EPMD_PORT" \
-    ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' \
+    ERL_EPMD_ADDRESS=127.0.0.1 ERL_CRASH_DUMP="$BRIDGE_HOME/rabbitmq/erl_crash.dump" \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' \
     "$RABBITMQ_BIN/rabbitmq-server"
+}
+
+# The Erlang machine outlives its launcher when that is killed; it is ours when it keeps our data.
+orphan() {
+  ! running rabbitmq || return 1
+  erlang=$(cat "$BRIDGE_HOME/rabbitmq/pid" 2>/dev/null)
+  [ -r "/proc/${erlang:-none}/environ" ] && tr '\0' '\n' <"/proc/$erlang/environ" 2>/dev/null |
+    grep -qxF "RABBITMQ_MNESIA_BASE=$BRIDGE_HOME/rabbitmq/data" && printf '%s\n' "$erlang"
+}
+
+end_orphan() {
+  left=$(orphan) || return 0
+  born=$(birth "$left")
+  tries=0
+  while [ -n "$born" ] && [ "$(birth "$left")" = "$born" ] && [ "$tries" -lt 150 ]; do
+    case "$tries" in
+      0) kill -TERM "$left" ;;
+      100) kill -KILL "$left" ;;
+    esac 2>/dev/null
+    tries=$((tries + 1))
+    sleep 0.1
+  done
 }
 
 start_redis() {
@@ -203,11 +228,26 @@ start_postgres() {
       return 1
     }
   fi
+  forget_dead_server
   fill postgresql.conf "$BRIDGE_HOME/postgres/wabridge.conf"
   # shellcheck disable=SC2016
   as_postgres sh -c 'cat >"$1"' - "$STORE_DATA/postgresql.conf" <"$BRIDGE_HOME/postgres/wabridge.conf" || return 1
   # shellcheck disable=SC2086
   launch postgres $identity "$POSTGRES_BIN/postgres" -D "$STORE_DATA"
+}
+
+# A killed server stays a zombie where nobody reaps it, and then looks alive to the next one. Its
+# lock goes once no process works in the data directory any more.
+forget_dead_server() {
+  [ -d /proc/self ] && [ -f "$STORE_DATA/postmaster.pid" ] || return 0
+  [ -z "$(birth "$(head -n 1 "$STORE_DATA/postmaster.pid")")" ] || return 0
+  for _ in $(seq 1 50); do
+    if [ -z "$(find /proc/[0-9]*/cwd -maxdepth 0 -lname "$STORE_DATA" 2>/dev/null)" ]; then
+      rm -f "$STORE_DATA/postmaster.pid"
+      return 0
+    fi
+    sleep 0.1
+  done
 }
 
 # PostgreSQL refuses to run as root. A user namespace in which root is nobody special needs no
@@ -353,7 +393,7 @@ start_container() {
     redis)
       # shellcheck disable=SC2016
       set -- -p "127.0.0.1:$REDIS_PORT:6379" -v "$name:/data" -e REDIS_PASSWORD redis:8 sh -c \
-        'printf "requirepass %s\nmaxmemory 256mb\nmaxmemory-policy noeviction\nappendonly yes\n" "$REDIS_PASSWORD" | redis-server -'
+        'printf "requirepass %s\nmaxmemory 256mb\nmaxmemory-policy noeviction\nappendonly yes\n" "$REDIS_PASSWORD" >/run/redis.conf && exec redis-server /run/redis.conf'
       ;;
   esac
   RABBITMQ_DEFAULT_PASS=$SPRING_RABBITMQ_PASSWORD POSTGRES_PASSWORD=$POSTGRES_ADMIN_PASSWORD \

@@ -43,7 +43,8 @@ fresh_stores() {
 }
 
 browser_for_tests() {
-  if command -v chromium >/dev/null 2>&1 && command -v chromedriver >/dev/null 2>&1; then return; fi
+  browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome)
+  if [ -n "$browser" ] && command -v chromedriver >/dev/null 2>&1; then return; fi
   if package_exists chromium-driver && may_install; then
     install_packages chromium chromium-driver
   else
