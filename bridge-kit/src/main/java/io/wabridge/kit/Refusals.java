@@ -1,14 +1,54 @@
 package io.wabridge.kit;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
 
 /** Says what an endpoint refuses, and why, as problem details (RFC 9457). */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
+
+  /** Names every field that is wrong. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException refusal,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var fields =
+        refusal.getBindingResult().getFieldErrors().stream()
+            .map(error -> error.getField() + " " + error.getDefaultMessage())
+            .sorted()
+            .toList();
+    refusal.getBody().setDetail("Not as expected: " + String.join("; ", fields) + ".");
+    return handleExceptionInternal(refusal, refusal.getBody(), headers, status, request);
+  }
+
+  /** Says where the JSON stops being what we understand; never repeats its values. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException refusal,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var said =
+        refusal.getMostSpecificCause() instanceof DatabindException json
+                && !json.getPath().isEmpty()
+            ? "The field " + json.getPath().getLast().getPropertyName() + " is not as expected."
+            : "The body is not the JSON expected here.";
+    var body = ProblemDetail.forStatusAndDetail(status, said);
+    return handleExceptionInternal(refusal, body, headers, status, request);
+  }
 
   @ExceptionHandler(NotThere.class)
   ProblemDetail notThere(NotThere refusal) {

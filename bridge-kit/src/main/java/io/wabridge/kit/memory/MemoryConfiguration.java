@@ -41,7 +41,7 @@ public class MemoryConfiguration {
   }
 
   @Bean
-  Tenants tenants(RestClient.Builder builder, RedisCache redis) {
+  Tenants knownTenants(RestClient.Builder builder, RedisCache redis) {
     return new Tenants(
         client(builder, properties.services().tenantService(), TenantApi.class), redis);
   }
