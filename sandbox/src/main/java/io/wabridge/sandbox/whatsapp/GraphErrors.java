@@ -55,7 +55,7 @@ class GraphErrors {
   void missing(
       ServletRequestBindingException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    write(GraphException.param(e.getMessage()), request, response);
+    write(GraphException.param(String.valueOf(e.getMessage())), request, response);
   }
 
   @ExceptionHandler
