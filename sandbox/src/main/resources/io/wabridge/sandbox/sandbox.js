@@ -62,7 +62,7 @@ export function media(mime, url, name) {
   const link = () => el('a', { class: 'file', href: url, download: name || '' }, '📄 ', name || mime || 'file');
   const kind = (mime || '').split('/')[0];
   if (kind === 'image') {
-    const picture = el('img', { src: url, alt: name || 'picture', loading: 'lazy' });
+    const picture = el('img', { src: url, alt: name || 'picture' });
     picture.addEventListener('error', () => picture.replaceWith(link()));
     return picture;
   }
@@ -93,7 +93,11 @@ export function keyed(list, items, draw) {
     before = node;
   }
   known.forEach((old) => old.remove());
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  if (!atEnd) return;
+  list.scrollTop = list.scrollHeight;
+  list.querySelectorAll('img').forEach((picture) => {
+    if (!picture.complete) picture.addEventListener('load', () => { list.scrollTop = list.scrollHeight; }, { once: true });
+  });
 }
 
 /** Asks again and again, each time waiting on the server until something changed. */

@@ -118,6 +118,22 @@ class DeskControl {
         .put("beat", conversation.pulse().beats());
   }
 
+  @GetMapping("/sandbox/counters")
+  JsonNode counters() {
+    return Json.object()
+        .put("inbound", conversations.inboundTotal())
+        .put("repeatedChannelMessageId", conversations.repeats());
+  }
+
+  @GetMapping("/sandbox/message")
+  JsonNode byChannelId(@RequestParam String channelMessageId) {
+    Talk talk = conversations.byChannelId(channelMessageId);
+    if (talk == null) {
+      throw GenesysException.notFound("message " + channelMessageId);
+    }
+    return talk.view().put("conversationId", talk.conversation().id());
+  }
+
   @GetMapping("/sandbox/messages/{id}")
   JsonNode message(@PathVariable String id) {
     Talk talk = conversations.talk(id);

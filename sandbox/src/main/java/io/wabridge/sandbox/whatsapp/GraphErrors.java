@@ -11,7 +11,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,9 +41,9 @@ class GraphErrors {
   }
 
   @ExceptionHandler
-  void unknown(NoResourceFoundException e, HttpServletRequest request, HttpServletResponse response)
+  void unknown(NoHandlerFoundException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    write(GraphException.unknownPath("/" + e.getResourcePath()), request, response);
+    write(GraphException.unknownPath(e.getRequestURL()), request, response);
   }
 
   @ExceptionHandler

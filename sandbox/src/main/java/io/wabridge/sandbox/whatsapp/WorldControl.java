@@ -99,6 +99,12 @@ class WorldControl {
     return Json.object().set("items", items);
   }
 
+  @GetMapping("/sandbox/counters")
+  JsonNode counters() {
+    long accepted = accounts.numbers().stream().mapToLong(one -> one.accepted().sum()).sum();
+    return Json.object().put("accepted", accepted).put("repeatedCallbackData", memory.repeats());
+  }
+
   private static ObjectNode view(BusinessNumber number) {
     ObjectNode view = Json.object().put("phoneNumberId", number.id());
     view.put("display", number.display()).put("name", number.verifiedName());
