@@ -59,7 +59,7 @@ export function face(name) {
 
 /** A picture, player or link; something that will not show becomes a link. */
 export function media(mime, url, name) {
-  const link = () => el('a', { class: 'file', href: url, download: name || '' }, '📄 ', name || mime || 'file');
+  const link = () => el('a', { class: 'file', href: url, download: name || '' }, el('span', { class: 'tag' }, 'File'), name || mime || 'file');
   const kind = (mime || '').split('/')[0];
   if (kind === 'image') {
     const picture = el('img', { src: url, alt: name || 'picture' });
