@@ -1,6 +1,7 @@
 package io.wabridge.connectors;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,18 @@ public final class OutboundAnswer implements AutoCloseable {
       all.write(buffer, 0, n);
     }
     return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The body as a file being read; closing the file closes the answer. */
+  public MediaBytes.Opened opened() throws IOException {
+    InputStream file =
+        new FilterInputStream(stream()) {
+          @Override
+          public void close() throws IOException {
+            response.close();
+          }
+        };
+    return new MediaBytes.Opened(file, header("Content-Type"), length());
   }
 
   @Override
