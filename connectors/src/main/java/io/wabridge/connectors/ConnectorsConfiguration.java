@@ -2,6 +2,8 @@ package io.wabridge.connectors;
 
 import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.cloud.Cloud;
+import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.genesys.Genesys;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,5 +21,10 @@ public class ConnectorsConfiguration {
   @Bean
   ChannelConnector cloudChannel(OutboundHttp http) {
     return Cloud.connector(http);
+  }
+
+  @Bean
+  DeskConnector genesysDesk(OutboundHttp http) {
+    return Genesys.connector(http);
   }
 }

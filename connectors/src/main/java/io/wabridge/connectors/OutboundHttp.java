@@ -80,8 +80,7 @@ public final class OutboundHttp implements AutoCloseable {
     }
     try {
       HttpHost host =
-          new HttpHost(
-              request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
+          new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
       return new OutboundAnswer(client.executeOpen(host, call, null));
     } catch (AddressRefused e) {
       throw e;

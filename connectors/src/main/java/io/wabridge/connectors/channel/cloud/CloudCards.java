@@ -55,12 +55,11 @@ final class CloudCards {
 
   private static List<String> addresses(JsonNode contact) {
     return list(contact, "addresses").stream()
-        .map(
-            address ->
-                Stream.of("street", "city", "state", "zip", "country")
-                    .map(part -> word(address, part, ""))
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(", ")))
+        .map(address ->
+            Stream.of("street", "city", "state", "zip", "country")
+                .map(part -> word(address, part, ""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ")))
         .filter(address -> !address.isEmpty())
         .toList();
   }
@@ -76,7 +75,8 @@ final class CloudCards {
         .lines()
         .map(line -> line.replaceFirst("^item\\d+\\.", ""))
         .filter(line -> line.regionMatches(true, 0, name, 0, name.length()))
-        .filter(line -> line.length() > name.length() && ";:".indexOf(line.charAt(name.length())) >= 0)
+        .filter(
+            line -> line.length() > name.length() && ";:".indexOf(line.charAt(name.length())) >= 0)
         .filter(line -> line.indexOf(':') > 0)
         .map(line -> line.substring(line.indexOf(':') + 1).replace(";", " ").strip())
         .filter(value -> !value.isEmpty())

@@ -60,8 +60,7 @@ final class CloudChannel implements ChannelConnector {
   }
 
   @Override
-  public MediaBytes.Opened open(
-      MediaRef.Remote file, ChannelSettings settings, TokenSource tokens)
+  public MediaBytes.Opened open(MediaRef.Remote file, ChannelSettings settings, TokenSource tokens)
       throws MediaUnavailable, IOException {
     return files.open(file, settings, tokens);
   }

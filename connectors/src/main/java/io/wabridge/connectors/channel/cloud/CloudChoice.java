@@ -9,7 +9,9 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A question as buttons, as a list, or, where WhatsApp's limits allow neither, as numbered text. */
+/**
+ * A question as buttons, as a list, or, where WhatsApp's limits allow neither, as numbered text.
+ */
 final class CloudChoice {
 
   private static final int BODY = 1024;
@@ -71,12 +73,11 @@ final class CloudChoice {
     Set<String> seen = new HashSet<>();
     return options.stream()
         .map(of)
-        .allMatch(
-            value ->
-                !value.isBlank()
-                    && value.equals(value.strip())
-                    && value.length() <= longest
-                    && seen.add(value));
+        .allMatch(value ->
+            !value.isBlank()
+                && value.equals(value.strip())
+                && value.length() <= longest
+                && seen.add(value));
   }
 
   private static boolean describable(Option option) {

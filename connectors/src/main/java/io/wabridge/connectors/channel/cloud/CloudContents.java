@@ -19,8 +19,22 @@ final class CloudContents {
 
   private static final List<String> TYPES =
       List.of(
-          "text", "image", "video", "audio", "voice", "document", "sticker", "location", "contacts",
-          "interactive", "button", "order", "reaction", "system", "edit", "revoke");
+          "text",
+          "image",
+          "video",
+          "audio",
+          "voice",
+          "document",
+          "sticker",
+          "location",
+          "contacts",
+          "interactive",
+          "button",
+          "order",
+          "reaction",
+          "system",
+          "edit",
+          "revoke");
 
   private CloudContents() {}
 
@@ -110,13 +124,12 @@ final class CloudContents {
   private static @Nullable Content order(JsonNode payload) {
     List<Content.Order.Item> items =
         list(payload, "product_items").stream()
-            .map(
-                item ->
-                    new Content.Order.Item(
-                        word(item, "product_retailer_id", "?"),
-                        word(item, "quantity"),
-                        word(item, "item_price"),
-                        word(item, "currency")))
+            .map(item ->
+                new Content.Order.Item(
+                    word(item, "product_retailer_id", "?"),
+                    word(item, "quantity"),
+                    word(item, "item_price"),
+                    word(item, "currency")))
             .toList();
     return payload.isObject()
         ? new Content.Order(word(payload, "catalog_id"), word(payload, "text"), items)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns one part of a webhook into what it means for a conversation. A message in a group is said by
- * its author in the author's own conversation: desks know no groups.
+ * Turns one part of a webhook into what it means for a conversation. A message in a group is said
+ * by its author in the author's own conversation: desks know no groups.
  */
 final class CloudDecoder {
 
@@ -90,7 +90,9 @@ final class CloudDecoder {
     @Nullable String detail = null;
     if (became == Status.FAILED) {
       CloudFault fault =
-          errors.isEmpty() ? new CloudFault(CloudFault.NO_CODE, 0, "") : CloudFault.of(errors.getFirst());
+          errors.isEmpty()
+              ? new CloudFault(CloudFault.NO_CODE, 0, "")
+              : CloudFault.of(errors.getFirst());
       reason = CloudErrors.reason(fault);
       detail = fault.detail().isEmpty() ? "WhatsApp gave no reason." : fault.detail();
     }

@@ -66,12 +66,12 @@ final class CloudEncoder {
               .put("message_id", target.value())
               .put("emoji", emoji == null ? "" : emoji);
       case Content.ChoiceReply _,
-              Content.FormReply _,
-              Content.Order _,
-              Content.Edit _,
-              Content.Deletion _,
-              Content.Notice _,
-              Content.Unsupported _ -> {
+          Content.FormReply _,
+          Content.Order _,
+          Content.Edit _,
+          Content.Deletion _,
+          Content.Notice _,
+          Content.Unsupported _ -> {
         return false;
       }
     }
@@ -124,7 +124,8 @@ final class CloudEncoder {
     ArrayNode list = json.putArray("contacts");
     for (Content.Contacts.Card card : cards) {
       ObjectNode node = list.addObject();
-      String name = card.name() != null ? card.name() : card.phones().stream().findFirst().orElse("?");
+      String name =
+          card.name() != null ? card.name() : card.phones().stream().findFirst().orElse("?");
       node.putObject("name").put("formatted_name", name).put("first_name", name);
       if (card.organization() != null) {
         node.putObject("org").put("company", card.organization());

@@ -70,10 +70,7 @@ final class CloudEvents {
         id == null
             ? "s:h:" + Digests.sha256Hex(body)
             : "s:%s:%s:%s"
-                .formatted(
-                    id,
-                    word(status, "status", ""),
-                    first(participant, userId, number, "")),
+                .formatted(id, word(status, "status", ""), first(participant, userId, number, "")),
         body);
   }
 

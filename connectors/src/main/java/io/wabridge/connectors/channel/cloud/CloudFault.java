@@ -15,7 +15,8 @@ record CloudFault(int code, int subcode, String text) {
     Long subcode = whole(error, "error_subcode");
     String details = word(error.path("error_data"), "details", "");
     String message = word(error, "message", word(error, "title", ""));
-    String text = details.isEmpty() || message.contains(details) ? message : message + ": " + details;
+    String text =
+        details.isEmpty() || message.contains(details) ? message : message + ": " + details;
     return new CloudFault(
         code == null ? NO_CODE : code.intValue(),
         subcode == null ? 0 : subcode.intValue(),

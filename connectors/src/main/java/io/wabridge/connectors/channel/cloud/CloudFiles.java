@@ -41,9 +41,7 @@ final class CloudFiles {
     @Nullable String url = word(file, "url");
     if (id == null && url == null) {
       String detail =
-          errors.isEmpty()
-              ? "WhatsApp named no file."
-              : CloudFault.of(errors.getFirst()).detail();
+          errors.isEmpty() ? "WhatsApp named no file." : CloudFault.of(errors.getFirst()).detail();
       return new MediaRef.Gone(Reason.MEDIA_GONE, detail);
     }
     return new MediaRef.Remote(

@@ -17,10 +17,15 @@ final class CloudReferral {
     JsonNode ad = message.path("referral");
     String about = (word(ad, "headline", "") + " " + word(ad, "source_url", "")).strip();
     if (!about.isEmpty()) {
-      lines.add("[Came from " + (word(ad, "source_type", "ad").equals("post") ? "a post" : "an ad")
-          + ": " + about + "]");
+      lines.add(
+          "[Came from "
+              + (word(ad, "source_type", "ad").equals("post") ? "a post" : "an ad")
+              + ": "
+              + about
+              + "]");
     }
-    String product = word(message.path("context").path("referred_product"), "product_retailer_id", "");
+    String product =
+        word(message.path("context").path("referred_product"), "product_retailer_id", "");
     if (!product.isEmpty()) {
       lines.add("[Asks about product " + product + "]");
     }

@@ -66,7 +66,8 @@ final class CloudSender {
     json.put("status", "read");
     json.put("message_id", message.value());
     try {
-      GraphReply reply = post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+      GraphReply reply =
+          post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
       return reply.success() ? new Delivery.Accepted(message, null) : repeatable(reply);
     } catch (IOException e) {
       return later(e);
@@ -81,10 +82,12 @@ final class CloudSender {
     ObjectNode json = CloudEncoder.encode(message, file);
     if (json == null) {
       return new Delivery.Refused(
-          Reason.UNSUPPORTED, "WhatsApp has no message for " + message.content().getClass().getSimpleName());
+          Reason.UNSUPPORTED,
+          "WhatsApp has no message for " + message.content().getClass().getSimpleName());
     }
     try {
-      GraphReply reply = post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+      GraphReply reply =
+          post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
       return reply.success() ? accepted(reply) : outcome(reply);
     } catch (AddressRefused e) {
       return new Delivery.Refused(Reason.BAD_ADDRESS, reasonOf(e));
@@ -117,7 +120,9 @@ final class CloudSender {
       }
       int code = reply.fault().code();
       boolean wrongType = code == 131053 || code == 100 && reply.fault().subcode() != 33;
-      return wrongType ? new Delivery.Refused(Reason.MEDIA_TYPE, reply.detail()) : repeatable(reply);
+      return wrongType
+          ? new Delivery.Refused(Reason.MEDIA_TYPE, reply.detail())
+          : repeatable(reply);
     } catch (IOException e) {
       return later(e);
     }
@@ -164,12 +169,14 @@ final class CloudSender {
   /** What can be known without asking Meta; the stages split texts and captions before. */
   private static @Nullable Delivery unfit(Message message) {
     if (!message.person().known()) {
-      return new Delivery.Refused(Reason.UNKNOWN_PERSON, "Neither a number nor a user id is known.");
+      return new Delivery.Refused(
+          Reason.UNKNOWN_PERSON, "Neither a number nor a user id is known.");
     }
     return switch (message.content()) {
       case Content.Text(var body) when body.isBlank() ->
           new Delivery.Refused(Reason.CONTENT_REFUSED, "The text is empty.");
-      case Content.Text(var body) when body.length() > CloudShapes.TEXT -> tooLong(CloudShapes.TEXT);
+      case Content.Text(var body) when body.length() > CloudShapes.TEXT ->
+          tooLong(CloudShapes.TEXT);
       case Content.Choice choice when CloudChoice.numbered(choice).length() > CloudShapes.TEXT ->
           tooLong(CloudShapes.TEXT);
       case Content.Media media when longer(media.caption()) -> tooLong(CloudShapes.CAPTION);

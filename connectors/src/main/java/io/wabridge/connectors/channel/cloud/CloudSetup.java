@@ -39,7 +39,12 @@ final class CloudSetup {
     override.put("verify_token", settings.verifyToken().reveal());
     if (settings.accountId() != null) {
       Probe account =
-          post("Webhooks of the account", settings.accountId() + "/subscribed_apps", override, settings, tokens);
+          post(
+              "Webhooks of the account",
+              settings.accountId() + "/subscribed_apps",
+              override,
+              settings,
+              tokens);
       probes.add(account);
       if (account.ok()) {
         return probes;
@@ -89,7 +94,8 @@ final class CloudSetup {
               .collect(Collectors.joining(", "));
       return status.equals("CONNECTED") || status.equals("unknown")
           ? Probe.ok(check, found)
-          : Probe.failed(check, found, "Register the number in WhatsApp Manager until it is CONNECTED.");
+          : Probe.failed(
+              check, found, "Register the number in WhatsApp Manager until it is CONNECTED.");
     } catch (IOException e) {
       return unreachable(check, e);
     }
@@ -107,7 +113,8 @@ final class CloudSetup {
       if (!flag(data, "is_valid")) {
         return Probe.failed(check, "not valid", "Make a new system user token for this app.");
       }
-      List<String> scopes = list(data, "scopes").stream().map(s -> String.valueOf(text(s))).toList();
+      List<String> scopes =
+          list(data, "scopes").stream().map(s -> String.valueOf(text(s))).toList();
       String missing =
           Stream.of("whatsapp_business_messaging", "whatsapp_business_management")
               .filter(scope -> !scopes.contains(scope))
@@ -136,15 +143,16 @@ final class CloudSetup {
       List<JsonNode> apps = list(reply.json(), "data");
       if (apps.isEmpty()) {
         return Probe.failed(
-            check, "no app is subscribed to the account", "Press “connect”: without it nothing arrives.");
+            check,
+            "no app is subscribed to the account",
+            "Press “connect”: without it nothing arrives.");
       }
       return Probe.ok(
           check,
           apps.stream()
-              .map(
-                  app ->
-                      word(app.path("whatsapp_business_api_data"), "name", "an app")
-                          + word(app, "override_callback_uri", "").replaceFirst("^(?=.)", " → "))
+              .map(app ->
+                  word(app.path("whatsapp_business_api_data"), "name", "an app")
+                      + word(app, "override_callback_uri", "").replaceFirst("^(?=.)", " → "))
               .collect(Collectors.joining(", ")));
     } catch (IOException e) {
       return unreachable(check, e);
@@ -170,6 +178,8 @@ final class CloudSetup {
 
   private static Probe unreachable(String check, IOException e) {
     return Probe.failed(
-        check, String.valueOf(e.getMessage()), "Check that the Graph address can be reached from here.");
+        check,
+        String.valueOf(e.getMessage()),
+        "Check that the Graph address can be reached from here.");
   }
 }

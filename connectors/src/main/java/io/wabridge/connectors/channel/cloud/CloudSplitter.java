@@ -53,8 +53,7 @@ final class CloudSplitter {
     JsonNode metadata = value.has("metadata") ? value.path("metadata") : inner.path("metadata");
     List<JsonNode> contacts = list(inner, "contacts");
     CloudEvents events =
-        new CloudEvents(
-            field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
+        new CloudEvents(field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
     list(inner, "messages").forEach(message -> parts.add(events.message(message)));
     list(inner, "statuses").forEach(status -> parts.add(events.status(status)));
     ObjectNode rest = rest(value);
@@ -84,8 +83,7 @@ final class CloudSplitter {
     String json = OutsideJson.write(body);
     String endpoint = endpoint(value);
     String identity = word(entry, "id", "") + word(entry, "time", "") + json;
-    return new WebhookPart(
-        endpoint, endpoint + ":", "o:" + Digests.sha256Hex(identity), json);
+    return new WebhookPart(endpoint, endpoint + ":", "o:" + Digests.sha256Hex(identity), json);
   }
 
   private static String endpoint(JsonNode value) {

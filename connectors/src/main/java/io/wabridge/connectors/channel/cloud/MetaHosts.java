@@ -8,8 +8,7 @@ import java.util.Locale;
 /** Who may see the token: Meta's hosts over TLS, and the API as it is configured. */
 final class MetaHosts {
 
-  private static final List<String> DOMAINS =
-      List.of("fbsbx.com", "facebook.com", "whatsapp.net");
+  private static final List<String> DOMAINS = List.of("fbsbx.com", "facebook.com", "whatsapp.net");
 
   private MetaHosts() {}
 
