@@ -1,0 +1,30 @@
+package io.wabridge.connectors;
+
+import io.wabridge.connectors.channel.ChannelConnector;
+import io.wabridge.connectors.channel.cloud.Cloud;
+import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.genesys.Genesys;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every connector as a bean; a new one is one more method here. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutsideProperties.class)
+public class ConnectorsConfiguration {
+
+  @Bean
+  OutboundHttp outboundHttp(OutsideProperties properties) {
+    return new OutboundHttp(properties);
+  }
+
+  @Bean
+  ChannelConnector cloudChannel(OutboundHttp http) {
+    return Cloud.connector(http);
+  }
+
+  @Bean
+  DeskConnector genesysDesk(OutboundHttp http) {
+    return Genesys.connector(http);
+  }
+}
