@@ -1,9 +1,12 @@
 package io.wabridge.connectors;
 
 import io.wabridge.connectors.channel.ChannelConnector;
+import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.channel.cloud.Cloud;
 import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.connectors.desk.genesys.Genesys;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,5 +29,15 @@ public class ConnectorsConfiguration {
   @Bean
   DeskConnector genesysDesk(OutboundHttp http) {
     return Genesys.connector(http);
+  }
+
+  @Bean
+  ChannelConnectors channelConnectors(List<ChannelConnector> all) {
+    return new ChannelConnectors(all);
+  }
+
+  @Bean
+  DeskConnectors deskConnectors(List<DeskConnector> all) {
+    return new DeskConnectors(all);
   }
 }

@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.MediaBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

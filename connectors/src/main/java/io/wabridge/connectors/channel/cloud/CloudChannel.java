@@ -1,21 +1,21 @@
 package io.wabridge.connectors.channel.cloud;
 
-import io.wabridge.connectors.MediaBytes;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.TokenSource;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.connectors.channel.ChannelLimits;
-import io.wabridge.connectors.channel.ChannelSettings;
+import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
+import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.wabridge.connectors.channel.cloud;
 
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.Fields;
-import io.wabridge.connectors.MediaBytes;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
-import io.wabridge.connectors.TokenSource;
-import io.wabridge.connectors.channel.ChannelSettings;
+import io.wabridge.model.ChannelSettings;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
+import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.wabridge.connectors.channel.cloud;
 
-import io.wabridge.connectors.MediaBytes;
 import io.wabridge.connectors.OutboundBody;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import java.io.IOException;
 import java.io.InputStream;

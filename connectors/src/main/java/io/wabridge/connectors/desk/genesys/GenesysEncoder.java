@@ -1,10 +1,10 @@
 package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.connectors.Filenames;
-import io.wabridge.connectors.MediaBytes;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.desk.LegibleText;
 import io.wabridge.model.Content;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;

@@ -60,7 +60,7 @@ final class GenesysErrors {
       case MEDIA_SIZE -> "InvalidMediaContentLength";
       case EXPIRED -> "MessageExpired";
       case UNAVAILABLE, OTHER_SIDE, INTERNAL, AUTH -> "ServerError";
-      case OUTCOME_UNKNOWN -> "GeneralError";
+      case OUTCOME_UNKNOWN, TENANT_SUSPENDED -> "GeneralError";
     };
   }
 }

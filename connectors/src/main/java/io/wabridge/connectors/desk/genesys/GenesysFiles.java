@@ -1,16 +1,16 @@
 package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.connectors.AddressRefused;
-import io.wabridge.connectors.MediaBytes;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.SameSite;
-import io.wabridge.connectors.TokenSource;
-import io.wabridge.connectors.desk.DeskSettings;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
+import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

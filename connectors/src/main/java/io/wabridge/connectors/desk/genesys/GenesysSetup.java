@@ -4,10 +4,10 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.TokenSource;
 import io.wabridge.connectors.desk.DeskConnector.Connected;
-import io.wabridge.connectors.desk.DeskSettings;
 import io.wabridge.connectors.desk.SignInRefused;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
