@@ -46,7 +46,10 @@ public final class LaneReader implements SmartLifecycle {
 
   @Override
   public void start() {
-    keeper = Thread.ofVirtual().name(reader + "-keeper").start(this::keepReading);
+    // first known, then started: it reads as long as it finds itself here
+    var keeping = Thread.ofVirtual().name(reader + "-keeper").unstarted(this::keepReading);
+    keeper = keeping;
+    keeping.start();
   }
 
   /** Opens the lanes, waits until the connection breaks, opens them again. */
