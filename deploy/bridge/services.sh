@@ -94,7 +94,8 @@ answering() {
 outside_settings() {
   if [ "$sandbox" = no ] && [ "$BRIDGE_WHATSAPP_GRAPH_URL" = "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT" ]; then
     export BRIDGE_WHATSAPP_GRAPH_URL=https://graph.facebook.com
-    export BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES=false BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES=false
+    export BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES="${outside_explicit:-false}"
+    export BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES="${outside_private:-false}"
   fi
 }
 

@@ -41,17 +41,39 @@ BRIDGE_PORT="*) base=$(sed -n 's/^BRIDGE_PORT=//p' "$SETTINGS" | tail -n 1) ;;
   esac
   { [ "$base" -ge 1024 ] && [ "$base" -le 65500 ]; } || die "BRIDGE_PORT is $base; it must lie between 1024 and 65500."
   if [ -n "$wanted" ] && [ "$wanted" != "$base" ]; then
-    die "This installation has port $base ($(short "$SETTINGS")), but BRIDGE_PORT=$wanted was asked for." \
-      "For a second installation: BRIDGE_HOME=.bridge/second BRIDGE_PORT=$wanted ./bridge up"
+    move_door
   fi
   write_settings
+  # what the environment says about the outside wins over the file
+  outside_url=${BRIDGE_PUBLIC_URL:-}
+  outside_graph=${BRIDGE_WHATSAPP_GRAPH_URL:-}
+  outside_explicit=${BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES:-}
+  outside_private=${BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES:-}
   set -a
   # shellcheck disable=SC1090
   . "$SETTINGS"
+  BRIDGE_PUBLIC_URL=${outside_url:-$BRIDGE_PUBLIC_URL}
+  BRIDGE_WHATSAPP_GRAPH_URL=${outside_graph:-$BRIDGE_WHATSAPP_GRAPH_URL}
+  BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES=${outside_explicit:-$BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES}
+  BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES=${outside_private:-$BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES}
   set +a
   if [ ! -f "$BRIDGE_HOME/admin-token" ]; then
     (umask 077 && printf '%s\n' "$BRIDGE_ADMIN_TOKEN" >"$BRIDGE_HOME/admin-token")
   fi
+}
+
+# Another BRIDGE_PORT moves all ports of a stopped installation; data and secrets stay.
+move_door() {
+  for pid in "$BRIDGE_HOME"/pids/*; do
+    [ ! -f "$pid" ] ||
+      die "This installation runs on port $base; BRIDGE_PORT=$wanted can move it only when it is stopped." \
+        "To stop it: BRIDGE_PORT=$base ./bridge down. A second one beside it: BRIDGE_HOME=.bridge/second BRIDGE_PORT=$wanted ./bridge up"
+  done
+  kept=$(grep -vE '^([A-Z0-9_]+_PORT|BRIDGE_PUBLIC_URL|SPRING_DATASOURCE_URL|BRIDGE_STORE_ENDPOINT|BRIDGE_WHATSAPP_GRAPH_URL)=' "$SETTINGS")
+  printf '%s\n' "$kept" >"$SETTINGS"
+  known="
+$kept"
+  base=$wanted
 }
 
 write_settings() {

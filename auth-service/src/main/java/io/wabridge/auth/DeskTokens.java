@@ -1,13 +1,12 @@
 package io.wabridge.auth;
 
-import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.NotThere;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Secret;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,11 +20,11 @@ class DeskTokens {
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final Tenants tenants;
-  private final List<DeskConnector> connectors;
+  private final DeskConnectors connectors;
   private final TokenCache cache;
   private final SingleFlight flights = new SingleFlight();
 
-  DeskTokens(Tenants tenants, List<DeskConnector> connectors, TokenCache cache) {
+  DeskTokens(Tenants tenants, DeskConnectors connectors, TokenCache cache) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.cache = cache;
@@ -60,8 +59,7 @@ class DeskTokens {
   }
 
   private Secret signIn(Desk desk) throws Exception {
-    var connector =
-        connectors.stream().filter(c -> c.kind().equals(desk.kind())).findFirst().orElseThrow();
+    var connector = connectors.of(desk.kind());
     var issued = connector.signIn(desk.settings());
     var life = issued.expiresIn().minus(MARGIN);
     if (life.isPositive()) {

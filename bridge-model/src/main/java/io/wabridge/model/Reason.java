@@ -21,6 +21,7 @@ public enum Reason {
   UNKNOWN_DESK("No desk of this tenant has this integration."),
   NO_DESK("The channel is not connected to a desk."),
   UNKNOWN_PERSON("The desk wrote to an address that is neither a known person nor a phone number."),
+  TENANT_SUSPENDED("The tenant is suspended; its messages are kept, not carried."),
   UNREADABLE("The webhook was genuine, but its content could not be read."),
   OUTCOME_UNKNOWN(
       "The message left us, but whether it arrived is not known; it was not sent again."),

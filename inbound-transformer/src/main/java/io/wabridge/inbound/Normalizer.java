@@ -53,6 +53,10 @@ class Normalizer {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + part.channel() + " is gone");
     }
     var channel = found.get();
+    if (!channel.active()) {
+      return new Outcome.Park(
+          Reason.TENANT_SUSPENDED, "tenant " + channel.tenant() + " is suspended");
+    }
     ChannelEvent event;
     try {
       event = connectors.of(channel.provider()).decode(part.body());

@@ -33,6 +33,9 @@ class Normalizer {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + part.desk() + " is gone");
     }
     var desk = found.get();
+    if (!desk.active()) {
+      return new Outcome.Park(Reason.TENANT_SUSPENDED, "tenant " + desk.tenant() + " is suspended");
+    }
     DeskEvent event;
     try {
       event = connectors.of(desk.kind()).decode(part.body());

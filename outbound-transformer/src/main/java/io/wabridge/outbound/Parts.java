@@ -29,10 +29,24 @@ final class Parts {
                   media.file()));
           addText(parts, media.caption(), limits);
         }
+        case Content.Choice choice -> addText(parts, numbered(choice), limits);
         default -> parts.add(content);
       }
     }
     return parts;
+  }
+
+  /** The person answers with the number or the words. */
+  private static String numbered(Content.Choice choice) {
+    var text = new StringBuilder(choice.text());
+    var number = 0;
+    for (var option : choice.options()) {
+      text.append(text.isEmpty() ? "" : "\n").append(++number).append(". ").append(option.title());
+      if (option.description() != null) {
+        text.append(" – ").append(option.description());
+      }
+    }
+    return text.toString();
   }
 
   private static void addText(List<Content> parts, String text, ChannelLimits limits) {

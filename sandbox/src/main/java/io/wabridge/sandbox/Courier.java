@@ -1,14 +1,21 @@
 package io.wabridge.sandbox;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /** Posts webhooks the way the originals do: again and again until accepted or given up. */
 public final class Courier {
+  private static final int AT_ONCE = 128;
+
+  private final Map<URI, Semaphore> lines = new ConcurrentHashMap<>();
   private final HttpClient http;
   private final WebhookLog log;
   private final Clock clock;
@@ -32,7 +39,18 @@ public final class Courier {
     }
   }
 
+  /** Many at once to one address, but not without end: even the originals have so many lines. */
   private int post(Parcel parcel, Duration timeout, Delivery delivery) {
+    Semaphore line = lines.computeIfAbsent(parcel.target(), target -> new Semaphore(AT_ONCE));
+    line.acquireUninterruptibly();
+    try {
+      return exchange(parcel, timeout, delivery);
+    } finally {
+      line.release();
+    }
+  }
+
+  private int exchange(Parcel parcel, Duration timeout, Delivery delivery) {
     long start = System.nanoTime();
     int status = 0;
     String error = "";

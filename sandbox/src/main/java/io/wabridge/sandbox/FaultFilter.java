@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -68,7 +69,7 @@ public final class FaultFilter extends OncePerRequestFilter {
     response.setContentLength(1000);
     response.getOutputStream().write('{');
     response.flushBuffer();
-    throw new IOException("cut on purpose");
+    throw new ClientAbortException("cut on purpose");
   }
 
   private static void pause(long millis) {

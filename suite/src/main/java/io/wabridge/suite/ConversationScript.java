@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The conversation that shows that the bridge works, both ways. Every step is judged at the far end:
- * by what the phone or the desk got, never by our own tables.
+ * The conversation that shows that the bridge works, both ways. Every step is judged at the far
+ * end: by what the phone or the desk got, never by our own tables.
  */
 final class ConversationScript {
 
@@ -29,7 +29,10 @@ final class ConversationScript {
   }
 
   void run() {
-    steps.step("a tenant is taken in through the public API, both connections test well", this::onboard, () -> true);
+    steps.step(
+        "a tenant is taken in through the public API, both connections test well",
+        this::onboard,
+        () -> true);
     if (agent == null) {
       return;
     }
@@ -43,7 +46,8 @@ final class ConversationScript {
 
   private void onboard() {
     var suffix = "%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
-    var number = new Number("90080" + suffix, "70010" + suffix, "token-" + suffix, "secret-" + suffix);
+    var number =
+        new Number("90080" + suffix, "70010" + suffix, "token-" + suffix, "secret-" + suffix);
     new Http(addresses.whatsapp(), null)
         .post(
             "/sandbox/numbers",
@@ -58,8 +62,7 @@ final class ConversationScript {
     var onboarded = onboarding.onboard("Harbour Bikes " + suffix, number, "ON_REPLY");
     tenant = onboarded;
     agent =
-        new AgentDesktop(
-            addresses, onboarding.desk(onboarded).path("integrationId").asString());
+        new AgentDesktop(addresses, onboarding.desk(onboarded).path("integrationId").asString());
     rosa =
         Phone.withNumber(
             addresses, number.phoneNumberId(), "4477" + suffix.substring(1), "Rosa Whitfield");
@@ -78,15 +81,19 @@ final class ConversationScript {
   }
 
   private void inbound() {
-    says("text in", Map.of("type", "text", "text", "Is the red tandem free on Saturday? 🚲 é"), "Is the red tandem free on Saturday? 🚲 é");
-    fileIn("image with caption in", "image", 180_000, Map.of("caption", "Broken spoke"), "Broken spoke");
+    says(
+        "text in",
+        Map.of("type", "text", "text", "Is the red tandem free on Saturday? 🚲 é"),
+        "Is the red tandem free on Saturday? 🚲 é");
+    fileIn(
+        "image with caption in",
+        "image",
+        180_000,
+        Map.of("caption", "Broken spoke"),
+        "Broken spoke");
     fileIn("voice in", "audio", 24_000, Map.of("voice", true), null);
     fileIn(
-        "document of 20 MB in",
-        "document",
-        20_000_000,
-        Map.of("filename", "invoice 17.pdf"),
-        null);
+        "document of 20 MB in", "document", 20_000_000, Map.of("filename", "invoice 17.pdf"), null);
     fileIn("sticker in", "sticker", 40_000, Map.of(), null);
     says(
         "location in, with a map link",
@@ -102,7 +109,8 @@ final class ConversationScript {
         () -> agent().inbound(rosa().address()).stream().anyMatch(m -> text(m).contains(legible)));
   }
 
-  private void fileIn(String what, String type, long bytes, Map<String, ?> more, @Nullable String caption) {
+  private void fileIn(
+      String what, String type, long bytes, Map<String, ?> more, @Nullable String caption) {
     var sent = new String[1];
     steps.step(
         what + ", byte for byte",
@@ -124,15 +132,12 @@ final class ConversationScript {
     steps.step(
         "the person sees that the message was read (the tenant wants it so)",
         () -> {},
-        () ->
-            rosa().said().stream()
-                .anyMatch(m -> m.path("ticks").asString().equals("read")));
+        () -> rosa().said().stream().anyMatch(m -> m.path("ticks").asString().equals("read")));
     steps.step(
         "what the person read is tracked, though Genesys has no word for it",
         () -> rosa().open(),
         () ->
-            contains(
-                new Onboarding(addresses).messages(tenant()).path("items"), "status", "READ"));
+            contains(new Onboarding(addresses).messages(tenant()).path("items"), "status", "READ"));
     filesOut("image out", List.of(attachment("image/png", 90_000, "tandem.png")));
     filesOut("PDF out", List.of(attachment("application/pdf", 60_000, "terms.pdf")));
     filesOut(
@@ -163,8 +168,14 @@ final class ConversationScript {
             return false;
           }
           var expected = new ArrayList<String>();
-          agent().message(sent[0]).path("attachments").forEach(a -> expected.add(a.path("sha256").asString()));
-          var got = arrived.subList(before, before + attachments.size()).stream().map(rosa()::sha256).toList();
+          agent()
+              .message(sent[0])
+              .path("attachments")
+              .forEach(a -> expected.add(a.path("sha256").asString()));
+          var got =
+              arrived.subList(before, before + attachments.size()).stream()
+                  .map(rosa()::sha256)
+                  .toList();
           return got.equals(expected);
         });
   }
@@ -199,9 +210,7 @@ final class ConversationScript {
     steps.step(
         "and gets the answer",
         () -> agent().reply(hidden.address(), "Nor do we need it."),
-        () ->
-            hidden.received().stream()
-                .anyMatch(m -> said(m).equals("Nor do we need it.")));
+        () -> hidden.received().stream().anyMatch(m -> said(m).equals("Nor do we need it.")));
   }
 
   private void batch() {
@@ -244,8 +253,7 @@ final class ConversationScript {
           id[0] = agent().reply(late.address(), "Sorry, we come late");
         },
         () -> receipt(id[0], "Failed") && reason(id[0]).contains("24"));
-    steps.step(
-        "and nobody got it", () -> {}, () -> rosa().received().size() == received);
+    steps.step("and nobody got it", () -> {}, () -> rosa().received().size() == received);
   }
 
   private void awaitShown(Phone person, String text) throws InterruptedException {

@@ -51,8 +51,7 @@ final class Http {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {
       request.header("Content-Type", "application/json");
-      request.method(
-          method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+      request.method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
     try {
       var answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());

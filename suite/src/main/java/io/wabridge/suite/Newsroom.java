@@ -38,13 +38,9 @@ final class Newsroom {
         new AgentDesktop(addresses, onboarding.desk(tenant).path("integrationId").asString());
     var people =
         List.of("Rosa Whitfield", "Tom Ferris", "Ana Tester", "Jo Bright").stream()
-            .map(
-                name ->
-                    Phone.withNumber(
-                        addresses,
-                        tenant.phoneNumberId(),
-                        "4477009001" + (20 + name.length()),
-                        name))
+            .map(name ->
+                Phone.withNumber(
+                    addresses, tenant.phoneNumberId(), "4477009001" + (20 + name.length()), name))
             .toList();
     System.out.println("The conversation goes on. The tenant is " + tenant.id() + ".");
     while (!Thread.interrupted()) {

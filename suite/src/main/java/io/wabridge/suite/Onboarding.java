@@ -16,7 +16,10 @@ final class Onboarding {
     /** The one the sandbox has from the beginning. */
     static final Number SEEDED =
         new Number(
-            "900800700600500", "700100200300400", "sandbox-whatsapp-token", "local-test-secret-0001");
+            "900800700600500",
+            "700100200300400",
+            "sandbox-whatsapp-token",
+            "local-test-secret-0001");
   }
 
   private final Http api;
@@ -33,12 +36,18 @@ final class Onboarding {
         api.post(
             "/api/v1/tenants/" + tenant + "/desks",
             Map.of(
-                "name", name + " desk",
-                "kind", "genesys",
-                "loginUrl", addresses.genesys(),
-                "apiUrl", addresses.genesys(),
-                "clientId", "sandbox-genesys-client",
-                "clientSecret", "sandbox-genesys-secret"));
+                "name",
+                name + " desk",
+                "kind",
+                "genesys",
+                "loginUrl",
+                addresses.genesys(),
+                "apiUrl",
+                addresses.genesys(),
+                "clientId",
+                "sandbox-genesys-client",
+                "clientSecret",
+                "sandbox-genesys-secret"));
     var channel = new HashMap<String, Object>();
     channel.put("name", name + " number");
     channel.put("provider", "cloud");

@@ -32,8 +32,7 @@ final class Phone {
   static Phone hidden(Addresses addresses, String number, String waId, String name) {
     var sandbox = new Http(addresses.whatsapp(), null);
     var person =
-        sandbox.post(
-            "/sandbox/persons", Map.of("waId", waId, "name", name, "phoneHidden", true));
+        sandbox.post("/sandbox/persons", Map.of("waId", waId, "name", name, "phoneHidden", true));
     return new Phone(
         sandbox, number, person.path("id").asString(), person.path("bsuid").asString());
   }

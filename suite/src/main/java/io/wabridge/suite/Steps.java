@@ -42,7 +42,8 @@ final class Steps {
     var until = Instant.now().plus(LIMIT);
     while (!arrived.getAsBoolean()) {
       if (Instant.now().isAfter(until)) {
-        throw new IllegalStateException("not seen at the far end within " + LIMIT.toSeconds() + " s");
+        throw new IllegalStateException(
+            "not seen at the far end within " + LIMIT.toSeconds() + " s");
       }
       Thread.sleep(25);
     }

@@ -14,12 +14,14 @@ import io.wabridge.whatsapp.api.WhatsAppApiServiceApplication;
 import io.wabridge.whatsapp.webhook.WhatsAppWebhookServiceApplication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts ten application contexts in one process: the same code and settings as ten processes. */
@@ -51,18 +53,30 @@ public final class Suite implements AutoCloseable {
 
   public static Suite start(String... args) {
     var from = Instant.now();
+    var contexts = new ArrayList<ConfigurableApplicationContext>();
+    contexts.add(run(SERVICES.getFirst(), args));
+    // logging belongs to the whole JVM: the first context has set it up
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     try (var starters = Executors.newFixedThreadPool(4)) {
       var starting =
           SERVICES.stream()
-              .map(service -> starters.submit(() -> Services.run(service.application(), service.name(), args)))
+              .skip(1)
+              .map(service -> starters.submit(() -> run(service, args)))
               .toList();
-      var suite = new Suite(starting.stream().map(Suite::started).toList());
-      log.info("{} services started in {} s", SERVICES.size(), seconds(from));
-      return suite;
+      starting.forEach(start -> contexts.add(started(start)));
+    } finally {
+      System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
     }
+    log.info("{} services started in {} s", SERVICES.size(), seconds(from));
+    return new Suite(contexts);
   }
 
-  private static ConfigurableApplicationContext started(Future<ConfigurableApplicationContext> start) {
+  private static ConfigurableApplicationContext run(Service service, String... args) {
+    return Services.run(service.application(), service.name(), args);
+  }
+
+  private static ConfigurableApplicationContext started(
+      Future<ConfigurableApplicationContext> start) {
     try {
       return start.get();
     } catch (ExecutionException e) {

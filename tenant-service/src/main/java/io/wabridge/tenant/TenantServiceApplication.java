@@ -1,10 +1,19 @@
 package io.wabridge.tenant;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
 
 /** Starts tenant-service. */
 @BridgeService
+@OpenAPIDefinition(
+    info = @Info(title = "Wabridge: tenants, channels, desks", version = "v1"),
+    security = @SecurityRequirement(name = "admin"))
+@SecurityScheme(name = "admin", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public class TenantServiceApplication {
 
   public static void main(String... args) {

@@ -2,6 +2,7 @@ package io.wabridge.kit.lane;
 
 import com.rabbitmq.client.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
 /** Makes the readers of a stage. */
 public final class LaneReaders {
@@ -30,9 +31,18 @@ public final class LaneReaders {
 
   /** Reads all lanes that are named after this reader. */
   public LaneReader of(String reader, Step step) {
+    return reader(reader, lanes.of(reader), step);
+  }
+
+  /** Reads what the broker gave up on. */
+  public LaneReader ofUndeliverable(Step step) {
+    return reader(Lanes.UNDELIVERABLE, List.of(Lanes.UNDELIVERABLE), step);
+  }
+
+  private LaneReader reader(String reader, List<String> queues, Step step) {
     return new LaneReader(
         reader,
-        lanes.of(reader),
+        queues,
         properties.inFlight(),
         broker,
         new Attempt(reader, codec, step, parking, properties.patience(), meters));

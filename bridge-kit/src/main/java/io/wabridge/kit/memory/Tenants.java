@@ -7,6 +7,7 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.HttpClientErrorException;
@@ -23,6 +24,7 @@ public final class Tenants {
   private final RedisCache redis;
   private final Cache<String, Channel> channels = cache();
   private final Cache<String, Desk> desks = cache();
+  private final Cache<String, String> routes = cache();
 
   Tenants(TenantApi api, RedisCache redis) {
     this.api = api;
@@ -46,25 +48,34 @@ public final class Tenants {
 
   /** The channel of a provider's number. */
   public Optional<Channel> channelByNumber(String phoneNumberId) {
-    var key = "phone:" + phoneNumberId;
-    var id = redis.get(key);
-    if (id.isPresent()) {
-      return channel(new ChannelId(id.get()));
-    }
-    var found = asked(() -> api.channelByNumber(phoneNumberId));
-    found.ifPresent(channel -> redis.put(key, channel.id().value(), ROUTE));
-    return found;
+    return routed(
+        "phone:" + phoneNumberId,
+        id -> channel(new ChannelId(id)),
+        () -> api.channelByNumber(phoneNumberId),
+        channel -> channel.id().value());
   }
 
   /** The desk of an integration. */
   public Optional<Desk> deskByIntegration(String integrationId) {
-    var key = "integration:" + integrationId;
-    var id = redis.get(key);
-    if (id.isPresent()) {
-      return desk(new DeskId(id.get()));
+    return routed(
+        "integration:" + integrationId,
+        id -> desk(new DeskId(id)),
+        () -> api.deskByIntegration(integrationId),
+        desk -> desk.id().value());
+  }
+
+  private <T> Optional<T> routed(
+      String key, Function<String, Optional<T>> get, Supplier<T> ask, Function<T, String> id) {
+    var known = Optional.ofNullable(routes.getIfPresent(key)).or(() -> redis.get(key)).flatMap(get);
+    if (known.isPresent()) {
+      routes.put(key, id.apply(known.get()));
+      return known;
     }
-    var found = asked(() -> api.deskByIntegration(integrationId));
-    found.ifPresent(desk -> redis.put(key, desk.id().value(), ROUTE));
+    var found = asked(ask);
+    found.ifPresent(value -> {
+      routes.put(key, id.apply(value));
+      redis.put(key, id.apply(value), ROUTE);
+    });
     return found;
   }
 
@@ -87,6 +98,7 @@ public final class Tenants {
   void forget() {
     channels.invalidateAll();
     desks.invalidateAll();
+    routes.invalidateAll();
   }
 
   private static <T> Optional<T> remembered(Cache<String, T> cache, String id, Supplier<T> ask) {

@@ -1,5 +1,10 @@
 package io.wabridge.genesys.api;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.wabridge.connectors.ConnectorsConfiguration;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
@@ -7,6 +12,10 @@ import org.springframework.context.annotation.Import;
 
 /** Starts genesys-api-service. */
 @BridgeService
+@OpenAPIDefinition(
+    info = @Info(title = "Wabridge: connecting desks", version = "v1"),
+    security = @SecurityRequirement(name = "admin"))
+@SecurityScheme(name = "admin", type = SecuritySchemeType.HTTP, scheme = "bearer")
 @Import(ConnectorsConfiguration.class)
 public class GenesysApiServiceApplication {
 

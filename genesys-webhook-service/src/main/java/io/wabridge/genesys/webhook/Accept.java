@@ -70,8 +70,7 @@ class Accept {
 
   /** A desk that is not connected yet has no integration to compare with. */
   private Optional<DeskId> deskOf(WebhookPart part, Desk desk) {
-    var own = desk.settings().integrationId();
-    if (part.endpoint().isEmpty() || own.isEmpty() || part.endpoint().equals(own)) {
+    if (part.endpoint().isEmpty() || desk.settings().integrationId().isEmpty()) {
       return Optional.of(desk.id());
     }
     return tenants

@@ -13,7 +13,7 @@ final class Conversation {
   private final Lane lane;
   private final String customerId = UUID.randomUUID().toString();
   private final String agentId = UUID.randomUUID().toString();
-  private final Feed<Talk> talks = new Feed<>(500);
+  private final Feed<Talk> talks = new Feed<>(1000);
   private final Pulse pulse = new Pulse();
   private volatile String nickname = "";
   private volatile boolean connected = true;

@@ -20,6 +20,8 @@ class Conversations {
   private final Map<String, Conversation> current = new ConcurrentHashMap<>();
   private final Capped<String, Conversation> byId = new Capped<>(100_000);
   private final Capped<String, Talk> talks = new Capped<>(50_000);
+  private final Capped<String, Talk> byChannelId = new Capped<>(50_000);
+  private final LongAdder repeats = new LongAdder();
   private final LongAdder inbound = new LongAdder();
   private final Pulse pulse = new Pulse();
   private final Timeline timeline;
@@ -79,6 +81,12 @@ class Conversations {
     conversation.touched(talk.atMs());
     if (talk.inbound()) {
       inbound.increment();
+      String channelId = talk.channelMessageId();
+      if (channelId != null && byChannelId.get(channelId) != null) {
+        repeats.increment();
+      } else if (channelId != null) {
+        byChannelId.put(channelId, talk);
+      }
     }
     beat(conversation);
   }
@@ -88,7 +96,16 @@ class Conversations {
     pulse.beat();
   }
 
-  /** By either of the two ids a message has. */
+  /** The first inbound message that carried this id of ours. */
+  @Nullable Talk byChannelId(String id) {
+    return byChannelId.get(id);
+  }
+
+  /** How many inbound messages carried an id that was there before: told twice. */
+  long repeats() {
+    return repeats.sum();
+  }
+
   @Nullable Talk talk(String id) {
     return talks.get(id);
   }
@@ -109,6 +126,8 @@ class Conversations {
     current.clear();
     byId.clear();
     talks.clear();
+    byChannelId.clear();
+    repeats.reset();
     inbound.reset();
   }
 }

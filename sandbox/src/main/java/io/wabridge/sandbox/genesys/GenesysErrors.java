@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,9 +30,9 @@ class GenesysErrors {
   }
 
   @ExceptionHandler
-  void unknown(NoResourceFoundException e, HttpServletRequest request, HttpServletResponse response)
+  void unknown(NoHandlerFoundException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    write(GenesysException.notFound(e.getResourcePath()), request, response);
+    write(GenesysException.notFound(e.getRequestURL()), request, response);
   }
 
   static void write(GenesysException e, HttpServletRequest request, HttpServletResponse response)

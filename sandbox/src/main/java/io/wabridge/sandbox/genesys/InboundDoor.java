@@ -3,7 +3,6 @@ package io.wabridge.sandbox.genesys;
 import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,23 +46,18 @@ class InboundDoor {
     this.settings = settings;
   }
 
-  static String newId() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "%016x%016x".formatted(random.nextLong(), random.nextLong());
-  }
-
   @PostMapping("/message")
   ResponseEntity<JsonNode> message(
       @PathVariable String integrationId,
       @RequestParam(defaultValue = "false") boolean prefetchConversationId,
       @RequestBody byte[] body) {
     Integration integration = integrations.require(integrationId);
-    ObjectNode message = object(body);
+    ObjectNode message = Normalized.read(body);
     rules.message(message);
     dropUnwanted(integration, message);
     Conversation conversation = join(integration, message);
-    ObjectNode answer = normalized(integration, message, "Text");
-    copy(message, answer, "text", "content", "metadata");
+    ObjectNode answer = Normalized.of(integration, message, "Text");
+    Normalized.copy(message, answer, "text", "content", "metadata");
     Talk talk = talk(conversation, answer);
     conversation.typingUntilMs(0);
     JsonNode attachment = answer.path("content").path(0).path("attachment");
@@ -83,14 +77,14 @@ class InboundDoor {
   @PostMapping("/event")
   ResponseEntity<JsonNode> event(@PathVariable String integrationId, @RequestBody byte[] body) {
     Integration integration = integrations.require(integrationId);
-    ObjectNode event = object(body);
+    ObjectNode event = Normalized.read(body);
     rules.event(event);
     if (settings.now().alwaysTyping() || profiles.typing(integration, "inbound")) {
       Conversation conversation = join(integration, event);
       conversation.typingUntilMs(clock.millis() + 5000);
       conversations.beat(conversation);
     }
-    ObjectNode answer = normalized(integration, event, "Event");
+    ObjectNode answer = Normalized.of(integration, event, "Event");
     answer
         .putArray("events")
         .addObject()
@@ -105,7 +99,7 @@ class InboundDoor {
   ResponseEntity<JsonNode> structured(
       @PathVariable String integrationId, @RequestBody byte[] body) {
     Integration integration = integrations.require(integrationId);
-    ObjectNode response = object(body);
+    ObjectNode response = Normalized.read(body);
     rules.structured(response);
     String address = Json.text(response.path("channel").path("from"), "id", "");
     Conversation conversation = conversations.existing(integrationId, address);
@@ -113,7 +107,7 @@ class InboundDoor {
     if (conversation == null || original == null || original.inbound()) {
       throw GenesysException.notFound("originating message");
     }
-    ObjectNode answer = normalized(integration, response, "Structured");
+    ObjectNode answer = Normalized.of(integration, response, "Structured");
     answer.put("direction", "Inbound");
     answer.put("text", Json.text(response.path("buttonResponse"), "text", ""));
     answer
@@ -154,38 +148,6 @@ class InboundDoor {
         new Talk(Json.text(message, "id", ""), conversation, true, channelId, clock.millis(), kept);
     conversations.add(talk);
     return talk;
-  }
-
-  private static ObjectNode normalized(Integration integration, JsonNode message, String type) {
-    ObjectNode answer = Json.object().put("id", newId());
-    ObjectNode channel = answer.putObject("channel").put("id", integration.id());
-    channel.put("platform", "Open").put("type", "Private");
-    JsonNode given = message.path("channel");
-    if (given.has("messageId")) {
-      channel.set("messageId", given.get("messageId"));
-    }
-    channel.putObject("to").put("id", integration.id());
-    channel.set("from", given.path("from"));
-    channel.set("time", given.path("time"));
-    if (given.has("metadata")) {
-      channel.set("metadata", given.get("metadata"));
-    }
-    return answer.put("type", type);
-  }
-
-  private static ObjectNode object(byte[] body) {
-    if (Json.read(body) instanceof ObjectNode object) {
-      return object;
-    }
-    throw GenesysException.badRequest("a JSON object is required");
-  }
-
-  private static void copy(JsonNode from, ObjectNode to, String... names) {
-    for (String name : names) {
-      if (from.has(name)) {
-        to.set(name, from.get(name));
-      }
-    }
   }
 
   private ResponseEntity<JsonNode> accepted(JsonNode answer) {

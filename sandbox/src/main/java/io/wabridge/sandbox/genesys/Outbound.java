@@ -42,7 +42,7 @@ class Outbound {
   }
 
   ObjectNode envelope(Integration integration, Conversation conversation, String type) {
-    String id = InboundDoor.newId();
+    String id = Normalized.newId();
     ObjectNode message = Json.object().put("id", id);
     ObjectNode channel = message.putObject("channel").put("id", integration.id());
     channel.put("platform", "Open").put("type", "Private");

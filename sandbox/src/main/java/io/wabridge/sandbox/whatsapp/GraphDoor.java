@@ -15,6 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class GraphDoor extends OncePerRequestFilter {
   static final String TRACE = "sandbox.trace";
   private static final Pattern VERSIONED = Pattern.compile("^/v(\\d{1,3})\\.(\\d{1,2})(/.*|$)");
+  private static final String USAGE = "{\"call_count\":1,\"total_time\":1,\"total_cputime\":1}";
   private static final int OLDEST = 21;
   private static final int NEWEST = 26;
 
@@ -32,6 +33,10 @@ final class GraphDoor extends OncePerRequestFilter {
     response.setHeader("x-fb-trace-id", trace);
     response.setHeader("x-fb-request-id", trace.substring(1));
     response.setHeader("x-fb-rev", "1031000001");
+    response.setHeader("X-App-Usage", USAGE);
+    if (!path.startsWith("/whatsapp_business/")) {
+      response.setCharacterEncoding("UTF-8");
+    }
     Matcher match = VERSIONED.matcher(path);
     if (!match.matches()) {
       response.setHeader("facebook-api-version", "v" + NEWEST + ".0");

@@ -4,10 +4,14 @@ import io.wabridge.sandbox.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,9 +41,30 @@ class GraphErrors {
   }
 
   @ExceptionHandler
-  void unknown(NoResourceFoundException e, HttpServletRequest request, HttpServletResponse response)
+  void unknown(NoHandlerFoundException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    write(GraphException.unknownPath("/" + e.getResourcePath()), request, response);
+    write(GraphException.unknownPath(e.getRequestURL()), request, response);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, String>> control(NoSuchThing e) {
+    return ResponseEntity.status(404).body(Map.of("error", String.valueOf(e.getMessage())));
+  }
+
+  @ExceptionHandler
+  void missing(
+      ServletRequestBindingException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(GraphException.param(String.valueOf(e.getMessage())), request, response);
+  }
+
+  @ExceptionHandler
+  void method(
+      HttpRequestMethodNotSupportedException e,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    write(GraphException.noSuchObject(e.getMethod(), request.getRequestURI()), request, response);
   }
 
   static void write(GraphException e, HttpServletRequest request, HttpServletResponse response)

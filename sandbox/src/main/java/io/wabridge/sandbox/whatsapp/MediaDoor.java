@@ -63,8 +63,7 @@ class MediaDoor {
     try (InputStream in = file.getInputStream()) {
       Media media = shelf.put(blobs.store(in), mime, file.getOriginalFilename(), number);
       boolean animated = kind.equals("sticker") && MediaKinds.animated(media);
-      if (!kind.equals("image") && media.blob().size() > MediaKinds.limit(kind, animated)
-          || kind.equals("image") && media.blob().size() > MediaKinds.limit("image", false)) {
+      if (media.blob().size() > MediaKinds.limit(kind, animated)) {
         shelf.expire(media);
         throw GraphException.of(131053, "File is larger than a " + kind + " may be.");
       }

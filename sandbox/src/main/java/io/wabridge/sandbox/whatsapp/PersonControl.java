@@ -43,7 +43,7 @@ class PersonControl {
 
   @PostMapping
   JsonNode create(@RequestBody New asked) {
-    String name = asked.name() == null ? "Person " + asked.waId() : asked.name();
+    String name = asked.name() == null ? "Somebody" : asked.name();
     boolean hidden = Boolean.TRUE.equals(asked.phoneHidden());
     return view(persons.create(asked.waId(), asked.bsuid(), name, asked.username(), hidden));
   }

@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 class Post {
   private static final long WINDOW_MS = 24 * 3_600_000L;
 
-  private final Persons persons;
   private final Memory memory;
   private final Statuses statuses;
   private final Links links;
@@ -21,14 +20,12 @@ class Post {
   private final Settings<WhatsAppSettings> settings;
 
   Post(
-      Persons persons,
       Memory memory,
       Statuses statuses,
       Links links,
       MediaShelf shelf,
       ShiftingClock clock,
       Settings<WhatsAppSettings> settings) {
-    this.persons = persons;
     this.memory = memory;
     this.statuses = statuses;
     this.links = links;
@@ -38,7 +35,7 @@ class Post {
   }
 
   void take(Received message, Chat chat, JsonNode content) {
-    memory.received().put(message.id(), message);
+    memory.sent(message);
     if (!message.type().equals("template") && closed(chat)) {
       statuses.fail(message, chat, 131047, "More than a day since the user last wrote.");
       return;
@@ -65,7 +62,7 @@ class Post {
 
   /** A number nobody has: accepted all the same, undeliverable a moment later. */
   void undeliverable(Received message, Chat chat) {
-    memory.received().put(message.id(), message);
+    memory.sent(message);
     statuses.fail(message, chat, 131026, "Message undeliverable.");
   }
 
@@ -99,9 +96,5 @@ class Post {
   private boolean unknownTarget(JsonNode reaction) {
     String target = Json.text(reaction, "message_id");
     return memory.said().get(target) == null && memory.received().get(target) == null;
-  }
-
-  Persons persons() {
-    return persons;
   }
 }

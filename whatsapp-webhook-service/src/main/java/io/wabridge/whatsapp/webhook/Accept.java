@@ -70,7 +70,7 @@ class Accept {
 
   /** One app's webhooks may speak of several numbers, but only of this tenant's. */
   private Optional<ChannelId> channelOf(WebhookPart part, Channel channel) {
-    if (part.endpoint().isEmpty() || part.endpoint().equals(channel.settings().phoneNumberId())) {
+    if (part.endpoint().isEmpty()) {
       return Optional.of(channel.id());
     }
     return tenants

@@ -1,0 +1,102 @@
+package io.wabridge.connectors;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads properties of other people's JSON as they are meant: numbers written as strings, strings
+ * written as numbers, one object instead of a list, and characters nothing of ours could store.
+ */
+public final class Fields {
+
+  private Fields() {}
+
+  /** The text of a property, without NULs and broken surrogates; null if there is none. */
+  public static @Nullable String text(JsonNode node, String name) {
+    return text(node.path(name));
+  }
+
+  public static @Nullable String text(JsonNode value) {
+    if (value.isString()) {
+      return clean(value.stringValue());
+    }
+    return value.isNumber() || value.isBoolean() ? value.asString() : null;
+  }
+
+  /** The same, where blank counts as absent. */
+  public static @Nullable String word(JsonNode node, String name) {
+    String text = text(node, name);
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  public static String word(JsonNode node, String name, String otherwise) {
+    String word = word(node, name);
+    return word == null ? otherwise : word;
+  }
+
+  /** The elements of a list; an object stands for a list of itself, anything else for none. */
+  public static List<JsonNode> list(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (value.isArray()) {
+      return List.copyOf(value.values());
+    }
+    return value.isObject() ? List.of(value) : List.of();
+  }
+
+  public static boolean flag(JsonNode node, String name) {
+    return "true".equalsIgnoreCase(text(node, name));
+  }
+
+  public static @Nullable Double decimal(JsonNode node, String name) {
+    String text = word(node, name);
+    try {
+      double number = text == null ? Double.NaN : Double.parseDouble(text);
+      return Double.isFinite(number) ? number : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  public static @Nullable Long whole(JsonNode node, String name) {
+    Double number = decimal(node, name);
+    return number == null ? null : number.longValue();
+  }
+
+  /** Unix seconds (or milliseconds) or ISO 8601; now, if it is neither. */
+  public static Instant time(JsonNode node, String name) {
+    Long number = whole(node, name);
+    try {
+      if (number != null) {
+        return Math.abs(number) > 99_999_999_999L
+            ? Instant.ofEpochMilli(number)
+            : Instant.ofEpochSecond(number);
+      }
+      String text = word(node, name);
+      return text == null ? Instant.now() : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      return Instant.now();
+    }
+  }
+
+  /** Without characters that no database or queue takes. */
+  public static String clean(String text) {
+    int i = 0;
+    while (i < text.length() && text.charAt(i) != 0 && !Character.isSurrogate(text.charAt(i))) {
+      i++;
+    }
+    if (i == text.length()) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length()).append(text, 0, i);
+    text.substring(i)
+        .codePoints()
+        .filter(c -> c != 0)
+        .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+}

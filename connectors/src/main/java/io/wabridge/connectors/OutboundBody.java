@@ -1,0 +1,43 @@
+package io.wabridge.connectors;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What a request carries, written while it is sent, so that a large file never lies in memory. */
+public interface OutboundBody {
+
+  String contentType();
+
+  /** Known beforehand; no chunked uploads. */
+  long length();
+
+  void writeTo(OutputStream out) throws IOException;
+
+  static OutboundBody json(String json) {
+    return of("application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static OutboundBody form(String form) {
+    return of("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static OutboundBody of(String contentType, byte[] bytes) {
+    return new OutboundBody() {
+      @Override
+      public String contentType() {
+        return contentType;
+      }
+
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+      }
+    };
+  }
+}

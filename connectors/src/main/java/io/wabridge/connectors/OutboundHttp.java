@@ -1,0 +1,96 @@
+package io.wabridge.connectors;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The one way out. No redirects, no silent second tries, no addresses of our own network, and when
+ * no answer comes it knows whether the request had begun to leave.
+ */
+public final class OutboundHttp implements AutoCloseable {
+
+  private final CloseableHttpClient client;
+
+  public OutboundHttp(OutsideProperties properties) {
+    Timeout connect = Timeout.of(properties.connectTimeout());
+    Timeout read = Timeout.of(properties.readTimeout());
+    client =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(new GuardedDns(properties.allowPrivateAddresses()))
+                    .setMaxConnTotal(400)
+                    .setMaxConnPerRoute(100)
+                    .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(read).build())
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(connect)
+                            .setSocketTimeout(read)
+                            // a stale connection would turn a send into one of unknown outcome
+                            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                            .setTimeToLive(TimeValue.ofMinutes(5))
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(connect)
+                    .setResponseTimeout(read)
+                    .setRedirectsEnabled(false)
+                    .setAuthenticationEnabled(false)
+                    .build())
+            .evictIdleConnections(TimeValue.ofSeconds(30))
+            .setUserAgent("wabridge")
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .build();
+  }
+
+  /** Sends; an answer of any status is an answer. Close it. */
+  public OutboundAnswer send(OutboundRequest request) throws OutboundFailure, AddressRefused {
+    OutsideAddresses.check(request.uri());
+    AtomicBoolean begun = new AtomicBoolean();
+    HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
+    request.headers().forEach(call::setHeader);
+    OutboundBody body = request.body();
+    if (body != null) {
+      call.setEntity(
+          new EntityTemplate(
+              body.length(),
+              ContentType.parse(body.contentType()),
+              null,
+              out -> {
+                begun.set(true);
+                body.writeTo(out);
+              }));
+    }
+    try {
+      HttpHost host =
+          new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
+      return new OutboundAnswer(client.executeOpen(host, call, null));
+    } catch (AddressRefused e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new OutboundFailure(OutboundTrouble.sentence(e), begun.get(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.wabridge.connectors;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call to the outside; prints without its headers, which hold the token. */
+public record OutboundRequest(
+    String method, URI uri, Map<String, String> headers, @Nullable OutboundBody body) {
+
+  public OutboundRequest {
+    headers = Map.copyOf(headers);
+  }
+
+  public static OutboundRequest get(URI uri) {
+    return new OutboundRequest("GET", uri, Map.of(), null);
+  }
+
+  public static OutboundRequest of(String method, URI uri, @Nullable OutboundBody body) {
+    return new OutboundRequest(method, uri, Map.of(), body);
+  }
+
+  public OutboundRequest header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new OutboundRequest(method, uri, more, body);
+  }
+
+  public OutboundRequest bearer(io.wabridge.model.Secret token) {
+    return header("Authorization", "Bearer " + token.reveal());
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + uri.getHost() + uri.getPath();
+  }
+}

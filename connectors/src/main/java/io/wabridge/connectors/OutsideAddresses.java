@@ -1,0 +1,103 @@
+package io.wabridge.connectors;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Decides which addresses count as outside, so that no tenant, agent or webhook can make us call
+ * our own network.
+ */
+final class OutsideAddresses {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private record Block(byte[] prefix, int bits) {
+    boolean holds(byte[] address) {
+      if (address.length != prefix.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** IANA special-purpose registries for IPv4 and IPv6, as far as not globally reachable. */
+  private static final List<Block> INSIDE =
+      List.of(
+          block(8, 0, 0, 0, 0),
+          block(8, 10, 0, 0, 0),
+          block(10, 100, 64, 0, 0),
+          block(8, 127, 0, 0, 0),
+          block(16, 169, 254, 0, 0),
+          block(12, 172, 16, 0, 0),
+          block(24, 192, 0, 0, 0),
+          block(24, 192, 0, 2, 0),
+          block(24, 192, 88, 99, 0),
+          block(16, 192, 168, 0, 0),
+          block(15, 198, 18, 0, 0),
+          block(24, 198, 51, 100, 0),
+          block(24, 203, 0, 113, 0),
+          block(4, 224, 0, 0, 0),
+          block(4, 240, 0, 0, 0));
+
+  private OutsideAddresses() {}
+
+  /** What can be said before resolving: http or https, a host, no user in front of it. */
+  static void check(URI uri) throws AddressRefused {
+    String scheme = uri.getScheme();
+    if (scheme == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+      throw new AddressRefused("Only http and https addresses are called.");
+    }
+    if (uri.getHost() == null || uri.getHost().isBlank()) {
+      throw new AddressRefused("The address names no host.");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new AddressRefused("Addresses with a user name in them are not called.");
+    }
+  }
+
+  static boolean outside(InetAddress address) {
+    if (address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return INSIDE.stream().noneMatch(block -> block.holds(bytes));
+    }
+    return address instanceof Inet6Address && outside6(bytes);
+  }
+
+  /** Only global unicast, and no form that carries an IPv4 address past the check above. */
+  private static boolean outside6(byte[] a) {
+    boolean globalUnicast = (a[0] & 0xe0) == 0x20;
+    boolean sixToFour = a[0] == 0x20 && a[1] == 0x02;
+    boolean special = a[0] == 0x20 && a[1] == 0x01 && (a[2] & 0xfe) == 0;
+    boolean documentation =
+        a[0] == 0x20 && a[1] == 0x01 && a[2] == 0x0d && (a[3] & 0xff) == 0xb8
+            || a[0] == 0x3f && a[1] == (byte) 0xff && (a[2] & 0xf0) == 0;
+    return globalUnicast && !sixToFour && !special && !documentation;
+  }
+
+  private static Block block(int bits, int... parts) {
+    byte[] prefix = new byte[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      prefix[i] = (byte) parts[i];
+    }
+    return new Block(Arrays.copyOf(prefix, 4), bits);
+  }
+}

@@ -1,0 +1,60 @@
+package io.wabridge.connectors;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON from and for strangers: forgiving about what it reads, bounded in depth, and writing ASCII
+ * only, so that a broken character of theirs never breaks a queue or a database of ours.
+ */
+public final class OutsideJson {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(64).build())
+                  .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                  .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                  .build())
+          .disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private OutsideJson() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The tree, or a missing node where there is none. */
+  public static JsonNode read(String json) throws WebhookUnreadable {
+    try {
+      String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
+      JsonNode tree = MAPPER.readTree(text);
+      return tree == null ? JsonNodeFactory.instance.missingNode() : tree;
+    } catch (JacksonException e) {
+      throw new WebhookUnreadable("The body is not JSON that can be read.");
+    }
+  }
+
+  /** For answers, where an unreadable body is just an answer without content. */
+  public static JsonNode readOrNothing(String json) {
+    try {
+      return read(json);
+    } catch (WebhookUnreadable e) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+
+  public static String write(JsonNode node) {
+    return MAPPER.writeValueAsString(node);
+  }
+}

@@ -1,0 +1,125 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Fields.flag;
+import static io.wabridge.connectors.Fields.list;
+import static io.wabridge.connectors.Fields.time;
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.connectors.Digests;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.model.Content;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Turns one part of a webhook into what it means for a conversation. A message in a group is said
+ * by its author in the author's own conversation: desks know no groups.
+ */
+final class CloudDecoder {
+
+  private CloudDecoder() {}
+
+  static ChannelEvent decode(String part) throws WebhookUnreadable {
+    JsonNode root = OutsideJson.read(part);
+    List<JsonNode> contacts = list(root, "contacts");
+    if (root.path("message").isObject()) {
+      return message(root.path("message"), contacts, part);
+    }
+    if (root.path("status").isObject()) {
+      return status(root.path("status"), contacts);
+    }
+    String field = word(root, "field", "messages");
+    if (field.equals("smb_message_echoes") || root.path("other").has("message_echoes")) {
+      return new ChannelEvent.Ignored("echo");
+    }
+    return new ChannelEvent.Ignored(root.path("other").has("errors") ? field + ".errors" : field);
+  }
+
+  private static ChannelEvent message(JsonNode message, List<JsonNode> contacts, String part) {
+    String type = CloudContents.type(message);
+    if (type.equals("request_welcome")) {
+      return new ChannelEvent.Ignored(type);
+    }
+    @Nullable String givenId = word(message, "id");
+    ExternalId id = new ExternalId(givenId != null ? givenId : "h:" + Digests.sha256Hex(part));
+    Person person =
+        CloudPeople.person(
+            word(message, "from_user_id"),
+            word(message, "from_parent_user_id"),
+            word(message, "from"),
+            contacts);
+    if (type.equals("system")) {
+      return CloudSystem.decode(id, person, message);
+    }
+    JsonNode context = message.path("context");
+    @Nullable String quoted = word(context, "id");
+    boolean forwarded = flag(context, "forwarded") || flag(context, "frequently_forwarded");
+    Content content = CloudReferral.prefix(CloudContents.read(type, message), message);
+    return new ChannelEvent.Said(
+        id,
+        person,
+        content,
+        quoted == null ? null : new ExternalId(quoted),
+        forwarded,
+        time(message, "timestamp"));
+  }
+
+  private static ChannelEvent status(JsonNode status, List<JsonNode> contacts) {
+    @Nullable String id = word(status, "id");
+    String word = word(status, "status", "").toLowerCase(java.util.Locale.ROOT);
+    Status became =
+        switch (word) {
+          case "sent" -> Status.SENT;
+          case "delivered" -> Status.DELIVERED;
+          case "read", "played" -> Status.READ;
+          case "failed" -> Status.FAILED;
+          default -> null;
+        };
+    if (id == null || became == null) {
+      return new ChannelEvent.Ignored("status");
+    }
+    List<JsonNode> errors = list(status, "errors");
+    @Nullable Reason reason = null;
+    @Nullable String detail = null;
+    if (became == Status.FAILED) {
+      CloudFault fault =
+          errors.isEmpty()
+              ? new CloudFault(CloudFault.NO_CODE, 0, "")
+              : CloudFault.of(errors.getFirst());
+      reason = CloudErrors.reason(fault);
+      detail = fault.detail().isEmpty() ? "WhatsApp gave no reason." : fault.detail();
+    }
+    return new ChannelEvent.Became(
+        new ExternalId(id),
+        word(status, "biz_opaque_callback_data"),
+        recipient(status, contacts),
+        became,
+        reason,
+        detail,
+        time(status, "timestamp"));
+  }
+
+  /** In groups the participant, else the recipient; one property name was corrected in May 2026. */
+  private static Person recipient(JsonNode status, List<JsonNode> contacts) {
+    if ("group".equals(word(status, "recipient_type"))) {
+      return CloudPeople.person(
+          word(status, "recipient_participant_user_id"),
+          word(status, "recipient_participant_parent_user_id"),
+          word(status, "recipient_participant_id", word(status, "participant_recipient_id", "")),
+          contacts);
+    }
+    @Nullable String parent = word(status, "recipient_parent_user_id");
+    return CloudPeople.person(
+        word(status, "recipient_user_id"),
+        parent != null ? parent : word(status, "parent_recipient_user_id"),
+        word(status, "recipient_id"),
+        contacts);
+  }
+}

@@ -1,0 +1,31 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Fields.whole;
+import static io.wabridge.connectors.Fields.word;
+
+import tools.jackson.databind.JsonNode;
+
+/** One error of Meta's, from an answer or from a webhook: {@code 131047} and what they say. */
+record CloudFault(int code, int subcode, String text) {
+
+  static final int NO_CODE = -1;
+
+  static CloudFault of(JsonNode error) {
+    Long code = whole(error, "code");
+    Long subcode = whole(error, "error_subcode");
+    String details = word(error.path("error_data"), "details", "");
+    String message = word(error, "message", word(error, "title", ""));
+    String text =
+        details.isEmpty() || message.contains(details) ? message : message + ": " + details;
+    return new CloudFault(
+        code == null ? NO_CODE : code.intValue(),
+        subcode == null ? 0 : subcode.intValue(),
+        text.length() > 500 ? text.substring(0, 500) : text);
+  }
+
+  /** For operators and agents. */
+  String detail() {
+    String number = code == NO_CODE ? "" : "Meta " + code;
+    return text.isEmpty() ? number : number.isEmpty() ? text : number + ": " + text;
+  }
+}

@@ -1,0 +1,89 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.model.Person;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Finds out who is meant: which ids are BSUIDs, which are numbers, and whose profile it is. */
+final class CloudPeople {
+
+  private static final Pattern BSUID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
+  private static final Pattern PARENT = Pattern.compile("[A-Z]{2}\\.ENT\\..+");
+
+  private CloudPeople() {}
+
+  static boolean bsuid(@Nullable String id) {
+    return id != null && BSUID.matcher(id).matches();
+  }
+
+  static boolean parent(@Nullable String id) {
+    return id != null && PARENT.matcher(id).matches();
+  }
+
+  static @Nullable String digits(@Nullable String number) {
+    if (number == null || bsuid(number)) {
+      return null;
+    }
+    String digits = number.replaceAll("[^0-9]", "");
+    return digits.isEmpty() ? null : digits;
+  }
+
+  /** The person with this user id and number, completed from the webhook's contacts. */
+  static Person person(
+      @Nullable String userId,
+      @Nullable String parentId,
+      @Nullable String number,
+      List<JsonNode> contacts) {
+    String bsuid = userId == null && bsuid(number) ? number : userId;
+    String waId = digits(number);
+    JsonNode contact = contact(bsuid, waId, contacts);
+    if (contact == null) {
+      return new Person(bsuid, parentId, waId, null, null);
+    }
+    String contactWaId = word(contact, "wa_id");
+    return new Person(
+        bsuid != null ? bsuid : firstBsuid(word(contact, "user_id"), contactWaId),
+        parentId != null ? parentId : word(contact, "parent_user_id"),
+        waId != null ? waId : digits(contactWaId),
+        username(contact),
+        word(contact.path("profile"), "name"));
+  }
+
+  private static @Nullable String firstBsuid(@Nullable String userId, @Nullable String waId) {
+    return userId != null ? userId : bsuid(waId) ? waId : null;
+  }
+
+  private static @Nullable String username(JsonNode contact) {
+    String username = word(contact.path("profile"), "username");
+    return username == null ? null : username.startsWith("@") ? username.substring(1) : username;
+  }
+
+  /** By user id first, then by number; a single contact that contradicts neither is the one. */
+  private static @Nullable JsonNode contact(
+      @Nullable String bsuid, @Nullable String waId, List<JsonNode> contacts) {
+    for (JsonNode contact : contacts) {
+      if (bsuid != null && bsuid.equals(word(contact, "user_id"))) {
+        return contact;
+      }
+    }
+    for (JsonNode contact : contacts) {
+      String other = word(contact, "user_id");
+      boolean contradicts = bsuid != null && other != null;
+      if (!contradicts && waId != null && waId.equals(digits(word(contact, "wa_id")))) {
+        return contact;
+      }
+    }
+    if (contacts.size() != 1) {
+      return null;
+    }
+    JsonNode only = contacts.getFirst();
+    boolean otherPerson = bsuid != null && word(only, "user_id") != null;
+    boolean otherNumber =
+        waId != null && word(only, "wa_id") != null && word(only, "user_id") == null;
+    return otherPerson || otherNumber ? null : only;
+  }
+}

@@ -1,0 +1,203 @@
+package io.wabridge.connectors.channel.cloud;
+
+import io.wabridge.connectors.AddressRefused;
+import io.wabridge.connectors.Fields;
+import io.wabridge.connectors.Filenames;
+import io.wabridge.connectors.OutboundBody;
+import io.wabridge.connectors.OutboundFailure;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.model.ChannelSettings;
+import io.wabridge.model.Content;
+import io.wabridge.model.Delivery;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaBytes;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.Message;
+import io.wabridge.model.Reason;
+import io.wabridge.model.TokenSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends, and never claims to know what it does not: Meta has no idempotency key, so a lost answer
+ * stays an open question instead of a second message.
+ */
+final class CloudSender {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private final CloudApi api;
+
+  CloudSender(CloudApi api) {
+    this.api = api;
+  }
+
+  Delivery deliver(
+      Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media) {
+    Delivery unfit = unfit(message);
+    if (unfit != null) {
+      return unfit;
+    }
+    if (!(message.content() instanceof Content.Media file)) {
+      return send(message, null, settings, tokens);
+    }
+    return switch (file.file()) {
+      case MediaRef.Stored stored -> {
+        MediaKind kind = CloudShapes.kind(file, stored.bytes());
+        yield switch (upload(file, stored, settings, tokens, media)) {
+          case Delivery.Accepted(var id, var _) ->
+              send(message, new CloudEncoder.Uploaded(kind, id.value()), settings, tokens);
+          case Delivery other -> other;
+        };
+      }
+      case MediaRef.Gone(var reason, var detail) -> new Delivery.Refused(reason, detail);
+      case MediaRef.Remote _ ->
+          new Delivery.Refused(Reason.INTERNAL, "The file was not stored before it was sent.");
+    };
+  }
+
+  Delivery markRead(ExternalId message, ChannelSettings settings, TokenSource tokens) {
+    ObjectNode json = OutsideJson.object();
+    json.put("messaging_product", "whatsapp");
+    json.put("status", "read");
+    json.put("message_id", message.value());
+    try {
+      GraphReply reply =
+          post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+      return reply.success() ? new Delivery.Accepted(message, null) : repeatable(reply);
+    } catch (IOException e) {
+      return later(e);
+    }
+  }
+
+  private Delivery send(
+      Message message,
+      CloudEncoder.@Nullable Uploaded file,
+      ChannelSettings settings,
+      TokenSource tokens) {
+    ObjectNode json = CloudEncoder.encode(message, file);
+    if (json == null) {
+      return new Delivery.Refused(
+          Reason.UNSUPPORTED,
+          "WhatsApp has no message for " + message.content().getClass().getSimpleName());
+    }
+    try {
+      GraphReply reply =
+          post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+      return reply.success() ? accepted(reply) : outcome(reply);
+    } catch (AddressRefused e) {
+      return new Delivery.Refused(Reason.BAD_ADDRESS, reasonOf(e));
+    } catch (OutboundFailure e) {
+      return e.begun()
+          ? new Delivery.Uncertain(reasonOf(e))
+          : new Delivery.Deferred(SOON, Reason.UNAVAILABLE, reasonOf(e));
+    } catch (IOException e) {
+      return new Delivery.Uncertain("The answer could not be read.");
+    }
+  }
+
+  /** Repeating an upload is harmless: only the message that refers to it is ever seen. */
+  private Delivery upload(
+      Content.Media file,
+      MediaRef.Stored stored,
+      ChannelSettings settings,
+      TokenSource tokens,
+      MediaBytes media) {
+    String type = Filenames.bareType(file.mimeType());
+    try {
+      CloudUpload form = new CloudUpload(stored, type, CloudEncoder.filename(file), media);
+      GraphReply reply = post("media", form, settings, tokens);
+      String id = Fields.word(reply.json(), "id");
+      if (reply.success() && id != null) {
+        return new Delivery.Accepted(new ExternalId(id), null);
+      }
+      if (reply.status() == 413) {
+        return new Delivery.Refused(Reason.MEDIA_SIZE, reply.detail());
+      }
+      int code = reply.fault().code();
+      boolean wrongType = code == 131053 || code == 100 && reply.fault().subcode() != 33;
+      return wrongType
+          ? new Delivery.Refused(Reason.MEDIA_TYPE, reply.detail())
+          : repeatable(reply);
+    } catch (IOException e) {
+      return later(e);
+    }
+  }
+
+  private static Delivery accepted(GraphReply reply) {
+    List<JsonNode> messages = Fields.list(reply.json(), "messages");
+    String id = messages.isEmpty() ? null : Fields.word(messages.getFirst(), "id");
+    return id == null
+        ? new Delivery.Uncertain("HTTP " + reply.status() + " without the id of a message.")
+        : new Delivery.Accepted(new ExternalId(id), null);
+  }
+
+  private static Delivery outcome(GraphReply reply) {
+    return switch (reply.meaning()) {
+      case CloudErrors.Meaning.Never(var reason) -> new Delivery.Refused(reason, reply.detail());
+      case CloudErrors.Meaning.Token(var reason) -> new Delivery.Refused(reason, reply.detail());
+      case CloudErrors.Meaning.Later(var reason, var after) ->
+          new Delivery.Deferred(
+              reply.retryAfter() == null ? after : reply.retryAfter(), reason, reply.detail());
+      case CloudErrors.Meaning.Unknown _ -> new Delivery.Uncertain(reply.detail());
+    };
+  }
+
+  /** The outcome of a call that may be made twice. */
+  private static Delivery repeatable(GraphReply reply) {
+    return outcome(reply) instanceof Delivery.Uncertain(var detail)
+        ? new Delivery.Deferred(SOON, Reason.UNAVAILABLE, detail)
+        : outcome(reply);
+  }
+
+  private static Delivery later(IOException e) {
+    return e instanceof AddressRefused
+        ? new Delivery.Refused(Reason.BAD_ADDRESS, reasonOf(e))
+        : new Delivery.Deferred(SOON, Reason.UNAVAILABLE, reasonOf(e));
+  }
+
+  private GraphReply post(
+      String edge, OutboundBody body, ChannelSettings settings, TokenSource tokens)
+      throws IOException {
+    return api.post(settings.phoneNumberId() + "/" + edge, body, settings, tokens);
+  }
+
+  /** What can be known without asking Meta; the stages split texts and captions before. */
+  private static @Nullable Delivery unfit(Message message) {
+    if (!message.person().known()) {
+      return new Delivery.Refused(
+          Reason.UNKNOWN_PERSON, "Neither a number nor a user id is known.");
+    }
+    return switch (message.content()) {
+      case Content.Text(var body) when body.isBlank() ->
+          new Delivery.Refused(Reason.CONTENT_REFUSED, "The text is empty.");
+      case Content.Text(var body) when body.length() > CloudShapes.TEXT ->
+          tooLong(CloudShapes.TEXT);
+      case Content.Choice choice when CloudChoice.numbered(choice).length() > CloudShapes.TEXT ->
+          tooLong(CloudShapes.TEXT);
+      case Content.Media media when longer(media.caption()) -> tooLong(CloudShapes.CAPTION);
+      case Content.Media media
+          when media.file() instanceof MediaRef.Stored stored
+              && CloudShapes.tooLarge(stored.bytes()) ->
+          new Delivery.Refused(Reason.MEDIA_SIZE, "The file is larger than 100 MB.");
+      default -> null;
+    };
+  }
+
+  private static boolean longer(@Nullable String caption) {
+    return caption != null && caption.length() > CloudShapes.CAPTION;
+  }
+
+  private static Delivery tooLong(int most) {
+    return new Delivery.Refused(
+        Reason.CONTENT_REFUSED, "The text is longer than " + most + " characters.");
+  }
+
+  private static String reasonOf(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

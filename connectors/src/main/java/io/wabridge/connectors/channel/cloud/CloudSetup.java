@@ -1,0 +1,185 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Fields.flag;
+import static io.wabridge.connectors.Fields.list;
+import static io.wabridge.connectors.Fields.text;
+import static io.wabridge.connectors.Fields.whole;
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.connectors.OutboundBody;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Probe;
+import io.wabridge.model.ChannelSettings;
+import io.wabridge.model.TokenSource;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Connects a number, and looks whether everything a conversation needs is in place. */
+final class CloudSetup {
+
+  private final CloudApi api;
+
+  CloudSetup(CloudApi api) {
+    this.api = api;
+  }
+
+  List<Probe> connect(URI webhookUrl, ChannelSettings settings, TokenSource tokens) {
+    List<Probe> probes = new ArrayList<>();
+    ObjectNode override = OutsideJson.object();
+    override.put("override_callback_uri", webhookUrl.toString());
+    override.put("verify_token", settings.verifyToken().reveal());
+    if (settings.accountId() != null) {
+      Probe account =
+          post(
+              "Webhooks of the account",
+              settings.accountId() + "/subscribed_apps",
+              override,
+              settings,
+              tokens);
+      probes.add(account);
+      if (account.ok()) {
+        return probes;
+      }
+    }
+    ObjectNode number = OutsideJson.object();
+    number.set("webhook_configuration", override);
+    probes.add(post("Webhooks of the number", settings.phoneNumberId(), number, settings, tokens));
+    return probes;
+  }
+
+  List<Probe> test(ChannelSettings settings, TokenSource tokens) {
+    List<Probe> probes = new ArrayList<>();
+    probes.add(number(settings, tokens));
+    probes.add(token(settings, tokens));
+    if (settings.accountId() == null) {
+      probes.add(
+          Probe.failed(
+              "Webhooks", "no WhatsApp business account is set", "Enter the account's id (WABA)."));
+    } else {
+      probes.add(subscription(settings.accountId(), settings, tokens));
+    }
+    return probes;
+  }
+
+  private Probe number(ChannelSettings settings, TokenSource tokens) {
+    String check = "Number";
+    try {
+      GraphReply reply =
+          api.get(
+              settings.phoneNumberId()
+                  + "?fields=display_phone_number,verified_name,quality_rating,status",
+              settings,
+              tokens);
+      if (!reply.success()) {
+        return refused(check, reply, "Check the phone number id and that the token may use it.");
+      }
+      JsonNode json = reply.json();
+      String status = word(json, "status", "unknown");
+      String found =
+          Stream.of(
+                  word(json, "verified_name", ""),
+                  word(json, "display_phone_number", ""),
+                  status,
+                  "quality " + word(json, "quality_rating", "unknown"))
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(", "));
+      return status.equals("CONNECTED") || status.equals("unknown")
+          ? Probe.ok(check, found)
+          : Probe.failed(
+              check, found, "Register the number in WhatsApp Manager until it is CONNECTED.");
+    } catch (IOException e) {
+      return unreachable(check, e);
+    }
+  }
+
+  private Probe token(ChannelSettings settings, TokenSource tokens) {
+    String check = "Token";
+    try {
+      String token = URLEncoder.encode(tokens.token().reveal(), StandardCharsets.UTF_8);
+      GraphReply reply = api.get("debug_token?input_token=" + token, settings, tokens);
+      if (!reply.success()) {
+        return refused(check, reply, "Make a new system user token for this app.");
+      }
+      JsonNode data = reply.json().path("data");
+      if (!flag(data, "is_valid")) {
+        return Probe.failed(check, "not valid", "Make a new system user token for this app.");
+      }
+      List<String> scopes =
+          list(data, "scopes").stream().map(s -> String.valueOf(text(s))).toList();
+      String missing =
+          Stream.of("whatsapp_business_messaging", "whatsapp_business_management")
+              .filter(scope -> !scopes.contains(scope))
+              .collect(Collectors.joining(", "));
+      if (!missing.isEmpty()) {
+        return Probe.failed(check, "lacks " + missing, "Make a token that has " + missing + ".");
+      }
+      Long expires = whole(data, "expires_at");
+      return Probe.ok(
+          check,
+          expires == null || expires == 0
+              ? "valid, never expires"
+              : "valid until " + Instant.ofEpochSecond(expires));
+    } catch (IOException e) {
+      return unreachable(check, e);
+    }
+  }
+
+  private Probe subscription(String account, ChannelSettings settings, TokenSource tokens) {
+    String check = "Webhooks";
+    try {
+      GraphReply reply = api.get(account + "/subscribed_apps", settings, tokens);
+      if (!reply.success()) {
+        return refused(check, reply, "Check the account id (WABA) and the token's permissions.");
+      }
+      List<JsonNode> apps = list(reply.json(), "data");
+      if (apps.isEmpty()) {
+        return Probe.failed(
+            check,
+            "no app is subscribed to the account",
+            "Press “connect”: without it nothing arrives.");
+      }
+      return Probe.ok(
+          check,
+          apps.stream()
+              .map(app ->
+                  word(app.path("whatsapp_business_api_data"), "name", "an app")
+                      + word(app, "override_callback_uri", "").replaceFirst("^(?=.)", " → "))
+              .collect(Collectors.joining(", ")));
+    } catch (IOException e) {
+      return unreachable(check, e);
+    }
+  }
+
+  private Probe post(
+      String check, String path, ObjectNode json, ChannelSettings settings, TokenSource tokens) {
+    try {
+      GraphReply reply =
+          api.post(path, OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+      return reply.success()
+          ? Probe.ok(check, "lead to the bridge")
+          : refused(check, reply, "The token needs whatsapp_business_management for this account.");
+    } catch (IOException e) {
+      return unreachable(check, e);
+    }
+  }
+
+  private static Probe refused(String check, GraphReply reply, String mend) {
+    return Probe.failed(check, reply.detail(), mend);
+  }
+
+  private static Probe unreachable(String check, IOException e) {
+    return Probe.failed(
+        check,
+        String.valueOf(e.getMessage()),
+        "Check that the Graph address can be reached from here.");
+  }
+}

@@ -1,0 +1,97 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Fields.list;
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.connectors.Digests;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.WebhookUnreadable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes a webhook of up to a thousand updates apart, so that one that cannot be understood holds up
+ * no other.
+ */
+final class CloudSplitter {
+
+  private static final Set<String> CONVERSATION_FIELDS = Set.of("messages", "standby", "");
+  private static final Set<String> TAKEN =
+      Set.of("messaging_product", "metadata", "contacts", "messages", "statuses", "standby");
+
+  private CloudSplitter() {}
+
+  static List<WebhookPart> split(Webhook webhook) throws WebhookUnreadable {
+    JsonNode root = OutsideJson.read(new String(webhook.body(), StandardCharsets.UTF_8));
+    if (!root.isObject() || !root.has("object") || !root.path("entry").isArray()) {
+      throw new WebhookUnreadable("The webhook has no object and entry.");
+    }
+    List<WebhookPart> parts = new ArrayList<>();
+    for (JsonNode entry : list(root, "entry")) {
+      for (JsonNode change : list(entry, "changes")) {
+        split(entry, change, parts);
+      }
+    }
+    return parts;
+  }
+
+  private static void split(JsonNode entry, JsonNode change, List<WebhookPart> parts) {
+    String field = word(change, "field", "");
+    JsonNode value = change.path("value");
+    if (!CONVERSATION_FIELDS.contains(field)) {
+      parts.add(other(field, entry, value, value));
+      return;
+    }
+    JsonNode inner = value.path("standby").isObject() ? value.path("standby") : value;
+    JsonNode metadata = value.has("metadata") ? value.path("metadata") : inner.path("metadata");
+    List<JsonNode> contacts = list(inner, "contacts");
+    CloudEvents events =
+        new CloudEvents(field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
+    list(inner, "messages").forEach(message -> parts.add(events.message(message)));
+    list(inner, "statuses").forEach(status -> parts.add(events.status(status)));
+    ObjectNode rest = rest(value);
+    if (inner != value) {
+      rest.setAll(rest(inner));
+    }
+    boolean nothingElse = list(inner, "messages").isEmpty() && list(inner, "statuses").isEmpty();
+    if (nothingElse || !rest.isEmpty()) {
+      parts.add(other(field, entry, value, rest));
+    }
+  }
+
+  private static ObjectNode rest(JsonNode value) {
+    ObjectNode rest = OutsideJson.object();
+    value.properties().stream()
+        .filter(property -> !TAKEN.contains(property.getKey()))
+        .forEach(property -> rest.set(property.getKey(), property.getValue()));
+    return rest;
+  }
+
+  /** What is no message and no status: it carries no id, so its content is its identity. */
+  private static WebhookPart other(String field, JsonNode entry, JsonNode value, JsonNode what) {
+    ObjectNode body = OutsideJson.object();
+    body.put("field", field);
+    body.set("metadata", value.path("metadata").isObject() ? value.path("metadata") : none());
+    body.set("other", what.isMissingNode() ? none() : what);
+    String json = OutsideJson.write(body);
+    String endpoint = endpoint(value);
+    String identity = word(entry, "id", "") + word(entry, "time", "") + json;
+    return new WebhookPart(endpoint, endpoint + ":", "o:" + Digests.sha256Hex(identity), json);
+  }
+
+  private static String endpoint(JsonNode value) {
+    @Nullable String id = word(value.path("metadata"), "phone_number_id");
+    return id != null ? id : word(value.path("recipient"), "phone_number_id", "");
+  }
+
+  private static ObjectNode none() {
+    return OutsideJson.object();
+  }
+}

@@ -1,0 +1,58 @@
+package io.wabridge.connectors.desk.genesys;
+
+import io.wabridge.connectors.OutboundAnswer;
+import io.wabridge.connectors.OutboundBody;
+import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.OutboundRequest;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.RetryAfter;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.Secret;
+import io.wabridge.model.TokenSource;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Calls Genesys' API with the tenant's token, and once more with a fresh one after a 401. */
+final class GenesysApi {
+
+  static final String INTEGRATIONS = "/api/v2/conversations/messaging/integrations/open";
+  private final OutboundHttp http;
+
+  GenesysApi(OutboundHttp http) {
+    this.http = http;
+  }
+
+  GenesysReply call(
+      String method,
+      String path,
+      @Nullable JsonNode json,
+      DeskSettings settings,
+      TokenSource tokens)
+      throws IOException {
+    OutboundBody body = json == null ? null : OutboundBody.json(OutsideJson.write(json));
+    OutboundRequest request = OutboundRequest.of(method, uri(settings.apiUrl(), path), body);
+    Secret token = tokens.token();
+    GenesysReply reply = once(request.bearer(token));
+    return reply.status() == 401 ? once(request.bearer(tokens.renew(token))) : reply;
+  }
+
+  GenesysReply once(OutboundRequest request) throws IOException {
+    try (OutboundAnswer answer = http.send(request)) {
+      return new GenesysReply(
+          answer.status(),
+          OutsideJson.readOrNothing(answer.text()),
+          RetryAfter.of(answer),
+          answer.header("ININ-Correlation-Id"));
+    }
+  }
+
+  OutboundHttp http() {
+    return http;
+  }
+
+  static URI uri(URI base, String path) {
+    return URI.create(base.toString().replaceAll("/+$", "") + path);
+  }
+}

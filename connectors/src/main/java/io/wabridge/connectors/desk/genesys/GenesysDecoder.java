@@ -1,0 +1,91 @@
+package io.wabridge.connectors.desk.genesys;
+
+import static io.wabridge.connectors.Fields.list;
+import static io.wabridge.connectors.Fields.text;
+import static io.wabridge.connectors.Fields.time;
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.connectors.Digests;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.desk.DeskEvent;
+import io.wabridge.model.Content;
+import io.wabridge.model.ExternalId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads Genesys' webhook: one event each, told apart by its type and never by what it lacks. */
+final class GenesysDecoder {
+
+  private GenesysDecoder() {}
+
+  static List<WebhookPart> split(Webhook webhook) throws WebhookUnreadable {
+    JsonNode root = OutsideJson.read(new String(webhook.body(), StandardCharsets.UTF_8));
+    if (!root.isObject()) {
+      throw new WebhookUnreadable("The webhook is not a JSON object.");
+    }
+    JsonNode channel = root.path("channel");
+    String endpoint = word(channel, "id", "");
+    String to = word(channel.path("to"), "id", "");
+    String body = OutsideJson.write(root);
+    String id = word(root, "id", word(channel, "messageId", ""));
+    String key =
+        id.isEmpty()
+            ? "h:" + Digests.sha256Hex(body)
+            : id + ":" + word(root, "type", "") + ":" + word(root, "status", "");
+    return List.of(new WebhookPart(endpoint, endpoint + ":" + to, key, body));
+  }
+
+  static DeskEvent decode(String part) throws WebhookUnreadable {
+    JsonNode root = OutsideJson.read(part);
+    String type = word(root, "type", "").toLowerCase(Locale.ROOT);
+    return switch (type) {
+      case "receipt" ->
+          new DeskEvent.Ignored("receipt " + word(root, "status", "").toLowerCase(Locale.ROOT));
+      case "event" -> event(root);
+      case "text" -> said(root, GenesysContents.text(root));
+      case "structured" -> said(root, GenesysContents.structured(root));
+      default ->
+          text(root, "text") == null && list(root, "content").isEmpty()
+              ? new DeskEvent.Ignored("type " + type)
+              : said(root, GenesysContents.structured(root));
+    };
+  }
+
+  private static DeskEvent event(JsonNode root) {
+    boolean typing =
+        list(root, "events").stream()
+            .anyMatch(event ->
+                word(event, "eventType", "").equalsIgnoreCase("Typing")
+                    && !word(event.path("typing"), "type", "On").equalsIgnoreCase("Off"));
+    String to = word(root.path("channel").path("to"), "id", "");
+    return typing && !to.isEmpty() ? new DeskEvent.Typing(to) : new DeskEvent.Ignored("event");
+  }
+
+  private static DeskEvent said(JsonNode root, List<Content> contents) throws WebhookUnreadable {
+    if ("inbound".equalsIgnoreCase(word(root, "direction"))) {
+      return new DeskEvent.Ignored("inbound");
+    }
+    if (contents.isEmpty()) {
+      return new DeskEvent.Ignored("empty message");
+    }
+    JsonNode channel = root.path("channel");
+    String to = word(channel.path("to"), "id", "");
+    if (to.isEmpty()) {
+      throw new WebhookUnreadable("The webhook does not say for whom it is.");
+    }
+    @Nullable String id = word(root, "id");
+    String known = id == null ? word(channel, "messageId", "") : id;
+    return new DeskEvent.Said(
+        new ExternalId(known.isEmpty() ? "h:" + Digests.sha256Hex(root.toString()) : known),
+        to,
+        word(root, "conversationId"),
+        contents,
+        time(channel, "time"));
+  }
+}

@@ -1,0 +1,109 @@
+package io.wabridge.connectors.desk.genesys;
+
+import io.wabridge.connectors.AddressRefused;
+import io.wabridge.connectors.MediaUnavailable;
+import io.wabridge.connectors.OutboundAnswer;
+import io.wabridge.connectors.OutboundRequest;
+import io.wabridge.connectors.SameSite;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.MediaBytes;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Secret;
+import io.wabridge.model.TokenSource;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Opens files agents sent. Whether their addresses need the token is not documented: it is tried
+ * without, and the token goes to Genesys' own hosts only, never along a redirect elsewhere.
+ */
+final class GenesysFiles {
+
+  private static final int HOPS = 3;
+  private final GenesysApi api;
+
+  GenesysFiles(GenesysApi api) {
+    this.api = api;
+  }
+
+  MediaBytes.Opened open(MediaRef.Remote file, DeskSettings settings, TokenSource tokens)
+      throws MediaUnavailable, IOException {
+    URI url = uri(file.url() == null ? "" : file.url());
+    try {
+      for (int hop = 0; hop <= HOPS; hop++) {
+        OutboundAnswer answer = fetch(url, settings, tokens);
+        if (!answer.redirect()) {
+          return opened(answer);
+        }
+        URI next = uri(url.resolve(uri(String.valueOf(answer.header("Location")))).toString());
+        answer.close();
+        url = next;
+      }
+    } catch (AddressRefused e) {
+      throw new MediaUnavailable(Reason.BAD_ADDRESS, String.valueOf(e.getMessage()));
+    }
+    throw new MediaUnavailable(Reason.MEDIA_GONE, "The file's address leads in circles.");
+  }
+
+  private OutboundAnswer fetch(URI url, DeskSettings settings, TokenSource tokens)
+      throws IOException {
+    OutboundRequest request = OutboundRequest.get(url);
+    OutboundAnswer plain = api.http().send(request);
+    boolean locked = plain.status() == 401 || plain.status() == 403;
+    if (!locked || !trusted(url, settings)) {
+      return plain;
+    }
+    plain.close();
+    Secret token = tokens.token();
+    OutboundAnswer answer = api.http().send(request.bearer(token));
+    if (answer.status() != 401) {
+      return answer;
+    }
+    answer.close();
+    return api.http().send(request.bearer(tokens.renew(token)));
+  }
+
+  /**
+   * The API itself, and over TLS the hosts of its region: api.mypurecloud.ie knows
+   * *.mypurecloud.ie.
+   */
+  static boolean trusted(URI url, DeskSettings settings) {
+    if (SameSite.same(url, settings.apiUrl())) {
+      return true;
+    }
+    String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+    String api = settings.apiUrl().getHost() == null ? "" : settings.apiUrl().getHost();
+    if (!api.startsWith("api.") || api.indexOf('.', 4) < 0) {
+      return false;
+    }
+    return "https".equalsIgnoreCase(url.getScheme())
+        && (url.getPort() == -1 || url.getPort() == 443)
+        && host.endsWith(api.substring(3).toLowerCase(Locale.ROOT));
+  }
+
+  private static MediaBytes.Opened opened(OutboundAnswer answer)
+      throws MediaUnavailable, IOException {
+    if (answer.success()) {
+      return answer.opened();
+    }
+    int status = answer.status();
+    answer.close();
+    if (status == 429 || status >= 500) {
+      throw new IOException("The file could not be fetched now: HTTP " + status);
+    }
+    Reason reason =
+        status == 401 ? Reason.AUTH : status == 403 ? Reason.FORBIDDEN : Reason.MEDIA_GONE;
+    throw new MediaUnavailable(reason, "The desk answered HTTP " + status + " for the file.");
+  }
+
+  private static URI uri(String url) throws MediaUnavailable {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw new MediaUnavailable(Reason.MEDIA_GONE, "The file has no address that can be read.");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.wabridge.connectors.desk.genesys;
+
+import static io.wabridge.connectors.Fields.word;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What Genesys answered, with the id their support asks for. */
+record GenesysReply(
+    int status, JsonNode json, @Nullable Duration retryAfter, @Nullable String correlation) {
+
+  boolean success() {
+    return status >= 200 && status < 300;
+  }
+
+  String detail() {
+    String message =
+        word(json, "message", word(json, "error_description", word(json, "error", "")));
+    String shortened = message.length() > 500 ? message.substring(0, 500) : message;
+    String code = word(json, "code", "");
+    String id = correlation != null ? correlation : word(json, "contextId", "");
+    return "HTTP "
+        + status
+        + (code.isEmpty() ? "" : " " + code)
+        + (shortened.isEmpty() ? "" : ": " + shortened)
+        + (id.isEmpty() ? "" : " (ININ-Correlation-Id " + id + ")");
+  }
+}

@@ -1,0 +1,43 @@
+package io.wabridge.connectors.desk.genesys;
+
+import io.wabridge.connectors.Fields;
+import io.wabridge.connectors.OutboundBody;
+import io.wabridge.connectors.OutboundRequest;
+import io.wabridge.connectors.desk.IssuedToken;
+import io.wabridge.connectors.desk.SignInRefused;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Gets a token with client credentials. */
+final class GenesysSignIn {
+
+  private final GenesysApi api;
+
+  GenesysSignIn(GenesysApi api) {
+    this.api = api;
+  }
+
+  IssuedToken signIn(DeskSettings settings) throws IOException, SignInRefused {
+    String credentials = settings.clientId() + ":" + settings.clientSecret().reveal();
+    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    OutboundBody form = OutboundBody.form("grant_type=client_credentials");
+    GenesysReply reply =
+        api.once(
+            OutboundRequest.of("POST", GenesysApi.uri(settings.loginUrl(), "/oauth/token"), form)
+                .header("Authorization", "Basic " + basic));
+    if (reply.status() == 400 || reply.status() == 401) {
+      throw new SignInRefused(reply.detail());
+    }
+    String token = Fields.word(reply.json(), "access_token");
+    if (!reply.success() || token == null) {
+      throw new IOException("Signing in failed: HTTP " + reply.status());
+    }
+    Long seconds = Fields.whole(reply.json(), "expires_in");
+    return new IssuedToken(
+        Secret.of(token), Duration.ofSeconds(seconds == null || seconds <= 0 ? 300 : seconds));
+  }
+}

@@ -1,0 +1,26 @@
+package io.wabridge.connectors.desk.genesys;
+
+import io.wabridge.connectors.Digests;
+import io.wabridge.connectors.Webhook;
+import io.wabridge.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+/** Genesys signs the bytes it sends like Meta, but writes the result in Base64; hex is refused. */
+final class GenesysSignature {
+
+  private static final String PREFIX = "sha256=";
+
+  private GenesysSignature() {}
+
+  static boolean genuine(Webhook webhook, Secret secret) {
+    String header = webhook.header("x-hub-signature-256");
+    if (header == null || !header.startsWith(PREFIX) || secret.reveal().isEmpty()) {
+      return false;
+    }
+    byte[] given = header.substring(PREFIX.length()).getBytes(StandardCharsets.UTF_8);
+    byte[] expected = Base64.getEncoder().encode(Digests.hmacSha256(secret, webhook.body()));
+    return MessageDigest.isEqual(expected, given);
+  }
+}

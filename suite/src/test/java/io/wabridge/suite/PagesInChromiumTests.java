@@ -1,0 +1,117 @@
+package io.wabridge.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The three pages, used with keyboard and mouse in a real browser. */
+@ExtendWith(RunningBridge.class)
+class PagesInChromiumTests {
+
+  private static ChromeDriver browser;
+  private static Addresses addresses;
+  private static Onboarding.Tenant tenant;
+
+  @BeforeAll
+  static void open() {
+    addresses = RunningBridge.addresses();
+    tenant = new Onboarding(addresses).seeded("Harbour Bikes", "ON_REPLY");
+    var options = new ChromeOptions();
+    options.setBinary("/usr/bin/chromium");
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,900");
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .build(),
+            options);
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @Test
+  void whatIsWrittenOnThePhoneAppearsOnTheDesktopAndBack() throws Exception {
+    var rosa =
+        Phone.withNumber(addresses, tenant.phoneNumberId(), "447700900777", "Rosa in Chromium");
+    rosa.text("hello from the phone");
+    browser.get(addresses.genesys());
+    see("Rosa in Chromium");
+    browser.findElement(By.xpath("//*[contains(text(),'Rosa in Chromium')]")).click();
+    see("hello from the phone");
+    picture("desktop");
+    var reply = browser.findElement(By.cssSelector("textarea"));
+    reply.sendKeys("hello from the desktop", Keys.ENTER);
+    new WebDriverWait(browser, Duration.ofSeconds(15))
+        .until(_ ->
+            rosa.received().stream()
+                .anyMatch(m -> m.toString().contains("hello from the desktop")));
+    browser.get(addresses.whatsapp());
+    see("Rosa in Chromium");
+    picture("phone");
+  }
+
+  @Test
+  void thePortalSaysWhetherItWorks() throws Exception {
+    browser.get(addresses.gateway() + "/");
+    var token = browser.findElement(By.cssSelector("input[type=password]"));
+    token.sendKeys(addresses.adminToken(), Keys.ENTER);
+    see("Harbour Bikes");
+    see("900800700600500");
+    picture("portal");
+  }
+
+  @Test
+  void thePortalRefusesAWrongToken() {
+    browser.get(addresses.gateway() + "/");
+    browser.executeScript("sessionStorage.clear()");
+    browser.get(addresses.gateway() + "/");
+    browser.findElement(By.cssSelector("input[type=password]")).sendKeys("wrong", Keys.ENTER);
+    new WebDriverWait(browser, Duration.ofSeconds(10))
+        .until(_ -> text().toLowerCase(Locale.ROOT).contains("token"));
+    assertThat(text()).doesNotContain("Harbour Bikes number");
+  }
+
+  private static void see(String words) {
+    new WebDriverWait(browser, Duration.ofSeconds(15))
+        .withMessage(() -> "the page does not show: " + words)
+        .until(_ -> text().contains(words));
+  }
+
+  private static String text() {
+    return browser.findElement(By.tagName("body")).getText();
+  }
+
+  private static void picture(String name) throws Exception {
+    var target = Path.of("target", "pictures", name + ".png");
+    Files.createDirectories(target.getParent());
+    Files.write(target, browser.getScreenshotAs(OutputType.BYTES));
+  }
+}
