@@ -136,7 +136,8 @@ class Messages {
     return db.sql(
                 """
                 update message_tracking
-                set status = :status, reason = :reason, detail = :detail, updated_at = now()
+                set status = :status, reason = :reason, detail = :detail, updated_at = now(),
+                    attempts = attempts + case when :status = 'DELIVERING' then 1 else 0 end
                 where id = :id and tenant_id = :tenant and status = any(:before)
                 """)
             .param("status", ended.status().name())
