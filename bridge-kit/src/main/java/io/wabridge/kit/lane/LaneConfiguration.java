@@ -1,6 +1,7 @@
 package io.wabridge.kit.lane;
 
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.NoOpMetricsCollector;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,6 +50,7 @@ public class LaneConfiguration {
     var factory = spring.getRabbitConnectionFactory().clone();
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
+    factory.setMetricsCollector(new NoOpMetricsCollector());
     factory.setConnectionTimeout(2000);
     factory.setHandshakeTimeout(5000);
     factory.setRequestedHeartbeat(5);

@@ -31,6 +31,7 @@ public final class LaneReader implements SmartLifecycle {
   private final ConnectionFactory broker;
   private final Attempt attempt;
   private final InOrder conversations;
+  private volatile boolean running;
   private volatile @Nullable Thread keeper;
   private volatile @Nullable Connection connection;
 
@@ -46,15 +47,13 @@ public final class LaneReader implements SmartLifecycle {
 
   @Override
   public void start() {
-    // first known, then started: it reads as long as it finds itself here
-    var keeping = Thread.ofVirtual().name(reader + "-keeper").unstarted(this::keepReading);
-    keeper = keeping;
-    keeping.start();
+    running = true;
+    keeper = Thread.ofVirtual().name(reader + "-keeper").start(this::keepReading);
   }
 
   /** Opens the lanes, waits until the connection breaks, opens them again. */
   private void keepReading() {
-    while (keeper != null) {
+    while (running) {
       try {
         var opened = broker.newConnection(reader);
         connection = opened;
@@ -126,7 +125,7 @@ public final class LaneReader implements SmartLifecycle {
   @Override
   public void stop() {
     var keeping = keeper;
-    keeper = null;
+    running = false;
     attempt.stop();
     try {
       conversations.awaitIdle(Duration.ofSeconds(15).toNanos());
@@ -152,13 +151,13 @@ public final class LaneReader implements SmartLifecycle {
       Thread.sleep(RETRY);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      keeper = null;
+      running = false;
     }
   }
 
   @Override
   public boolean isRunning() {
-    return keeper != null;
+    return running;
   }
 
   /** Whether the lanes are being read right now. */
