@@ -1,10 +1,12 @@
 package io.wabridge.testkit;
 
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The real broker, for tests that look into its queues or begin with empty ones. */
@@ -46,25 +48,34 @@ public final class Broker {
     }
   }
 
-  /** Takes everything out of the lanes of a reader nobody reads. */
-  public static List<GetResponse> take(String reader) {
-    var taken = new ArrayList<GetResponse>();
+  /**
+   * Takes everything out of the lanes of a reader nobody reads; a lane has one active consumer and
+   * therefore answers no single question, so this ends when nothing more comes.
+   */
+  public static List<Delivery> take(String reader) {
+    var taken = new LinkedBlockingQueue<Delivery>();
     try (var connection = connections().newConnection("tests")) {
       for (var lane = 0; lane < 4; lane++) {
         var channel = connection.createChannel();
         try {
-          for (var next = channel.basicGet(reader + "." + lane, true);
-              next != null;
-              next = channel.basicGet(reader + "." + lane, true)) {
-            taken.add(next);
-          }
+          channel.basicConsume(
+              reader + "." + lane, true, (tag, message) -> taken.add(message), tag -> {});
         } catch (IOException e) {
           // there is no such lane (yet)
         }
       }
-      return taken;
+      var all = new ArrayList<Delivery>();
+      for (var next = taken.poll(500, TimeUnit.MILLISECONDS);
+          next != null;
+          next = taken.poll(200, TimeUnit.MILLISECONDS)) {
+        all.add(next);
+      }
+      return all;
     } catch (IOException | TimeoutException e) {
       throw new IllegalStateException("the broker does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -115,7 +115,7 @@ public interface HouseRules {
     static final JavaClasses CLASSES =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/testkit"))
+            .withImportOption(location -> !location.contains("/io/wabridge/testkit/"))
             .importPackages("io.wabridge");
 
     private Imported() {}
