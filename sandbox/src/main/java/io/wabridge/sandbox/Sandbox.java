@@ -47,6 +47,7 @@ public final class Sandbox implements AutoCloseable {
             "--spring.main.lazy-initialization=false",
             "--spring.jackson.default-property-inclusion=non_null",
             "--spring.web.resources.add-mappings=false",
+            "--spring.servlet.multipart.enabled=true",
             "--spring.servlet.multipart.max-file-size=120MB",
             "--spring.servlet.multipart.max-request-size=130MB",
             "--spring.servlet.multipart.file-size-threshold=0");

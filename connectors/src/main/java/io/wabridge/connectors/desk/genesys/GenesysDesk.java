@@ -116,7 +116,7 @@ final class GenesysDesk implements DeskConnector {
       if (!reply.success()) {
         return GenesysErrors.outcome(reply);
       }
-      if ("Failed".equalsIgnoreCase(word(reply.json(), "status"))) {
+      if (refused(json, reply.json())) {
         return new Delivery.Refused(Reason.OTHER_SIDE, failure(reply));
       }
       String id = word(reply.json(), "id");
@@ -127,7 +127,23 @@ final class GenesysDesk implements DeskConnector {
     }
   }
 
-  /** A 2xx may itself be a receipt that says: failed. */
+  /**
+   * A 2xx may itself be a receipt that says: failed (genesys.md 3.7). Our own failed receipt,
+   * repeated to us, is not that.
+   */
+  private static boolean refused(JsonNode sent, JsonNode answered) {
+    if (!"Failed".equalsIgnoreCase(word(answered, "status"))) {
+      return false;
+    }
+    JsonNode reasons = answered.path("reasons");
+    boolean ours =
+        reasons.isEmpty()
+            || word(reasons.path(0), "code", "")
+                .equals(word(sent.path("reasons").path(0), "code", ""));
+    return !("Failed".equals(word(sent, "status")) && ours);
+  }
+
+  /** What such an answer says. */
   private static String failure(GenesysReply reply) {
     List<JsonNode> reasons = list(reply.json(), "reasons");
     String why =
