@@ -38,7 +38,8 @@ class AdminAccess extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/api/");
+    // as it will be routed: decoded, without "..", "//" and ";…"
+    return !request.getServletPath().startsWith("/api/");
   }
 
   @Override

@@ -27,7 +27,8 @@ class InternalAccess extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    var path = request.getRequestURI();
+    // as it will be routed: decoded, without "..", "//" and ";…"
+    var path = request.getServletPath();
     return !path.startsWith("/internal/") && !path.startsWith("/api/");
   }
 

@@ -1,6 +1,7 @@
 package io.wabridge.kit;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -58,6 +59,13 @@ class Refusals extends ResponseEntityExceptionHandler {
   @ExceptionHandler(Conflict.class)
   ProblemDetail conflict(Conflict refusal) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, said(refusal));
+  }
+
+  /** Two asked for the same at once, or what nobody looked for before: the database knows. */
+  @ExceptionHandler(DataIntegrityViolationException.class)
+  ProblemDetail taken(DataIntegrityViolationException refusal) {
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.CONFLICT, "This contradicts what is already there.");
   }
 
   @ExceptionHandler(IllegalArgumentException.class)

@@ -3,19 +3,37 @@ package io.wabridge.model;
 import java.time.Instant;
 import java.util.Map;
 
-/** What an envelope may hold: one type per contract, each with its outbound twin. */
+/**
+ * What an envelope may hold: one type per contract, each with its outbound twin. Bodies carry what
+ * people wrote: they do not print.
+ */
 public sealed interface Payload {
 
   /** A signed webhook as it came, for the archive. */
   record RawWebhook(
       Direction direction, String endpoint, Map<String, String> headers, String body, Instant at)
-      implements Payload {}
+      implements Payload {
+    @Override
+    public String toString() {
+      return "RawWebhook[" + direction + ", " + endpoint + "]";
+    }
+  }
 
   /** One event of a provider's webhook, in the provider's own words. */
-  record ChannelPart(ChannelId channel, String body) implements Payload {}
+  record ChannelPart(ChannelId channel, String body) implements Payload {
+    @Override
+    public String toString() {
+      return "ChannelPart[" + channel + "]";
+    }
+  }
 
   /** One event of a desk's webhook, in the desk's own words. */
-  record DeskPart(DeskId desk, String body) implements Payload {}
+  record DeskPart(DeskId desk, String body) implements Payload {
+    @Override
+    public String toString() {
+      return "DeskPart[" + desk + "]";
+    }
+  }
 
   /** A message on its way to the desk. */
   record InboundMessage(Message message) implements Payload {}

@@ -22,4 +22,11 @@ public record Receipt(
     Status status,
     @Nullable Reason reason,
     @Nullable String detail,
-    Instant at) {}
+    Instant at) {
+
+  /** The desk may call a person by the phone number: only the ids are for logs. */
+  @Override
+  public String toString() {
+    return "Receipt[" + about + ", " + status + "]";
+  }
+}

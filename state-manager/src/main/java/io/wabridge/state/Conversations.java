@@ -182,7 +182,10 @@ class Conversations {
     throw new IllegalStateException("no conversation could be opened");
   }
 
-  /** Notes that the person wrote, and every id and name that is new. */
+  /**
+   * Notes that the person wrote, and every id and name that is new. An id another conversation has
+   * stays there: who wrote by number first and without it later has two, and both go on.
+   */
   private Optional<Conversation> touch(String id, Arrival arrival) {
     var person = arrival.person();
     return db.sql(
@@ -192,7 +195,12 @@ class Conversations {
                 last_inbound_at = case when :opens
                   then greatest(last_inbound_at, least(:said::timestamptz, now())) else last_inbound_at end,
                 last_inbound_id = case when :opens then :external else last_inbound_id end,
-                wa_id = coalesce(wa_id, :waId), bsuid = coalesce(bsuid, :bsuid),
+                wa_id = coalesce(wa_id, case when not exists (
+                    select 1 from conversation_mappings other where other.tenant_id = :tenant
+                      and other.channel_id = :channel and other.wa_id = :waId) then :waId end),
+                bsuid = coalesce(bsuid, case when not exists (
+                    select 1 from conversation_mappings other where other.tenant_id = :tenant
+                      and other.channel_id = :channel and other.bsuid = :bsuid) then :bsuid end),
                 parent_bsuid = coalesce(:parent, parent_bsuid),
                 username = coalesce(:username, username),
                 contact_name = coalesce(:name, contact_name),

@@ -150,19 +150,20 @@ class Handover {
             null,
             became.reason(),
             became.detail());
-    if (messages.move(became.tenant(), row.id(), ended)) {
+    var moved = messages.move(became.tenant(), row.id(), ended);
+    if (moved) {
       messages.hop(row.id(), became.at(), "whatsapp", word(became.status()), became.detail());
     }
-    return new Ledger.Applied(true, forDesk(row, became));
+    return new Ledger.Applied(true, forDesk(row, became, moved));
   }
 
   /**
    * Delivered when every part of the agent's message is; failed when one is. Told again only if we
    * do not know that the desk was told, so that nothing is lost between the two.
    */
-  private @Nullable Receipt forDesk(Row row, Ledger.Became became) {
+  private @Nullable Receipt forDesk(Row row, Ledger.Became became, boolean moved) {
     var status =
-        switch (became.status()) {
+        switch (moved ? became.status() : row.status()) {
           case DELIVERED, READ -> Status.DELIVERED;
           case FAILED -> Status.FAILED;
           case RECEIVED, DELIVERING, UNCERTAIN, ACCEPTED, SENT, PARKED -> null;
@@ -174,7 +175,9 @@ class Handover {
     if (status == Status.DELIVERED && partsOnTheirWay(row.desk(), genesysId) > 0) {
       return null;
     }
-    return receipt(row, status, became.reason(), became.detail(), became.at());
+    return moved
+        ? receipt(row, status, became.reason(), became.detail(), became.at())
+        : receipt(row, status, row.reason(), row.detail(), became.at());
   }
 
   private static @Nullable Receipt receipt(

@@ -104,10 +104,7 @@ final class Attempt {
             case Outcome.Park _ -> "parked";
           };
       return outcome;
-    } catch (Exception e) {
-      if (Thread.currentThread().isInterrupted()) {
-        Thread.currentThread().interrupt();
-      }
+    } catch (Exception | Error e) {
       log.atWarn()
           .addKeyValue("stage", stage)
           .log("a step failed and is tried again: {}", e.toString());

@@ -7,11 +7,11 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -113,7 +113,7 @@ public final class ConfirmedChannel implements AutoCloseable {
     final Channel channel;
     final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed =
         new ConcurrentSkipListMap<>();
-    final Set<String> declared = new HashSet<>();
+    final Set<String> declared = ConcurrentHashMap.newKeySet();
 
     Open(Connection connection) throws IOException {
       this.connection = connection;
@@ -123,6 +123,7 @@ public final class ConfirmedChannel implements AutoCloseable {
           (upTo, many) -> settle(upTo, many, null),
           (upTo, many) -> settle(upTo, many, new IOException("refused by the queue")));
       channel.addReturnListener(returned -> {
+        declared.remove(returned.getRoutingKey());
         if (returned.getProperties().getHeaders().get(SEQUENCE) instanceof Long sequence) {
           complete(
               unconfirmed.remove(sequence),

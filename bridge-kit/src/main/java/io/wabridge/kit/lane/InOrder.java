@@ -7,12 +7,15 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs what has the same key one after the other, and everything else at once, on virtual threads.
  */
 final class InOrder {
 
+  private static final Logger log = LoggerFactory.getLogger(InOrder.class);
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
@@ -39,7 +42,11 @@ final class InOrder {
 
   private void drain(String key, Runnable first) {
     for (var task = first; task != null; task = next(key)) {
-      task.run();
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        log.atError().setCause(e).log("{}: a task failed; the next goes on", name);
+      }
     }
   }
 

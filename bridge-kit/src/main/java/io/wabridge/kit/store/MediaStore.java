@@ -62,6 +62,7 @@ public final class MediaStore implements MediaBytes {
     var digest = new DigestInputStream(bounded, sha256());
     store.put(bucket, key, digest, file.bytes(), mimeType);
     if (bounded.getCount() > limit) {
+      store.remove(bucket, key);
       throw new TooLarge(limit);
     }
     return new MediaRef.Stored(

@@ -7,6 +7,7 @@ import io.minio.Http;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
@@ -19,7 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The S3 store, in the words we need: only what every S3 store can do. */
+/**
+ * The S3 store, in the words we need: only what every S3 store can do. The client says that nobody
+ * answers with an IllegalStateException.
+ */
 public final class ObjectStore {
 
   private static final long PART = 10L * 1024 * 1024;
@@ -43,7 +47,7 @@ public final class ObjectStore {
                   bytes, length < 0 ? null : length, length < 0 ? PART : null)
               .contentType(mimeType)
               .build());
-    } catch (MinioException e) {
+    } catch (MinioException | IllegalStateException e) {
       throw new IOException("the store did not take " + bucket.bucketName() + "/" + key, e);
     }
   }
@@ -59,8 +63,17 @@ public final class ObjectStore {
         request.length(length);
       }
       return client.getObject(request.build());
-    } catch (MinioException e) {
+    } catch (MinioException | IllegalStateException e) {
       throw new IOException("the store did not give " + bucket + "/" + key, e);
+    }
+  }
+
+  void remove(Bucket bucket, String key) throws IOException {
+    try {
+      client.removeObject(
+          RemoveObjectArgs.builder().bucket(bucket.bucketName()).object(key).build());
+    } catch (MinioException | IllegalStateException e) {
+      throw new IOException("the store did not remove " + bucket.bucketName() + "/" + key, e);
     }
   }
 
@@ -70,7 +83,7 @@ public final class ObjectStore {
       return client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size();
     } catch (ErrorResponseException e) {
       return -1;
-    } catch (MinioException e) {
+    } catch (MinioException | IllegalStateException e) {
       throw new IOException("the store does not answer", e);
     }
   }
@@ -88,7 +101,7 @@ public final class ObjectStore {
               .expiry((int) life.toSeconds(), TimeUnit.SECONDS)
               .extraQueryParams(Map.of("response-content-type", mimeType))
               .build());
-    } catch (MinioException e) {
+    } catch (MinioException | IllegalStateException e) {
       throw new IOException("cannot sign a link", e);
     }
   }

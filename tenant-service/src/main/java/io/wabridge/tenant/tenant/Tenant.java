@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A customer of ours; owns channels and desks. */
@@ -31,7 +32,8 @@ public class Tenant {
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
 
-  private Instant createdAt = Instant.now();
+  /** As exact as the database keeps it. */
+  private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   protected Tenant() {}
 

@@ -1,0 +1,7 @@
+package io.wabridge.auth;
+
+import org.springframework.test.context.TestPropertySource;
+
+/** All of it again, with Redis down. */
+@TestPropertySource(properties = "spring.data.redis.port=1")
+class WithoutRedisTests extends SignInTests {}

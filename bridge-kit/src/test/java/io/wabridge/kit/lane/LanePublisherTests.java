@@ -1,0 +1,101 @@
+package io.wabridge.kit.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.Stores;
+import io.wabridge.testkit.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * When publishing returns, the broker has it; when it does not have it, publishing says so soon.
+ */
+class LanePublisherTests {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @Test
+  void whatIsPublishedLiesInTheLaneOfItsConversationUnderItsContract() {
+    try (var stage = new Stage()) {
+      stage.say("ada", 7);
+
+      var lying = Broker.take(stage.name);
+      assertThat(lying).hasSize(1);
+      var message = lying.getFirst();
+      assertThat(message.getEnvelope().getRoutingKey())
+          .isEqualTo(stage.lanes.lane(stage.name, "ada"));
+      assertThat(message.getProperties().getType()).isEqualTo("channel.part.v1");
+      assertThat(message.getProperties().getDeliveryMode()).isEqualTo(2);
+      assertThat(message.getProperties().getHeaders()).doesNotContainKey("__TypeId__");
+    }
+  }
+
+  @Test
+  void aThousandAtOnceAreAllThere() {
+    try (var stage = new Stage()) {
+      stage.publisher.publish(
+          IntStream.range(0, 1000)
+              .mapToObj(n -> new Outgoing(stage.name, Stage.envelope("ada-" + n, n)))
+              .toList());
+
+      assertThat(Broker.take(stage.name)).hasSize(1000);
+    }
+  }
+
+  @Test
+  void aBrokerThatIsDownIsSaidAtOnceAndOnceItIsBackAllIsWell() {
+    try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+        var stage = new Stage(Broker.connections(wire.port()), PATIENCE)) {
+      stage.say("ada", 0);
+      wire.cut();
+
+      assertRefusedWithinSixSeconds(stage);
+      assertRefusedWithinSixSeconds(stage);
+
+      wire.mend();
+      stage.say("ada", 2);
+      assertThat(Broker.take(stage.name)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aBrokerThatFallsSilentIsSaidWithinSixSeconds() {
+    try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+        var stage = new Stage(Broker.connections(wire.port()), PATIENCE)) {
+      stage.say("ada", 0);
+      wire.fallSilent();
+
+      assertRefusedWithinSixSeconds(stage);
+
+      wire.mend();
+      stage.say("ada", 2);
+      assertThat(Broker.take(stage.name)).hasSize(2);
+    }
+  }
+
+  private static void assertRefusedWithinSixSeconds(Stage stage) {
+    var began = Instant.now();
+    assertThatThrownBy(() -> stage.say("ada", 1)).isInstanceOf(ConfirmedChannel.NotConfirmed.class);
+    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void whatNoQueueTakesIsNotTakenForKeptAndTheNextTryMakesTheQueue() {
+    try (var stage = new Stage()) {
+      stage.say("ada", 0);
+      Broker.forget(stage.name);
+
+      assertThatThrownBy(() -> stage.say("ada", 1))
+          .isInstanceOf(ConfirmedChannel.NotConfirmed.class)
+          .hasMessageContaining("no queue is named");
+
+      stage.say("ada", 1);
+      assertThat(Broker.take(stage.name)).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.wabridge.kit.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which lane a conversation takes. */
+class LanesTests {
+
+  private final Lanes lanes =
+      new Lanes(new LaneProperties(4, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+
+  @Test
+  void areNamedAfterWhoReadsThem() {
+    assertThat(lanes.of("inbound-transformer"))
+        .containsExactly(
+            "inbound-transformer.0",
+            "inbound-transformer.1",
+            "inbound-transformer.2",
+            "inbound-transformer.3");
+  }
+
+  @Test
+  void aConversationAlwaysRidesInTheSame() {
+    // the hash is part of the contract between versions that run side by side
+    assertThat(lanes.lane("r", "GB.4402938475610293")).isEqualTo("r.3");
+    assertThat(lanes.lane("r", "447009001234")).isEqualTo("r.1");
+  }
+
+  @Test
+  void conversationsSpreadOverAllOfThem() {
+    var counts =
+        IntStream.range(0, 4000)
+            .mapToObj(n -> lanes.lane("r", "4470090" + n))
+            .collect(Collectors.groupingBy(lane -> lane, Collectors.counting()));
+
+    assertThat(counts).hasSize(4);
+    assertThat(counts.values()).allMatch(count -> count > 600);
+  }
+}

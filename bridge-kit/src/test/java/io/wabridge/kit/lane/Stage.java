@@ -1,0 +1,105 @@
+package io.wabridge.kit.lane;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.rabbitmq.client.ConnectionFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Payload;
+import io.wabridge.model.TenantId;
+import io.wabridge.testkit.Broker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A stage with real lanes of its own, for one test. */
+final class Stage implements AutoCloseable {
+
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  final String name = "test-" + Ids.next();
+  final Lanes lanes;
+  final EnvelopeCodec codec = new EnvelopeCodec(JSON);
+  final LanePublisher publisher;
+  final List<Parking.Parked> parked = new CopyOnWriteArrayList<>();
+  private final List<LaneReader> readers = new CopyOnWriteArrayList<>();
+  private final ConfirmedChannel channel;
+  private final LaneProperties properties;
+
+  Stage() {
+    this(Duration.ofMinutes(10));
+  }
+
+  Stage(Duration patience) {
+    this(Broker.connections(), patience);
+  }
+
+  Stage(ConnectionFactory publishing, Duration patience) {
+    properties = new LaneProperties(2, 250, Duration.ofSeconds(5), patience);
+    lanes = new Lanes(properties);
+    channel = new ConfirmedChannel(publishing, properties.confirmTimeout());
+    publisher = new LanePublisher(channel, lanes, codec);
+    declare();
+  }
+
+  /** Two who make the same quorum queue at the same time may see a first publish refused. */
+  private void declare() {
+    try (var connection = Broker.connections().newConnection("tests");
+        var declaring = connection.createChannel()) {
+      for (var lane : lanes.of(name)) {
+        Lanes.declare(declaring, lane);
+      }
+    } catch (IOException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  LaneReader read(Step step) {
+    return read(Broker.connections(), parked::add, step);
+  }
+
+  LaneReader read(ConnectionFactory broker, Parking parking, Step step) {
+    var reader =
+        new LaneReaders(broker, properties, lanes, codec, parking, new SimpleMeterRegistry())
+            .of(name, step);
+    readers.add(reader);
+    reader.start();
+    return reader;
+  }
+
+  void say(String conversation, int number) {
+    publisher.publish(name, envelope(conversation, number));
+  }
+
+  static Envelope<Payload.ChannelPart> envelope(String conversation, int number) {
+    return new Envelope<>(
+        Ids.next(),
+        new TenantId("tenant"),
+        conversation,
+        conversation + number,
+        Instant.now(),
+        new Payload.ChannelPart(new ChannelId("channel"), String.valueOf(number)));
+  }
+
+  static int number(Envelope<?> envelope) {
+    return envelope.payload() instanceof Payload.ChannelPart part
+        ? Integer.parseInt(part.body())
+        : -1;
+  }
+
+  @Override
+  public void close() {
+    readers.forEach(LaneReader::stop);
+    channel.close();
+    Broker.forget(name);
+  }
+}

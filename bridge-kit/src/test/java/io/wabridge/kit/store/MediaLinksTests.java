@@ -1,0 +1,67 @@
+package io.wabridge.kit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.kit.store.MediaLinks.Target;
+import io.wabridge.model.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A link opens one file for a time, and nothing in it can be changed. */
+class MediaLinksTests {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+  private static final Target TARGET =
+      new Target("media-inbound", "t-1/m-1", "application/pdf", "Rechnung & März=1.pdf");
+
+  private static MediaLinks links(String key, Instant now) {
+    return new MediaLinks(
+        Secret.of(Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))),
+        URI.create("https://bridge.example.com/"),
+        Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static String signed() {
+    var link = links("k", NOW).sign(TARGET, Duration.ofDays(7));
+    assertThat(link).startsWith("https://bridge.example.com/media/").doesNotContain("t-1/m-1");
+    return link.substring(link.lastIndexOf('/') + 1);
+  }
+
+  @Test
+  void leadsToItsFileUntilItsTimeIsOver() {
+    var link = signed();
+
+    assertThat(links("k", NOW).read(link)).contains(TARGET);
+    assertThat(links("k", NOW.plus(Duration.ofDays(7))).read(link)).contains(TARGET);
+    assertThat(links("k", NOW.plus(Duration.ofDays(7)).plusSeconds(1)).read(link)).isEmpty();
+  }
+
+  @Test
+  void anotherKeyOpensNothing() {
+    assertThat(links("other", NOW).read(signed())).isEmpty();
+  }
+
+  @Test
+  void everyChangedLetterSpoilsIt() {
+    var link = signed();
+    for (var at = 0; at < link.length() - 1; at++) {
+      var letter = link.charAt(at) == 'A' ? 'B' : 'A';
+      var changed = link.substring(0, at) + letter + link.substring(at + 1);
+      assertThat(links("k", NOW).read(changed)).as("changed at " + at).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "nothing", "a.b", "%%%.%%%", "..", "🙂.🙂"})
+  void whatIsNoLinkAtAllOpensNothing(String link) {
+    assertThat(links("k", NOW).read(link)).isEmpty();
+  }
+}

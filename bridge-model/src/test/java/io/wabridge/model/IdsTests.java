@@ -1,0 +1,43 @@
+package io.wabridge.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** New ids. */
+class IdsTests {
+
+  @Test
+  void areOrderedByTheTimeOfTheirMaking() throws InterruptedException {
+    var ids = new ArrayList<String>();
+    for (var i = 0; i < 20; i++) {
+      ids.add(Ids.next());
+      Thread.sleep(2);
+    }
+
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void areUuidsOfVersionSeven() {
+    var id = UUID.fromString(Ids.next());
+
+    assertThat(id.version()).isEqualTo(7);
+    assertThat(id.variant()).isEqualTo(2);
+    assertThat(id.getMostSignificantBits() >>> 16)
+        .isBetween(System.currentTimeMillis() - 5000, System.currentTimeMillis());
+  }
+
+  @Test
+  void areNeverTheSame() {
+    var ids = new HashSet<String>();
+    for (var i = 0; i < 100_000; i++) {
+      ids.add(Ids.next());
+    }
+
+    assertThat(ids).hasSize(100_000);
+  }
+}

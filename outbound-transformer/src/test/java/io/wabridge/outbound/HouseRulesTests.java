@@ -1,0 +1,6 @@
+package io.wabridge.outbound;
+
+import io.wabridge.testkit.ServiceRules;
+
+/** outbound-transformer keeps the house rules. */
+class HouseRulesTests implements ServiceRules {}

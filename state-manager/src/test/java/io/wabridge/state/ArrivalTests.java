@@ -1,0 +1,211 @@
+package io.wabridge.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Person;
+import io.wabridge.model.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Who wrote, in which conversation, and was it here before. */
+class ArrivalTests extends StateTest {
+
+  @Autowired StringRedisTemplate redis;
+
+  private final String bsuid = "GB." + Ids.next();
+  private final String waId = "44" + Math.abs(bsuid.hashCode());
+
+  @Test
+  void theSameWebhookTwiceIsOneMessage() {
+    var first = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var second = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    ledger.begin(first.message().value(), said.intent());
+    ledger.end(first.message().value(), said.ended(Status.DELIVERED, "desk"));
+    var third = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+
+    assertThat(first.status()).isEqualTo(Status.RECEIVED);
+    assertThat(second).isEqualTo(first);
+    assertThat(third.message()).isEqualTo(first.message());
+    assertThat(third.status()).isEqualTo(Status.DELIVERED);
+  }
+
+  @Test
+  void oneWebhookSentToManyOfUsAtOnceIsOneMessageOfOneConversation() throws Exception {
+    try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+      var located =
+          all
+              .invokeAll(
+                  IntStream.range(0, 20)
+                      .mapToObj(_ ->
+                          (Callable<Object>)
+                              () -> {
+                                var one = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+                                return one.message() + " " + one.conversation();
+                              })
+                      .toList())
+              .stream()
+              .map(future -> future.resultNow())
+              .distinct();
+      assertThat(located).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPersonIsTheSameByAnyOfTheIds() {
+    var byNumber = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var byBoth = ledger.arrived(said.by(new Person(bsuid, null, waId, "ada", "Ada Lovelace"), "b"));
+    var byBsuid = ledger.arrived(said.by(Person.ofBsuid(bsuid), "c"));
+
+    assertThat(byBoth.conversation()).isEqualTo(byNumber.conversation());
+    assertThat(byBsuid.conversation()).isEqualTo(byNumber.conversation());
+    assertThat(byBsuid.deskAddress()).isEqualTo(byNumber.deskAddress()).isEqualTo(waId);
+    assertThat(byBsuid.person().waId()).isEqualTo(waId);
+    assertThat(byBsuid.person().name()).isEqualTo("Ada Lovelace");
+  }
+
+  @Test
+  void twoConversationsThatTurnOutToBeOnePersonsDoNotStopTheMessages() {
+    var byNumber = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var byBsuid = ledger.arrived(said.by(Person.ofBsuid(bsuid), "b"));
+    assertThat(byBsuid.conversation()).isNotEqualTo(byNumber.conversation());
+
+    var byBoth = ledger.arrived(said.by(new Person(bsuid, null, waId, null, null), "c"));
+
+    assertThat(byBoth.conversation()).isIn(byNumber.conversation(), byBsuid.conversation());
+  }
+
+  @Test
+  void onePersonOnTwoNumbersOfOneDeskIsTwoConversationsWithTwoAddresses() {
+    var other = new ChannelId(Ids.next());
+    var one = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var two = ledger.arrived(said.by(Person.ofWaId(waId), other, "b", null, true, Instant.now()));
+
+    assertThat(two.conversation()).isNotEqualTo(one.conversation());
+    assertThat(two.deskAddress()).isNotEqualTo(one.deskAddress());
+    assertThat(ledger.replied(said.reply(two.deskAddress(), "r", 1)).conversation().channel())
+        .isEqualTo(other);
+    assertThat(ledger.replied(said.reply(one.deskAddress(), "s", 1)).conversation().channel())
+        .isEqualTo(said.channel);
+  }
+
+  @Test
+  void aPersonOfTwoTenantsIsTwoConversations() {
+    var ours = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var theirs = ledger.arrived(new Said().by(Person.ofWaId(waId), "a"));
+
+    assertThat(theirs.conversation()).isNotEqualTo(ours.conversation());
+  }
+
+  @Test
+  void theWindowIsOpenForADayFromWhatThePersonSaidLast() {
+    var now = Instant.now();
+    ledger.arrived(
+        said.by(
+            Person.ofWaId(waId), said.channel, "a", null, true, now.minus(Duration.ofHours(25))));
+    assertThat(ledger.replied(said.reply(waId, "r1", 1)).windowOpen()).isFalse();
+
+    ledger.arrived(said.by(Person.ofWaId(waId), said.channel, "b", null, false, now));
+    assertThat(ledger.replied(said.reply(waId, "r2", 1)).windowOpen()).isFalse();
+
+    ledger.arrived(
+        said.by(
+            Person.ofWaId(waId), said.channel, "c", null, true, now.minus(Duration.ofHours(23))));
+    var open = ledger.replied(said.reply(waId, "r3", 1));
+    assertThat(open.windowOpen()).isTrue();
+    assertThat(open.lastInbound().value()).isEqualTo("c" + said.unique);
+  }
+
+  @Test
+  void aClockOfTheOtherSideThatGoesWrongDoesNotOpenTheWindowForEver() {
+    ledger.arrived(
+        said.by(
+            Person.ofWaId(waId),
+            said.channel,
+            "a",
+            null,
+            true,
+            Instant.now().plus(Duration.ofDays(9))));
+
+    var until =
+        Instant.parse(
+            get("/api/v1/tenants/" + said.tenant + "/conversations")
+                .at("/items/0/windowClosesAt")
+                .asString());
+    assertThat(until).isBefore(Instant.now().plus(Duration.ofHours(25)));
+  }
+
+  @Test
+  void whatAMessageRefersToIsQuoted() {
+    ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+
+    var answer =
+        ledger.arrived(said.by(Person.ofWaId(waId), said.channel, "b", "a", true, Instant.now()));
+
+    assertThat(answer.quote()).isEqualTo("hello a");
+    assertThat(
+            db.sql(
+                    "select excerpt from message_tracking where tenant_id = :t and excerpt is not null")
+                .param("t", said.tenant.value())
+                .query(byte[].class)
+                .list())
+        .allSatisfy(locked -> assertThat(new String(locked)).doesNotContain("hello"));
+  }
+
+  @Test
+  void aNewNumberIsTheSamePersonForTheDesk() {
+    var before = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    ledger.renamed(
+        new Ledger.Renamed(
+            said.tenant, said.channel, Person.ofWaId(waId), Person.ofWaId("99" + waId)));
+
+    var after = ledger.arrived(said.by(Person.ofWaId("99" + waId), "b"));
+
+    assertThat(after.conversation()).isEqualTo(before.conversation());
+    assertThat(after.deskAddress()).isEqualTo(waId);
+  }
+
+  @Test
+  void whereAPersonIsFoundIsKeptInRedis() {
+    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    ledger.end(
+        arrived.message().value(),
+        new Ledger.Ended(
+            said.tenant,
+            "genesys-api-service",
+            Status.DELIVERED,
+            null,
+            "desk-" + waId,
+            null,
+            null));
+
+    var byPerson = "mapping:wa:" + said.tenant + ":" + said.channel + ":" + waId;
+    var byDesk = "mapping:conv:" + said.tenant + ":desk-" + waId;
+    assertThat(redis.opsForValue().get(byPerson)).isEqualTo(arrived.conversation().value());
+    assertThat(redis.opsForValue().get(byDesk)).isEqualTo(arrived.conversation().value());
+    assertThat(redis.getExpire(byPerson)).isBetween(1L, 86_400L);
+  }
+
+  @Test
+  void aWrongMemoryOfRedisLeadsToNobodyElse() {
+    var stranger = new Said();
+    var theirs = stranger.by(Person.ofWaId("1" + waId), "x");
+    var strange = ledger.arrived(theirs);
+    redis
+        .opsForValue()
+        .set(
+            "mapping:wa:" + said.tenant + ":" + said.channel + ":" + waId,
+            strange.conversation().value());
+
+    assertThat(ledger.arrived(said.by(Person.ofWaId(waId), "a")).conversation())
+        .isNotEqualTo(strange.conversation());
+  }
+}

@@ -1,0 +1,259 @@
+package io.wabridge.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.Ledger.Begun.Go;
+import io.wabridge.kit.memory.Reply;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.client.HttpClientErrorException;
+
+/** How far a message came: begun, ended, told, and nothing of it twice. */
+class HandoverTests extends StateTest {
+
+  private final String waId = "44" + Math.abs(Ids.next().hashCode());
+
+  @BeforeEach
+  void aPersonHasWritten() {
+    ledger.arrived(said.by(Person.ofWaId(waId), "first"));
+  }
+
+  private List<Reply.Registered> replied(String id, int parts) {
+    return ledger.replied(said.reply(waId, id, parts)).messages();
+  }
+
+  private String one(String id) {
+    return replied(id, 1).getFirst().id().value();
+  }
+
+  private String accepted(String id) {
+    var message = one(id);
+    ledger.begin(message, said.intent());
+    ledger.end(message, said.ended(Status.ACCEPTED, "wamid-" + id));
+    return message;
+  }
+
+  @Test
+  void theSameReplyTwiceIsTheSameMessages() {
+    var first = replied("a", 3);
+
+    assertThat(replied("a", 3)).isEqualTo(first);
+    assertThat(first.stream().map(part -> part.id().value()).distinct()).hasSize(3);
+  }
+
+  @Test
+  void toAnAddressNobodyHasThereIsNothing() {
+    assertThatThrownBy(() -> ledger.replied(said.reply("nobody", "a", 1)))
+        .isInstanceOf(HttpClientErrorException.NotFound.class);
+    assertThatThrownBy(() -> ledger.replied(new Said().reply(waId, "a", 1)))
+        .isInstanceOf(HttpClientErrorException.NotFound.class);
+  }
+
+  @Test
+  void isHandedOverOnceAndThenDone() {
+    var message = one("a");
+
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.GO);
+    ledger.end(message, said.ended(Status.ACCEPTED, "wamid"));
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.DONE);
+  }
+
+  @Test
+  void whatWasBegunAndNeverEndedIsUncertainAndNotSentAgain() {
+    var message = one("a");
+    ledger.begin(message, said.intent());
+
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(statusOf(message)).isEqualTo("UNCERTAIN");
+
+    ledger.became(said.became("wamid", message, Status.DELIVERED));
+    assertThat(statusOf(message)).isEqualTo("DELIVERED");
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.DONE);
+  }
+
+  @Test
+  void towardsTheDeskWhatWasBegunIsHandedOverAgain() {
+    var message = ledger.arrived(said.by(Person.ofWaId(waId), "b")).message().value();
+    ledger.begin(message, said.intent());
+
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.GO);
+  }
+
+  @Test
+  void whatWasDeferredMayBeBegunAgain() {
+    var message = one("a");
+    ledger.begin(message, said.intent());
+    ledger.end(message, said.ended(Status.RECEIVED, null));
+
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.GO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SENT DELIVERED READ, READ",
+    "READ DELIVERED SENT, READ",
+    "DELIVERED SENT, DELIVERED",
+    "DELIVERED FAILED, DELIVERED",
+    "READ FAILED, READ",
+    "FAILED DELIVERED, FAILED",
+    "SENT FAILED, FAILED",
+    "SENT SENT SENT, SENT"
+  })
+  void movesForwardOnlyInWhateverOrderStatusesCome(String statuses, Status expected) {
+    var message = accepted("a");
+
+    for (var status : statuses.split(" ")) {
+      assertThat(ledger.became(said.became("wamid-a", null, Status.valueOf(status))).known())
+          .isTrue();
+    }
+
+    assertThat(statusOf(message)).isEqualTo(expected.name());
+  }
+
+  @Test
+  void aStatusMayComeBeforeTheAnswerThatNamesTheMessage() {
+    var message = one("a");
+    ledger.begin(message, said.intent());
+
+    assertThat(ledger.became(said.became("wamid-a", message, Status.SENT)).known()).isTrue();
+    ledger.end(message, said.ended(Status.ACCEPTED, "wamid-a"));
+    assertThat(statusOf(message)).isEqualTo("SENT");
+    assertThat(ledger.became(said.became("wamid-a", null, Status.READ)).known()).isTrue();
+    assertThat(statusOf(message)).isEqualTo("READ");
+  }
+
+  @Test
+  void aStatusOfAForeignMessageIsNotKnown() {
+    assertThat(ledger.became(said.became("foreign", null, Status.READ)).known()).isFalse();
+    assertThat(new Said().became("first", null, Status.READ)).isNotNull();
+  }
+
+  @Test
+  void aStatusOfAnotherTenantMovesNothing() {
+    var message = accepted("a");
+    var foreign = new Said().became("x", message, Status.FAILED);
+
+    assertThat(ledger.became(foreign).known()).isFalse();
+    assertThat(statusOf(message)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void theDeskIsToldOnceWhenEveryPartHasArrived() {
+    var parts = replied("a", 2);
+    for (var part : parts) {
+      ledger.begin(part.id().value(), said.intent());
+      ledger.end(part.id().value(), said.ended(Status.ACCEPTED, part.id().value()));
+    }
+    var first = parts.get(0).id().value();
+    var second = parts.get(1).id().value();
+
+    assertThat(ledger.became(said.became(first, null, Status.SENT)).forDesk()).isNull();
+    assertThat(ledger.became(said.became(first, null, Status.DELIVERED)).forDesk()).isNull();
+    var receipt = ledger.became(said.became(second, null, Status.DELIVERED)).forDesk();
+
+    assertThat(receipt.status()).isEqualTo(Status.DELIVERED);
+    assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + said.unique));
+    assertThat(receipt.deskAddress()).isEqualTo(waId);
+    // asked again before the desk knows: said again; after it knows: never
+    assertThat(ledger.became(said.became(second, null, Status.READ)).forDesk()).isNotNull();
+    ledger.told(second, new Ledger.Told(said.tenant, Status.DELIVERED));
+    assertThat(ledger.became(said.became(second, null, Status.READ)).forDesk()).isNull();
+    assertThat(ledger.became(said.became(first, null, Status.READ)).forDesk()).isNull();
+  }
+
+  @Test
+  void onePartThatFailsIsToldAtOnceWithItsReason() {
+    var parts = replied("a", 2);
+    for (var part : parts) {
+      ledger.begin(part.id().value(), said.intent());
+      ledger.end(part.id().value(), said.ended(Status.ACCEPTED, part.id().value()));
+    }
+
+    var receipt =
+        ledger.became(said.became(parts.get(1).id().value(), null, Status.FAILED)).forDesk();
+    assertThat(receipt.status()).isEqualTo(Status.FAILED);
+    assertThat(receipt.reason()).isEqualTo(Reason.NOT_ON_WHATSAPP);
+    assertThat(receipt.detail()).isEqualTo("131026");
+
+    ledger.told(parts.get(1).id().value(), new Ledger.Told(said.tenant, Status.FAILED));
+    assertThat(
+            ledger.became(said.became(parts.get(0).id().value(), null, Status.DELIVERED)).forDesk())
+        .isNull();
+  }
+
+  @Test
+  void aFailureAfterTheDeliveryIsNotToldAsAFailure() {
+    accepted("a");
+    ledger.became(said.became("wamid-a", null, Status.DELIVERED));
+
+    var late = ledger.became(said.became("wamid-a", null, Status.FAILED)).forDesk();
+
+    assertThat(late == null || late.status() == Status.DELIVERED).isTrue();
+  }
+
+  @Test
+  void aFailureTheDeskWasNotToldOfIsSaidAgainAtTheNextTry() {
+    var message = one("a");
+    ledger.begin(message, said.intent());
+    ledger.end(message, said.ended(Status.FAILED, null));
+
+    var again = ledger.begin(message, said.intent());
+    assertThat(again.go()).isEqualTo(Go.DONE);
+    assertThat(again.forDesk().status()).isEqualTo(Status.FAILED);
+
+    ledger.told(message, new Ledger.Told(said.tenant, Status.FAILED));
+    assertThat(ledger.begin(message, said.intent()).forDesk()).isNull();
+  }
+
+  @Test
+  void anotherTenantsMessageIsNotThere() {
+    var message = one("a");
+    var foreign = new Ledger.Intent(new TenantId(Ids.next()), "whatsapp-api-service", null);
+
+    assertThatThrownBy(() -> ledger.begin(message, foreign))
+        .isInstanceOf(HttpClientErrorException.NotFound.class);
+    assertThatThrownBy(() -> ledger.end(message, new Said().ended(Status.FAILED, null)))
+        .isInstanceOf(HttpClientErrorException.NotFound.class);
+    assertThat(statusOf(message)).isEqualTo("RECEIVED");
+  }
+
+  @Test
+  void whichFileWentOverIsRemembered() {
+    var message = one("a");
+    ledger.begin(
+        message,
+        new Ledger.Intent(
+            said.tenant,
+            "whatsapp-api-service",
+            new Ledger.MediaFacts("image/png", "s3://media-outbound/k", 48, "00ff", "a.png")));
+
+    var found = get("/api/v1/messages/" + message + "/trace").path("message");
+    assertThat(found.path("mediaType").asString()).isEqualTo("image/png");
+    assertThat(found.path("mediaUrl").asString()).isEqualTo("s3://media-outbound/k");
+    assertThat(found.path("mediaBytes").asLong()).isEqualTo(48);
+  }
+
+  @Test
+  void everyTryIsCounted() {
+    var message = one("a");
+    for (var time = 0; time < 3; time++) {
+      ledger.begin(message, said.intent());
+      ledger.end(message, said.ended(Status.RECEIVED, null));
+    }
+
+    assertThat(get("/api/v1/messages/" + message + "/trace").at("/message/attempts").asInt())
+        .isEqualTo(3);
+  }
+}

@@ -1,0 +1,176 @@
+package io.wabridge.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.secret.Vault;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Person;
+import io.wabridge.model.Status;
+import java.util.ArrayList;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whoever has any id finds the message and its way; nobody finds another tenant's. */
+class SearchTests extends StateTest {
+
+  @Autowired Vault vault;
+
+  private final String waId = "44" + Math.abs(Ids.next().hashCode());
+
+  private String tenantPath(String rest) {
+    return "/api/v1/tenants/" + said.tenant + rest;
+  }
+
+  @Test
+  void aMessageIsFoundByAnyIdItEverHad() {
+    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var id = arrived.message().value();
+    ledger.begin(id, said.intent());
+    ledger.end(
+        id,
+        new Ledger.Ended(
+            said.tenant,
+            "genesys-api-service",
+            Status.DELIVERED,
+            new ExternalId("gen-" + waId),
+            "gen-conv-" + waId,
+            null,
+            null));
+
+    for (var q :
+        new String[] {
+          id, "a" + said.unique, "gen-" + waId, arrived.conversation().value(), "gen-conv-" + waId
+        }) {
+      assertThat(texts(get("/api/v1/messages?q=" + q).path("items"), "id"))
+          .as(q)
+          .containsExactly(id);
+      assertThat(texts(get(tenantPath("/messages?q=" + q)).path("items"), "id"))
+          .containsExactly(id);
+      assertThat(get("/api/v1/tenants/" + Ids.next() + "/messages?q=" + q).path("items")).isEmpty();
+    }
+    assertThat(get("/api/v1/messages?q=nothing-like-this").path("items")).isEmpty();
+  }
+
+  @Test
+  void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
+    var id = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.begin(id, said.intent());
+    ledger.end(id, said.ended(Status.DELIVERED, "gen"));
+
+    var answer = ask("/api/v1/messages/" + id + "/trace").body();
+    var hops = json.readTree(answer).path("hops");
+
+    assertThat(texts(hops, "outcome"))
+        .containsExactly("accepted", "normalized", "delivering", "delivered");
+    assertThat(texts(hops, "at")).isSorted();
+    assertThat(answer).doesNotContain("hello", waId).doesNotContain("null");
+  }
+
+  @Test
+  void anotherTenantsIdsAreAsIfTheyWereNotThere() {
+    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var theirs = "/api/v1/tenants/" + Ids.next();
+    var nobodys = Ids.next();
+
+    for (var path : new String[] {"/messages/%s/trace", "/conversations/%s"}) {
+      var ours =
+          path.startsWith("/messages") ? arrived.message().value() : arrived.conversation().value();
+      assertThat(ask(tenantPath(path.formatted(ours))).statusCode()).isEqualTo(200);
+      var foreign = ask(theirs + path.formatted(ours));
+      var missing = ask(theirs + path.formatted(nobodys));
+      assertThat(foreign.statusCode()).isEqualTo(404);
+      assertThat(foreign.body().replace(ours, "X")).isEqualTo(missing.body().replace(nobodys, "X"));
+    }
+    assertThat(get(theirs + "/conversations").path("items")).isEmpty();
+  }
+
+  @Test
+  void listsPageByCursorWithoutAGapOrADouble() {
+    for (var n = 0; n < 7; n++) {
+      ledger.arrived(said.by(Person.ofWaId(waId + n), "a" + n));
+    }
+
+    for (var list : new String[] {"/messages", "/conversations"}) {
+      var all = new ArrayList<String>();
+      var cursor = "";
+      do {
+        var page = get(tenantPath(list + "?limit=3" + cursor));
+        all.addAll(texts(page.path("items"), "id"));
+        cursor = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
+      } while (!cursor.isEmpty() && all.size() < 20);
+
+      assertThat(all).hasSize(7).isSortedAccordingTo((a, b) -> b.compareTo(a));
+      assertThat(new HashSet<>(all)).hasSize(7);
+    }
+    assertThat(get(tenantPath("/messages?limit=7")).has("next")).isFalse();
+    assertThat(get(tenantPath("/messages?limit=0")).path("items")).hasSize(1);
+  }
+
+  @Test
+  void aQueryIsAValueAndNeverAnOrder() {
+    var answer = ask("/api/v1/messages?q=%27%20or%20%271%27%3D%271&cursor=%27%3B--");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json.readTree(answer.body()).path("items")).isEmpty();
+  }
+
+  @Test
+  void whatIsParkedIsShownWithItsReasonAndLiesEncrypted() {
+    var message = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.park(said.parked(message, "{\"text\":\"my diagnosis\"}"));
+
+    var shown = ask(tenantPath("/parked")).body();
+    var parked = json.readTree(shown).path("items").get(0);
+    assertThat(parked.path("reason").asString()).isEqualTo("UNREADABLE");
+    assertThat(parked.path("sentence").asString()).contains("could not be read");
+    assertThat(parked.path("attempts").asInt()).isEqualTo(3);
+    assertThat(parked.path("messageId").asString()).isEqualTo(message);
+    assertThat(shown).doesNotContain("diagnosis");
+    assertThat(statusOf(message)).isEqualTo("PARKED");
+    assertThat(get("/api/v1/tenants/" + Ids.next() + "/parked").path("items")).isEmpty();
+
+    var id = parked.path("id").asString();
+    var locked =
+        db.sql("select envelope from parked where id = :id")
+            .param("id", id)
+            .query(byte[].class)
+            .single();
+    assertThat(new String(locked)).doesNotContain("diagnosis");
+    assertThat(vault.open(locked, "parked|" + id)).isEqualTo("{\"text\":\"my diagnosis\"}");
+  }
+
+  @Test
+  void whatNobodyCouldReadIsParkedForNoTenant() {
+    ledger.park(
+        new io.wabridge.kit.lane.Parking.Parked(
+            null,
+            "stage",
+            "queue",
+            "contract",
+            io.wabridge.model.Reason.UNREADABLE,
+            "detail " + said.unique,
+            1,
+            null,
+            null,
+            "\u0000\ufffd"));
+
+    assertThat(texts(get("/api/v1/parked").path("items"), "detail"))
+        .contains("detail " + said.unique);
+  }
+
+  @Test
+  void theApiAsksForAToken() throws Exception {
+    var answer =
+        java.net.http.HttpClient.newHttpClient()
+            .send(
+                java.net.http.HttpRequest.newBuilder(
+                        java.net.URI.create("http://127.0.0.1:" + port + "/api/v1/messages"))
+                    .build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+  }
+}

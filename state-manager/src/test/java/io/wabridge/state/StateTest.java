@@ -1,0 +1,85 @@
+package io.wabridge.state;
+
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.Stores;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running state-manager over HTTP: as the stages see it, and as the public API shows it. */
+@SpringBootTest(
+    webEnvironment = RANDOM_PORT,
+    properties = "spring.config.name=bridge,state-manager")
+@LocalStores
+abstract class StateTest {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient db;
+  @Autowired JsonMapper json;
+
+  final Said said = new Said();
+  Ledger ledger;
+
+  @BeforeEach
+  void begin() {
+    var client =
+        RestClient.builder()
+            .baseUrl("http://127.0.0.1:" + port)
+            .requestFactory(new JdkClientHttpRequestFactory(HTTP))
+            .defaultHeaders(headers -> headers.setBearerAuth(Stores.INTERNAL_TOKEN))
+            .build();
+    ledger =
+        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+            .build()
+            .createClient(Ledger.class);
+  }
+
+  HttpResponse<String> ask(String path) {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header("Authorization", "Bearer " + Stores.INTERNAL_TOKEN)
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  JsonNode get(String path) {
+    return json.readTree(ask(path).body());
+  }
+
+  static List<String> texts(JsonNode list, String field) {
+    var texts = new ArrayList<String>();
+    list.forEach(item -> texts.add(item.path(field).asString()));
+    return texts;
+  }
+
+  String statusOf(String message) {
+    return db.sql("select status from message_tracking where id = :id")
+        .param("id", message)
+        .query(String.class)
+        .single();
+  }
+}

@@ -1,0 +1,34 @@
+package io.wabridge.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.model.Ids;
+import io.wabridge.model.Person;
+import io.wabridge.model.Status;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Redis spares a look and nothing else: without it everything is as it was. */
+@TestPropertySource(properties = "spring.data.redis.port=1")
+class WithoutRedisTests extends StateTest {
+
+  private final String waId = "44" + Math.abs(Ids.next().hashCode());
+
+  @Test
+  void aConversationGoesOnWithoutRedis() {
+    var began = Instant.now();
+    for (var n = 0; n < 20; n++) {
+      ledger.arrived(said.by(Person.ofWaId(waId), "a" + n));
+    }
+    var reply = ledger.replied(said.reply(waId, "r", 1));
+    var message = reply.messages().getFirst().id().value();
+    ledger.begin(message, said.intent());
+    ledger.end(message, said.ended(Status.ACCEPTED, "wamid"));
+
+    assertThat(ledger.became(said.became("wamid", null, Status.DELIVERED)).forDesk()).isNotNull();
+    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThat(get("/api/v1/tenants/" + said.tenant + "/conversations").path("items")).hasSize(1);
+  }
+}

@@ -1,0 +1,107 @@
+package io.wabridge.tenant;
+
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+import io.wabridge.model.Ids;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.Stores;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running tenant-service over HTTP. */
+@SpringBootTest(
+    webEnvironment = RANDOM_PORT,
+    properties = "spring.config.name=bridge,tenant-service")
+@LocalStores
+abstract class TenantServiceTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  static final String TENANTS = "/api/v1/tenants";
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient db;
+  @Autowired JsonMapper json;
+
+  final String unique = Ids.next();
+
+  /** An answer, read as JSON. */
+  record Answer(int status, String type, String body, JsonNode json) {
+    String text(String field) {
+      return json.path(field).asString();
+    }
+  }
+
+  Answer send(String method, String path, String body) {
+    return send(method, path, body, Stores.INTERNAL_TOKEN);
+  }
+
+  Answer send(String method, String path, String body, String token) {
+    try {
+      var answer =
+          HTTP.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/json")
+                  .method(method, HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      var text = answer.body();
+      return new Answer(
+          answer.statusCode(),
+          answer.headers().firstValue("Content-Type").orElse(""),
+          text,
+          text.startsWith("{") || text.startsWith("[")
+              ? json.readTree(text)
+              : json.createObjectNode());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, "");
+  }
+
+  Answer post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  String tenant() {
+    return post(TENANTS, "{\"name\":\"Acme %s\"}".formatted(Ids.next())).text("id");
+  }
+
+  String newChannel(String number) {
+    return """
+    {"name":"Support","provider":"cloud","phoneNumberId":"%s","accessToken":"EAAG-token",
+     "appSecret":"app-s3cret","verifyToken":"verify-s3cret"}
+    """
+        .formatted(number);
+  }
+
+  String newDesk() {
+    return """
+    {"name":"Desk","kind":"genesys","region":"eu-central-1","clientId":"client-1",
+     "clientSecret":"client-s3cret","webhookSecret":"webhook-s3cret-that-is-long"}
+    """;
+  }
+
+  String number() {
+    return "n" + Ids.next();
+  }
+
+  String channel(String tenant) {
+    return post(TENANTS + "/" + tenant + "/channels", newChannel(number())).text("id");
+  }
+
+  String desk(String tenant) {
+    return post(TENANTS + "/" + tenant + "/desks", newDesk()).text("id");
+  }
+}

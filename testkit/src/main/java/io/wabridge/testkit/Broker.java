@@ -1,0 +1,81 @@
+package io.wabridge.testkit;
+
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The real broker, for tests that look into its queues or begin with empty ones. */
+public final class Broker {
+
+  private Broker() {}
+
+  public static ConnectionFactory connections() {
+    return connections(Stores.get().port("SPRING_RABBITMQ_PORT"));
+  }
+
+  /** Through a {@link Wire}. */
+  public static ConnectionFactory connections(int port) {
+    var stores = Stores.get();
+    var factory = new ConnectionFactory();
+    factory.setHost(stores.setting("SPRING_RABBITMQ_HOST"));
+    factory.setPort(port);
+    factory.setUsername(stores.setting("SPRING_RABBITMQ_USERNAME"));
+    factory.setPassword(stores.setting("SPRING_RABBITMQ_PASSWORD"));
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setConnectionTimeout(2000);
+    factory.setHandshakeTimeout(5000);
+    return factory;
+  }
+
+  /** Removes the lanes of readers, with what earlier tests left in them. */
+  public static void forget(String... readers) {
+    try (var connection = connections().newConnection("tests")) {
+      for (var reader : readers) {
+        for (var lane = 0; lane < 4; lane++) {
+          try (var channel = connection.createChannel()) {
+            channel.queueDelete(reader + "." + lane);
+          }
+        }
+      }
+    } catch (IOException | TimeoutException e) {
+      throw new IllegalStateException("the broker does not answer", e);
+    }
+  }
+
+  /**
+   * Takes everything out of the lanes of a reader nobody reads; a lane has one active consumer and
+   * therefore answers no single question, so this ends when nothing more comes.
+   */
+  public static List<Delivery> take(String reader) {
+    var taken = new LinkedBlockingQueue<Delivery>();
+    try (var connection = connections().newConnection("tests")) {
+      for (var lane = 0; lane < 4; lane++) {
+        var channel = connection.createChannel();
+        try {
+          channel.basicConsume(
+              reader + "." + lane, true, (tag, message) -> taken.add(message), tag -> {});
+        } catch (IOException e) {
+          // there is no such lane (yet)
+        }
+      }
+      var all = new ArrayList<Delivery>();
+      for (var next = taken.poll(500, TimeUnit.MILLISECONDS);
+          next != null;
+          next = taken.poll(200, TimeUnit.MILLISECONDS)) {
+        all.add(next);
+      }
+      return all;
+    } catch (IOException | TimeoutException e) {
+      throw new IllegalStateException("the broker does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.wabridge.testkit;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds for the bridge's code wherever it lies. A module keeps the rules with one line: {@code
+ * class HouseRulesTests implements HouseRules {}}; everything of ours on its class path is looked
+ * at.
+ */
+public interface HouseRules {
+
+  /** Everything of ours that this module sees, without tests. */
+  default JavaClasses ours() {
+    return Imported.CLASSES;
+  }
+
+  @Test
+  default void onlyTheKitTouchesTheBroker() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.wabridge.kit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.rabbitmq..", "org.springframework.amqp..")
+        .because("lanes, confirms and order are the kit's one task")
+        .check(ours());
+  }
+
+  @Test
+  default void theLanguageKnowsNoFramework() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.wabridge.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "tools.jackson..", "com.rabbitmq..")
+        .check(ours());
+  }
+
+  @Test
+  default void oneConnectorKnowsNoOther() {
+    for (var side : new String[] {"channel", "desk"}) {
+      slices()
+          .matching("io.wabridge.connectors." + side + ".(*)..")
+          .should()
+          .notDependOnEachOther()
+          .allowEmptyShould(true)
+          .check(ours());
+    }
+    noClasses()
+        .that()
+        .resideInAPackage("io.wabridge.connectors.channel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.wabridge.connectors.desk..")
+        .allowEmptyShould(true)
+        .check(ours());
+  }
+
+  @Test
+  default void signaturesAreComparedInConstantTime() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Signature")
+        .should(callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class))
+        .allowEmptyShould(true)
+        .check(ours());
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Signature")
+        .should()
+        .callMethod(String.class, "equals", Object.class)
+        .orShould()
+        .callMethod(String.class, "equalsIgnoreCase", String.class)
+        .orShould()
+        .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+        .allowEmptyShould(true)
+        .check(ours());
+  }
+
+  @Test
+  default void namesSayWhatAClassDoes() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.wabridge..")
+        .should()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("DTO")
+        .orShould()
+        .haveSimpleNameEndingWith("Dto")
+        .check(ours());
+  }
+
+  /** Read once per JVM. */
+  final class Imported {
+    static final JavaClasses CLASSES =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/io/wabridge/testkit/"))
+            .importPackages("io.wabridge");
+
+    private Imported() {}
+  }
+}

@@ -1,0 +1,62 @@
+package io.wabridge.testkit;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The four stores tests run against, found or started once per JVM: those of the environment (as
+ * {@code ./bridge test} gives them), otherwise private ones that {@code ./bridge stores up} starts
+ * from this machine's servers or from Docker. They are left running for the next test.
+ */
+public final class Stores {
+
+  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+  private final Map<String, String> settings;
+
+  Stores(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
+  }
+
+  private static final class Once {
+    static final Stores STORES = new Stores(StoreSettings.find());
+  }
+
+  public static Stores get() {
+    return Once.STORES;
+  }
+
+  /** A setting by the name it has in the environment, as "SPRING_RABBITMQ_PORT". */
+  public String setting(String name) {
+    var value = settings.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the stores' settings do not say " + name);
+    }
+    return value;
+  }
+
+  public int port(String name) {
+    return Integer.parseInt(setting(name));
+  }
+
+  public int s3Port() {
+    return URI.create(setting("BRIDGE_STORE_ENDPOINT")).getPort();
+  }
+
+  /** The same as Spring properties, with secrets that are good for tests only. */
+  public Map<String, String> springProperties() {
+    var properties = new HashMap<String, String>();
+    StoreSettings.NAMES.forEach((property, name) -> properties.put(property, setting(name)));
+    properties.put("bridge.internal-token", INTERNAL_TOKEN);
+    properties.put("bridge.admin-token", ADMIN_TOKEN);
+    properties.put("bridge.master-key", KEY);
+    properties.put("bridge.media-key", KEY);
+    properties.put("bridge.public-url", "http://localhost:8080");
+    properties.put("bridge.lanes.count", "2");
+    return properties;
+  }
+
+  public static final String INTERNAL_TOKEN = "the-services-own-token";
+  public static final String ADMIN_TOKEN = "the-admins-token";
+}

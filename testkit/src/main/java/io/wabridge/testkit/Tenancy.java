@@ -1,0 +1,115 @@
+package io.wabridge.testkit;
+
+import io.wabridge.testkit.StandIn.Answer;
+import io.wabridge.testkit.StandIn.Asked;
+import io.wabridge.testkit.StandIn.Rule;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One tenant as the three memories tell of it, and the outside beside them, all on one loopback
+ * port. Every channel whose id begins with "channel-" and every desk whose id begins with "desk-"
+ * is this tenant's; what is not the memories' to answer is answered by the test.
+ */
+public final class Tenancy implements AutoCloseable {
+
+  public static final String TENANT = "tenant-1";
+  public static final String NUMBER = "106540352242922";
+  public static final String INTEGRATION = "integration-1";
+  public static final String APP_SECRET = "the-app-secret";
+  public static final String VERIFY_TOKEN = "the-verify-token";
+  public static final String WEBHOOK_SECRET = "the-webhook-secret-of-the-desk";
+
+  private final StandIn server = StandIn.answering(this::answer);
+  private volatile Rule outside = asked -> Answer.notFound();
+  private volatile boolean memoriesAreDown;
+
+  /** Where the memories are, as the settings of a service. */
+  public Map<String, String> properties() {
+    return Map.of(
+        "bridge.services.tenant-service", server.url(),
+        "bridge.services.auth-service", server.url(),
+        "bridge.services.state-manager", server.url(),
+        "bridge.outside.allow-private-addresses", "true");
+  }
+
+  public void outside(Rule rule) {
+    outside = rule;
+  }
+
+  public void memoriesAreDown(boolean down) {
+    memoriesAreDown = down;
+  }
+
+  public String url() {
+    return server.url();
+  }
+
+  public List<Asked> asked(String path) {
+    return server.asked(path);
+  }
+
+  public void forget() {
+    server.forget();
+    outside = asked -> Answer.notFound();
+    memoriesAreDown = false;
+  }
+
+  private Answer answer(Asked asked) throws Exception {
+    if (!asked.path().startsWith("/internal/")) {
+      return outside.answer(asked);
+    }
+    if (memoriesAreDown) {
+      return new Answer(500, "{}");
+    }
+    var steps = asked.path().split("/");
+    var id = steps.length > 3 ? steps[3] : "";
+    return switch (steps[2]) {
+      case "channels" -> channel(asked.path(), id);
+      case "desks" -> desk(asked.path(), id);
+      case "tokens" -> Answer.ok("{\"token\":\"token-1\"}");
+      case "parked" -> Answer.ok("");
+      default -> outside.answer(asked);
+    };
+  }
+
+  private Answer channel(String path, String id) {
+    if (path.endsWith("/access-token")) {
+      return Answer.ok("{\"token\":\"EAAG-" + id + "\"}");
+    }
+    if (id.equals("by-number")) {
+      return path.endsWith("/" + NUMBER) ? Answer.ok(channel("channel-1")) : Answer.notFound();
+    }
+    return id.startsWith("channel-") ? Answer.ok(channel(id)) : Answer.notFound();
+  }
+
+  private Answer desk(String path, String id) {
+    if (id.equals("by-integration")) {
+      return path.endsWith("/" + INTEGRATION) ? Answer.ok(desk("desk-1")) : Answer.notFound();
+    }
+    return id.startsWith("desk-") ? Answer.ok(desk(id)) : Answer.notFound();
+  }
+
+  private String channel(String id) {
+    return """
+    {"tenant":"%s","id":"%s","provider":"cloud","active":true,"desk":"desk-1","readMarks":"NEVER",
+     "settings":{"phoneNumberId":"%s","accountId":"waba-1","baseUrl":"%s","apiVersion":"v26.0",
+                 "appSecret":"%s","verifyToken":"%s"}}
+    """
+        .formatted(TENANT, id, NUMBER, server.url(), APP_SECRET, VERIFY_TOKEN);
+  }
+
+  private String desk(String id) {
+    return """
+    {"tenant":"%s","id":"%s","kind":"genesys","name":"Desk","active":true,
+     "settings":{"integrationId":"%s","loginUrl":"%s","apiUrl":"%s","clientId":"client-1",
+                 "clientSecret":"client-secret","webhookSecret":"%s"}}
+    """
+        .formatted(TENANT, id, INTEGRATION, server.url(), server.url(), WEBHOOK_SECRET);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
