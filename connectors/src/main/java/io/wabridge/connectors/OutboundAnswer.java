@@ -16,9 +16,13 @@ public final class OutboundAnswer implements AutoCloseable {
 
   private static final int MOST = 4 * 1024 * 1024;
   private final ClassicHttpResponse response;
+  private final Runnable cut;
+  private boolean finished;
 
-  OutboundAnswer(ClassicHttpResponse response) {
+  OutboundAnswer(ClassicHttpResponse response, Runnable cut) {
     this.response = response;
+    this.cut = cut;
+    this.finished = response.getEntity() == null || response.getEntity().getContentLength() == 0;
   }
 
   public int status() {
@@ -44,11 +48,6 @@ public final class OutboundAnswer implements AutoCloseable {
     return entity == null ? 0 : entity.getContentLength();
   }
 
-  public InputStream stream() throws IOException {
-    HttpEntity entity = response.getEntity();
-    return entity == null ? InputStream.nullInputStream() : entity.getContent();
-  }
-
   /** The whole body, for answers that are small by nature; whatever is beyond 4 MB is cut off. */
   public String text() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -62,18 +61,47 @@ public final class OutboundAnswer implements AutoCloseable {
 
   /** The body as a file being read; closing the file closes the answer. */
   public MediaBytes.Opened opened() throws IOException {
-    InputStream file =
-        new FilterInputStream(stream()) {
-          @Override
-          public void close() throws IOException {
-            response.close();
-          }
-        };
-    return new MediaBytes.Opened(file, header("Content-Type"), length());
+    return new MediaBytes.Opened(stream(), header("Content-Type"), length());
+  }
+
+  private InputStream stream() throws IOException {
+    HttpEntity entity = response.getEntity();
+    InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    return new FilterInputStream(content) {
+      @Override
+      public int read() throws IOException {
+        return seen(super.read());
+      }
+
+      @Override
+      public int read(byte[] buffer, int from, int length) throws IOException {
+        return seen(super.read(buffer, from, length));
+      }
+
+      @Override
+      public void close() throws IOException {
+        OutboundAnswer.this.close();
+      }
+    };
+  }
+
+  private int seen(int read) {
+    finished |= read < 0;
+    return read;
   }
 
   @Override
   public void close() throws IOException {
-    response.close();
+    if (finished) {
+      response.close();
+      return;
+    }
+    // the client would read an endless body to its end to keep the connection
+    cut.run();
+    try {
+      response.close();
+    } catch (IOException e) {
+      // cut on purpose
+    }
   }
 }

@@ -81,7 +81,7 @@ public final class OutboundHttp implements AutoCloseable {
     try {
       HttpHost host =
           new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
-      return new OutboundAnswer(client.executeOpen(host, call, null));
+      return new OutboundAnswer(client.executeOpen(host, call, null), call::cancel);
     } catch (AddressRefused e) {
       throw e;
     } catch (IOException | RuntimeException e) {

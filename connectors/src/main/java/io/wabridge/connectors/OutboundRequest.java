@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.Secret;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record OutboundRequest(
     return new OutboundRequest(method, uri, more, body);
   }
 
-  public OutboundRequest bearer(io.wabridge.model.Secret token) {
+  public OutboundRequest bearer(Secret token) {
     return header("Authorization", "Bearer " + token.reveal());
   }
 

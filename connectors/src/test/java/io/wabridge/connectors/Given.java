@@ -1,0 +1,118 @@
+package io.wabridge.connectors;
+
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Content;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.Message;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Person;
+import io.wabridge.model.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The usual people and things of the tests. */
+public final class Given {
+
+  public static final Person ROSA =
+      new Person(
+          "GB.4402938475610293",
+          "GB.ENT.7783920011",
+          "447700900123",
+          "rosa.rides",
+          "Rosa Whitfield");
+  public static final Instant AT = Instant.parse("2026-03-02T09:15:02.118Z");
+  public static final OutsideProperties LOOPBACK =
+      new OutsideProperties(true, Duration.ofSeconds(1), Duration.ofMillis(700));
+
+  private Given() {}
+
+  public static Message message(Content content) {
+    return message(content, ROSA, null, null);
+  }
+
+  public static Message message(Content content, Person person, String quoted, String quote) {
+    return new Message(
+        new MessageId("m-1"),
+        new ConversationId("c-1"),
+        Direction.OUTBOUND,
+        new ChannelId("ch-1"),
+        new DeskId("d-1"),
+        person,
+        "447700900123",
+        content,
+        new ExternalId("x-1"),
+        quoted == null ? null : new ExternalId(quoted),
+        quote,
+        AT);
+  }
+
+  public static Content.Media file(
+      MediaKind kind, String mime, String name, String caption, long bytes) {
+    return new Content.Media(
+        kind, mime, name, caption, false, new MediaRef.Stored("b", "k", bytes, "ab".repeat(32)));
+  }
+
+  /** A store whose files consist of the letter a. */
+  public static MediaBytes store() {
+    return new MediaBytes() {
+      @Override
+      public InputStream open(MediaRef.Stored file) {
+        return file.bytes() < 1000
+            ? new ByteArrayInputStream("a".repeat((int) file.bytes()).getBytes())
+            : new Endless(file.bytes());
+      }
+
+      @Override
+      public String link(MediaRef.Stored file, String mimeType, String filename) {
+        return "https://files.example.test/" + file.key();
+      }
+    };
+  }
+
+  private static final class Endless extends InputStream {
+    private long left;
+
+    Endless(long bytes) {
+      left = bytes;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'a' : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) {
+      if (left <= 0) {
+        return -1;
+      }
+      int n = (int) Math.min(left, length);
+      java.util.Arrays.fill(buffer, from, from + n, (byte) 'a');
+      left -= n;
+      return n;
+    }
+  }
+
+  /** A token that counts its renewals. */
+  public static final class Tokens implements TokenSource {
+    public final AtomicInteger renewals = new AtomicInteger();
+
+    @Override
+    public Secret token() {
+      return Secret.of("token-" + renewals.get());
+    }
+
+    @Override
+    public Secret renew(Secret refused) {
+      return Secret.of("token-" + renewals.incrementAndGet());
+    }
+  }
+}

@@ -1,0 +1,352 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Given.file;
+import static io.wabridge.connectors.Given.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabridge.connectors.Given;
+import io.wabridge.connectors.MediaBytes;
+import io.wabridge.connectors.MediaUnavailable;
+import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.Outside;
+import io.wabridge.connectors.OutsideProperties;
+import io.wabridge.connectors.Probe;
+import io.wabridge.connectors.channel.ChannelConnector;
+import io.wabridge.connectors.channel.ChannelSettings;
+import io.wabridge.model.Content;
+import io.wabridge.model.Delivery;
+import io.wabridge.model.Delivery.Accepted;
+import io.wabridge.model.Delivery.Deferred;
+import io.wabridge.model.Delivery.Refused;
+import io.wabridge.model.Delivery.Uncertain;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Secret;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The contract of the connector, kept with real servers that behave and misbehave. */
+class CloudChannelTest {
+
+  private static final String OK = "{\"messages\":[{\"id\":\"wamid.NEW\"}]}";
+  private static final Content TEXT = new Content.Text("hi");
+  private final Given.Tokens tokens = new Given.Tokens();
+  private final OutboundHttp http = new OutboundHttp(Given.LOOPBACK);
+  private final ChannelConnector channel = Cloud.connector(http);
+  private Outside graph;
+
+  @BeforeEach
+  void start() throws IOException {
+    graph = new Outside();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    graph.close();
+    http.close();
+  }
+
+  private ChannelSettings settings(URI base) {
+    return new ChannelSettings(
+        "900", "700", base, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+  }
+
+  private Delivery deliver(Content content) {
+    return channel.deliver(message(content), settings(graph.url()), tokens, Given.store());
+  }
+
+  private static String error(int code) {
+    return "{\"error\":{\"message\":\"said by Meta\",\"code\":" + code + ",\"fbtrace_id\":\"T\"}}";
+  }
+
+  @Test
+  void handsATextOver() {
+    graph.then(200, OK);
+    assertThat(deliver(TEXT)).isEqualTo(new Accepted(new ExternalId("wamid.NEW"), null));
+    assertThat(graph.asked.getFirst().path()).isEqualTo("/v26.0/900/messages");
+    assertThat(graph.asked.getFirst().authorization()).isEqualTo("Bearer token-0");
+  }
+
+  @Test
+  void renewsARefusedTokenOnce() {
+    graph.then(401, error(190)).then(200, OK);
+    assertThat(deliver(TEXT)).isInstanceOf(Accepted.class);
+    assertThat(graph.asked.get(1).authorization()).isEqualTo("Bearer token-1");
+    graph.then(401, error(190)).then(400, error(190));
+    assertThat(deliver(TEXT))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Reason.AUTH);
+              assertThat(refused.detail())
+                  .contains("Meta 190: said by Meta", "trace T")
+                  .doesNotContain("token-");
+            });
+    assertThat(tokens.renewals.get()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatMetaSaid() {
+    graph.then(400, error(131047));
+    assertThat(deliver(TEXT))
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.WINDOW_CLOSED));
+    graph.then(400, error(131056));
+    assertThat(deliver(TEXT))
+        .isInstanceOfSatisfying(
+            Deferred.class, d -> assertThat(d.after()).isEqualTo(Duration.ofSeconds(6)));
+    graph.then(429, error(130429), Map.of("Retry-After", "17"));
+    assertThat(deliver(TEXT))
+        .isInstanceOfSatisfying(
+            Deferred.class, d -> assertThat(d.after()).isEqualTo(Duration.ofSeconds(17)));
+    graph.then(500, error(131016));
+    assertThat(deliver(TEXT)).isInstanceOf(Deferred.class);
+  }
+
+  @Test
+  void admitsWhenItCannotKnow() throws Exception {
+    graph.then(500, "<html>oops</html>");
+    assertThat(deliver(TEXT)).isInstanceOf(Uncertain.class);
+    graph.then(500, error(131000));
+    assertThat(deliver(TEXT)).isInstanceOf(Uncertain.class);
+    graph.then(200, "{\"messaging_product\":\"whatsapp\"}");
+    assertThat(deliver(TEXT)).isInstanceOf(Uncertain.class);
+    graph.then(exchange -> sleep(1500));
+    assertThat(deliver(TEXT)).isInstanceOf(Uncertain.class);
+    try (ServerSocket cutting =
+        new ServerSocket(0, 10, java.net.InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> {
+        try (var socket = cutting.accept()) {
+          socket.getInputStream().read(new byte[4096]);
+          socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+          // the test is over
+        }
+      });
+      URI url = URI.create("http://127.0.0.1:" + cutting.getLocalPort());
+      assertThat(channel.deliver(message(TEXT), settings(url), tokens, Given.store()))
+          .isInstanceOf(Uncertain.class);
+    }
+  }
+
+  @Test
+  void defersWhatNeverLeft() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    for (String url :
+        new String[] {
+          "http://127.0.0.1:" + free,
+          "https://127.0.0.1:" + graph.url().getPort(),
+          "http://nowhere.invalid"
+        }) {
+      assertThat(channel.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
+          .as(url)
+          .isInstanceOfSatisfying(
+              Deferred.class, d -> assertThat(d.reason()).isEqualTo(Reason.UNAVAILABLE));
+    }
+  }
+
+  @Test
+  void neverCallsOurOwnNetwork() throws Exception {
+    try (OutboundHttp strict =
+        new OutboundHttp(
+            new OutsideProperties(false, Duration.ofSeconds(1), Duration.ofSeconds(1)))) {
+      ChannelConnector guarded = Cloud.connector(strict);
+      for (String url :
+          new String[] {
+            "http://127.0.0.1:" + graph.url().getPort(),
+            "http://localhost:" + graph.url().getPort(),
+            "http://169.254.169.254",
+            "http://10.0.0.1",
+            "http://[::1]",
+            "http://[::ffff:127.0.0.1]",
+            "http://[64:ff9b::7f00:1]",
+            "http://[fd00:ec2::254]",
+            "http://100.64.0.1",
+            "http://2130706433",
+            "http://0.0.0.0",
+            "file:///etc/passwd",
+            "http://u:p@example.org"
+          }) {
+        assertThat(guarded.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
+            .as(url)
+            .isInstanceOfSatisfying(
+                Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.BAD_ADDRESS));
+        assertThatThrownBy(() ->
+                guarded.open(
+                    new MediaRef.Remote(null, url, null, null), settings(graph.url()), tokens))
+            .as(url)
+            .isInstanceOf(MediaUnavailable.class);
+      }
+    }
+    assertThat(graph.asked).isEmpty();
+  }
+
+  @Test
+  void uploadsAHundredMegabytesWithoutHoldingThem() {
+    long bytes = 100L * 1024 * 1024;
+    graph.then(200, "{\"id\":\"620\"}").then(200, OK);
+    assertThat(
+            deliver(file(MediaKind.DOCUMENT, "application/pdf", "big \"one\".pdf", "read", bytes)))
+        .isInstanceOf(Accepted.class);
+    assertThat(graph.asked.get(0).path()).isEqualTo("/v26.0/900/media");
+    assertThat(graph.asked.get(0).bytes()).isGreaterThan(bytes);
+    assertThat(graph.asked.get(0).type()).startsWith("multipart/form-data; boundary=");
+    assertThat(graph.asked.get(0).body())
+        .contains(
+            "name=\"messaging_product\"\r\n\r\nwhatsapp",
+            "Content-Type: application/pdf",
+            "filename=\"big _one_.pdf\"");
+    assertThat(graph.asked.get(1).body())
+        .contains("\"document\":{\"id\":\"620\",\"caption\":\"read\"");
+    assertThat(deliver(file(MediaKind.DOCUMENT, "application/pdf", null, null, bytes + 1)))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void anUploadMayAlwaysBeRepeated() {
+    graph.then(500, "").then(exchange -> sleep(1500)).then(400, error(100));
+    Content image = file(MediaKind.IMAGE, "image/png", null, null, 10);
+    assertThat(deliver(image)).isInstanceOf(Deferred.class);
+    assertThat(deliver(image)).isInstanceOf(Deferred.class);
+    assertThat(deliver(image))
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.MEDIA_TYPE));
+  }
+
+  @Test
+  void opensAFileByItsIdWhenTheAddressIsGone() throws Exception {
+    String url = graph.url() + "/download";
+    graph
+        .then(404, "")
+        .then(200, "{\"url\":\"" + url + "\"}")
+        .then(404, "")
+        .then(200, "{\"url\":\"" + url + "\"}")
+        .then(200, "bytes", Map.of("Content-Type", "image/png"));
+    try (MediaBytes.Opened opened =
+        channel.open(new MediaRef.Remote("610", url, null, null), settings(graph.url()), tokens)) {
+      assertThat(new String(opened.stream().readAllBytes())).isEqualTo("bytes");
+      assertThat(opened.mimeType()).isEqualTo("image/png");
+      assertThat(opened.bytes()).isEqualTo(5);
+    }
+    assertThat(graph.asked)
+        .allSatisfy(asked -> assertThat(asked.authorization()).isEqualTo("Bearer token-0"));
+  }
+
+  @Test
+  void showsTheTokenToNobodyElse() throws Exception {
+    try (Outside stranger = new Outside()) {
+      graph
+          .then(200, "{\"url\":\"" + stranger.url() + "/x\"}")
+          .then(302, "", Map.of("Location", stranger.url() + "/y"));
+      stranger.then(200, "bytes");
+      channel
+          .open(
+              new MediaRef.Remote("610", stranger.url() + "/bait", null, null),
+              settings(graph.url()),
+              tokens)
+          .close();
+      assertThat(stranger.asked)
+          .hasSize(1)
+          .allSatisfy(asked -> {
+            assertThat(asked.authorization()).isNull();
+            assertThat(asked.path()).isEqualTo("/x");
+          });
+      assertThatThrownBy(() ->
+              channel.open(
+                  new MediaRef.Remote(null, graph.url() + "/z", null, null),
+                  settings(graph.url()),
+                  tokens))
+          .isInstanceOf(MediaUnavailable.class);
+      assertThat(stranger.asked).hasSize(1);
+    }
+    URI base = URI.create("https://graph.facebook.com");
+    assertThat(MetaHosts.trusted(URI.create("https://lookaside.fbsbx.com/a"), base)).isTrue();
+    assertThat(MetaHosts.trusted(URI.create("https://evilfbsbx.com/a"), base)).isFalse();
+    assertThat(MetaHosts.trusted(URI.create("http://lookaside.fbsbx.com/a"), base)).isFalse();
+    assertThat(MetaHosts.trusted(URI.create("https://x.facebook.com.evil.test/a"), base)).isFalse();
+  }
+
+  @Test
+  void knowsGoneFromLater() {
+    MediaRef.Remote file = new MediaRef.Remote("610", null, null, null);
+    graph.then(400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"no\"}}");
+    assertThatThrownBy(() -> channel.open(file, settings(graph.url()), tokens))
+        .isInstanceOfSatisfying(
+            MediaUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEDIA_GONE));
+    graph.then(500, error(2));
+    assertThatThrownBy(() -> channel.open(file, settings(graph.url()), tokens))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void closesAnEndlessDownloadAtOnce() throws Exception {
+    graph.then(exchange -> {
+      exchange.sendResponseHeaders(200, 0);
+      byte[] block = new byte[65536];
+      while (true) {
+        exchange.getResponseBody().write(block);
+      }
+    });
+    long start = System.nanoTime();
+    try (MediaBytes.Opened opened =
+        channel.open(
+            new MediaRef.Remote(null, graph.url() + "/e", null, null),
+            settings(graph.url()),
+            tokens)) {
+      assertThat(opened.bytes()).isEqualTo(-1);
+      assertThat(opened.stream().readNBytes(100_000)).hasSize(100_000);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void connectsAndTests() {
+    graph.then(403, error(10)).then(200, "{\"success\":true}");
+    assertThat(
+            channel.connect(URI.create("https://b.example.test/h"), settings(graph.url()), tokens))
+        .extracting(Probe::ok)
+        .containsExactly(false, true);
+    assertThat(graph.asked.get(0).path()).isEqualTo("/v26.0/700/subscribed_apps");
+    assertThat(graph.asked.get(1).body())
+        .contains("webhook_configuration", "https://b.example.test/h", "verify-me");
+    graph
+        .then(
+            200,
+            "{\"status\":\"CONNECTED\",\"verified_name\":\"Bikes\",\"quality_rating\":\"GREEN\"}")
+        .then(
+            200,
+            "{\"data\":{\"is_valid\":true,\"expires_at\":0,\"scopes\":[\"whatsapp_business_messaging\"]}}")
+        .then(200, "{\"data\":[]}");
+    assertThat(channel.test(settings(graph.url()), tokens))
+        .extracting(Probe::ok)
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void marksAsRead() {
+    graph.then(200, "{\"success\":true}");
+    assertThat(channel.markRead(new ExternalId("wamid.A"), settings(graph.url()), tokens))
+        .isInstanceOf(Accepted.class);
+    assertThat(graph.asked.getFirst().body()).contains("\"status\":\"read\"", "wamid.A");
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

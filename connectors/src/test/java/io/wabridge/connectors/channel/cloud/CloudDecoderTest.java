@@ -1,0 +1,158 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.connectors.Fixtures;
+import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.connectors.channel.ChannelEvent.Became;
+import io.wabridge.connectors.channel.ChannelEvent.Ignored;
+import io.wabridge.connectors.channel.ChannelEvent.Renamed;
+import io.wabridge.connectors.channel.ChannelEvent.Said;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CloudDecoderTest {
+
+  private static final String HASH =
+      "664f6f62617262617a717578664f6f62617262617a717578664f6f6261726261";
+
+  private static ChannelEvent decode(String fixture) throws Exception {
+    List<WebhookPart> parts = CloudSplitter.split(Fixtures.webhook("channel/cloud/" + fixture));
+    assertThat(parts).hasSize(1);
+    return CloudDecoder.decode(parts.getFirst().body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          text | Text[body=Is the red tandem free?]
+          text_in_group | Text[body=I am in!]
+          text_without_body | Unsupported[type=text, detail=null]
+          image | Media[type=IMAGE, mimeType=image/jpeg, filename=null, caption=Broken spoke, voice=false, file=Remote[id=610000000000001, url=https://lookaside.fbsbx.com/x, sha256=HASH, bytes=null]]
+          voice | Media[type=AUDIO, mimeType=audio/ogg; codecs=opus, filename=null, caption=null, voice=true, file=Remote[id=610000000000002, url=null, sha256=HASH, bytes=null]]
+          video | Media[type=VIDEO, mimeType=video/mp4, filename=null, caption=null, voice=false, file=Remote[id=610000000000003, url=null, sha256=HASH, bytes=null]]
+          document | Media[type=DOCUMENT, mimeType=application/pdf, filename=invoice 17.pdf, caption=my invoice, voice=false, file=Remote[id=610000000000004, url=null, sha256=HASH, bytes=null]]
+          sticker | Media[type=STICKER, mimeType=image/webp, filename=null, caption=null, voice=false, file=Remote[id=610000000000005, url=null, sha256=HASH, bytes=null]]
+          video_too_large | Media[type=VIDEO, mimeType=video/mp4, filename=null, caption=null, voice=false, file=Gone[reason=MEDIA_GONE, detail=Meta 131052: Media download error: File too large]]
+          location | Location[latitude=51.4545, longitude=-2.5879, name=Harbour Bikes, address=1 Quay Street, url=null]
+          contacts | Contacts[cards=[Card[name=Tom Ferris, organization=Ferris Frames, phones=[+44 7700 900456], emails=[tom@example.test], addresses=[2 Dock Rd, Bristol], urls=[]]]]
+          contacts_vcard | Contacts[cards=[Card[name=Rosa Whitfield, organization=null, phones=[+447700900123], emails=[], addresses=[], urls=[]]]]
+          button_reply | ChoiceReply[id=slot-sat-10, title=Saturday 10:00, description=null]
+          list_reply | ChoiceReply[id=bike-42, title=Red tandem, description=two seats]
+          form_reply | FormReply[name=flow, answers={"flow_token":"ft-991","helmet":"yes"}]
+          call_permission | Notice[text=The person allowed calls.]
+          interactive_new_kind | Unsupported[type=interactive/product_thing, detail=null]
+          interactive_without_object | Unsupported[type=interactive, detail=null]
+          template_button | ChoiceReply[id=CONFIRM-7781, title=Confirm, description=null]
+          order | Order[catalog=33, text=please gift wrap, items=[Item[product=SKU-9, quantity=2, price=19.5, currency=GBP]]]
+          reaction | Reaction[emoji=👍, target=wamid.OUT1]
+          reaction_removed | Reaction[emoji=null, target=wamid.OUT1]
+          reaction_removed_by_empty | Reaction[emoji=null, target=wamid.OUT1]
+          identity_changed | Notice[text=User identity changed]
+          system_unknown | Unsupported[type=system/brand_new, detail=null]
+          unsupported_poll | Unsupported[type=poll_creation, detail=Meta 131051: Message type unknown: not supported.]
+          unknown | Unsupported[type=unknown, detail=Meta 131060: This message is unavailable.]
+          type_of_tomorrow | Unsupported[type=hologram, detail=null]
+          edit | Edit[target=wamid.OLD, now=Text[body=the blue one]]
+          revoke | Deletion[target=wamid.OLD]
+          standby | Text[body=to the bot]
+          text_number_timestamp_and_broken_characters | Text[body=ab�c]
+          """)
+  void understandsWhatWasSaid(String fixture, String content) throws Exception {
+    assertThat(decode(fixture)).isInstanceOf(Said.class);
+    Said said = (Said) decode(fixture);
+    assertThat(said.content().toString()).isEqualTo(content.replace("HASH", HASH));
+    assertThat(said.at().getEpochSecond()).isEqualTo(1793527200);
+    assertThat(said.person().bsuid()).isEqualTo("GB.4402938475610293");
+  }
+
+  @Test
+  void knowsThePersonByAllIds() throws Exception {
+    assertThat(((Said) decode("text")).person())
+        .isEqualTo(
+            new Person(
+                "GB.4402938475610293",
+                "GB.ENT.7783920011",
+                "447700900123",
+                "rosa.rides",
+                "Rosa Whitfield"));
+    assertThat(((Said) decode("text_without_number")).person())
+        .isEqualTo(new Person("GB.4402938475610293", null, null, "rosa.rides", "Rosa Whitfield"));
+    assertThat(((Said) decode("text_bsuid_in_from")).person())
+        .isEqualTo(Person.ofBsuid("GB.4402938475610293"));
+  }
+
+  @Test
+  void tellsQuotesForwardsAndAdvertisements() throws Exception {
+    assertThat(((Said) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
+    assertThat(((Said) decode("text_forwarded")).forwarded()).isTrue();
+    assertThat(((Said) decode("text_from_ad")).content().toString())
+        .contains("[Came from an ad: Ride the harbour https://fb.me/demo123]\nTell me more");
+    assertThat(((Said) decode("text_about_product")).content().toString())
+        .contains("[Asks about product SKU-9]\nStill there?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          number_changed, GB.4402938475610293, 447700900123, GB.5519283746501928, 447700900777
+          number_changed_legacy, -, 447700900123, -, 447700900777
+          user_id_changed, GB.4402938475610293, -, GB.5519283746501928, -
+          user_id_changed_in_words_only, GB.4402938475610293, -, GB.5519283746501928, -
+          """)
+  void noticesNewNumbersAndIds(
+      String fixture, String idBefore, String numberBefore, String idNow, String numberNow)
+      throws Exception {
+    Renamed renamed = (Renamed) decode(fixture);
+    assertThat(renamed.before().bsuid()).isEqualTo(idBefore);
+    assertThat(renamed.before().waId()).isEqualTo(numberBefore);
+    assertThat(renamed.now().bsuid()).isEqualTo(idNow);
+    assertThat(renamed.now().waId()).isEqualTo(numberNow);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          status_sent, SENT, -
+          status_delivered, DELIVERED, -
+          status_read, READ, -
+          status_played, READ, -
+          status_group_read, READ, -
+          status_failed_131047, FAILED, WINDOW_CLOSED
+          status_failed_131026_code_as_text, FAILED, NOT_ON_WHATSAPP
+          status_failed_without_errors, FAILED, OTHER_SIDE
+          """)
+  void readsStatuses(String fixture, Status status, Reason reason) throws Exception {
+    Became became = (Became) decode(fixture);
+    assertThat(became.status()).isEqualTo(status);
+    assertThat(became.reason()).isEqualTo(reason);
+    assertThat(became.callbackData()).isEqualTo("msg-1");
+    assertThat(became.person().bsuid()).isEqualTo("GB.4402938475610293");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status_deleted, status",
+    "request_welcome, request_welcome",
+    "echo, echo",
+    "calls, calls",
+    "value_errors, messages.errors",
+    "template_status, message_template_status_update"
+  })
+  void ignoresTheRestUnderAName(String fixture, String what) throws Exception {
+    assertThat(decode(fixture)).isEqualTo(new Ignored(what));
+  }
+}

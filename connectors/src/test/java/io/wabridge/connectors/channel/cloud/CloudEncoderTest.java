@@ -1,0 +1,138 @@
+package io.wabridge.connectors.channel.cloud;
+
+import static io.wabridge.connectors.Given.file;
+import static io.wabridge.connectors.Given.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.model.Content;
+import io.wabridge.model.Content.Choice.Option;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.Message;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CloudEncoderTest {
+
+  private static final String HEAD =
+      "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"+447700900123\",";
+  private static final String TAIL = ",\"biz_opaque_callback_data\":\"m-1\"}";
+
+  private static String encode(Message message, CloudEncoder.Uploaded file) {
+    return OutsideJson.write(CloudEncoder.encode(message, file));
+  }
+
+  private static void expect(Content content, String middle) {
+    assertThat(encode(message(content), null)).isEqualTo(HEAD + middle + TAIL);
+  }
+
+  @Test
+  void writesEveryContentInMetasWords() {
+    expect(new Content.Text("hi"), "\"type\":\"text\",\"text\":{\"body\":\"hi\"}");
+    expect(
+        new Content.Text("see https://example.test"),
+        "\"type\":\"text\",\"text\":{\"preview_url\":true,\"body\":\"see https://example.test\"}");
+    expect(
+        new Content.Location(51.4545, -2.5879, "Harbour", null, null),
+        "\"type\":\"location\",\"location\":{\"latitude\":\"51.4545\",\"longitude\":\"-2.5879\",\"name\":\"Harbour\"}");
+    expect(
+        new Content.Reaction(null, new ExternalId("wamid.X")),
+        "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.X\",\"emoji\":\"\"}");
+    expect(
+        new Content.Contacts(
+            List.of(
+                new Content.Contacts.Card(
+                    "Desk", "Bikes", List.of("+1555"), List.of(), List.of(), List.of()))),
+        "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"Desk\",\"first_name\":\"Desk\"},\"org\":{\"company\":\"Bikes\"},\"phones\":[{\"phone\":\"+1555\"}]}]");
+  }
+
+  @Test
+  void addressesByUserIdWhereNoNumberIsKnownAndQuotes() {
+    assertThat(
+            encode(message(new Content.Text("hi"), Person.ofBsuid("GB.1"), "wamid.Q", null), null))
+        .isEqualTo(
+            "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"recipient\":\"GB.1\",\"type\":\"text\",\"text\":{\"body\":\"hi\"},\"context\":{\"message_id\":\"wamid.Q\"}"
+                + TAIL);
+  }
+
+  @Test
+  void asksWithButtonsThenAListThenNumbers() {
+    expect(
+        new Content.Choice(
+            "Which?", List.of(new Option("a", "A", null), new Option("b", "B", null))),
+        "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"body\":{\"text\":\"Which?\"},\"action\":{\"buttons\":[{\"type\":\"reply\",\"reply\":{\"id\":\"a\",\"title\":\"A\"}},{\"type\":\"reply\",\"reply\":{\"id\":\"b\",\"title\":\"B\"}}]}}");
+    expect(
+        new Content.Choice("Which?", List.of(new Option("a", "A", "first"))),
+        "\"type\":\"interactive\",\"interactive\":{\"type\":\"list\",\"body\":{\"text\":\"Which?\"},\"action\":{\"button\":\"Choose\",\"sections\":[{\"rows\":[{\"id\":\"a\",\"title\":\"A\",\"description\":\"first\"}]}]}}");
+    List<Option> many =
+        IntStream.range(0, 11).mapToObj(i -> new Option("" + i, "T" + i, null)).toList();
+    assertThat(encode(message(new Content.Choice("Which?", many)), null))
+        .contains("\"type\":\"text\"", "11. T10");
+    List<Option> same = List.of(new Option("a", "A", null), new Option("b", "A", null));
+    assertThat(encode(message(new Content.Choice("Which?", same)), null))
+        .contains("\"type\":\"text\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IMAGE, image/jpeg, 100, IMAGE",
+    "IMAGE, image/webp, 100, DOCUMENT",
+    "IMAGE, image/png, 6000000, DOCUMENT",
+    "VIDEO, video/mp4, 100, VIDEO",
+    "VIDEO, video/quicktime, 100, DOCUMENT",
+    "AUDIO, audio/ogg; codecs=opus, 100, AUDIO",
+    "AUDIO, audio/wav, 100, DOCUMENT",
+    "DOCUMENT, application/zip, 90000000, DOCUMENT",
+    "STICKER, image/webp, 600000, DOCUMENT"
+  })
+  void sendsWhatDoesNotFitAsADocument(MediaKind kind, String mime, long bytes, MediaKind as) {
+    assertThat(CloudShapes.kind(file(kind, mime, null, null, bytes), bytes)).isEqualTo(as);
+  }
+
+  @Test
+  void refersToUploadedFiles() {
+    Content.Media voice =
+        new Content.Media(
+            MediaKind.AUDIO, "audio/ogg", null, null, true, new MediaRef.Stored("b", "k", 1, "x"));
+    assertThat(encode(message(voice), new CloudEncoder.Uploaded(MediaKind.AUDIO, "9")))
+        .contains("\"type\":\"audio\",\"audio\":{\"id\":\"9\",\"voice\":true}");
+    assertThat(
+            encode(
+                message(file(MediaKind.IMAGE, "image/webp", null, "look", 1)),
+                new CloudEncoder.Uploaded(MediaKind.DOCUMENT, "9")))
+        .contains("\"document\":{\"id\":\"9\",\"caption\":\"look\",\"filename\":\"file.webp\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "190, 401, Token, AUTH", "0, 401, Token, AUTH", "1, 400, Unknown, OTHER_SIDE",
+    "2, 503, Unknown, OTHER_SIDE", "131000, 500, Unknown, OTHER_SIDE",
+        "4, 400, Later, RATE_LIMITED",
+    "80007, 400, Later, RATE_LIMITED", "130429, 500, Later, RATE_LIMITED",
+        "131056, 400, Later, RATE_LIMITED",
+    "131016, 500, Later, UNAVAILABLE", "131057, 500, Later, UNAVAILABLE",
+        "133004, 503, Later, UNAVAILABLE",
+    "10, 403, Never, FORBIDDEN", "250, 403, Never, FORBIDDEN", "131005, 403, Never, FORBIDDEN",
+    "100, 400, Never, CONTENT_REFUSED", "131009, 500, Never, CONTENT_REFUSED",
+        "131026, 400, Never, NOT_ON_WHATSAPP",
+    "131047, 400, Never, WINDOW_CLOSED", "131049, 400, Never, BLOCKED_BY_POLICY",
+        "131050, 400, Never, OPTED_OUT",
+    "131051, 400, Never, UNSUPPORTED", "131052, 400, Never, MEDIA_GONE",
+        "131053, 400, Never, MEDIA_TYPE",
+    "132001, 404, Never, TEMPLATE", "133010, 400, Never, BAD_ADDRESS",
+        "131208, 429, Later, RATE_LIMITED",
+    "-1, 500, Unknown, OTHER_SIDE", "-1, 429, Later, RATE_LIMITED", "-1, 418, Never, OTHER_SIDE"
+  })
+  void knowsMetasCodes(int code, int status, String meaning, Reason reason) {
+    CloudErrors.Meaning found = CloudErrors.meaning(new CloudFault(code, 0, ""), status);
+    assertThat(found.getClass().getSimpleName()).isEqualTo(meaning);
+    assertThat(found.reason()).isEqualTo(reason);
+  }
+}
