@@ -123,7 +123,7 @@ start_processes() {
     else
       set -- -Xmx192m -cp "$CLASSPATH_OF_SUITE" "$(main_class "$process")"
     fi
-    launch "$process" "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss512k "$@"
+    launch "$process" "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xss512k "$@"
   done
 }
 
@@ -229,7 +229,7 @@ demo() {
   up $options
   say
   if [ -n "$once" ]; then
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once &
+    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once &
     helpers=$!
     wait "$helpers"
     outcome=$?
@@ -247,7 +247,7 @@ demo() {
     exit "$outcome"
   fi
   if ! running demo; then
-    launch demo "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo
+    launch demo "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo
     sleep 2
     if ! running demo; then
       show_log "$BRIDGE_HOME/demo.log"
@@ -270,7 +270,7 @@ status() {
   fi
   class_path || die "Nothing is built yet, so there is nothing more to show." "Build and start: ./bridge up"
   need_jdk
-  BRIDGE_COLOR=${green:+yes} exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m \
+  BRIDGE_COLOR=${green:+yes} exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx128m \
     -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Status
 }
 

@@ -13,7 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Exists because a table may be older or newer than this screen: only columns it has are asked. */
-record StatusTable(String name, List<String> wanted, List<String> orders, int rows) {
+record StatusTable(String name, String only, List<String> wanted, List<String> orders, int rows) {
+
+  private static final String ALL = "true";
+
+  StatusTable(String name, List<String> wanted, List<String> orders, int rows) {
+    this(name, ALL, wanted, orders, rows);
+  }
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd MMM HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -24,7 +30,9 @@ record StatusTable(String name, List<String> wanted, List<String> orders, int ro
       return List.of(name + ": not there yet");
     }
     var lines = new ArrayList<String>();
-    lines.add("%s: %d rows".formatted(name, count(connection)));
+    lines.add(
+        "%s%s: %d rows"
+            .formatted(name, only.equals(ALL) ? "" : " where " + only, count(connection)));
     List<String> shown = wanted.stream().filter(there::contains).toList();
     if (!shown.isEmpty()) {
       StatusScreen.columns(latest(connection, shown, there))
@@ -50,7 +58,7 @@ record StatusTable(String name, List<String> wanted, List<String> orders, int ro
 
   private long count(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      ResultSet counted = statement.executeQuery("select count(*) from " + name);
+      ResultSet counted = statement.executeQuery("select count(*) from " + name + " where " + only);
       counted.next();
       return counted.getLong(1);
     }
@@ -65,7 +73,8 @@ record StatusTable(String name, List<String> wanted, List<String> orders, int ro
             .map(column -> " order by " + column + " desc nulls last")
             .orElse("");
     String sql =
-        "select %s from %s%s limit %d".formatted(String.join(", ", shown), name, order, rows);
+        "select %s from %s where %s%s limit %d"
+            .formatted(String.join(", ", shown), name, only, order, rows);
     try (var statement = connection.createStatement()) {
       ResultSet found = statement.executeQuery(sql);
       var table = new ArrayList<List<String>>();
