@@ -50,6 +50,11 @@ final class AgentDesktop {
     return sandbox.get("/sandbox/messages/" + id);
   }
 
+  /** The SHA-256 of what the agent attached, from the desk's own media host. */
+  String sha256(JsonNode attachment) {
+    return Http.sha256(attachment.path("url").asString());
+  }
+
   private @Nullable String conversation(String address) {
     for (var one : sandbox.get("/sandbox/conversations?limit=1000").path("items")) {
       if (one.path("address").asString().equals(address)

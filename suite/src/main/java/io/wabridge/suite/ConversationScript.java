@@ -171,7 +171,7 @@ final class ConversationScript {
           agent()
               .message(sent[0])
               .path("attachments")
-              .forEach(a -> expected.add(a.path("sha256").asString()));
+              .forEach(a -> expected.add(agent().sha256(a)));
           var got =
               arrived.subList(before, before + attachments.size()).stream()
                   .map(rosa()::sha256)

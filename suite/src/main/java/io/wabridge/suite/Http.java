@@ -6,7 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +43,22 @@ final class Http {
 
   JsonNode patch(String path, Object body) {
     return send("PATCH", path, body);
+  }
+
+  /** What lies under an address, as a hex digest. */
+  static String sha256(String address) {
+    try {
+      var answer =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(answer.body()));
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("cannot read " + address, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private JsonNode send(String method, String path, @Nullable Object body) {
