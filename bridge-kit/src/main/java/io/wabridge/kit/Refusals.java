@@ -1,6 +1,9 @@
 package io.wabridge.kit;
 
+import io.wabridge.kit.lane.ConfirmedChannel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -11,6 +14,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
@@ -18,6 +22,8 @@ import tools.jackson.databind.DatabindException;
 /** Says what an endpoint refuses, and why, as problem details (RFC 9457). */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
   /** Names every field that is wrong. */
   @Override
@@ -66,6 +72,14 @@ class Refusals extends ResponseEntityExceptionHandler {
   ProblemDetail taken(DataIntegrityViolationException refusal) {
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.CONFLICT, "This contradicts what is already there.");
+  }
+
+  /** Something of ours does not answer right now: whoever asked may come again. */
+  @ExceptionHandler({RestClientException.class, ConfirmedChannel.NotConfirmed.class})
+  ProblemDetail away(RuntimeException refusal) {
+    log.atError().log("cannot answer right now: {}", refusal.getMessage());
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.SERVICE_UNAVAILABLE, "A part of the bridge cannot be reached right now.");
   }
 
   @ExceptionHandler(IllegalArgumentException.class)

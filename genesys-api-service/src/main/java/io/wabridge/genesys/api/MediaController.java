@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
@@ -49,11 +51,15 @@ class MediaController {
     describe(target, response);
     var from = 0L;
     var to = size - 1;
-    var asked = request.getHeader(HttpHeaders.RANGE);
-    if (asked != null && size > 0) {
-      var range = HttpRange.parseRanges(asked).getFirst();
-      from = range.getRangeStart(size);
-      to = range.getRangeEnd(size);
+    var ranges = ranges(request.getHeader(HttpHeaders.RANGE));
+    if (!ranges.isEmpty() && size > 0) {
+      from = ranges.getFirst().getRangeStart(size);
+      to = ranges.getFirst().getRangeEnd(size);
+      if (from >= size) {
+        response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
+        response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+        return;
+      }
       response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
       response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + from + "-" + to + "/" + size);
     }
@@ -62,6 +68,15 @@ class MediaController {
       try (var bytes = store.get(target.bucket(), target.key(), from, to - from + 1)) {
         bytes.transferTo(response.getOutputStream());
       }
+    }
+  }
+
+  /** A range nobody understands is as if it had not been asked for (RFC 9110, 14.2). */
+  private static List<HttpRange> ranges(@Nullable String asked) {
+    try {
+      return HttpRange.parseRanges(asked);
+    } catch (IllegalArgumentException e) {
+      return List.of();
     }
   }
 

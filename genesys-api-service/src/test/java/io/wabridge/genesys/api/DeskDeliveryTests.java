@@ -1,0 +1,164 @@
+package io.wabridge.genesys.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Content;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Message;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.StandIn.Answer;
+import io.wabridge.testkit.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** From the lane to the desk: begun, handed over, ended. Twin of the channel's. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.name=bridge,genesys-api-service")
+@LocalStores
+class DeskDeliveryTests {
+
+  private static final Tenancy TENANCY = new Tenancy();
+  private static final String INBOUND =
+      "/api/v2/conversations/messages/" + Tenancy.INTEGRATION + "/inbound/open/";
+
+  @DynamicPropertySource
+  static void services(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+  }
+
+  @Autowired LanePublisher publisher;
+
+  private final String id = Ids.next();
+  private final AtomicInteger tries = new AtomicInteger();
+
+  @BeforeEach
+  void begin() {
+    TENANCY.forget();
+    answers(new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
+  }
+
+  private void answers(Answer... inTurn) {
+    TENANCY.outside(asked -> {
+      if (asked.path().endsWith("/begin")) {
+        return Answer.ok("{\"go\":\"GO\",\"conversationKnown\":false}");
+      }
+      return asked.path().startsWith("/internal/")
+          ? Answer.ok("")
+          : inTurn[Math.min(tries.getAndIncrement(), inTurn.length - 1)];
+    });
+  }
+
+  private void publish(Payload payload) {
+    publisher.publish(
+        "genesys-api-service.genesys",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            "conversation-" + id,
+            "m:" + id,
+            Instant.now(),
+            payload));
+  }
+
+  private void deliver() {
+    publish(
+        new Payload.InboundMessage(
+            new Message(
+                new MessageId(id),
+                new ConversationId("conversation-" + id),
+                Direction.INBOUND,
+                new ChannelId("channel-1"),
+                new DeskId("desk-1"),
+                Person.ofWaId("447009001234"),
+                "447009001234",
+                new Content.Text("hello"),
+                new ExternalId("wamid." + id),
+                null,
+                null,
+                Instant.now())));
+  }
+
+  private void awaitAsked(String path, int times) {
+    await().atMost(Duration.ofSeconds(15)).until(() -> TENANCY.asked(path).size() >= times);
+  }
+
+  @Test
+  void aMessageTheDeskTookIsEndedWithTheDesksIds() {
+    deliver();
+
+    var end = "/internal/messages/" + id + "/end";
+    awaitAsked(end, 1);
+    assertThat(TENANCY.asked(end).getFirst().body())
+        .contains("\"DELIVERED\"", "genesys-1", "conversation-1");
+    assertThat(TENANCY.asked(INBOUND + "message").getFirst().body())
+        .contains("hello", "wamid." + id, "447009001234");
+  }
+
+  @Test
+  void whatTheDeskRefusesIsParked() {
+    answers(new Answer(400, "{\"code\":\"bad.request\",\"message\":\"no\",\"status\":400}"));
+    deliver();
+
+    awaitAsked("/internal/parked", 1);
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains(id);
+  }
+
+  @Test
+  void aDeskThatIsAwayIsTriedAgainInPlace() {
+    answers(
+        new Answer(503, "{}"),
+        new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
+    deliver();
+
+    var end = "/internal/messages/" + id + "/end";
+    awaitAsked(end, 2);
+    assertThat(TENANCY.asked(end).getFirst().body()).contains("\"RECEIVED\"");
+    assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
+  }
+
+  @Test
+  void aReceiptIsToldAndThenNoted() {
+    publish(
+        new Payload.InboundReceipt(
+            new Receipt(
+                new MessageId(id),
+                new ConversationId("conversation-" + id),
+                new ChannelId("channel-1"),
+                new DeskId("desk-1"),
+                new ExternalId("desk-message"),
+                "447009001234",
+                Status.FAILED,
+                Reason.WINDOW_CLOSED,
+                null,
+                Instant.now())));
+
+    awaitAsked("/internal/messages/" + id + "/told", 1);
+    assertThat(TENANCY.asked(INBOUND + "receipt").getFirst().body()).contains("desk-message");
+    assertThat(TENANCY.asked("/internal/messages/" + id + "/told").getFirst().body())
+        .contains("FAILED");
+  }
+}

@@ -1,0 +1,156 @@
+package io.wabridge.genesys.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+import io.wabridge.model.Ids;
+import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.Signed;
+import io.wabridge.testkit.Stores;
+import io.wabridge.testkit.Tenancy;
+import io.wabridge.testkit.Wire;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Desks' webhooks: what is answered 200 lies in the lanes of a real broker. Twin of WhatsApp's. */
+@SpringBootTest(
+    webEnvironment = RANDOM_PORT,
+    properties = "spring.config.name=bridge,genesys-webhook-service")
+@LocalStores
+class GenesysWebhookTests {
+
+  private static final String LANE = "outbound-transformer";
+  private static final Tenancy TENANCY = new Tenancy();
+  private static final Wire WIRE = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+
+  @DynamicPropertySource
+  static void services(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("spring.rabbitmq.port", WIRE::port);
+  }
+
+  @LocalServerPort int port;
+  @Autowired JsonMapper json;
+
+  private String address;
+
+  @BeforeEach
+  void begin() {
+    WIRE.mend();
+    TENANCY.forget();
+    Broker.take(LANE);
+    address = "http://127.0.0.1:" + port + "/webhooks/genesys/desk-" + Ids.next();
+  }
+
+  private static String webhook(String integration) {
+    return """
+    {"id":"b8c1f6ab","channel":{"id":"%s","platform":"Open","type":"Private",
+     "to":{"id":"447009001234","idType":"Opaque"},"from":{"id":"%s"},
+     "time":"2026-11-21T08:00:00.000Z"},"type":"Text","text":"hello","direction":"Outbound"}
+    """
+        .formatted(integration, integration);
+  }
+
+  private HttpResponse<String> send(String body) {
+    return Signed.post(
+        address, body.getBytes(UTF_8), Signed.base64(body.getBytes(UTF_8), Tenancy.WEBHOOK_SECRET));
+  }
+
+  @Test
+  void aMessageLiesInItsLaneBeforeItIsAnswered() {
+    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(200);
+
+    var lying = Broker.take(LANE);
+    assertThat(lying).hasSize(1);
+    var envelope = json.readTree(lying.getFirst().getBody());
+    assertThat(lying.getFirst().getProperties().getType()).isEqualTo("desk.part.v1");
+    assertThat(envelope.path("tenant").asString()).isEqualTo(Tenancy.TENANT);
+    assertThat(envelope.path("conversationKey").asString()).contains("447009001234");
+    assertThat(envelope.path("idempotencyKey").asString()).contains("b8c1f6ab");
+  }
+
+  @Test
+  void aWrongSignatureIsRefusedAndLeavesNothing() {
+    var body = webhook(Tenancy.INTEGRATION).getBytes(UTF_8);
+    for (var signature :
+        List.of(
+            "",
+            "sha256=",
+            Signed.base64(body, "another-secret"),
+            Signed.hex(body, Tenancy.WEBHOOK_SECRET))) {
+      assertThat(Signed.post(address, body, signature).statusCode()).as(signature).isEqualTo(401);
+    }
+
+    assertThat(Broker.take(LANE)).isEmpty();
+  }
+
+  @Test
+  void anUnknownDeskOrAnotherKindOfDeskIsNotThere() {
+    var right = address;
+    address = right.replace("desk-", "nobody-");
+    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(404);
+    address = right.replace("/genesys/", "/chatwoot/");
+    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsLargerThanThreeMegabytesIsRefused() {
+    assertThat(send("x".repeat(3 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not json at all", "{\"id\":", "[]", "null"})
+  void whatIsGenuineButUnreadableIsParkedAndTheChatGoesOn(String body) {
+    assertThat(send(body).statusCode()).isEqualTo(200);
+
+    var parked = TENANCY.asked("/internal/parked");
+    assertThat(parked).hasSize(1);
+    assertThat(json.readTree(parked.getFirst().body()).path("reason").asString())
+        .isEqualTo("UNREADABLE");
+  }
+
+  @Test
+  void anIntegrationOfNobodyIsParked() {
+    assertThat(send(webhook("integration-of-nobody")).statusCode()).isEqualTo(200);
+
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("UNKNOWN_DESK");
+    assertThat(Broker.take(LANE)).isEmpty();
+  }
+
+  @Test
+  void whatIsUnreadableAndCannotBeParkedComesAgain() {
+    send(webhook(Tenancy.INTEGRATION));
+    TENANCY.memoriesAreDown(true);
+
+    assertThat(send("not json").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void whileTheBrokerIsDownTheDeskIsToldToComeAgainSoon() {
+    send(webhook(Tenancy.INTEGRATION));
+    Broker.take(LANE);
+    WIRE.cut();
+
+    var began = Instant.now();
+    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(503);
+    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
+
+    WIRE.mend();
+    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(200);
+    assertThat(Broker.take(LANE)).hasSize(1);
+  }
+}

@@ -1,0 +1,184 @@
+package io.wabridge.inbound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Payload;
+import io.wabridge.model.TenantId;
+import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.StandIn.Answer;
+import io.wabridge.testkit.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From the webhook's lane to the desk's lane. Twin of the outbound one. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.name=bridge,inbound-transformer")
+@LocalStores
+class NormalizerTests {
+
+  private static final Tenancy TENANCY = new Tenancy();
+  private static final String DESK = "genesys-api-service.genesys";
+
+  @DynamicPropertySource
+  static void services(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+  }
+
+  @Autowired LanePublisher publisher;
+  @Autowired ChannelConnectors connectors;
+  @Autowired JsonMapper json;
+
+  private final String id = Ids.next();
+  private volatile String status = "RECEIVED";
+
+  @BeforeEach
+  void begin() {
+    TENANCY.forget();
+    Broker.take(DESK);
+    TENANCY.outside(asked ->
+        switch (asked.path()) {
+          case "/internal/arrivals" ->
+              Answer.ok(
+                  """
+                  {"conversation":"conversation-1","deskAddress":"447009001234",
+                   "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"}
+                  """
+                      .formatted(id, status));
+          case "/internal/statuses" ->
+              Answer.ok(
+                  """
+                  {"known":true,"forDesk":{"about":"%s","conversation":"conversation-1",
+                   "channel":"channel-1","desk":"desk-1","externalId":"desk-message",
+                   "deskAddress":"447009001234","status":"DELIVERED",
+                   "at":"2026-11-21T08:00:00Z"}}
+                  """
+                      .formatted(id));
+          default -> Answer.notFound();
+        });
+  }
+
+  private void arrives(String value) throws Exception {
+    var webhook =
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"waba-1","changes":[
+         {"field":"messages","value":{"messaging_product":"whatsapp",
+          "metadata":{"phone_number_id":"%s"},%s}}]}]}
+        """
+            .formatted(Tenancy.NUMBER, value);
+    for (var part : connectors.of("cloud").split(new Webhook(Map.of(), webhook.getBytes(UTF_8)))) {
+      part(part.body());
+    }
+  }
+
+  private void part(String body) {
+    publisher.publish(
+        "inbound-transformer",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            "person-" + id,
+            id,
+            Instant.now(),
+            new Payload.ChannelPart(new ChannelId("channel-1"), body)));
+  }
+
+  private void text() throws Exception {
+    arrives(
+        """
+        "contacts":[{"profile":{"name":"Ada"},"wa_id":"447009001234"}],
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+                     "type":"text","text":{"body":"hello"}}]
+        """
+            .formatted(id));
+  }
+
+  private void awaitAsked(String path) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> !TENANCY.asked(path).isEmpty());
+  }
+
+  private JsonNode forTheDesk() {
+    var lying = Broker.take(DESK);
+    assertThat(lying).hasSize(1);
+    return json.readTree(lying.getFirst().getBody());
+  }
+
+  @Test
+  void whatAPersonSaysGoesOnToTheDeskInItsConversation() throws Exception {
+    text();
+    awaitAsked("/internal/arrivals");
+
+    var envelope = forTheDesk();
+    assertThat(envelope.path("conversationKey").asString()).isEqualTo("conversation-1");
+    var message = envelope.at("/payload/message");
+    assertThat(message.at("/content/body").asString()).isEqualTo("hello");
+    assertThat(message.path("id").asString()).isEqualTo(id);
+    assertThat(message.path("direction").asString()).isEqualTo("INBOUND");
+  }
+
+  @Test
+  void whatWasDeliveredBeforeGoesNoFurther() throws Exception {
+    status = "DELIVERED";
+    text();
+    awaitAsked("/internal/arrivals");
+
+    assertThat(Broker.take(DESK)).isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeHadDoesNotHoldItsMessageBack() throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"image","image":{"id":"media-1","mime_type":"image/jpeg","caption":"look"}}]
+        """
+            .formatted(id));
+    awaitAsked("/internal/arrivals");
+    awaitAsked("/v26.0/media-1");
+
+    var content = forTheDesk().at("/payload/message/content");
+    assertThat(content.path("caption").asString()).isEqualTo("look");
+    assertThat(content.at("/file/at").asString()).isEqualTo("gone");
+  }
+
+  @Test
+  void aStatusBecomesAReceiptForTheDesk() throws Exception {
+    arrives(
+        """
+        "statuses":[{"id":"wamid.out","status":"delivered","timestamp":"1763712000",
+                     "recipient_id":"447009001234"}]
+        """);
+    awaitAsked("/internal/statuses");
+
+    assertThat(forTheDesk().at("/payload/receipt/status").asString()).isEqualTo("DELIVERED");
+    assertThat(TENANCY.asked("/internal/statuses").getFirst().body()).contains("DELIVERED");
+  }
+
+  @Test
+  void whatCannotBeReadIsParked() {
+    part("not json");
+    awaitAsked("/internal/parked");
+
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("UNREADABLE");
+    assertThat(Broker.take(DESK)).isEmpty();
+  }
+}

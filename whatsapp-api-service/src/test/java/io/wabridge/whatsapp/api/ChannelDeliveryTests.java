@@ -1,0 +1,163 @@
+package io.wabridge.whatsapp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Content;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Message;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Person;
+import io.wabridge.model.TenantId;
+import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.StandIn.Answer;
+import io.wabridge.testkit.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From the lane to WhatsApp: begun, handed over, ended; and never twice. Twin of the desk's. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.name=bridge,whatsapp-api-service")
+@LocalStores
+class ChannelDeliveryTests {
+
+  private static final Tenancy TENANCY = new Tenancy();
+  private static final String GRAPH = "/v26.0/" + Tenancy.NUMBER + "/messages";
+  private static final String DESK = "genesys-api-service.genesys";
+
+  @DynamicPropertySource
+  static void services(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+  }
+
+  @Autowired LanePublisher publisher;
+  @Autowired JsonMapper json;
+
+  private final String id = Ids.next();
+  private volatile String begun = "{\"go\":\"GO\",\"conversationKnown\":true}";
+  private volatile Answer graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
+
+  @BeforeEach
+  void begin() {
+    TENANCY.forget();
+    Broker.take(DESK);
+    TENANCY.outside(asked -> {
+      if (asked.path().endsWith("/begin")) {
+        return Answer.ok(begun);
+      }
+      return asked.path().startsWith("/internal/") ? Answer.ok("") : graph;
+    });
+  }
+
+  private void deliver() {
+    var message =
+        new Message(
+            new MessageId(id),
+            new ConversationId("conversation-" + id),
+            Direction.OUTBOUND,
+            new ChannelId("channel-1"),
+            new DeskId("desk-1"),
+            Person.ofWaId("447009001234"),
+            "447009001234",
+            new Content.Text("hello"),
+            new ExternalId("desk-message-" + id),
+            null,
+            null,
+            Instant.now());
+    publisher.publish(
+        "whatsapp-api-service.cloud",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            message.conversation().value(),
+            "m:" + id,
+            Instant.now(),
+            new Payload.OutboundMessage(message)));
+  }
+
+  private String ended() {
+    var path = "/internal/messages/" + id + "/end";
+    await().atMost(Duration.ofSeconds(10)).until(() -> !TENANCY.asked(path).isEmpty());
+    return TENANCY.asked(path).getFirst().body();
+  }
+
+  @Test
+  void anAcceptedMessageIsEndedUnderWhatsAppsId() {
+    deliver();
+
+    assertThat(ended()).contains("\"ACCEPTED\"").contains("wamid.1");
+    var sent = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
+    assertThat(sent.at("/text/body").asString()).isEqualTo("hello");
+    assertThat(sent.path("biz_opaque_callback_data").asString()).contains(id);
+  }
+
+  @Test
+  void aRefusalComesBackToTheDeskWithItsReason() {
+    graph = new Answer(400, "{\"error\":{\"code\":131047,\"message\":\"Re-engagement message\"}}");
+    deliver();
+
+    assertThat(ended()).contains("\"FAILED\"").contains("WINDOW_CLOSED");
+    var receipt = json.readTree(Broker.take(DESK).getFirst().getBody()).at("/payload/receipt");
+    assertThat(receipt.path("status").asString()).isEqualTo("FAILED");
+    assertThat(receipt.path("reason").asString()).isEqualTo("WINDOW_CLOSED");
+    assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
+  }
+
+  @Test
+  void whatIsDoneOrUncertainIsNotSentAgain() {
+    for (var go : new String[] {"DONE", "UNCERTAIN"}) {
+      begun = "{\"go\":\"" + go + "\",\"conversationKnown\":true}";
+      TENANCY.asked(GRAPH);
+      deliver();
+    }
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> TENANCY.asked("/internal/messages/" + id + "/begin").size() == 2);
+
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
+  }
+
+  @Test
+  void tooManyAtOnceIsTriedAgainInPlace() {
+    var tries = new AtomicInteger();
+    TENANCY.outside(asked -> {
+      if (asked.path().endsWith("/begin")) {
+        return Answer.ok(begun);
+      }
+      if (asked.path().startsWith("/internal/")) {
+        return Answer.ok("");
+      }
+      return tries.incrementAndGet() == 1
+          ? new Answer(429, "{\"error\":{\"code\":130429,\"message\":\"Rate limit hit\"}}")
+          : graph;
+    });
+    deliver();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> TENANCY.asked("/internal/messages/" + id + "/end").size() == 2);
+    var ends = TENANCY.asked("/internal/messages/" + id + "/end");
+    assertThat(ends.getFirst().body()).contains("\"RECEIVED\"");
+    assertThat(ends.getLast().body()).contains("\"ACCEPTED\"");
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+}
