@@ -19,7 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The running tenant-service over HTTP. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
-    properties = "spring.config.name=bridge,tenant-service")
+    properties = {
+      "spring.config.name=bridge,tenant-service",
+      // as on an installation for the real world, whatever the environment of the tests says
+      "bridge.public-url=http://localhost:8080",
+      "bridge.whatsapp.graph-url=https://graph.facebook.com",
+      "bridge.outside.allow-explicit-addresses=false"
+    })
 @LocalStores
 abstract class TenantServiceTest {
 
