@@ -105,6 +105,7 @@ write_settings() {
   setting BRIDGE_STORE_ENDPOINT "http://127.0.0.1:$((base + 15))"
   setting BRIDGE_STORE_ACCESS_KEY wabridge
   setting BRIDGE_STORE_SECRET_KEY @secret
+  setting BRIDGE_SPOOL_DIRECTORY "$BRIDGE_HOME/spool"
   setting BRIDGE_WHATSAPP_GRAPH_URL "http://127.0.0.1:$((base + 10))"
   setting BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES true
   setting BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES true

@@ -16,6 +16,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The three pages, used with keyboard and mouse in a real browser. */
@@ -61,21 +62,39 @@ class PagesInChromiumTests {
   void whatIsWrittenOnThePhoneAppearsOnTheDesktopAndBack() throws Exception {
     var rosa =
         Phone.withNumber(addresses, tenant.phoneNumberId(), "447700900777", "Rosa in Chromium");
-    rosa.text("hello from the phone");
-    browser.get(addresses.genesys());
-    see("Rosa in Chromium");
-    browser.findElement(By.xpath("//*[contains(text(),'Rosa in Chromium')]")).click();
-    see("hello from the phone");
-    picture("desktop");
-    var reply = browser.findElement(By.cssSelector("textarea"));
-    reply.sendKeys("hello from the desktop", Keys.ENTER);
-    new WebDriverWait(browser, Duration.ofSeconds(15))
-        .until(_ ->
-            rosa.received().stream()
-                .anyMatch(m -> m.toString().contains("hello from the desktop")));
     browser.get(addresses.whatsapp());
-    see("Rosa in Chromium");
+    choose("persons", "Rosa in Chromium");
+    write("hello from the phone");
+    see("hello from the phone");
+    new WebDriverWait(browser, Duration.ofSeconds(15))
+        .until(_ -> !new AgentDesktop(addresses, integration()).inbound(rosa.address()).isEmpty());
+
+    browser.get(addresses.genesys());
+    choose("list", "Rosa in Chromium");
+    see("hello from the phone");
+    write("hello from the desktop");
+    see("hello from the desktop");
+    picture("desktop");
+
+    browser.get(addresses.whatsapp());
+    choose("persons", "Rosa in Chromium");
+    see("hello from the desktop");
     picture("phone");
+  }
+
+  private static String integration() {
+    return new Onboarding(addresses).desk(tenant).path("integrationId").asString();
+  }
+
+  private static void choose(String list, String name) {
+    var entry = By.xpath("//ul[@id='" + list + "']//*[contains(text(),'" + name + "')]");
+    new WebDriverWait(browser, Duration.ofSeconds(15))
+        .until(ExpectedConditions.elementToBeClickable(entry))
+        .click();
+  }
+
+  private static void write(String text) {
+    browser.findElement(By.id("write")).sendKeys(text, Keys.ENTER);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class ConfirmedChannel implements AutoCloseable {
   public static final class NotConfirmed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotConfirmed(String message, @Nullable Throwable cause) {
+    public NotConfirmed(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

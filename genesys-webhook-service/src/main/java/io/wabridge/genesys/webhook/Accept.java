@@ -4,7 +4,6 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Desk;
@@ -18,6 +17,7 @@ import io.wabridge.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +33,13 @@ class Accept {
 
   private final DeskConnectors connectors;
   private final Tenants tenants;
-  private final LanePublisher publisher;
+  private final Spool spool;
   private final Parking parking;
 
-  Accept(DeskConnectors connectors, Tenants tenants, LanePublisher publisher, Parking parking) {
+  Accept(DeskConnectors connectors, Tenants tenants, Spool spool, Parking parking) {
     this.connectors = connectors;
     this.tenants = tenants;
-    this.publisher = publisher;
+    this.spool = spool;
     this.parking = parking;
   }
 
@@ -65,7 +65,7 @@ class Accept {
                   new Payload.DeskPart(target.get(), part.body()))));
     }
     outgoing.add(new Outgoing(ARCHIVE, raw(desk, webhook, now)));
-    publisher.publish(outgoing);
+    spool.publish(outgoing);
   }
 
   /** A desk that is not connected yet has no integration to compare with. */
@@ -81,7 +81,7 @@ class Accept {
 
   void unreadable(Desk desk, Webhook webhook, String problem) {
     park(desk, Reason.UNREADABLE, problem, new String(webhook.body(), StandardCharsets.UTF_8));
-    publisher.publish(ARCHIVE, raw(desk, webhook, Instant.now()));
+    spool.publish(List.of(new Outgoing(ARCHIVE, raw(desk, webhook, Instant.now()))));
   }
 
   private void park(Desk desk, Reason reason, String detail, String body) {

@@ -14,6 +14,7 @@ import io.wabridge.testkit.Wire;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Desks' webhooks: what is answered 200 lies in the lanes of a real broker. Twin of WhatsApp's. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
-    properties = "spring.config.name=bridge,genesys-webhook-service")
+    properties = {
+      "spring.config.name=bridge,genesys-webhook-service",
+      "bridge.spool.directory=target/spool"
+    })
 @LocalStores
 class GenesysWebhookTests {
 
@@ -140,17 +144,28 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void whileTheBrokerIsDownTheDeskIsToldToComeAgainSoon() {
+  void whileTheBrokerIsDownWebhooksWaitOnTheDiskAndComeInOrder() throws Exception {
     send(webhook(Tenancy.INTEGRATION));
     Broker.take(LANE);
     WIRE.cut();
 
-    var began = Instant.now();
-    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(503);
-    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
+    for (var number : List.of("1", "2", "3")) {
+      var began = Instant.now();
+      var body = webhook(Tenancy.INTEGRATION).replace("b8c1f6ab", "waiting-" + number);
+      assertThat(send(body).statusCode()).isEqualTo(200);
+      assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
+    }
 
     WIRE.mend();
-    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(200);
-    assertThat(Broker.take(LANE)).hasSize(1);
+    var keys = new ArrayList<String>();
+    for (var i = 0; i < 100 && keys.size() < 3; i++) {
+      Broker.take(LANE)
+          .forEach(m -> keys.add(json.readTree(m.getBody()).path("idempotencyKey").asString()));
+      Thread.sleep(100);
+    }
+    assertThat(keys).hasSize(3);
+    assertThat(keys.get(0)).contains("waiting-1");
+    assertThat(keys.get(1)).contains("waiting-2");
+    assertThat(keys.get(2)).contains("waiting-3");
   }
 }
