@@ -75,15 +75,19 @@ public final class Wire implements AutoCloseable {
   private void accept(ServerSocket from) {
     while (!from.isClosed()) {
       try {
-        connect(from.accept());
+        connect(from, from.accept());
       } catch (IOException e) {
         // closed, or the server refused: the caller sees its connection end
       }
     }
   }
 
-  private void connect(Socket near) throws IOException {
+  private void connect(ServerSocket from, Socket near) throws IOException {
     open.add(near);
+    if (door != from) { // let in while the door was being closed
+      close(near);
+      return;
+    }
     if (silent) {
       return;
     }
@@ -95,6 +99,11 @@ public final class Wire implements AutoCloseable {
       throw e;
     }
     open.add(far);
+    if (door != from) {
+      close(near);
+      close(far);
+      return;
+    }
     Thread.ofVirtual().start(() -> carry(near, far));
     Thread.ofVirtual().start(() -> carry(far, near));
   }
