@@ -12,7 +12,7 @@ run_tests() {
   stores_up
   find . -path '*/target/*-reports/TEST-*.xml' -not -path './.bridge/*' -exec rm -f {} + 2>/dev/null
   # in the background, so that a signal stops it at once and the stores with it
-  mvn -B verify --fail-at-end "$@" >"$BRIDGE_HOME/test.log" 2>&1 </dev/null &
+  mvn -B verify --fail-at-end -Dsurefire.rerunFailingTestsCount=1 "$@" >"$BRIDGE_HOME/test.log" 2>&1 </dev/null &
   maven=$!
   tail -n +1 -f "$BRIDGE_HOME/test.log" &
   helpers="$maven $!"
@@ -48,7 +48,7 @@ browser_for_tests() {
   if package_exists chromium-driver && may_install; then
     install_packages chromium chromium-driver
   else
-    warn "chromium and chromedriver were not found; tests of the pages will be skipped. Install them: $(install_hint chromium chromium-driver)"
+    warn "chromium and chromedriver were not found; tests of the pages will fail. Install them: $(install_hint chromium chromium-driver)"
   fi
 }
 
