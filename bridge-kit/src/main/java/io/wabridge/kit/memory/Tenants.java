@@ -88,10 +88,12 @@ public final class Tenants {
 
   public void report(ChannelId id, boolean working) {
     api.channelStatus(id.value(), new TenantApi.ConnectionState(working, null));
+    forget();
   }
 
   public void report(DeskId id, boolean working, @Nullable String integrationId) {
     api.deskStatus(id.value(), new TenantApi.ConnectionState(working, integrationId));
+    forget();
   }
 
   /** Something was changed: what we remember may be wrong. */

@@ -37,10 +37,8 @@ final class GenesysSetup {
     json.put("outboundNotificationWebhookSignatureSecretToken", settings.webhookSecret().reveal());
     List<Probe> probes = new ArrayList<>();
     probes.add(secret(settings));
-    boolean exists = !settings.integrationId().isBlank();
-    String path = GenesysApi.INTEGRATIONS + (exists ? "/" + settings.integrationId() : "");
     try {
-      GenesysReply reply = api.call(exists ? "PATCH" : "POST", path, json, settings, tokens);
+      GenesysReply reply = pointed(json, settings, tokens);
       String id = word(reply.json(), "id", settings.integrationId());
       if (!reply.success() || id.isBlank()) {
         probes.add(Probe.failed("Integration", reply.detail(), PERMISSIONS));
@@ -53,6 +51,19 @@ final class GenesysSetup {
       probes.add(unreachable("Integration", e));
       return new Connected("", probes);
     }
+  }
+
+  /** Changes the integration we know; makes one if there is none, or no longer. */
+  private GenesysReply pointed(ObjectNode json, DeskSettings settings, TokenSource tokens)
+      throws IOException {
+    if (!settings.integrationId().isBlank()) {
+      String known = GenesysApi.INTEGRATIONS + "/" + settings.integrationId();
+      GenesysReply changed = api.call("PATCH", known, json, settings, tokens);
+      if (changed.status() != 404) {
+        return changed;
+      }
+    }
+    return api.call("POST", GenesysApi.INTEGRATIONS, json, settings, tokens);
   }
 
   /** Creation is asynchronous. */
