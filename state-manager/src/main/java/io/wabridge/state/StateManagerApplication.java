@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
 
@@ -12,6 +13,7 @@ import io.wabridge.kit.Services;
 @BridgeService
 @OpenAPIDefinition(
     info = @Info(title = "Wabridge: conversations, messages, what is parked", version = "v1"),
+    servers = @Server(url = "/", description = "the gateway"),
     security = @SecurityRequirement(name = "admin"))
 @SecurityScheme(name = "admin", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public class StateManagerApplication {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
 import io.wabridge.connectors.ConnectorsConfiguration;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Import;
 @BridgeService
 @OpenAPIDefinition(
     info = @Info(title = "Wabridge: connecting channels", version = "v1"),
+    servers = @Server(url = "/", description = "the gateway"),
     security = @SecurityRequirement(name = "admin"))
 @SecurityScheme(name = "admin", type = SecuritySchemeType.HTTP, scheme = "bearer")
 @Import(ConnectorsConfiguration.class)
