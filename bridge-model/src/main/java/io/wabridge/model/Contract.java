@@ -14,7 +14,8 @@ public enum Contract {
   MESSAGE_INBOUND("message.inbound.v1", Payload.InboundMessage.class),
   MESSAGE_OUTBOUND("message.outbound.v1", Payload.OutboundMessage.class),
   RECEIPT_INBOUND("receipt.inbound.v1", Payload.InboundReceipt.class),
-  RECEIPT_OUTBOUND("receipt.outbound.v1", Payload.OutboundReceipt.class);
+  RECEIPT_OUTBOUND("receipt.outbound.v1", Payload.OutboundReceipt.class),
+  HELD_DUE("held.due.v1", Payload.HeldDue.class);
 
   private final String contractName;
   private final Class<? extends Payload> type;
@@ -41,6 +42,7 @@ public enum Contract {
       case Payload.OutboundMessage _ -> MESSAGE_OUTBOUND;
       case Payload.InboundReceipt _ -> RECEIPT_INBOUND;
       case Payload.OutboundReceipt _ -> RECEIPT_OUTBOUND;
+      case Payload.HeldDue _ -> HELD_DUE;
     };
   }
 

@@ -46,4 +46,7 @@ public sealed interface Payload {
 
   /** What became of a message of the person, on its way to the person. */
   record OutboundReceipt(Receipt receipt) implements Payload {}
+
+  /** What is held of a conversation is due for another try. */
+  record HeldDue(String reader) implements Payload {}
 }

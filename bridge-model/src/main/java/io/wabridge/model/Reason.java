@@ -28,6 +28,7 @@ public enum Reason {
   EXPIRED("The message was not delivered in time."),
   UNAVAILABLE("The other side could not be reached."),
   OTHER_SIDE("The other side reported an error."),
+  WAITING("An earlier message of the same conversation has to go first."),
   INTERNAL("An error of the bridge itself.");
 
   private final String sentence;

@@ -1,6 +1,7 @@
 package io.wabridge.inbound;
 
 import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Arrival;
@@ -62,6 +63,7 @@ class Arrivals {
       counter.duplicate();
       return Outcome.DONE;
     }
+    FaultPoint.INBOUND_REGISTERED.pass();
     var content =
         said.content() instanceof Content.Media file
             ? media.take(file, channel, located.message())

@@ -2,6 +2,7 @@ package io.wabridge.outbound;
 
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
+import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
@@ -73,6 +74,7 @@ class Replies {
       tellUnknown(envelope, desk, said);
       return new Outcome.Park(Reason.UNKNOWN_PERSON, "an address no person of this desk has");
     }
+    FaultPoint.OUTBOUND_REGISTERED.pass();
     var channel = tenants.channel(located.conversation().channel());
     if (channel.isEmpty()) {
       return new Outcome.Park(

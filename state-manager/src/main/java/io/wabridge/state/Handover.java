@@ -1,6 +1,7 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.NotThere;
+import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Ledger.Begun.Go;
 import io.wabridge.model.ChannelId;
@@ -32,11 +33,14 @@ class Handover {
   private final JdbcClient db;
   private final Messages messages;
   private final Conversations conversations;
+  private final ParkingLot parking;
 
-  Handover(JdbcClient db, Messages messages, Conversations conversations) {
+  Handover(
+      JdbcClient db, Messages messages, Conversations conversations, ParkingLot parking) {
     this.db = db;
     this.messages = messages;
     this.conversations = conversations;
+    this.parking = parking;
   }
 
   private record Row(
@@ -63,9 +67,13 @@ class Handover {
     }
     var go =
         switch (row.status()) {
-          case RECEIVED, DELIVERING -> row.direction() == Direction.INBOUND ? Go.GO : Go.UNCERTAIN;
+          case RECEIVED, DELIVERING ->
+              row.direction() == Direction.INBOUND || !Safeguard.UNCERTAIN.on()
+                  ? Go.GO
+                  : Go.UNCERTAIN;
           case UNCERTAIN -> Go.UNCERTAIN;
-          case ACCEPTED, SENT, DELIVERED, READ, FAILED, PARKED -> Go.DONE;
+          case ACCEPTED, SENT, DELIVERED, READ, FAILED, PARKED ->
+              Safeguard.DEDUPE.on() ? Go.DONE : Go.GO;
         };
     if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
       move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
@@ -125,7 +133,9 @@ class Handover {
     if (ended.deskConversation() != null) {
       conversations.atDesk(ended.tenant(), row.conversation(), ended.deskConversation());
     }
-    messages.move(ended.tenant(), id, ended);
+    if (messages.move(ended.tenant(), id, ended) && row.status() == Status.UNCERTAIN) {
+      parking.known(id, word(ended.status()));
+    }
     messages.hop(
         id,
         Instant.now(),
@@ -152,6 +162,7 @@ class Handover {
             became.detail());
     var moved = messages.move(became.tenant(), row.id(), ended);
     if (moved) {
+      parking.known(row.id(), word(became.status()));
       messages.hop(row.id(), became.at(), "whatsapp", word(became.status()), became.detail());
     }
     return new Ledger.Applied(true, forDesk(row, became, moved));

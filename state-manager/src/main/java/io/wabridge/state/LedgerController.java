@@ -1,11 +1,13 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.NotThere;
+import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Arrival;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Reply;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -54,7 +56,7 @@ class LedgerController {
         conversation.deskAddress(),
         conversation.person(),
         message.id(),
-        message.status(),
+        Safeguard.DEDUPE.on() ? message.status() : Status.RECEIVED,
         refersTo == null
             ? null
             : messages.excerpt(arrival.tenant(), arrival.channel().value(), refersTo).orElse(null));
@@ -73,7 +75,9 @@ class LedgerController {
     var registered =
         IntStream.range(0, reply.parts().size())
             .mapToObj(part -> messages.register(reply, part, conversation))
-            .map(known -> new Reply.Registered(known.id(), known.status()))
+            .map(known ->
+                new Reply.Registered(
+                    known.id(), Safeguard.DEDUPE.on() ? known.status() : Status.RECEIVED))
             .toList();
     var lastInbound = conversation.lastInboundAt();
     return new Reply.Located(

@@ -4,17 +4,38 @@ import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.secret.Vault;
 import io.wabridge.model.Ids;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place for everything that needs a human. Envelopes carry what people wrote: encrypted.
+ * The one place for everything that needs a human. Envelopes carry what people wrote: encrypted. A
+ * message whose outcome is unknown is here, too, until its status tells what became of it.
  */
 @Component
 class ParkingLot implements Parking {
+
+  /**
+   * A parked envelope and where it belongs.
+   *
+   * @param position its place in the order of everything held and parked
+   */
+  record Spot(
+      String id,
+      String tenant,
+      String stage,
+      String contract,
+      Reason reason,
+      String conversation,
+      String idempotencyKey,
+      String correlation,
+      @Nullable String message,
+      long position,
+      byte[] locked) {}
 
   private final JdbcClient db;
   private final Vault vault;
@@ -28,29 +49,38 @@ class ParkingLot implements Parking {
 
   @Override
   public void park(Parked parked) {
+    var unknown = parked.reason() == Reason.OUTCOME_UNKNOWN;
+    if (unknown && !uncertain(parked)) {
+      return; // its status was quicker
+    }
     var id = Ids.next();
-    db.sql(
-            """
-            insert into parked (id, tenant_id, stage, queue, contract, reason, detail, attempts,
-              message_id, correlation, envelope)
-            values (:id, :tenant, :stage, :queue, :contract, :reason, :detail, :attempts, :message,
-              :correlation, :envelope)
-            """)
-        .param("id", id)
-        .param("tenant", parked.tenant())
-        .param("stage", parked.stage())
-        .param("queue", parked.queue())
-        .param("contract", parked.contract())
-        .param("reason", parked.reason().name())
-        .param("detail", parked.detail())
-        .param("attempts", parked.attempts())
-        .param("message", parked.message())
-        .param("correlation", parked.correlation())
-        .param("envelope", vault.lock(parked.envelope(), "parked|" + id))
-        .update();
+    var kept =
+        db.sql(
+                """
+                insert into parked (id, tenant_id, stage, queue, contract, reason, detail, attempts,
+                  message_id, correlation, conversation_key, idempotency_key, envelope)
+                values (:id, :tenant, :stage, :queue, :contract, :reason, :detail, :attempts,
+                  :message, :correlation, :conversation, :idempotency, :envelope)
+                on conflict (stage, conversation_key, idempotency_key) where state = 'PARKED'
+                  do nothing
+                """)
+            .param("id", id)
+            .param("tenant", parked.tenant())
+            .param("stage", parked.stage())
+            .param("queue", parked.queue())
+            .param("contract", parked.contract())
+            .param("reason", parked.reason().name())
+            .param("detail", LegibleDetail.of(parked.detail()))
+            .param("attempts", parked.attempts())
+            .param("message", parked.message())
+            .param("correlation", parked.correlation())
+            .param("conversation", parked.conversation())
+            .param("idempotency", parked.idempotencyKey())
+            .param("envelope", vault.lock(parked.envelope(), place(id)))
+            .update();
     var tenant = parked.tenant();
     var message = parked.message();
-    if (tenant != null && message != null) {
+    if (kept == 1 && !unknown && tenant != null && message != null) {
       messages.move(
           new TenantId(tenant),
           message,
@@ -64,5 +94,37 @@ class ParkingLot implements Parking {
               parked.detail()));
       messages.hop(message, Instant.now(), parked.stage(), "parked", parked.detail());
     }
+  }
+
+  /** Holds the message's row, so that its status cannot come in between. */
+  private boolean uncertain(Parked parked) {
+    return db.sql(
+                "select status from message_tracking where id = :id and tenant_id = :tenant for update")
+            .param("id", parked.message())
+            .param("tenant", parked.tenant())
+            .query(String.class)
+            .optional()
+            .filter(Status.UNCERTAIN.name()::equals)
+            .isPresent();
+  }
+
+  /** What became of a message has become known: no human has to decide any more. */
+  void known(String message, String why) {
+    db.sql(
+            """
+            update parked set state = 'SETTLED', settled_at = now(), settled_why = :why
+            where message_id = :message and state = 'PARKED' and reason = 'OUTCOME_UNKNOWN'
+            """)
+        .param("why", why)
+        .param("message", message)
+        .update();
+  }
+
+  String open(String id, byte[] locked) {
+    return vault.open(locked, place(id));
+  }
+
+  private static String place(String id) {
+    return "parked|" + id;
   }
 }

@@ -8,9 +8,11 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.servers.Server;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts state-manager. */
 @BridgeService
+@EnableScheduling
 @OpenAPIDefinition(
     info = @Info(title = "Wabridge: conversations, messages, what is parked", version = "v1"),
     servers = @Server(url = "/", description = "the gateway"),

@@ -99,6 +99,8 @@ final class Said {
         3,
         message,
         "way",
+        message == null ? null : "conversation " + unique,
+        message,
         envelope);
   }
 }

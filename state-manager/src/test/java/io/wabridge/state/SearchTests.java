@@ -155,6 +155,8 @@ class SearchTests extends StateTest {
             1,
             null,
             null,
+            null,
+            null,
             "\u0000\ufffd"));
 
     assertThat(texts(get("/api/v1/parked").path("items"), "detail"))

@@ -2,6 +2,7 @@ package io.wabridge.state;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Stores;
@@ -39,6 +40,7 @@ abstract class StateTest {
 
   final Said said = new Said();
   Ledger ledger;
+  Holding holding;
 
   @BeforeEach
   void begin() {
@@ -48,10 +50,9 @@ abstract class StateTest {
             .requestFactory(new JdkClientHttpRequestFactory(HTTP))
             .defaultHeaders(headers -> headers.setBearerAuth(Stores.INTERNAL_TOKEN))
             .build();
-    ledger =
-        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
-            .build()
-            .createClient(Ledger.class);
+    var clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build();
+    ledger = clients.createClient(Ledger.class);
+    holding = clients.createClient(Holding.class);
   }
 
   HttpResponse<String> ask(String path) {
@@ -61,6 +62,22 @@ abstract class StateTest {
               .header("Authorization", "Bearer " + Stores.INTERNAL_TOKEN)
               .build(),
           HttpResponse.BodyHandlers.ofString());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  JsonNode post(String path, String body) {
+    try {
+      var answer =
+          HTTP.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Authorization", "Bearer " + Stores.INTERNAL_TOKEN)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return json.readTree(answer.body());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -1,19 +1,11 @@
 package io.wabridge.kit.lane;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes with confirms and as mandatory, many in flight, on one channel. A message is safe when
- * the broker confirmed it and did not return it; RabbitMQ confirms what it cannot route, too.
+ * the broker confirmed it and did not return it; RabbitMQ confirms what it cannot route, too. No
+ * caller waits longer than the timeout, however the broker is away.
  */
 public final class ConfirmedChannel implements AutoCloseable {
 
@@ -38,12 +31,15 @@ public final class ConfirmedChannel implements AutoCloseable {
     }
   }
 
-  private static final String SEQUENCE = "bridge-sequence";
+  /** After a vain attempt to connect, nobody tries for so long. */
+  private static final long REST = Duration.ofMillis(500).toNanos();
 
   private final ConnectionFactory broker;
   private final Duration timeout;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Open open;
+  private @Nullable ConfirmedConnection open;
+  private @Nullable CompletableFuture<ConfirmedConnection> opening;
+  private long restUntil = System.nanoTime();
 
   public ConfirmedChannel(ConnectionFactory broker, Duration timeout) {
     this.broker = broker;
@@ -51,47 +47,100 @@ public final class ConfirmedChannel implements AutoCloseable {
   }
 
   void publish(List<Parcel> parcels) {
-    var confirms = new ArrayList<CompletableFuture<Void>>(parcels.size());
-    lock.lock();
+    var deadline = System.nanoTime() + timeout.toNanos();
+    await(send(parcels, deadline), deadline);
+  }
+
+  private List<CompletableFuture<Void>> send(List<Parcel> parcels, long deadline) {
+    if (!locked(deadline)) {
+      throw new NotConfirmed("The broker has kept others waiting for " + timeout, null);
+    }
     try {
-      var current = current();
+      var current = current(deadline);
+      var confirms = new ArrayList<CompletableFuture<Void>>(parcels.size());
       for (var parcel : parcels) {
         confirms.add(current.publish(parcel));
       }
-    } catch (IOException | TimeoutException | RuntimeException e) {
+      return confirms;
+    } catch (IOException | RuntimeException e) {
       drop();
       throw new NotConfirmed("The broker cannot be reached: " + e.getMessage(), e);
     } finally {
       lock.unlock();
     }
-    await(confirms);
   }
 
-  private void await(List<CompletableFuture<Void>> confirms) {
+  private boolean locked(long deadline) {
+    try {
+      return lock.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private void await(List<CompletableFuture<Void>> confirms, long deadline) {
     try {
       CompletableFuture.allOf(confirms.toArray(CompletableFuture[]::new))
-          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+          .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new NotConfirmed("The broker did not keep it: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new NotConfirmed("The broker did not confirm within " + timeout, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotConfirmed("Interrupted while waiting for the broker", e);
+      throw interrupted(e);
     }
   }
 
-  private Open current() throws IOException, TimeoutException {
-    if (open == null || !open.channel.isOpen()) {
-      drop();
-      open = new Open(broker.newConnection("publisher"));
+  private static NotConfirmed interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new NotConfirmed("Interrupted while waiting for the broker", e);
+  }
+
+  private ConfirmedConnection current(long deadline) throws IOException {
+    if (open != null && open.usable()) {
+      return open;
     }
+    drop();
+    if (System.nanoTime() < restUntil) {
+      throw new IOException("it was away a moment ago");
+    }
+    open = opened(opening == null ? connect() : opening, deadline);
+    opening = null;
     return open;
+  }
+
+  /** Connecting may take longer than a caller has; the next one finds it further on. */
+  private CompletableFuture<ConfirmedConnection> connect() {
+    var connecting = new CompletableFuture<ConfirmedConnection>();
+    opening = connecting;
+    Thread.ofVirtual().name("publisher").start(() -> {
+      try {
+        connecting.complete(new ConfirmedConnection(broker.newConnection("publisher")));
+      } catch (IOException | TimeoutException | RuntimeException e) {
+        connecting.completeExceptionally(e);
+      }
+    });
+    return connecting;
+  }
+
+  private ConfirmedConnection opened(
+      CompletableFuture<ConfirmedConnection> connecting, long deadline) throws IOException {
+    try {
+      return connecting.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      opening = null;
+      restUntil = System.nanoTime() + REST;
+      throw new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("it does not answer", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   private void drop() {
     if (open != null) {
-      open.connection.abort(1000);
+      open.abort();
       open = null;
     }
   }
@@ -103,79 +152,6 @@ public final class ConfirmedChannel implements AutoCloseable {
       drop();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** One connection with its channel, from its opening to its first failure. */
-  private static final class Open {
-
-    final Connection connection;
-    final Channel channel;
-    final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed =
-        new ConcurrentSkipListMap<>();
-    final Set<String> declared = ConcurrentHashMap.newKeySet();
-
-    Open(Connection connection) throws IOException {
-      this.connection = connection;
-      this.channel = connection.createChannel();
-      channel.confirmSelect();
-      channel.addConfirmListener(
-          (upTo, many) -> settle(upTo, many, null),
-          (upTo, many) -> settle(upTo, many, new IOException("refused by the queue")));
-      channel.addReturnListener(returned -> {
-        declared.remove(returned.getRoutingKey());
-        if (returned.getProperties().getHeaders().get(SEQUENCE) instanceof Long sequence) {
-          complete(
-              unconfirmed.remove(sequence),
-              new IOException("no queue is named " + returned.getRoutingKey()));
-        }
-      });
-      channel.addShutdownListener(cause -> settle(Long.MAX_VALUE, true, cause));
-    }
-
-    CompletableFuture<Void> publish(Parcel parcel) throws IOException {
-      if (declared.add(parcel.queue())) {
-        Lanes.declare(channel, parcel.queue());
-      }
-      var sequence = channel.getNextPublishSeqNo();
-      var confirm = new CompletableFuture<Void>();
-      unconfirmed.put(sequence, confirm);
-      channel.basicPublish(
-          "",
-          parcel.queue(),
-          true,
-          new AMQP.BasicProperties.Builder()
-              .deliveryMode(2)
-              .contentType("application/json")
-              .type(parcel.contract())
-              .correlationId(parcel.correlation())
-              .headers(Map.of(SEQUENCE, sequence))
-              .build(),
-          parcel.body());
-      return confirm;
-    }
-
-    private void settle(long upTo, boolean many, @Nullable Throwable problem) {
-      if (!many) {
-        complete(unconfirmed.remove(upTo), problem);
-        return;
-      }
-      var settled = unconfirmed.headMap(upTo, true);
-      for (var sequence : List.copyOf(settled.keySet())) {
-        complete(unconfirmed.remove(sequence), problem);
-      }
-    }
-
-    private static void complete(
-        @Nullable CompletableFuture<Void> confirm, @Nullable Throwable problem) {
-      if (confirm == null) {
-        return;
-      }
-      if (problem == null) {
-        confirm.complete(null);
-      } else {
-        confirm.completeExceptionally(problem);
-      }
     }
   }
 }

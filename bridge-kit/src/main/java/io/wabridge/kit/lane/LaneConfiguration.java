@@ -41,8 +41,9 @@ public class LaneConfiguration {
       Lanes lanes,
       EnvelopeCodec codec,
       Parking parking,
+      Holding holding,
       MeterRegistry meters) {
-    return new LaneReaders(plain(spring), properties, lanes, codec, parking, meters);
+    return new LaneReaders(plain(spring), properties, lanes, codec, parking, holding, meters);
   }
 
   /** Addresses and credentials as Spring read them, without its channel cache and recovery. */
@@ -51,8 +52,9 @@ public class LaneConfiguration {
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setMetricsCollector(new NoOpMetricsCollector());
-    factory.setConnectionTimeout(2000);
+    factory.setConnectionTimeout(1000);
     factory.setHandshakeTimeout(5000);
+    factory.setChannelRpcTimeout(5000);
     factory.setRequestedHeartbeat(5);
     return factory;
   }

@@ -10,11 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param count lanes of every stage; the same number everywhere
  * @param inFlight envelopes a lane holds in memory at once
  * @param confirmTimeout how long a publish may wait for the broker
- * @param patience how long a message is tried again in place before it is parked
+ * @param patience how long an envelope is tried again in place before its conversation is held
+ * @param holdBudget how long an envelope may be held before it is parked
+ * @param errorBudget the same, when what keeps it from going on is an error of ours
  */
 @ConfigurationProperties("bridge.lanes")
 public record LaneProperties(
     @DefaultValue("4") int count,
     @DefaultValue("250") int inFlight,
     @DefaultValue("5s") Duration confirmTimeout,
-    @DefaultValue("10m") Duration patience) {}
+    @DefaultValue("5s") Duration patience,
+    @DefaultValue("24h") Duration holdBudget,
+    @DefaultValue("15m") Duration errorBudget) {}

@@ -29,19 +29,32 @@ public final class LaneReader implements SmartLifecycle {
   private final List<String> queues;
   private final int inFlight;
   private final ConnectionFactory broker;
+  private final EnvelopeCodec codec;
+  private final Holding holding;
   private final Attempt attempt;
+  private final Passage passage;
   private final InOrder conversations;
   private volatile boolean running;
   private volatile @Nullable Thread keeper;
   private volatile @Nullable Connection connection;
 
   LaneReader(
-      String reader, List<String> queues, int inFlight, ConnectionFactory broker, Attempt attempt) {
+      String reader,
+      List<String> queues,
+      int inFlight,
+      ConnectionFactory broker,
+      EnvelopeCodec codec,
+      Holding holding,
+      Attempt attempt,
+      Passage passage) {
     this.reader = reader;
     this.queues = queues;
     this.inFlight = inFlight;
     this.broker = broker;
+    this.codec = codec;
+    this.holding = holding;
     this.attempt = attempt;
+    this.passage = passage;
     this.conversations = new InOrder(reader);
   }
 
@@ -59,8 +72,8 @@ public final class LaneReader implements SmartLifecycle {
         connection = opened;
         var broken = new CountDownLatch(1);
         opened.addShutdownListener(cause -> broken.countDown());
-        for (var queue : queues) {
-          read(opened, queue);
+        for (var lane = 0; lane < queues.size(); lane++) {
+          read(opened, lane);
         }
         log.atInfo().addKeyValue("lanes", queues.size()).log("{} reads its lanes", reader);
         broken.await();
@@ -74,7 +87,9 @@ public final class LaneReader implements SmartLifecycle {
     }
   }
 
-  private void read(Connection opened, String queue) throws IOException {
+  private void read(Connection opened, int lane) throws IOException {
+    var queue = queues.get(lane);
+    var held = new HeldConversations(holding, reader, lane, queues.size());
     var channel = opened.createChannel();
     Lanes.declare(channel, queue);
     channel.basicQos(inFlight);
@@ -88,7 +103,13 @@ public final class LaneReader implements SmartLifecycle {
               com.rabbitmq.client.Envelope delivery,
               AMQP.BasicProperties properties,
               byte[] body) {
-            take(channel, queue, delivery.getDeliveryTag(), properties, body);
+            var contract = properties.getType() == null ? "" : properties.getType();
+            held.delivered();
+            take(
+                channel,
+                held,
+                delivery.getDeliveryTag(),
+                Letter.open(codec, queue, contract, body));
           }
 
           @Override
@@ -98,14 +119,12 @@ public final class LaneReader implements SmartLifecycle {
         });
   }
 
-  private void take(
-      Channel channel, String queue, long delivery, AMQP.BasicProperties properties, byte[] body) {
-    var letter = attempt.open(queue, properties, body);
+  private void take(Channel channel, HeldConversations held, long delivery, Letter letter) {
     conversations.run(
         letter.conversationKey(),
         () -> {
           // what a closed channel delivered was given back and will come again, in order
-          if (attempt.through(letter, channel::isOpen)) {
+          if (passage.through(letter, held, channel::isOpen)) {
             acknowledge(channel, delivery);
           }
         });

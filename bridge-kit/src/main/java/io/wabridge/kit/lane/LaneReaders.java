@@ -12,6 +12,7 @@ public final class LaneReaders {
   private final Lanes lanes;
   private final EnvelopeCodec codec;
   private final Parking parking;
+  private final Holding holding;
   private final MeterRegistry meters;
 
   LaneReaders(
@@ -20,12 +21,14 @@ public final class LaneReaders {
       Lanes lanes,
       EnvelopeCodec codec,
       Parking parking,
+      Holding holding,
       MeterRegistry meters) {
     this.broker = broker;
     this.properties = properties;
     this.lanes = lanes;
     this.codec = codec;
     this.parking = parking;
+    this.holding = holding;
     this.meters = meters;
   }
 
@@ -40,11 +43,16 @@ public final class LaneReaders {
   }
 
   private LaneReader reader(String reader, List<String> queues, Step step) {
+    var attempt = new Attempt(reader, step, properties.patience(), meters);
+    var keep = new Keep(reader, holding, parking, meters);
     return new LaneReader(
         reader,
         queues,
         properties.inFlight(),
         broker,
-        new Attempt(reader, codec, step, parking, properties.patience(), meters));
+        codec,
+        holding,
+        attempt,
+        new Passage(reader, codec, attempt, keep, holding, properties));
   }
 }

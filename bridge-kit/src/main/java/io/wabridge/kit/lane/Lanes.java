@@ -28,9 +28,14 @@ public final class Lanes {
   }
 
   public String lane(String reader, String conversationKey) {
+    return reader + "." + (hash(conversationKey) % count);
+  }
+
+  /** What decides the lane. */
+  public static long hash(String conversationKey) {
     var hash = new CRC32();
     hash.update(conversationKey.getBytes(StandardCharsets.UTF_8));
-    return reader + "." + (hash.getValue() % count);
+    return hash.getValue();
   }
 
   /**

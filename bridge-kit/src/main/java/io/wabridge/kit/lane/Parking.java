@@ -25,5 +25,7 @@ public interface Parking {
       int attempts,
       @Nullable String message,
       @Nullable String correlation,
+      @Nullable String conversation,
+      @Nullable String idempotencyKey,
       String envelope) {}
 }

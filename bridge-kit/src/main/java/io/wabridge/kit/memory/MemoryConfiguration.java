@@ -1,6 +1,7 @@
 package io.wabridge.kit.memory;
 
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Parking;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,6 +65,11 @@ public class MemoryConfiguration {
   @Bean
   Parking parking(Ledger ledger) {
     return ledger::park;
+  }
+
+  @Bean
+  Holding holding(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), Holding.class);
   }
 
   @Bean

@@ -1,13 +1,16 @@
 package io.wabridge.kit.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.Wire;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,10 @@ class LanePublisherTests {
       assertRefusedWithinSixSeconds(stage);
 
       wire.mend();
-      stage.say("ada", 2);
+      await()
+          .atMost(8, TimeUnit.SECONDS)
+          .ignoreException(NotConfirmed.class)
+          .untilAsserted(() -> stage.say("ada", 2));
       assertThat(Broker.take(stage.name)).hasSize(2);
     }
   }
@@ -73,7 +79,10 @@ class LanePublisherTests {
       assertRefusedWithinSixSeconds(stage);
 
       wire.mend();
-      stage.say("ada", 2);
+      await()
+          .atMost(8, TimeUnit.SECONDS)
+          .ignoreException(NotConfirmed.class)
+          .untilAsserted(() -> stage.say("ada", 2));
       assertThat(Broker.take(stage.name)).hasSize(2);
     }
   }

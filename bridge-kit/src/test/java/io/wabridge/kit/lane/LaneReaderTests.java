@@ -173,22 +173,6 @@ class LaneReaderTests {
   }
 
   @Test
-  void patienceEndsInTheParkingLot() {
-    try (var stage = new Stage(Duration.ofMillis(300))) {
-      stage.read(envelope ->
-          Stage.number(envelope) == 0
-              ? new Outcome.Later(Duration.ofMillis(50), Reason.UNAVAILABLE, "503")
-              : note(envelope));
-      upTo(2).forEach(number -> stage.say("ada", number));
-
-      await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 1);
-      assertThat(stage.parked).hasSize(1);
-      assertThat(stage.parked.getFirst().reason()).isEqualTo(Reason.UNAVAILABLE);
-      assertThat(stage.parked.getFirst().attempts()).isBetween(3, 8);
-    }
-  }
-
-  @Test
   void whatCannotBeParkedStaysInTheLaneUntilItCan() {
     try (var stage = new Stage()) {
       var failures = new AtomicInteger(1);

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 /** Which lane a conversation takes. */
 class LanesTests {
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final Lanes lanes =
-      new Lanes(new LaneProperties(4, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+      new Lanes(new LaneProperties(4, 1, SECOND, SECOND, SECOND, SECOND));
 
   @Test
   void areNamedAfterWhoReadsThem() {

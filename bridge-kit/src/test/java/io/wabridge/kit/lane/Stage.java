@@ -31,12 +31,13 @@ final class Stage implements AutoCloseable {
   final EnvelopeCodec codec = new EnvelopeCodec(JSON);
   final LanePublisher publisher;
   final List<Parking.Parked> parked = new CopyOnWriteArrayList<>();
+  final Shelf held = new Shelf();
   private final List<LaneReader> readers = new CopyOnWriteArrayList<>();
   private final ConfirmedChannel channel;
   private final LaneProperties properties;
 
   Stage() {
-    this(Duration.ofMinutes(10));
+    this(Duration.ofSeconds(5));
   }
 
   Stage(Duration patience) {
@@ -44,7 +45,11 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(ConnectionFactory publishing, Duration patience) {
-    properties = new LaneProperties(2, 250, Duration.ofSeconds(5), patience);
+    this(publishing, patience, Duration.ofHours(1));
+  }
+
+  Stage(ConnectionFactory publishing, Duration patience, Duration budget) {
+    properties = new LaneProperties(2, 250, Duration.ofSeconds(5), patience, budget, budget);
     lanes = new Lanes(properties);
     channel = new ConfirmedChannel(publishing, properties.confirmTimeout());
     publisher = new LanePublisher(channel, lanes, codec);
@@ -69,7 +74,7 @@ final class Stage implements AutoCloseable {
 
   LaneReader read(ConnectionFactory broker, Parking parking, Step step) {
     var reader =
-        new LaneReaders(broker, properties, lanes, codec, parking, new SimpleMeterRegistry())
+        new LaneReaders(broker, properties, lanes, codec, parking, held, new SimpleMeterRegistry())
             .of(name, step);
     readers.add(reader);
     reader.start();
@@ -78,6 +83,19 @@ final class Stage implements AutoCloseable {
 
   void say(String conversation, int number) {
     publisher.publish(name, envelope(conversation, number));
+  }
+
+  /** What state-manager does for conversations whose time has come. */
+  void announce(String conversation) {
+    publisher.publish(
+        name,
+        new Envelope<>(
+            Ids.next(),
+            new TenantId("tenant"),
+            conversation,
+            "due",
+            Instant.now(),
+            new Payload.HeldDue(name)));
   }
 
   static Envelope<Payload.ChannelPart> envelope(String conversation, int number) {

@@ -1,6 +1,7 @@
 package io.wabridge.genesys.api;
 
 import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Channel.ReadMarks;
@@ -68,9 +69,13 @@ class DeskDelivery {
     if (begun.go() == Ledger.Begun.Go.DONE) {
       return Outcome.DONE;
     }
-    return switch (call(message, begun.conversationKnown(), desk.get())) {
+    FaultPoint.DESK_BEGUN.pass();
+    var delivery = call(message, begun.conversationKnown(), desk.get());
+    FaultPoint.DESK_CALLED.pass();
+    return switch (delivery) {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.DELIVERED, accepted, null);
+        FaultPoint.DESK_ENDED.pass();
         markRead(envelope, message);
         yield Outcome.DONE;
       }

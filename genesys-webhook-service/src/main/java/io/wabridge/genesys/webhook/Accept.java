@@ -87,7 +87,7 @@ class Accept {
   private void park(Desk desk, Reason reason, String detail, String body) {
     parking.park(
         new Parking.Parked(
-            desk.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, body));
+            desk.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, null, null, body));
   }
 
   private static Envelope<Payload.RawWebhook> raw(Desk desk, Webhook webhook, Instant now) {

@@ -1,6 +1,8 @@
 package io.wabridge.whatsapp.api;
 
 import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Channel;
@@ -18,6 +20,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TokenRefused;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +34,7 @@ import org.springframework.stereotype.Component;
 class ChannelDelivery {
 
   private static final String STAGE = "whatsapp-api-service";
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Tenants tenants;
   private final Tokens tokens;
@@ -67,15 +71,21 @@ class ChannelDelivery {
       tell(envelope, begun.forDesk());
     }
     return switch (begun.go()) {
-      case DONE, UNCERTAIN -> Outcome.DONE;
+      case DONE -> Outcome.DONE;
+      case UNCERTAIN ->
+          new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
       case GO -> handOver(envelope, message, channel.get());
     };
   }
 
   private Outcome handOver(Envelope<?> envelope, Message message, Channel channel) {
-    return switch (call(message, channel)) {
+    FaultPoint.CHANNEL_BEGUN.pass();
+    var delivery = call(message, channel);
+    FaultPoint.CHANNEL_CALLED.pass();
+    return switch (delivery) {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
+        FaultPoint.CHANNEL_ENDED.pass();
         yield Outcome.DONE;
       }
       case Delivery.Refused refused -> {
@@ -88,8 +98,11 @@ class ChannelDelivery {
         yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       }
       case Delivery.Uncertain uncertain -> {
+        if (!Safeguard.UNCERTAIN.on()) {
+          yield new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+        }
         end(envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
-        yield Outcome.DONE;
+        yield new Outcome.Park(Reason.OUTCOME_UNKNOWN, uncertain.detail());
       }
     };
   }

@@ -87,7 +87,7 @@ class Accept {
   private void park(Channel channel, Reason reason, String detail, String body) {
     parking.park(
         new Parking.Parked(
-            channel.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, body));
+            channel.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, null, null, body));
   }
 
   private static Envelope<Payload.RawWebhook> raw(Channel channel, Webhook webhook, Instant now) {

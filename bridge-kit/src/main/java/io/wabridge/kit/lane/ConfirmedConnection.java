@@ -1,0 +1,114 @@
+package io.wabridge.kit.lane;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.wabridge.kit.Safeguard;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** One connection with its confirming channel, from its opening to its first failure. */
+final class ConfirmedConnection {
+
+  private static final String SEQUENCE = "bridge-sequence";
+
+  private final Connection connection;
+  private final Channel channel;
+  private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed =
+      new ConcurrentSkipListMap<>();
+  private final Set<String> declared = ConcurrentHashMap.newKeySet();
+  private volatile boolean blocked;
+
+  ConfirmedConnection(Connection connection) throws IOException {
+    this.connection = connection;
+    this.channel = connection.createChannel();
+    connection.addBlockedListener(reason -> block(reason), () -> blocked = false);
+    channel.confirmSelect();
+    channel.addConfirmListener(
+        (upTo, many) -> settle(upTo, many, null),
+        (upTo, many) -> settle(upTo, many, new IOException("refused by the queue")));
+    channel.addReturnListener(returned -> {
+      declared.remove(returned.getRoutingKey());
+      if (returned.getProperties().getHeaders().get(SEQUENCE) instanceof Long sequence) {
+        complete(
+            unconfirmed.remove(sequence),
+            new IOException("no queue is named " + returned.getRoutingKey()));
+      }
+    });
+    channel.addShutdownListener(cause -> settle(Long.MAX_VALUE, true, cause));
+  }
+
+  /** The broker reads nothing more (memory or disk alarm): what waits is told at once. */
+  private void block(String reason) {
+    blocked = true;
+    settle(Long.MAX_VALUE, true, new IOException("it is blocked: " + reason));
+  }
+
+  boolean usable() {
+    return channel.isOpen();
+  }
+
+  CompletableFuture<Void> publish(ConfirmedChannel.Parcel parcel) throws IOException {
+    var confirm = new CompletableFuture<Void>();
+    if (blocked) {
+      confirm.completeExceptionally(new IOException("it is blocked by an alarm"));
+      return confirm;
+    }
+    if (declared.add(parcel.queue())) {
+      Lanes.declare(channel, parcel.queue());
+    }
+    var sequence = channel.getNextPublishSeqNo();
+    if (Safeguard.CONFIRMS.on()) {
+      unconfirmed.put(sequence, confirm);
+    } else {
+      confirm.complete(null);
+    }
+    channel.basicPublish(
+        "",
+        parcel.queue(),
+        Safeguard.MANDATORY.on(),
+        new AMQP.BasicProperties.Builder()
+            .deliveryMode(2)
+            .contentType("application/json")
+            .type(parcel.contract())
+            .correlationId(parcel.correlation())
+            .headers(Map.of(SEQUENCE, sequence))
+            .build(),
+        parcel.body());
+    return confirm;
+  }
+
+  void abort() {
+    connection.abort(1000);
+  }
+
+  private void settle(long upTo, boolean many, @Nullable Throwable problem) {
+    if (!many) {
+      complete(unconfirmed.remove(upTo), problem);
+      return;
+    }
+    var settled = unconfirmed.headMap(upTo, true);
+    for (var sequence : List.copyOf(settled.keySet())) {
+      complete(unconfirmed.remove(sequence), problem);
+    }
+  }
+
+  private static void complete(
+      @Nullable CompletableFuture<Void> confirm, @Nullable Throwable problem) {
+    if (confirm == null) {
+      return;
+    }
+    if (problem == null) {
+      confirm.complete(null);
+    } else {
+      confirm.completeExceptionally(problem);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.wabridge.kit.lane;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Which conversations of one lane are held, as far as this reader knows. It knows as long as it is
+ * the lane's only active reader; a lane that was silent may have had another one meanwhile, so then
+ * the ledger is asked again.
+ */
+final class HeldConversations {
+
+  private static final long SILENCE = Duration.ofSeconds(1).toNanos();
+
+  private final Holding holding;
+  private final String reader;
+  private final int lane;
+  private final int lanes;
+  private final Map<String, Long> since = new ConcurrentHashMap<>();
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile boolean current;
+  private long lastDelivery = System.nanoTime();
+
+  HeldConversations(Holding holding, String reader, int lane, int lanes) {
+    this.holding = holding;
+    this.reader = reader;
+    this.lane = lane;
+    this.lanes = lanes;
+  }
+
+  /** An envelope came; called in the order of the lane. */
+  void delivered() {
+    var now = System.nanoTime();
+    if (now - lastDelivery > SILENCE) {
+      current = false;
+    }
+    lastDelivery = now;
+  }
+
+  boolean contains(String conversation) {
+    if (!current) {
+      ask();
+    }
+    return since.containsKey(conversation);
+  }
+
+  private void ask() {
+    asking.lock();
+    try {
+      if (current) {
+        return;
+      }
+      var asked = System.nanoTime();
+      var held = holding.conversations(reader, lane, lanes);
+      since.entrySet().removeIf(known -> known.getValue() < asked);
+      held.forEach(conversation -> since.putIfAbsent(conversation, asked));
+      current = true;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  void add(String conversation) {
+    since.put(conversation, System.nanoTime());
+  }
+
+  void remove(String conversation) {
+    since.remove(conversation);
+  }
+}

@@ -1,0 +1,144 @@
+package io.wabridge.kit.lane;
+
+import io.wabridge.kit.FaultPoint;
+import io.wabridge.model.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what came out of a lane to an end: done, held behind its conversation, or parked. What is
+ * due of a held conversation is tried in order, the oldest first.
+ */
+final class Passage {
+
+  private static final Logger log = LoggerFactory.getLogger(Passage.class);
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  private final String reader;
+  private final EnvelopeCodec codec;
+  private final Attempt attempt;
+  private final Keep keep;
+  private final Holding holding;
+  private final LaneProperties properties;
+
+  Passage(
+      String reader,
+      EnvelopeCodec codec,
+      Attempt attempt,
+      Keep keep,
+      Holding holding,
+      LaneProperties properties) {
+    this.reader = reader;
+    this.codec = codec;
+    this.attempt = attempt;
+    this.keep = keep;
+    this.holding = holding;
+    this.properties = properties;
+  }
+
+  /** Whether the envelope has come to its end here; otherwise the broker will deliver it again. */
+  boolean through(Letter letter, HeldConversations held, BooleanSupplier stillOurs) {
+    while (!attempt.stopping() && stillOurs.getAsBoolean()) {
+      try {
+        if (letter.due() ? drain(letter, held, stillOurs) : once(letter, held, stillOurs)) {
+          FaultPoint.LANE_STEPPED.pass();
+          return true;
+        }
+      } catch (RuntimeException e) {
+        log.atError()
+            .addKeyValue("stage", reader)
+            .log("the ledger cannot be reached, keeping it in the lane: {}", e.toString());
+        attempt.pause(REST, stillOurs);
+      }
+    }
+    return false;
+  }
+
+  private boolean once(Letter letter, HeldConversations held, BooleanSupplier stillOurs) {
+    if (letter.envelope() != null && held.contains(letter.conversationKey())) {
+      keep.hold(letter, Duration.ZERO, Reason.WAITING, "behind an earlier one", 0);
+      return true;
+    }
+    var result = attempt.take(letter, stillOurs);
+    switch (result.outcome()) {
+      case Outcome.Done _ -> {
+        return true;
+      }
+      case Outcome.Park park -> {
+        keep.park(letter, park.reason(), park.detail(), result.tries());
+        return true;
+      }
+      case Outcome.Later later -> {
+        if (attempt.stopping() || !stillOurs.getAsBoolean()) {
+          return false;
+        }
+        keep.hold(letter, later.after(), later.reason(), later.detail(), result.tries());
+        held.add(letter.conversationKey());
+        return true;
+      }
+    }
+  }
+
+  /** Tries what is held of a conversation until nothing is left, or one must wait again. */
+  private boolean drain(Letter due, HeldConversations held, BooleanSupplier stillOurs) {
+    var conversation = due.conversationKey();
+    while (true) {
+      var waiting = holding.waiting(reader, conversation);
+      if (waiting.isEmpty()) {
+        held.remove(conversation);
+        return true;
+      }
+      held.add(conversation);
+      for (var oldest : waiting) {
+        if (attempt.stopping() || !stillOurs.getAsBoolean()) {
+          return false;
+        }
+        if (!release(due.queue(), conversation, oldest, stillOurs)) {
+          return true;
+        }
+      }
+    }
+  }
+
+  /** Whether the next one may be tried. */
+  private boolean release(
+      String queue, String conversation, Holding.Waiting oldest, BooleanSupplier stillOurs) {
+    var letter =
+        Letter.open(
+            codec, queue, oldest.contract(), oldest.envelope().getBytes(StandardCharsets.UTF_8));
+    var result = attempt.take(letter, stillOurs);
+    var tries = oldest.attempts() + result.tries();
+    switch (result.outcome()) {
+      case Outcome.Done _ -> {}
+      case Outcome.Park park -> keep.park(letter, park.reason(), park.detail(), tries);
+      case Outcome.Later later -> {
+        if (!tooLong(oldest, later)) {
+          holding.again(
+              new Holding.Again(
+                  reader,
+                  conversation,
+                  oldest.position(),
+                  later.after(),
+                  later.reason(),
+                  later.detail()));
+          return false;
+        }
+        keep.park(letter, later.reason(), later.detail(), tries);
+      }
+    }
+    FaultPoint.HELD_STEPPED.pass();
+    holding.released(new Holding.Released(reader, conversation, oldest.position()));
+    return true;
+  }
+
+  /** What fails through an error of ours would fail for ever; what is merely away comes back. */
+  private boolean tooLong(Holding.Waiting oldest, Outcome.Later later) {
+    var budget =
+        later.reason() == Reason.INTERNAL ? properties.errorBudget() : properties.holdBudget();
+    return Duration.between(oldest.heldAt(), Instant.now()).compareTo(budget) > 0;
+  }
+}

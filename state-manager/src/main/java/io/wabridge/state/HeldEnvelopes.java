@@ -1,0 +1,197 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.lane.Holding;
+import io.wabridge.kit.secret.Vault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What waits for a later try, in its order. Envelopes carry what people wrote: encrypted. A
+ * conversation's row is taken first by whoever changes anything about it, so that one change
+ * follows the other.
+ */
+@Repository
+class HeldEnvelopes {
+
+  private static final int PAGE = 50;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final JdbcClient db;
+  private final Vault vault;
+  private final Messages messages;
+
+  HeldEnvelopes(JdbcClient db, Vault vault, Messages messages) {
+    this.db = db;
+    this.vault = vault;
+    this.messages = messages;
+  }
+
+  void hold(Holding.Held held) {
+    open(held, held.after());
+    var kept =
+        db.sql(
+                """
+                insert into held (reader, conversation_key, tenant_id, contract, idempotency_key,
+                  correlation, message_id, attempts, envelope)
+                values (:reader, :conversation, :tenant, :contract, :idempotency, :correlation,
+                  :message, :attempts, :envelope)
+                on conflict (reader, conversation_key, idempotency_key) do nothing
+                """)
+            .param("reader", held.reader())
+            .param("conversation", held.conversation())
+            .param("tenant", held.tenant())
+            .param("contract", held.contract())
+            .param("idempotency", held.idempotencyKey())
+            .param("correlation", held.correlation())
+            .param("message", held.message())
+            .param("attempts", held.attempts())
+            .param("envelope", vault.lock(held.envelope(), place(held.reader())))
+            .update();
+    var message = held.message();
+    if (kept == 1 && message != null) {
+      messages.hop(message, Instant.now(), held.reader(), "held", held.detail());
+    }
+  }
+
+  private void open(Holding.Held held, Duration after) {
+    db.sql(
+            """
+            insert into held_conversations (reader, conversation_key, hash, tenant_id, reason,
+              detail, next_try_at)
+            values (:reader, :conversation, :hash, :tenant, :reason, :detail,
+              now() + :after * interval '1 millisecond')
+            on conflict (reader, conversation_key) do update set hash = excluded.hash
+            """)
+        .param("reader", held.reader())
+        .param("conversation", held.conversation())
+        .param("hash", held.hash())
+        .param("tenant", held.tenant())
+        .param("reason", held.reason().name())
+        .param("detail", LegibleDetail.of(held.detail()))
+        .param("after", after.toMillis())
+        .update();
+  }
+
+  List<String> conversations(String reader, int lane, int lanes) {
+    return db.sql(
+            """
+            select conversation_key from held_conversations
+            where reader = :reader and hash % :lanes = :lane
+            """)
+        .param("reader", reader)
+        .param("lanes", lanes)
+        .param("lane", lane)
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
+  List<Holding.Waiting> waiting(String reader, String conversation) {
+    return db.sql(
+            """
+            select position, contract, envelope, attempts, held_at from held
+            where reader = :reader and conversation_key = :conversation
+            order by position limit :limit
+            """)
+        .param("reader", reader)
+        .param("conversation", conversation)
+        .param("limit", PAGE)
+        .query((row, n) ->
+            new Holding.Waiting(
+                row.getLong("position"),
+                row.getString("contract"),
+                vault.open(row.getBytes("envelope"), place(reader)),
+                row.getInt("attempts"),
+                row.getTimestamp("held_at").toInstant()))
+        .list();
+  }
+
+  void released(Holding.Released released) {
+    db.sql(
+            """
+            update held_conversations set tries = 0
+            where reader = :reader and conversation_key = :conversation
+            """)
+        .param("reader", released.reader())
+        .param("conversation", released.conversation())
+        .update();
+    db.sql("delete from held where position = :position and reader = :reader")
+        .param("position", released.position())
+        .param("reader", released.reader())
+        .update();
+    db.sql(
+            """
+            delete from held_conversations c
+            where reader = :reader and conversation_key = :conversation and not exists (
+              select 1 from held h
+              where h.reader = c.reader and h.conversation_key = c.conversation_key)
+            """)
+        .param("reader", released.reader())
+        .param("conversation", released.conversation())
+        .update();
+  }
+
+  /** The pauses grow with every vain try, and some chance keeps conversations apart. */
+  void again(Holding.Again again) {
+    db.sql(
+            """
+            update held_conversations
+            set tries = tries + 1, announced_at = null, reason = :reason, detail = :detail,
+                next_try_at = now() + greatest(:after, least(:longest, 1000 * power(2, least(tries, 10))))
+                  * (1 + random() / 5) * interval '1 millisecond'
+            where reader = :reader and conversation_key = :conversation
+            """)
+        .param("reason", again.reason().name())
+        .param("detail", LegibleDetail.of(again.detail()))
+        .param("after", again.after().toMillis())
+        .param("longest", LONGEST.toMillis())
+        .param("reader", again.reader())
+        .param("conversation", again.conversation())
+        .update();
+    db.sql("update held set attempts = attempts + 1 where position = :position")
+        .param("position", again.position())
+        .update();
+  }
+
+  /** Puts something parked back to its place in the order; false if it is there already. */
+  boolean putBack(ParkingLot.Spot spot, String envelope, long hash) {
+    db.sql(
+            """
+            insert into held_conversations (reader, conversation_key, hash, tenant_id, reason,
+              detail, next_try_at)
+            values (:reader, :conversation, :hash, :tenant, 'WAITING', 'replayed', now())
+            on conflict (reader, conversation_key) do update set next_try_at = now(),
+              announced_at = null, tries = 0
+            """)
+        .param("reader", spot.stage())
+        .param("conversation", spot.conversation())
+        .param("hash", hash)
+        .param("tenant", spot.tenant())
+        .update();
+    return db.sql(
+                """
+                insert into held (position, reader, conversation_key, tenant_id, contract,
+                  idempotency_key, correlation, message_id, attempts, envelope)
+                values (:position, :reader, :conversation, :tenant, :contract, :idempotency,
+                  :correlation, :message, 0, :envelope)
+                on conflict do nothing
+                """)
+            .param("position", spot.position())
+            .param("reader", spot.stage())
+            .param("conversation", spot.conversation())
+            .param("tenant", spot.tenant())
+            .param("contract", spot.contract())
+            .param("idempotency", spot.idempotencyKey())
+            .param("correlation", spot.correlation())
+            .param("message", spot.message())
+            .param("envelope", vault.lock(envelope, place(spot.stage())))
+            .update()
+        == 1;
+  }
+
+  private static String place(String reader) {
+    return "held|" + reader;
+  }
+}

@@ -1,0 +1,140 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.lane.Lanes;
+import io.wabridge.model.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets what is parked go on where it stopped: back to its place among what is held, whose stage
+ * then tries it in order, at the pace its other side allows. What went on already is not parked any
+ * more, so a second replay finds nothing.
+ */
+@Component
+class Replay {
+
+  /**
+   * What a replay did, or would do.
+   *
+   * @param notReplayable has no envelope that could go on; the archive of its time can be replayed
+   */
+  record Report(boolean dryRun, long matched, long replayed, int conversations, long notReplayable) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Replay.class);
+  private static final int AT_ONCE = 500;
+
+  private final JdbcClient db;
+  private final TransactionTemplate transaction;
+  private final ParkingLot parking;
+  private final HeldEnvelopes held;
+  private final Messages messages;
+
+  Replay(
+      JdbcClient db,
+      TransactionTemplate transaction,
+      ParkingLot parking,
+      HeldEnvelopes held,
+      Messages messages) {
+    this.db = db;
+    this.transaction = transaction;
+    this.parking = parking;
+    this.held = held;
+    this.messages = messages;
+  }
+
+  Report dryRun(ParkedFilter filter) {
+    return filter
+        .bind(
+            db.sql(
+                """
+                select count(*), count(distinct (p.stage, p.conversation_key)),
+                  count(*) filter (where p.conversation_key is null or p.tenant_id is null)
+                from parked p where
+                """
+                    + ParkedFilter.WHERE))
+        .query((row, n) -> new Report(true, row.getLong(1), 0, row.getInt(2), row.getLong(3)))
+        .single();
+  }
+
+  Report replay(ParkedFilter filter) {
+    var planned = dryRun(filter);
+    var conversations = new HashSet<String>();
+    var replayed = 0L;
+    while (true) {
+      var spots = transaction.execute(_ -> some(filter));
+      spots.forEach(spot -> conversations.add(spot.stage() + "|" + spot.conversation()));
+      replayed += spots.size();
+      if (spots.size() < AT_ONCE) {
+        break;
+      }
+    }
+    log.atInfo()
+        .addKeyValue("tenant", filter.tenantId())
+        .addKeyValue("replayed", replayed)
+        .log("parked messages go on");
+    return new Report(
+        false, planned.matched(), replayed, conversations.size(), planned.notReplayable());
+  }
+
+  private List<ParkingLot.Spot> some(ParkedFilter filter) {
+    var spots =
+        filter
+            .bind(
+                db.sql(
+                    "select p.* from parked p where p.conversation_key is not null"
+                        + " and p.tenant_id is not null and "
+                        + ParkedFilter.WHERE
+                        + " order by p.position limit :limit for update of p skip locked"))
+            .param("limit", AT_ONCE)
+            .query(Replay::spot)
+            .list();
+    spots.forEach(this::goOn);
+    return spots;
+  }
+
+  private void goOn(ParkingLot.Spot spot) {
+    held.putBack(spot, parking.open(spot.id(), spot.locked()), Lanes.hash(spot.conversation()));
+    db.sql(
+            """
+            update parked set state = 'REPLAYED', settled_at = now(), settled_why = 'replayed'
+            where id = :id
+            """)
+        .param("id", spot.id())
+        .update();
+    var message = spot.message();
+    if (message != null) {
+      db.sql(
+              """
+              update message_tracking
+              set status = 'RECEIVED', reason = null, detail = null, updated_at = now()
+              where id = :id and status in ('PARKED', 'UNCERTAIN')
+              """)
+          .param("id", message)
+          .update();
+      messages.hop(message, Instant.now(), "state-manager", "replayed", null);
+    }
+  }
+
+  private static ParkingLot.Spot spot(ResultSet row, int number) throws SQLException {
+    return new ParkingLot.Spot(
+        row.getString("id"),
+        row.getString("tenant_id"),
+        row.getString("stage"),
+        row.getString("contract"),
+        Reason.valueOf(row.getString("reason")),
+        row.getString("conversation_key"),
+        row.getString("idempotency_key"),
+        row.getString("correlation"),
+        row.getString("message_id"),
+        row.getLong("position"),
+        row.getBytes("envelope"));
+  }
+}
