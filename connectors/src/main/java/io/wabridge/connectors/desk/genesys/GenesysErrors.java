@@ -59,7 +59,7 @@ final class GenesysErrors {
       case MEDIA_TYPE, MEDIA_GONE -> "MediaTypeNotAllowed";
       case MEDIA_SIZE -> "InvalidMediaContentLength";
       case EXPIRED -> "MessageExpired";
-      case UNAVAILABLE, OTHER_SIDE, INTERNAL, AUTH -> "ServerError";
+      case UNAVAILABLE, OTHER_SIDE, WAITING, INTERNAL, AUTH -> "ServerError";
       case OUTCOME_UNKNOWN, TENANT_SUSPENDED -> "GeneralError";
     };
   }
