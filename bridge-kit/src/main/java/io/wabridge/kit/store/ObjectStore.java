@@ -4,6 +4,7 @@ import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
@@ -14,6 +15,8 @@ import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +77,38 @@ public final class ObjectStore {
           RemoveObjectArgs.builder().bucket(bucket.bucketName()).object(key).build());
     } catch (MinioException | IllegalStateException e) {
       throw new IOException("the store did not remove " + bucket.bucketName() + "/" + key, e);
+    }
+  }
+
+  /** The keys that begin so, in their order. */
+  List<String> list(Bucket bucket, String prefix) throws IOException {
+    return names(bucket, prefix, true);
+  }
+
+  /** What stands before the first slash of any key. */
+  List<String> folders(Bucket bucket) throws IOException {
+    return names(bucket, "", false).stream()
+        .filter(name -> name.endsWith("/"))
+        .map(name -> name.substring(0, name.length() - 1))
+        .toList();
+  }
+
+  private List<String> names(Bucket bucket, String prefix, boolean deep) throws IOException {
+    try {
+      make(bucket.bucketName());
+      var names = new ArrayList<String>();
+      for (var found :
+          client.listObjects(
+              ListObjectsArgs.builder()
+                  .bucket(bucket.bucketName())
+                  .prefix(prefix)
+                  .recursive(deep)
+                  .build())) {
+        names.add(found.get().objectName());
+      }
+      return names;
+    } catch (MinioException | IllegalStateException e) {
+      throw new IOException("the store does not list " + bucket.bucketName(), e);
     }
   }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The object store and what is kept in it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreProperties.class)
+@EnableConfigurationProperties({StoreProperties.class, JournalProperties.class})
 public class StoreConfiguration {
 
   @Bean
@@ -52,5 +52,10 @@ public class StoreConfiguration {
   @Bean
   WebhookArchive webhookArchive(ObjectStore store, JsonMapper json) {
     return new WebhookArchive(store, json);
+  }
+
+  @Bean
+  ArchiveReplay archiveReplay(WebhookArchive archive) {
+    return new ArchiveReplay(archive);
   }
 }

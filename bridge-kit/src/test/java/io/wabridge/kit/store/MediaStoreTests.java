@@ -217,31 +217,6 @@ class MediaStoreTests {
         .contains("X-Amz-Signature=");
   }
 
-  @Test
-  void theArchiveKeepsAWebhookAsItCame() throws Exception {
-    var json =
-        JsonMapper.builder()
-            .changeDefaultPropertyInclusion(
-                value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
-    var at = Instant.parse("2026-11-21T08:00:00Z");
-    var raw =
-        new Payload.RawWebhook(
-            Direction.OUTBOUND, "desk-1", Map.of("x-hub", "sig"), "{\"text\":\"ä\"}", at);
-
-    new WebhookArchive(objects, json)
-        .take(new Envelope<>("way-1", TENANT, "way-1", "way-1", at, raw));
-
-    try (var kept =
-        objects.get("webhooks-outbound", TENANT + "/2026/11/21/08/way-1.json", 0, null)) {
-      assertThat(
-              json.readValue(
-                  new String(kept.readAllBytes(), StandardCharsets.UTF_8),
-                  Payload.RawWebhook.class))
-          .isEqualTo(raw);
-    }
-  }
-
   private static String sha256(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }

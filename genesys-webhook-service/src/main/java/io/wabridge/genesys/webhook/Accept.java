@@ -4,16 +4,20 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,31 +26,45 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a genuine webhook in: every part into the lane of its conversation, the whole of it to the
- * archive. When it returns, the broker has all of it.
+ * Takes a genuine webhook in: every part into the lane of its conversation, the whole of it into
+ * the journal. When it returns, both have it.
  */
 @Component
 class Accept {
 
-  static final String ARCHIVE = "genesys-webhook-service.archive";
   private static final String STAGE = "genesys-webhook-service";
 
   private final DeskConnectors connectors;
   private final Tenants tenants;
   private final Spool spool;
   private final Parking parking;
+  private final WebhookJournal journal;
 
-  Accept(DeskConnectors connectors, Tenants tenants, Spool spool, Parking parking) {
+  Accept(
+      DeskConnectors connectors,
+      Tenants tenants,
+      Spool spool,
+      Parking parking,
+      WebhookJournal journal) {
     this.connectors = connectors;
     this.tenants = tenants;
     this.spool = spool;
     this.parking = parking;
+    this.journal = journal;
   }
 
   void all(Desk desk, Webhook webhook) throws WebhookUnreadable {
-    var parts = connectors.of(desk.kind()).split(webhook);
     var now = Instant.now();
-    var outgoing = new ArrayList<Outgoing>(parts.size() + 1);
+    parts(desk, webhook, now);
+    FaultPoint.ACCEPT_PUBLISHED.pass();
+    keep(desk, webhook, now);
+    FaultPoint.ACCEPT_JOURNALED.pass();
+  }
+
+  /** The parts alone; the journal or the archive has the whole. */
+  void parts(Desk desk, Webhook webhook, Instant now) throws WebhookUnreadable {
+    var parts = connectors.of(desk.kind()).split(webhook);
+    var outgoing = new ArrayList<Outgoing>(parts.size());
     for (var part : parts) {
       var target = deskOf(part, desk);
       if (target.isEmpty()) {
@@ -64,8 +82,9 @@ class Accept {
                   now,
                   new Payload.DeskPart(target.get(), part.body()))));
     }
-    outgoing.add(new Outgoing(ARCHIVE, raw(desk, webhook, now)));
-    spool.publish(outgoing);
+    if (!outgoing.isEmpty()) {
+      spool.publish(outgoing);
+    }
   }
 
   /** A desk that is not connected yet has no integration to compare with. */
@@ -81,7 +100,7 @@ class Accept {
 
   void unreadable(Desk desk, Webhook webhook, String problem) {
     park(desk, Reason.UNREADABLE, problem, new String(webhook.body(), StandardCharsets.UTF_8));
-    spool.publish(List.of(new Outgoing(ARCHIVE, raw(desk, webhook, Instant.now()))));
+    keep(desk, webhook, Instant.now());
   }
 
   private void park(Desk desk, Reason reason, String detail, String body) {
@@ -90,19 +109,18 @@ class Accept {
             desk.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, null, null, body));
   }
 
-  private static Envelope<Payload.RawWebhook> raw(Desk desk, Webhook webhook, Instant now) {
-    var id = Ids.next();
-    return new Envelope<>(
-        id,
-        desk.tenant(),
-        id,
-        id,
-        now,
-        new Payload.RawWebhook(
-            Direction.OUTBOUND,
-            desk.id().value(),
-            webhook.headers(),
-            new String(webhook.body(), StandardCharsets.UTF_8),
-            now));
+  private void keep(Desk desk, Webhook webhook, Instant now) {
+    try {
+      journal.keep(
+          desk.tenant(),
+          new Payload.RawWebhook(
+              Direction.OUTBOUND,
+              desk.id().value(),
+              webhook.headers(),
+              new String(webhook.body(), StandardCharsets.UTF_8),
+              now));
+    } catch (IOException e) {
+      throw new NotConfirmed("the webhook could not be kept for the archive", e);
+    }
   }
 }

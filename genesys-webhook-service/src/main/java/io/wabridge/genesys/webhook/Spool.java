@@ -2,6 +2,7 @@ package io.wabridge.genesys.webhook;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.EnvelopeCodec;
 import io.wabridge.kit.lane.LanePublisher;
@@ -67,6 +68,7 @@ class Spool implements SmartLifecycle {
       if (!file.append(outgoing.stream().map(this::record).toList())) {
         throw new NotConfirmed("the spool is full", null);
       }
+      FaultPoint.SPOOL_APPENDED.pass();
     } catch (IOException e) {
       throw new NotConfirmed("the spool cannot be written", e);
     }
@@ -98,6 +100,7 @@ class Spool implements SmartLifecycle {
         var oldest = file.oldest();
         if (!oldest.isEmpty()) {
           publisher.publish(oldest.stream().map(this::outgoing).toList());
+          FaultPoint.SPOOL_PUBLISHED.pass();
           file.remove(oldest);
           log.atInfo().addKeyValue("records", oldest.size()).log("published from the spool");
           continue;

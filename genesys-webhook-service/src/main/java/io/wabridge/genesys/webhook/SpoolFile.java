@@ -1,5 +1,6 @@
 package io.wabridge.genesys.webhook;
 
+import io.wabridge.kit.Safeguard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,9 @@ final class SpoolFile implements AutoCloseable {
         at += file.write(buffer, at);
       }
     }
-    file.force(true);
+    if (Safeguard.FSYNC.on()) {
+      file.force(true);
+    }
     tail = at;
     return true;
   }

@@ -5,16 +5,20 @@ import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,31 +26,45 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a genuine webhook in: every part into the lane of its conversation, the whole of it to the
- * archive. When it returns, the broker has all of it.
+ * Takes a genuine webhook in: every part into the lane of its conversation, the whole of it into
+ * the journal. When it returns, both have it.
  */
 @Component
 class Accept {
 
-  static final String ARCHIVE = "whatsapp-webhook-service.archive";
   private static final String STAGE = "whatsapp-webhook-service";
 
   private final ChannelConnectors connectors;
   private final Tenants tenants;
   private final LanePublisher publisher;
   private final Parking parking;
+  private final WebhookJournal journal;
 
-  Accept(ChannelConnectors connectors, Tenants tenants, LanePublisher publisher, Parking parking) {
+  Accept(
+      ChannelConnectors connectors,
+      Tenants tenants,
+      LanePublisher publisher,
+      Parking parking,
+      WebhookJournal journal) {
     this.connectors = connectors;
     this.tenants = tenants;
     this.publisher = publisher;
     this.parking = parking;
+    this.journal = journal;
   }
 
   void all(Channel channel, Webhook webhook) throws WebhookUnreadable {
-    var parts = connectors.of(channel.provider()).split(webhook);
     var now = Instant.now();
-    var outgoing = new ArrayList<Outgoing>(parts.size() + 1);
+    parts(channel, webhook, now);
+    FaultPoint.ACCEPT_PUBLISHED.pass();
+    keep(channel, webhook, now);
+    FaultPoint.ACCEPT_JOURNALED.pass();
+  }
+
+  /** The parts alone; the journal or the archive has the whole. */
+  void parts(Channel channel, Webhook webhook, Instant now) throws WebhookUnreadable {
+    var parts = connectors.of(channel.provider()).split(webhook);
+    var outgoing = new ArrayList<Outgoing>(parts.size());
     for (var part : parts) {
       var target = channelOf(part, channel);
       if (target.isEmpty()) {
@@ -64,8 +82,9 @@ class Accept {
                   now,
                   new Payload.ChannelPart(target.get(), part.body()))));
     }
-    outgoing.add(new Outgoing(ARCHIVE, raw(channel, webhook, now)));
-    publisher.publish(outgoing);
+    if (!outgoing.isEmpty()) {
+      publisher.publish(outgoing);
+    }
   }
 
   /** One app's webhooks may speak of several numbers, but only of this tenant's. */
@@ -81,7 +100,7 @@ class Accept {
 
   void unreadable(Channel channel, Webhook webhook, String problem) {
     park(channel, Reason.UNREADABLE, problem, new String(webhook.body(), StandardCharsets.UTF_8));
-    publisher.publish(ARCHIVE, raw(channel, webhook, Instant.now()));
+    keep(channel, webhook, Instant.now());
   }
 
   private void park(Channel channel, Reason reason, String detail, String body) {
@@ -90,19 +109,18 @@ class Accept {
             channel.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, null, null, body));
   }
 
-  private static Envelope<Payload.RawWebhook> raw(Channel channel, Webhook webhook, Instant now) {
-    var id = Ids.next();
-    return new Envelope<>(
-        id,
-        channel.tenant(),
-        id,
-        id,
-        now,
-        new Payload.RawWebhook(
-            Direction.INBOUND,
-            channel.id().value(),
-            webhook.headers(),
-            new String(webhook.body(), StandardCharsets.UTF_8),
-            now));
+  private void keep(Channel channel, Webhook webhook, Instant now) {
+    try {
+      journal.keep(
+          channel.tenant(),
+          new Payload.RawWebhook(
+              Direction.INBOUND,
+              channel.id().value(),
+              webhook.headers(),
+              new String(webhook.body(), StandardCharsets.UTF_8),
+              now));
+    } catch (IOException e) {
+      throw new NotConfirmed("the webhook could not be kept for the archive", e);
+    }
   }
 }

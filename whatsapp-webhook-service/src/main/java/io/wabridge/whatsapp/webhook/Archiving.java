@@ -1,17 +1,26 @@
 package io.wabridge.whatsapp.webhook;
 
-import io.wabridge.kit.lane.LaneReader;
-import io.wabridge.kit.lane.LaneReaders;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.store.JournalProperties;
 import io.wabridge.kit.store.WebhookArchive;
+import io.wabridge.kit.store.WebhookJournal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The archive of raw webhooks is a reader of its own, off the fast path. */
+/** Raw webhooks go to the archive off the fast path. */
 @Configuration(proxyBeanMethods = false)
 class Archiving {
 
   @Bean
-  LaneReader archiveReader(LaneReaders readers, WebhookArchive archive) {
-    return readers.of(Accept.ARCHIVE, archive);
+  WebhookJournal webhookJournal(
+      JournalProperties properties,
+      Vault vault,
+      JsonMapper json,
+      WebhookArchive archive,
+      MeterRegistry meters) {
+    return new WebhookJournal(
+        "whatsapp-webhook-service", properties, vault, json, archive, meters);
   }
 }

@@ -1,0 +1,190 @@
+package io.wabridge.kit.store;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.secret.Vault;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Payload;
+import io.wabridge.model.TenantId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every raw webhook on this machine's disk, encrypted, until the archive has it. So it is in two
+ * places from the beginning, the broker and here, and off the fast path on its way to the store.
+ */
+public final class WebhookJournal implements SmartLifecycle {
+
+  /** A webhook and whose it is. */
+  public record Entry(TenantId tenant, Payload.RawWebhook webhook) {}
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookJournal.class);
+  private static final String ENDING = ".journal";
+  private static final long LARGEST = 8L * 1024 * 1024;
+  private static final long PAUSE = 1000;
+  private static final long REST = 5000;
+
+  private final String service;
+  private final Path directory;
+  private final long limit;
+  private final Vault vault;
+  private final JsonMapper json;
+  private final WebhookArchive archive;
+  private @Nullable JournalSegment current;
+  private volatile long waiting;
+  private volatile boolean running;
+  private volatile @Nullable Thread archiving;
+
+  public WebhookJournal(
+      String service,
+      JournalProperties properties,
+      Vault vault,
+      JsonMapper json,
+      WebhookArchive archive,
+      MeterRegistry meters) {
+    this.service = service;
+    this.directory = properties.directory().toAbsolutePath();
+    this.limit = properties.size().toBytes();
+    this.vault = vault;
+    this.json = json;
+    this.archive = archive;
+    Gauge.builder("bridge.journal.bytes", this, journal -> journal.waiting)
+        .description("Raw webhooks that wait on the disk for the archive")
+        .register(meters);
+  }
+
+  /** When it returns, a killed process does not lose the webhook. */
+  public void keep(TenantId tenant, Payload.RawWebhook webhook) throws IOException {
+    var entry = new String(json.writeValueAsBytes(new Entry(tenant, webhook)), StandardCharsets.UTF_8);
+    append(vault.lock(entry, place()));
+  }
+
+  private synchronized void append(byte[] record) throws IOException {
+    if (waiting + record.length > limit) {
+      throw new IOException("the journal is full: the object store has been away for too long");
+    }
+    if (current == null) {
+      Files.createDirectories(directory);
+      current = JournalSegment.create(directory.resolve(service + "-" + Ids.next() + ENDING));
+    }
+    current.append(record);
+    waiting += record.length;
+    if (current.bytes() > LARGEST) {
+      closeCurrent();
+    }
+  }
+
+  private synchronized void closeCurrent() throws IOException {
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+  }
+
+  private void archive() {
+    while (running) {
+      try {
+        Thread.sleep(PAUSE);
+        closeCurrent();
+        for (var segment : segments()) {
+          archive(segment);
+        }
+        measure();
+      } catch (IOException e) {
+        log.atWarn().log("raw webhooks wait for the archive: {}", e.getMessage());
+        rest();
+      } catch (RuntimeException e) {
+        log.atError().setCause(e).log("the journal cannot be archived");
+        rest();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void archive(Path path) throws IOException {
+    var taken = JournalSegment.leftOver(path);
+    if (taken.isEmpty()) {
+      return;
+    }
+    try (var segment = taken.get()) {
+      archive.put(segment.name(), entries(segment));
+      segment.delete();
+    }
+  }
+
+  private List<Entry> entries(JournalSegment segment) throws IOException {
+    var entries = new ArrayList<Entry>();
+    for (var record : segment.records()) {
+      entries.add(json.readValue(vault.open(record, place()), Entry.class));
+    }
+    return entries;
+  }
+
+  private List<Path> segments() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(service + "-"))
+          .filter(file -> file.getFileName().toString().endsWith(ENDING))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private synchronized void measure() throws IOException {
+    var bytes = 0L;
+    for (var segment : segments()) {
+      bytes += Files.exists(segment) ? Files.size(segment) : 0;
+    }
+    waiting = bytes;
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String place() {
+    return service + "|journal";
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    archiving = Thread.ofPlatform().daemon().name(service + "-journal").start(this::archive);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    var thread = archiving;
+    if (thread != null) {
+      thread.interrupt();
+    }
+    try {
+      closeCurrent();
+    } catch (IOException e) {
+      log.atWarn().log("the journal's segment could not be closed: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,144 @@
+package io.wabridge.kit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wabridge.kit.secret.Vault;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Payload.RawWebhook;
+import io.wabridge.model.Secret;
+import io.wabridge.model.TenantId;
+import io.wabridge.testkit.Stores;
+import io.wabridge.testkit.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A raw webhook is on the disk at once, in a real store soon, and can be read back by its time. */
+class WebhookJournalTests {
+
+  private static final Instant AT = Instant.parse("2026-11-21T08:59:30Z");
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final TenantId tenant = new TenantId(Ids.next());
+  private final Vault vault = Vault.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
+  @TempDir Path directory;
+
+  private static WebhookArchive archive(int port) {
+    var stores = Stores.get();
+    var properties =
+        new StoreProperties(
+            URI.create("http://127.0.0.1:" + port),
+            stores.setting("BRIDGE_STORE_ACCESS_KEY"),
+            Secret.of(stores.setting("BRIDGE_STORE_SECRET_KEY")),
+            "us-east-1",
+            null,
+            Duration.ofDays(7));
+    return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON);
+  }
+
+  private WebhookJournal journal(WebhookArchive archive, long limit) {
+    return new WebhookJournal(
+        "test-service",
+        new JournalProperties(directory, DataSize.ofBytes(limit)),
+        vault,
+        JSON,
+        archive,
+        new SimpleMeterRegistry());
+  }
+
+  private static RawWebhook webhook(int number, Instant at) {
+    return new RawWebhook(
+        Direction.OUTBOUND, "desk-1", Map.of("x-hub", "sig"), "{\"text\":\"ä" + number + "\"}", at);
+  }
+
+  private List<RawWebhook> read(WebhookArchive archive, Duration before, Duration after)
+      throws IOException {
+    return archive.read(Direction.OUTBOUND, tenant, AT.minus(before), AT.plus(after));
+  }
+
+  @Test
+  void theArchiveHasEveryWebhookAsItCame() throws Exception {
+    var archive = archive(Stores.get().s3Port());
+    var journal = journal(archive, 1_000_000);
+    journal.start();
+    for (var number = 0; number < 5; number++) {
+      journal.keep(tenant, webhook(number, AT.plusSeconds(number * 20L)));
+    }
+
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> read(archive, Duration.ZERO, Duration.ofHours(1)).size() == 5);
+    journal.stop();
+    assertThat(read(archive, Duration.ZERO, Duration.ofHours(1)).getFirst())
+        .isEqualTo(webhook(0, AT));
+    assertThat(read(archive, Duration.ofHours(2), Duration.ofSeconds(20)))
+        .containsExactly(webhook(0, AT));
+    assertThat(archive.tenants(Direction.OUTBOUND)).contains(tenant);
+  }
+
+  @Test
+  void whatAKilledProcessLeftBehindIsArchivedByTheNext() throws Exception {
+    var archive = archive(Stores.get().s3Port());
+    var killed = journal(archive, 1_000_000);
+    killed.keep(tenant, webhook(1, AT));
+    killed.stop(); // it never ran: nothing was archived
+    try (var files = Files.list(directory)) {
+      var file = files.findFirst().orElseThrow();
+      assertThat(new String(Files.readAllBytes(file))).doesNotContain("text");
+      Files.write(file, new byte[] {0, 0, 9}, java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    var next = journal(archive, 1_000_000);
+    next.start();
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> read(archive, Duration.ZERO, Duration.ofHours(1)).size() == 1);
+    next.stop();
+    try (var files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void waitsOnTheDiskWhileTheStoreIsAwayAndSaysWhenItIsFull() throws Exception {
+    try (var wire = Wire.to(Stores.get().s3Port())) {
+      wire.cut();
+      var archive = archive(wire.port());
+      var journal = journal(archive, 2_000);
+      journal.start();
+      journal.keep(tenant, webhook(1, AT));
+      assertThatThrownBy(() -> {
+            for (var number = 0; number < 20; number++) {
+              journal.keep(tenant, webhook(2, AT));
+            }
+          })
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("full");
+
+      wire.mend();
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(() -> !read(archive, Duration.ZERO, Duration.ofHours(1)).isEmpty());
+      journal.stop();
+    }
+  }
+}

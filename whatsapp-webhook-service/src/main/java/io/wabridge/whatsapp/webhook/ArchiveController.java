@@ -1,0 +1,56 @@
+package io.wabridge.whatsapp.webhook;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.store.ArchiveReplay;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Payload.RawWebhook;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes archived webhooks in again, for what a broker lost. */
+@RestController
+@Tag(name = "Archive")
+class ArchiveController {
+
+  private final ArchiveReplay archive;
+  private final Tenants tenants;
+  private final Accept accept;
+
+  ArchiveController(ArchiveReplay archive, Tenants tenants, Accept accept) {
+    this.archive = archive;
+    this.tenants = tenants;
+    this.accept = accept;
+  }
+
+  @PostMapping("/api/v1/archive/inbound/replay")
+  @Operation(
+      summary = "Takes the channels' webhooks of a time in again",
+      description = "Harmless: what went through before is known and has no effect a second time.")
+  ArchiveReplay.Report replay(@RequestBody ArchiveReplay.Order order) throws IOException {
+    return archive.replay(Direction.INBOUND, order, this::take);
+  }
+
+  private boolean take(RawWebhook raw) {
+    var channel = tenants.channel(new ChannelId(raw.endpoint()));
+    if (channel.isEmpty()) {
+      return false;
+    }
+    try {
+      accept.parts(
+          channel.get(),
+          new Webhook(raw.headers(), raw.body().getBytes(StandardCharsets.UTF_8)),
+          raw.at());
+      return true;
+    } catch (WebhookUnreadable e) {
+      return false; // it was parked when it came
+    }
+  }
+}
