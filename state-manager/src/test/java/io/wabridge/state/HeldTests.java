@@ -236,6 +236,22 @@ class HeldTests extends StateTest {
     assertThat(statusOf(message)).isEqualTo("FAILED");
   }
 
+  @Test
+  void whatHasNoEndIsReportedByTenantAndHour() {
+    var messages = inbound(3);
+    ledger.park(parked("ada", 0, Reason.UNAVAILABLE, messages.get(0)));
+    ledger.begin(messages.get(1), said.intent());
+    var path = "/api/v1/tenants/" + said.tenant + "/unaccounted";
+
+    assertThat(get(path).path("unended").asInt()).isZero();
+    var late = get(path + "?late=PT0S");
+    assertThat(late.path("unended").asInt()).isEqualTo(2);
+    assertThat(late.path("hours")).hasSize(1);
+    assertThat(late.path("hours").path(0).path("messages").toString())
+        .contains(messages.get(1), messages.get(2))
+        .doesNotContain(messages.get(0));
+  }
+
   private String outbound() {
     ledger.arrived(said.by(new Person(null, null, "4477009001", null, null), "first"));
     var message =

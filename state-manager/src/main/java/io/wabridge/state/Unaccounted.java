@@ -1,0 +1,99 @@
+package io.wabridge.state;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Messages that should have come to an end, and have not, though they are neither held nor parked:
+ * accepted and stuck on the way, or sent and never confirmed by WhatsApp. There should be none.
+ */
+@Component
+class Unaccounted {
+
+  /** How long a message may be on its way, and a confirmation may take. */
+  static final Duration LATE = Duration.ofMinutes(15);
+
+  /**
+   * What is missing of one tenant in one hour.
+   *
+   * @param unended accepted by us, without an end
+   * @param unconfirmed taken by WhatsApp, without a status
+   * @param messages some of them
+   */
+  record Hour(String tenantId, Instant hour, long unended, long unconfirmed, List<String> messages) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Unaccounted.class);
+
+  private static final String WHICH =
+      """
+       from message_tracking m
+       where m.updated_at < now() - :late * interval '1 second'
+         and (:tenant::text is null or m.tenant_id = :tenant)
+         and (m.status in ('RECEIVED', 'DELIVERING')
+           or m.status = 'ACCEPTED' and m.direction = 'OUTBOUND')
+         and not exists (select 1 from held h where h.message_id = m.id)
+         and not exists (select 1 from parked p where p.message_id = m.id and p.state = 'PARKED')
+      """;
+
+  private final JdbcClient db;
+  private volatile double last;
+
+  Unaccounted(JdbcClient db, MeterRegistry meters) {
+    this.db = db;
+    Gauge.builder("bridge.messages.unaccounted", this, counted -> counted.last)
+        .description("Messages without an end that are neither held nor parked")
+        .register(meters);
+  }
+
+  List<Hour> hours(@Nullable String tenant, Duration late) {
+    return db.sql(
+            """
+            select m.tenant_id, date_trunc('hour', m.accepted_at) as hour,
+              count(*) filter (where m.status <> 'ACCEPTED') as unended,
+              count(*) filter (where m.status = 'ACCEPTED') as unconfirmed,
+              (array_agg(m.id order by m.id))[1:20] as messages
+            """
+                + WHICH
+                + " group by 1, 2 order by 2 desc, 1 limit 1000")
+        .param("late", late.toSeconds())
+        .param("tenant", tenant)
+        .query((row, n) ->
+            new Hour(
+                row.getString("tenant_id"),
+                row.getTimestamp("hour").toInstant(),
+                row.getLong("unended"),
+                row.getLong("unconfirmed"),
+                List.of((String[]) row.getArray("messages").getArray())))
+        .list();
+  }
+
+  @Scheduled(fixedDelayString = "${bridge.reconcile.every:1m}", initialDelay = 10_000)
+  void count() {
+    try {
+      var missing =
+          db.sql("select count(*)" + WHICH)
+              .param("late", LATE.toSeconds())
+              .param("tenant", null)
+              .query(Long.class)
+              .single();
+      if (missing > last) {
+        log.atWarn()
+            .addKeyValue("messages", missing)
+            .log("messages have no end: see /api/v1/unaccounted");
+      }
+      last = missing;
+    } catch (DataAccessException e) {
+      last = Double.NaN;
+    }
+  }
+}
