@@ -61,7 +61,7 @@ class Unaccounted {
             select m.tenant_id, date_trunc('hour', m.accepted_at) as hour,
               count(*) filter (where m.status <> 'ACCEPTED') as unended,
               count(*) filter (where m.status = 'ACCEPTED') as unconfirmed,
-              (array_agg(m.id order by m.id))[1:20] as messages
+              (array_agg(m.id order by m.id))[1\\:20] as messages
             """
                 + WHICH
                 + " group by 1, 2 order by 2 desc, 1 limit 1000")

@@ -245,7 +245,7 @@ class HeldTests extends StateTest {
 
     assertThat(get(path).path("unended").asInt()).isZero();
     var late = get(path + "?late=PT0S");
-    assertThat(late.path("unended").asInt()).isEqualTo(2);
+    assertThat(late.path("unended").asInt()).as(late.toString()).isEqualTo(2);
     assertThat(late.path("hours")).hasSize(1);
     assertThat(late.path("hours").path(0).path("messages").toString())
         .contains(messages.get(1), messages.get(2))
