@@ -35,14 +35,16 @@ public final class ConfirmedChannel implements AutoCloseable {
   private static final long REST = Duration.ofMillis(500).toNanos();
 
   private final ConnectionFactory broker;
+  private final Lanes lanes;
   private final Duration timeout;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ConfirmedConnection open;
   private @Nullable CompletableFuture<ConfirmedConnection> opening;
   private long restUntil = System.nanoTime();
 
-  public ConfirmedChannel(ConnectionFactory broker, Duration timeout) {
+  public ConfirmedChannel(ConnectionFactory broker, Lanes lanes, Duration timeout) {
     this.broker = broker;
+    this.lanes = lanes;
     this.timeout = timeout;
   }
 
@@ -115,7 +117,7 @@ public final class ConfirmedChannel implements AutoCloseable {
     opening = connecting;
     Thread.ofVirtual().name("publisher").start(() -> {
       try {
-        connecting.complete(new ConfirmedConnection(broker.newConnection("publisher")));
+        connecting.complete(new ConfirmedConnection(broker.newConnection("publisher"), lanes));
       } catch (IOException | TimeoutException | RuntimeException e) {
         connecting.completeExceptionally(e);
       }

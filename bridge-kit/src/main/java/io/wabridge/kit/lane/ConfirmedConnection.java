@@ -26,8 +26,9 @@ final class ConfirmedConnection {
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private volatile boolean blocked;
 
-  ConfirmedConnection(Connection connection) throws IOException {
+  ConfirmedConnection(Connection connection, Lanes lanes) throws IOException {
     this.connection = connection;
+    lanes.agree(connection);
     this.channel = connection.createChannel();
     connection.addBlockedListener(reason -> block(reason), () -> blocked = false);
     channel.confirmSelect();

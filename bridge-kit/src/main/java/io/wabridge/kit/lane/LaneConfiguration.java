@@ -25,8 +25,9 @@ public class LaneConfiguration {
   }
 
   @Bean
-  ConfirmedChannel confirmedChannel(CachingConnectionFactory spring, LaneProperties properties) {
-    return new ConfirmedChannel(plain(spring), properties.confirmTimeout());
+  ConfirmedChannel confirmedChannel(
+      CachingConnectionFactory spring, Lanes lanes, LaneProperties properties) {
+    return new ConfirmedChannel(plain(spring), lanes, properties.confirmTimeout());
   }
 
   @Bean

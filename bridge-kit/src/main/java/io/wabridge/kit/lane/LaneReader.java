@@ -5,9 +5,11 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
+import io.wabridge.model.Ids;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class LaneReader implements SmartLifecycle {
 
   private final String reader;
   private final List<String> queues;
+  private final Lanes lanes;
   private final int inFlight;
   private final ConnectionFactory broker;
   private final EnvelopeCodec codec;
@@ -34,6 +37,7 @@ public final class LaneReader implements SmartLifecycle {
   private final Attempt attempt;
   private final Passage passage;
   private final InOrder conversations;
+  private final String instance = Ids.next();
   private volatile boolean running;
   private volatile @Nullable Thread keeper;
   private volatile @Nullable Connection connection;
@@ -41,6 +45,7 @@ public final class LaneReader implements SmartLifecycle {
   LaneReader(
       String reader,
       List<String> queues,
+      Lanes lanes,
       int inFlight,
       ConnectionFactory broker,
       EnvelopeCodec codec,
@@ -49,6 +54,7 @@ public final class LaneReader implements SmartLifecycle {
       Passage passage) {
     this.reader = reader;
     this.queues = queues;
+    this.lanes = lanes;
     this.inFlight = inFlight;
     this.broker = broker;
     this.codec = codec;
@@ -70,6 +76,7 @@ public final class LaneReader implements SmartLifecycle {
       try {
         var opened = broker.newConnection(reader);
         connection = opened;
+        lanes.agree(opened);
         var broken = new CountDownLatch(1);
         opened.addShutdownListener(cause -> broken.countDown());
         for (var lane = 0; lane < queues.size(); lane++) {
@@ -96,6 +103,7 @@ public final class LaneReader implements SmartLifecycle {
     channel.basicConsume(
         queue,
         false,
+        Map.of("x-priority", preference(queue)),
         new DefaultConsumer(channel) {
           @Override
           public void handleDelivery(
@@ -117,6 +125,14 @@ public final class LaneReader implements SmartLifecycle {
             opened.abort(1000);
           }
         });
+  }
+
+  /**
+   * Which of several processes reads a lane first: as good as random, so that lanes are spread over
+   * them. RabbitMQ 3 has the first one that came read it, whatever is preferred.
+   */
+  private int preference(String queue) {
+    return (int) (Lanes.hash(instance + queue) % 100);
   }
 
   private void take(Channel channel, HeldConversations held, long delivery, Letter letter) {

@@ -48,6 +48,7 @@ public final class LaneReaders {
     return new LaneReader(
         reader,
         queues,
+        lanes,
         properties.inFlight(),
         broker,
         codec,

@@ -1,6 +1,9 @@
 package io.wabridge.kit.lane;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,10 +20,38 @@ public final class Lanes {
   /** Where the broker puts what it gave up on; its reader parks it. */
   public static final String UNDELIVERABLE = "state-manager.undeliverable";
 
+  /** The exchange that bears the number of lanes. */
+  static final String NUMBER = "bridge.lanes";
+
   private final int count;
 
   public Lanes(LaneProperties properties) {
     this.count = properties.count();
+  }
+
+  /**
+   * Everybody has to count the same lanes: an exchange nobody uses bears the number, and the broker
+   * refuses to declare it with another one.
+   */
+  void agree(Connection connection) throws IOException {
+    var channel = connection.createChannel();
+    try {
+      channel.exchangeDeclare(
+          NUMBER, "fanout", true, false, Map.of("alternate-exchange", "bridge.lanes." + count));
+      channel.abort();
+    } catch (IOException e) {
+      if (e.getCause() instanceof ShutdownSignalException refused
+          && refused.getReason() instanceof AMQP.Channel.Close close
+          && close.getReplyCode() == AMQP.PRECONDITION_FAILED) {
+        throw new IOException(
+            "bridge.lanes.count is "
+                + count
+                + ", and the broker's lanes were made with another number; how to change it:"
+                + " docs/settings.md",
+            e);
+      }
+      throw e;
+    }
   }
 
   public List<String> of(String reader) {

@@ -1,7 +1,11 @@
 package io.wabridge.kit.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.Stores;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,5 +45,22 @@ class LanesTests {
 
     assertThat(counts).hasSize(4);
     assertThat(counts.values()).allMatch(count -> count > 600);
+  }
+
+  @Test
+  void whoCountsOtherLanesIsRefused() throws Exception {
+    try (var connection = Broker.connections().newConnection("tests")) {
+      var inUse = Integer.parseInt(Stores.get().springProperties().get("bridge.lanes.count"));
+      counting(inUse).agree(connection);
+      counting(inUse).agree(connection);
+
+      assertThatThrownBy(() -> counting(inUse + 1).agree(connection))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("bridge.lanes.count is " + (inUse + 1));
+    }
+  }
+
+  private static Lanes counting(int lanes) {
+    return new Lanes(new LaneProperties(lanes, 1, SECOND, SECOND, SECOND, SECOND));
   }
 }
