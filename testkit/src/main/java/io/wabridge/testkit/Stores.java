@@ -53,7 +53,6 @@ public final class Stores {
     properties.put("bridge.master-key", KEY);
     properties.put("bridge.media-key", KEY);
     properties.put("bridge.public-url", "http://localhost:8080");
-    properties.put("bridge.lanes.count", "2");
     properties.put(
         "bridge.journal.directory",
         System.getProperty("java.io.tmpdir") + "/wabridge-journal-" + ProcessHandle.current().pid());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.testkit.Broker;
-import io.wabridge.testkit.Stores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ class LanesTests {
   @Test
   void whoCountsOtherLanesIsRefused() throws Exception {
     try (var connection = Broker.connections().newConnection("tests")) {
-      var inUse = Integer.parseInt(Stores.get().springProperties().get("bridge.lanes.count"));
+      var inUse = 4;
       counting(inUse).agree(connection);
       counting(inUse).agree(connection);
 

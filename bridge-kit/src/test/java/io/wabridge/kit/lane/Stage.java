@@ -49,7 +49,7 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(ConnectionFactory publishing, Duration patience, Duration budget) {
-    properties = new LaneProperties(2, 250, Duration.ofSeconds(5), patience, budget, budget);
+    properties = new LaneProperties(4, 250, Duration.ofSeconds(5), patience, budget, budget);
     lanes = new Lanes(properties);
     channel = new ConfirmedChannel(publishing, lanes, properties.confirmTimeout());
     publisher = new LanePublisher(channel, lanes, codec);
