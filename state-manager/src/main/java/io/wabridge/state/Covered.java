@@ -18,9 +18,27 @@ class Covered {
 
   private static final Set<String> OPEN =
       Set.of(
-          "correlation", "tenant", "acceptedAt", "reader", "id", "kind", "type", "direction",
-          "channel", "desk", "status", "reason", "at", "saidAt", "timestamp", "mimeType",
-          "mime_type", "conversation", "about", "contract", "event");
+          "correlation",
+          "tenant",
+          "acceptedAt",
+          "reader",
+          "id",
+          "kind",
+          "type",
+          "direction",
+          "channel",
+          "desk",
+          "status",
+          "reason",
+          "at",
+          "saidAt",
+          "timestamp",
+          "mimeType",
+          "mime_type",
+          "conversation",
+          "about",
+          "contract",
+          "event");
 
   private final JsonMapper json;
 
@@ -42,7 +60,9 @@ class Covered {
         var covered = JsonNodeFactory.instance.objectNode();
         object
             .properties()
-            .forEach(field -> covered.set(field.getKey(), cover(field.getValue(), OPEN.contains(field.getKey()))));
+            .forEach(field ->
+                covered.set(
+                    field.getKey(), cover(field.getValue(), OPEN.contains(field.getKey()))));
         yield covered;
       }
       case ArrayNode array -> {

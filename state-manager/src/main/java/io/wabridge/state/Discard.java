@@ -30,18 +30,18 @@ class Discard {
                     """
                         + ParkedFilter.WHERE
                         + """
-                           returning p.message_id, p.stage),
-                          told as (
-                            insert into message_hops
-                            select message_id, now(), 'state-manager', 'discarded', :why
-                            from ended where message_id is not null),
-                          moved as (
-                            update message_tracking
-                            set status = 'FAILED', detail = :why, updated_at = now()
-                            where id in (select message_id from ended)
-                              and status in ('PARKED', 'UNCERTAIN'))
-                          select count(*) from ended
-                          """))
+                         returning p.message_id, p.stage),
+                        told as (
+                          insert into message_hops
+                          select message_id, now(), 'state-manager', 'discarded', :why
+                          from ended where message_id is not null),
+                        moved as (
+                          update message_tracking
+                          set status = 'FAILED', detail = :why, updated_at = now()
+                          where id in (select message_id from ended)
+                            and status in ('PARKED', 'UNCERTAIN'))
+                        select count(*) from ended
+                        """))
             .param("why", LegibleDetail.of(why))
             .query(Long.class)
             .single();

@@ -64,7 +64,10 @@ class DueConversations {
                     returning reader, conversation_key, tenant_id
                     """)
                 .param("limit", AT_ONCE)
-                .query((row, n) -> new Outgoing(row.getString(1), due(row.getString(1), row.getString(2), row.getString(3))))
+                .query((row, n) ->
+                    new Outgoing(
+                        row.getString(1),
+                        due(row.getString(1), row.getString(2), row.getString(3))))
                 .list();
         if (!due.isEmpty()) {
           publisher.publish(due);

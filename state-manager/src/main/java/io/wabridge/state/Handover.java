@@ -35,8 +35,7 @@ class Handover {
   private final Conversations conversations;
   private final ParkingLot parking;
 
-  Handover(
-      JdbcClient db, Messages messages, Conversations conversations, ParkingLot parking) {
+  Handover(JdbcClient db, Messages messages, Conversations conversations, ParkingLot parking) {
     this.db = db;
     this.messages = messages;
     this.conversations = conversations;

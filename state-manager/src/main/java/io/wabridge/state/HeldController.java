@@ -59,8 +59,7 @@ class HeldController {
 
   @GetMapping("/tenants/{tenantId}/held")
   @Operation(summary = "Conversations of this tenant that wait, the longest waiting first")
-  HeldList ofTenant(
-      @PathVariable String tenantId, @RequestParam(defaultValue = "50") int limit) {
+  HeldList ofTenant(@PathVariable String tenantId, @RequestParam(defaultValue = "50") int limit) {
     return list(tenantId, limit);
   }
 

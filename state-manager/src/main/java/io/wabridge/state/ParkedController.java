@@ -197,8 +197,7 @@ class ParkedController {
 
   @PostMapping("/tenants/{tenantId}/parked/discard")
   @Operation(summary = "Ends all of this tenant that match, with a reason")
-  Discarded discardOfTenant(
-      @PathVariable String tenantId, @Valid @RequestBody DiscardOrder order) {
+  Discarded discardOfTenant(@PathVariable String tenantId, @Valid @RequestBody DiscardOrder order) {
     return new Discarded(discard.discard(order.filter().of(tenantId), order.why()));
   }
 
@@ -224,7 +223,8 @@ class ParkedController {
             .query((found, n) ->
                 new Inspection(
                     row(found, n),
-                    covered.envelope(parking.open(found.getString("id"), found.getBytes("envelope")))))
+                    covered.envelope(
+                        parking.open(found.getString("id"), found.getBytes("envelope")))))
             .optional();
     return row.orElseThrow(() -> new NotThere("Nothing is parked under " + one.id() + "."));
   }

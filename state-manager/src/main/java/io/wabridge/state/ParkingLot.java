@@ -99,13 +99,13 @@ class ParkingLot implements Parking {
   /** Holds the message's row, so that its status cannot come in between. */
   private boolean uncertain(Parked parked) {
     return db.sql(
-                "select status from message_tracking where id = :id and tenant_id = :tenant for update")
-            .param("id", parked.message())
-            .param("tenant", parked.tenant())
-            .query(String.class)
-            .optional()
-            .filter(Status.UNCERTAIN.name()::equals)
-            .isPresent();
+            "select status from message_tracking where id = :id and tenant_id = :tenant for update")
+        .param("id", parked.message())
+        .param("tenant", parked.tenant())
+        .query(String.class)
+        .optional()
+        .filter(Status.UNCERTAIN.name()::equals)
+        .isPresent();
   }
 
   /** What became of a message has become known: no human has to decide any more. */

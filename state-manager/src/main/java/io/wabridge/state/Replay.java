@@ -26,7 +26,8 @@ class Replay {
    *
    * @param notReplayable has no envelope that could go on; the archive of its time can be replayed
    */
-  record Report(boolean dryRun, long matched, long replayed, int conversations, long notReplayable) {}
+  record Report(
+      boolean dryRun, long matched, long replayed, int conversations, long notReplayable) {}
 
   private static final Logger log = LoggerFactory.getLogger(Replay.class);
   private static final int AT_ONCE = 500;

@@ -30,7 +30,8 @@ class Unaccounted {
    * @param unconfirmed taken by WhatsApp, without a status
    * @param messages some of them
    */
-  record Hour(String tenantId, Instant hour, long unended, long unconfirmed, List<String> messages) {}
+  record Hour(
+      String tenantId, Instant hour, long unended, long unconfirmed, List<String> messages) {}
 
   private static final Logger log = LoggerFactory.getLogger(Unaccounted.class);
 

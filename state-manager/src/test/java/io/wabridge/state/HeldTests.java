@@ -99,10 +99,12 @@ class HeldTests extends StateTest {
     holding.hold(held("ada", 0, Duration.ofMillis(300)));
     assertThat(Broker.take(reader)).isEmpty();
     var announced = new ArrayList<String>();
-    await().atMost(5, TimeUnit.SECONDS).until(() -> {
-      Broker.take(reader).forEach(due -> announced.add(new String(due.getBody())));
-      return announced.size() == 1;
-    });
+    await()
+        .atMost(5, TimeUnit.SECONDS)
+        .until(() -> {
+          Broker.take(reader).forEach(due -> announced.add(new String(due.getBody())));
+          return announced.size() == 1;
+        });
     assertThat(announced.getFirst()).contains("\"conversationKey\":\"ada\"", reader);
 
     var position = holding.waiting(reader, "ada").getFirst().position();
@@ -158,8 +160,7 @@ class HeldTests extends StateTest {
     var messages = inbound(4);
     IntStream.range(0, 3)
         .forEach(
-            number ->
-                ledger.park(parked("ada", number, Reason.UNAVAILABLE, messages.get(number))));
+            number -> ledger.park(parked("ada", number, Reason.UNAVAILABLE, messages.get(number))));
     holding.hold(held("ada", 3, Duration.ofHours(1)));
     assertThat(statusOf(messages.getFirst())).isEqualTo("PARKED");
     var order = "{\"stage\":\"" + reader + "\"";
@@ -205,7 +206,11 @@ class HeldTests extends StateTest {
   void anotherTenantFindsNothing() {
     ledger.park(parked("ada", 5, Reason.UNAVAILABLE, null));
     var id =
-        get("/api/v1/tenants/" + said.tenant + "/parked").path("items").path(0).path("id").asString();
+        get("/api/v1/tenants/" + said.tenant + "/parked")
+            .path("items")
+            .path(0)
+            .path("id")
+            .asString();
 
     assertThat(ask("/api/v1/tenants/" + Ids.next() + "/parked/" + id).statusCode()).isEqualTo(404);
     assertThat(
@@ -223,7 +228,8 @@ class HeldTests extends StateTest {
     var path = "/api/v1/tenants/" + said.tenant + "/parked";
     var id = get(path).path("items").path(0).path("id").asString();
 
-    assertThat(post("/api/v1/parked/" + id + "/discard", "{}").path("status").asInt()).isEqualTo(400);
+    assertThat(post("/api/v1/parked/" + id + "/discard", "{}").path("status").asInt())
+        .isEqualTo(400);
     assertThat(
             post("/api/v1/parked/" + id + "/discard", "{\"why\":\"told by telephone\"}")
                 .path("discarded")

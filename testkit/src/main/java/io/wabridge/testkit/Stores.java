@@ -55,7 +55,9 @@ public final class Stores {
     properties.put("bridge.public-url", "http://localhost:8080");
     properties.put(
         "bridge.journal.directory",
-        System.getProperty("java.io.tmpdir") + "/wabridge-journal-" + ProcessHandle.current().pid());
+        System.getProperty("java.io.tmpdir")
+            + "/wabridge-journal-"
+            + ProcessHandle.current().pid());
     return properties;
   }
 

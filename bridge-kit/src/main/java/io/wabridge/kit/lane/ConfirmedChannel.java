@@ -115,13 +115,15 @@ public final class ConfirmedChannel implements AutoCloseable {
   private CompletableFuture<ConfirmedConnection> connect() {
     var connecting = new CompletableFuture<ConfirmedConnection>();
     opening = connecting;
-    Thread.ofVirtual().name("publisher").start(() -> {
-      try {
-        connecting.complete(new ConfirmedConnection(broker.newConnection("publisher"), lanes));
-      } catch (IOException | TimeoutException | RuntimeException e) {
-        connecting.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .name("publisher")
+        .start(() -> {
+          try {
+            connecting.complete(new ConfirmedConnection(broker.newConnection("publisher"), lanes));
+          } catch (IOException | TimeoutException | RuntimeException e) {
+            connecting.completeExceptionally(e);
+          }
+        });
     return connecting;
   }
 

@@ -64,7 +64,8 @@ public final class WebhookJournal implements SmartLifecycle {
 
   /** When it returns, a killed process does not lose the webhook. */
   public void keep(TenantId tenant, Payload.RawWebhook webhook) throws IOException {
-    var entry = new String(json.writeValueAsBytes(new Entry(tenant, webhook)), StandardCharsets.UTF_8);
+    var entry =
+        new String(json.writeValueAsBytes(new Entry(tenant, webhook)), StandardCharsets.UTF_8);
     append(vault.lock(entry, place()));
   }
 

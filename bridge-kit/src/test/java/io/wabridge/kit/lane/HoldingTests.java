@@ -63,8 +63,7 @@ class HoldingTests {
       stage.announce("ada");
       stage.say("ada", 6);
       await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 7);
-      assertThat(seen)
-          .containsExactly("ada0", "ada1", "ada2", "ada3", "ada4", "ada5", "ada6");
+      assertThat(seen).containsExactly("ada0", "ada1", "ada2", "ada3", "ada4", "ada5", "ada6");
       assertThat(stage.held.count("ada")).isZero();
     }
   }

@@ -1,17 +1,17 @@
 package io.wabridge.kit.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.Wire;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

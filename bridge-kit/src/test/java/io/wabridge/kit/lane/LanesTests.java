@@ -15,8 +15,7 @@ class LanesTests {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Lanes lanes =
-      new Lanes(new LaneProperties(4, 1, SECOND, SECOND, SECOND, SECOND));
+  private final Lanes lanes = new Lanes(new LaneProperties(4, 1, SECOND, SECOND, SECOND, SECOND));
 
   @Test
   void areNamedAfterWhoReadsThem() {

@@ -3,14 +3,11 @@ package io.wabridge.kit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Direction;
-import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
-import io.wabridge.model.Payload;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
@@ -19,16 +16,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Files go through a real S3 store as streams and come out as they went in. */
 class MediaStoreTests {

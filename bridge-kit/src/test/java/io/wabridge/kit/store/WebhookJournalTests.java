@@ -39,7 +39,8 @@ class WebhookJournalTests {
           .build();
 
   private final TenantId tenant = new TenantId(Ids.next());
-  private final Vault vault = Vault.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
+  private final Vault vault =
+      Vault.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
   @TempDir Path directory;
 
   private static WebhookArchive archive(int port) {
@@ -126,11 +127,12 @@ class WebhookJournalTests {
       var journal = journal(archive, 2_000);
       journal.start();
       journal.keep(tenant, webhook(1, AT));
-      assertThatThrownBy(() -> {
-            for (var number = 0; number < 20; number++) {
-              journal.keep(tenant, webhook(2, AT));
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                for (var number = 0; number < 20; number++) {
+                  journal.keep(tenant, webhook(2, AT));
+                }
+              })
           .isInstanceOf(IOException.class)
           .hasMessageContaining("full");
 

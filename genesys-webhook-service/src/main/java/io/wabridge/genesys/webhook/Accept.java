@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -106,7 +105,18 @@ class Accept {
   private void park(Desk desk, Reason reason, String detail, String body) {
     parking.park(
         new Parking.Parked(
-            desk.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, null, null, body));
+            desk.tenant().value(),
+            STAGE,
+            STAGE,
+            "",
+            reason,
+            detail,
+            1,
+            null,
+            null,
+            null,
+            null,
+            body));
   }
 
   private void keep(Desk desk, Webhook webhook, Instant now) {

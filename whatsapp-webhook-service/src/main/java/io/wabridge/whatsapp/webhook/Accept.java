@@ -4,9 +4,9 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
+import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Channel;
@@ -106,7 +106,18 @@ class Accept {
   private void park(Channel channel, Reason reason, String detail, String body) {
     parking.park(
         new Parking.Parked(
-            channel.tenant().value(), STAGE, STAGE, "", reason, detail, 1, null, null, null, null, body));
+            channel.tenant().value(),
+            STAGE,
+            STAGE,
+            "",
+            reason,
+            detail,
+            1,
+            null,
+            null,
+            null,
+            null,
+            body));
   }
 
   private void keep(Channel channel, Webhook webhook, Instant now) {

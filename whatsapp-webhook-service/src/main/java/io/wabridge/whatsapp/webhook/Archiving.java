@@ -20,7 +20,6 @@ class Archiving {
       JsonMapper json,
       WebhookArchive archive,
       MeterRegistry meters) {
-    return new WebhookJournal(
-        "whatsapp-webhook-service", properties, vault, json, archive, meters);
+    return new WebhookJournal("whatsapp-webhook-service", properties, vault, json, archive, meters);
   }
 }
