@@ -51,4 +51,15 @@ public enum Contract {
         .filter(contract -> contract.contractName.equals(name))
         .findFirst();
   }
+
+  /** Why a name names no contract here: a later version of one we know, or nothing of ours. */
+  public static Reason strange(String name) {
+    var version = name.lastIndexOf(".v");
+    var known =
+        version > 0
+            && Arrays.stream(values())
+                .anyMatch(
+                    contract -> contract.contractName.startsWith(name.substring(0, version + 2)));
+    return known ? Reason.NEWER_VERSION : Reason.UNKNOWN_CONTRACT;
+  }
 }

@@ -14,7 +14,13 @@ public sealed interface MediaRef {
   @JsonTypeName("remote")
   record Remote(
       @Nullable String id, @Nullable String url, @Nullable String sha256, @Nullable Long bytes)
-      implements MediaRef {}
+      implements MediaRef {
+
+    /** Whether a file that was fetched from here is the one that was announced. */
+    public boolean fits(Stored fetched) {
+      return fetched.bytes() > 0 && (sha256 == null || sha256.equalsIgnoreCase(fetched.sha256()));
+    }
+  }
 
   /** In our object store; sha256 is hex. */
   @JsonTypeName("stored")

@@ -1,11 +1,20 @@
 package io.wabridge.model;
 
-/** The other side does not accept the tenant's credentials at all: there is no token to be had. */
-public class TokenRefused extends RuntimeException {
+/**
+ * There is no token to be had: none was entered, or the other side does not accept the tenant's.
+ */
+public class TokenRefused extends RuntimeException implements Explained {
 
   private static final long serialVersionUID = 1L;
+  private final Reason reason;
 
-  public TokenRefused(String message) {
+  public TokenRefused(Reason reason, String message) {
     super(message);
+    this.reason = reason;
+  }
+
+  @Override
+  public Reason reason() {
+    return reason;
   }
 }

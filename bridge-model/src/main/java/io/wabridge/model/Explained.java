@@ -1,0 +1,7 @@
+package io.wabridge.model;
+
+/** A failure that knows its reason. */
+public interface Explained {
+
+  Reason reason();
+}

@@ -1,0 +1,34 @@
+package io.wabridge.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReasonTests {
+
+  @ParameterizedTest
+  @EnumSource
+  void isReadByItsName(Reason reason) {
+    assertThat(Json.MAPPER.readValue("\"" + reason + "\"", Reason.class)).isEqualTo(reason);
+    assertThat(Json.MAPPER.writeValueAsString(reason)).isEqualTo("\"" + reason + "\"");
+  }
+
+  @Test
+  void aReasonOfALaterVersionLosesNoMessage() {
+    assertThat(
+            Json.MAPPER.readValue(
+                "{\"at\":\"gone\",\"reason\":\"FROM_THE_FUTURE\",\"detail\":\"\"}", MediaRef.class))
+        .isEqualTo(new MediaRef.Gone(Reason.NEWER_VERSION, ""));
+  }
+
+  @Test
+  void aStrangeContractIsLaterOrNotOurs() {
+    assertThat(Contract.strange("message.inbound.v2")).isEqualTo(Reason.NEWER_VERSION);
+    assertThat(Contract.strange("message.inbound.v")).isEqualTo(Reason.NEWER_VERSION);
+    assertThat(Contract.strange("message.sideways.v1")).isEqualTo(Reason.UNKNOWN_CONTRACT);
+    assertThat(Contract.strange("")).isEqualTo(Reason.UNKNOWN_CONTRACT);
+    assertThat(Contract.strange(".v1")).isEqualTo(Reason.UNKNOWN_CONTRACT);
+  }
+}
