@@ -1,9 +1,10 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.Explained;
 import io.wabridge.model.Reason;
 
 /** A file of the other side cannot be had, and asking again will not help. */
-public class MediaUnavailable extends Exception {
+public class MediaUnavailable extends Exception implements Explained {
 
   private static final long serialVersionUID = 1L;
   private final Reason reason;
@@ -13,6 +14,7 @@ public class MediaUnavailable extends Exception {
     this.reason = reason;
   }
 
+  @Override
   public Reason reason() {
     return reason;
   }

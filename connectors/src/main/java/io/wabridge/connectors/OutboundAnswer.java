@@ -70,12 +70,20 @@ public final class OutboundAnswer implements AutoCloseable {
     return new FilterInputStream(content) {
       @Override
       public int read() throws IOException {
-        return seen(super.read());
+        try {
+          return seen(super.read());
+        } catch (IOException e) {
+          throw new OutboundFailure(e, true);
+        }
       }
 
       @Override
       public int read(byte[] buffer, int from, int length) throws IOException {
-        return seen(super.read(buffer, from, length));
+        try {
+          return seen(super.read(buffer, from, length));
+        } catch (IOException e) {
+          throw new OutboundFailure(e, true);
+        }
       }
 
       @Override

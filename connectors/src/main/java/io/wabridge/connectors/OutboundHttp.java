@@ -85,7 +85,7 @@ public final class OutboundHttp implements AutoCloseable {
     } catch (AddressRefused e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new OutboundFailure(OutboundTrouble.sentence(e), begun.get(), e);
+      throw new OutboundFailure(e, begun.get());
     }
   }
 

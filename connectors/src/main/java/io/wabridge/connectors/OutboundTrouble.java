@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.Reason;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -21,6 +22,15 @@ final class OutboundTrouble {
       case SSLException _ -> "A trusted TLS connection could not be made.";
       case SocketTimeoutException _ -> "No answer came in time.";
       default -> "The connection was lost (" + trouble.getClass().getSimpleName() + ").";
+    };
+  }
+
+  static Reason reason(Throwable trouble) {
+    return switch (trouble) {
+      case UnknownHostException _ -> Reason.HOST_UNKNOWN;
+      case SSLException _ -> Reason.TLS_FAILED;
+      case SocketTimeoutException _ -> Reason.TIMEOUT;
+      default -> Reason.UNAVAILABLE;
     };
   }
 }

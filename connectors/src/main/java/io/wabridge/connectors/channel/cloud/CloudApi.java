@@ -1,5 +1,6 @@
 package io.wabridge.connectors.channel.cloud;
 
+import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundHttp;
@@ -45,7 +46,7 @@ final class CloudApi {
     OutboundRequest request = OutboundRequest.of(method, uri(path, settings), body);
     Secret token = tokens.token();
     GraphReply reply = once(request.bearer(token));
-    return !reply.success() && reply.meaning() instanceof CloudErrors.Meaning.Token
+    return !reply.success() && reply.meaning() instanceof Meaning.Token
         ? once(request.bearer(tokens.renew(token)))
         : reply;
   }

@@ -2,7 +2,9 @@ package io.wabridge.connectors.channel.cloud;
 
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.Fields;
+import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.MediaUnavailable;
+import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.model.ChannelSettings;
@@ -62,14 +64,12 @@ final class CloudMedia {
       throw new MediaUnavailable(Reason.MEDIA_GONE, "WhatsApp gave no address for the file.");
     }
     switch (reply.meaning()) {
-      case CloudErrors.Meaning.Token(var reason) ->
-          throw new MediaUnavailable(reason, reply.detail());
-      case CloudErrors.Meaning.Never(var reason) ->
+      case Meaning.Token(var reason) -> throw new MediaUnavailable(reason, reply.detail());
+      case Meaning.Never(var reason) ->
           throw new MediaUnavailable(
-              reason == Reason.FORBIDDEN || reason == Reason.AUTH ? reason : Reason.MEDIA_GONE,
-              reply.detail());
-      case CloudErrors.Meaning.Later _, CloudErrors.Meaning.Unknown _ ->
-          throw new IOException(reply.detail());
+              reason == Reason.BAD_ADDRESS ? Reason.MEDIA_GONE : reason, reply.detail());
+      case Meaning.Later(var reason, var _) -> throw new NotNow(reason, reply.detail());
+      case Meaning.Unknown(var reason) -> throw new NotNow(reason, reply.detail());
     }
   }
 
@@ -88,7 +88,7 @@ final class CloudMedia {
       answer.close();
       return api.http().send(request.bearer(tokens.renew(token)));
     } catch (AddressRefused e) {
-      throw new MediaUnavailable(Reason.BAD_ADDRESS, String.valueOf(e.getMessage()));
+      throw new MediaUnavailable(e.reason(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -104,10 +104,17 @@ final class CloudMedia {
     int status = answer.status();
     answer.close();
     if (status == 429 || status >= 500) {
-      throw new IOException("The file could not be fetched now: HTTP " + status);
+      throw new NotNow(
+          status == 429 ? Reason.RATE_LIMITED : Reason.OTHER_SIDE,
+          "The file could not be fetched now: HTTP " + status);
     }
     Reason reason =
-        status == 401 ? Reason.AUTH : status == 403 ? Reason.FORBIDDEN : Reason.MEDIA_GONE;
+        switch (status) {
+          case 401 -> Reason.AUTH;
+          case 403 -> Reason.FORBIDDEN;
+          case 404, 410 -> Reason.MEDIA_EXPIRED;
+          default -> Reason.MEDIA_GONE;
+        };
     throw new MediaUnavailable(reason, "WhatsApp answered HTTP " + status + " for the file.");
   }
 

@@ -3,12 +3,14 @@ package io.wabridge.connectors.channel.cloud;
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
+import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundFailure;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
+import io.wabridge.model.Explained;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
@@ -90,11 +92,11 @@ final class CloudSender {
           post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
       return reply.success() ? accepted(reply) : outcome(reply);
     } catch (AddressRefused e) {
-      return new Delivery.Refused(Reason.BAD_ADDRESS, reasonOf(e));
+      return new Delivery.Refused(e.reason(), reasonOf(e));
     } catch (OutboundFailure e) {
       return e.begun()
           ? new Delivery.Uncertain(reasonOf(e))
-          : new Delivery.Deferred(SOON, Reason.UNAVAILABLE, reasonOf(e));
+          : new Delivery.Deferred(SOON, e.reason(), reasonOf(e));
     } catch (IOException e) {
       return new Delivery.Uncertain("The answer could not be read.");
     }
@@ -138,12 +140,12 @@ final class CloudSender {
 
   private static Delivery outcome(GraphReply reply) {
     return switch (reply.meaning()) {
-      case CloudErrors.Meaning.Never(var reason) -> new Delivery.Refused(reason, reply.detail());
-      case CloudErrors.Meaning.Token(var reason) -> new Delivery.Refused(reason, reply.detail());
-      case CloudErrors.Meaning.Later(var reason, var after) ->
+      case Meaning.Never(var reason) -> new Delivery.Refused(reason, reply.detail());
+      case Meaning.Token(var reason) -> new Delivery.Refused(reason, reply.detail());
+      case Meaning.Later(var reason, var after) ->
           new Delivery.Deferred(
               reply.retryAfter() == null ? after : reply.retryAfter(), reason, reply.detail());
-      case CloudErrors.Meaning.Unknown _ -> new Delivery.Uncertain(reply.detail());
+      case Meaning.Unknown _ -> new Delivery.Uncertain(reply.detail());
     };
   }
 
@@ -155,9 +157,11 @@ final class CloudSender {
   }
 
   private static Delivery later(IOException e) {
-    return e instanceof AddressRefused
-        ? new Delivery.Refused(Reason.BAD_ADDRESS, reasonOf(e))
-        : new Delivery.Deferred(SOON, Reason.UNAVAILABLE, reasonOf(e));
+    return switch (e) {
+      case AddressRefused refused -> new Delivery.Refused(refused.reason(), reasonOf(e));
+      case Explained explained -> new Delivery.Deferred(SOON, explained.reason(), reasonOf(e));
+      default -> new Delivery.Deferred(SOON, Reason.UNAVAILABLE, reasonOf(e));
+    };
   }
 
   private GraphReply post(
@@ -174,7 +178,7 @@ final class CloudSender {
     }
     return switch (message.content()) {
       case Content.Text(var body) when body.isBlank() ->
-          new Delivery.Refused(Reason.CONTENT_REFUSED, "The text is empty.");
+          new Delivery.Refused(Reason.CONTENT_EMPTY, "The text is empty.");
       case Content.Text(var body) when body.length() > CloudShapes.TEXT ->
           tooLong(CloudShapes.TEXT);
       case Content.Choice choice when CloudChoice.numbered(choice).length() > CloudShapes.TEXT ->
@@ -194,7 +198,7 @@ final class CloudSender {
 
   private static Delivery tooLong(int most) {
     return new Delivery.Refused(
-        Reason.CONTENT_REFUSED, "The text is longer than " + most + " characters.");
+        Reason.CONTENT_TOO_LONG, "The text is longer than " + most + " characters.");
   }
 
   private static String reasonOf(IOException e) {

@@ -1,6 +1,7 @@
 package io.wabridge.connectors.channel.cloud;
 
 import io.wabridge.connectors.Fields;
+import io.wabridge.connectors.Meaning;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ record GraphReply(int status, JsonNode json, @Nullable Duration retryAfter) {
     return CloudFault.of(json.path("error"));
   }
 
-  CloudErrors.Meaning meaning() {
+  Meaning meaning() {
     return CloudErrors.meaning(fault(), status);
   }
 

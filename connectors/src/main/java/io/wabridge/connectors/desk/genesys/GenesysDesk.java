@@ -109,7 +109,7 @@ final class GenesysDesk implements DeskConnector {
   private Delivery post(
       String path, JsonNode json, ExternalId own, DeskSettings settings, TokenSource tokens) {
     if (settings.integrationId().isBlank()) {
-      return new Delivery.Refused(Reason.BAD_ADDRESS, "The desk was not connected yet.");
+      return new Delivery.Refused(Reason.DESK_NOT_CONNECTED, "The desk was not connected yet.");
     }
     try {
       GenesysReply reply = api.call("POST", path, json, settings, tokens);
@@ -117,7 +117,7 @@ final class GenesysDesk implements DeskConnector {
         return GenesysErrors.outcome(reply);
       }
       if (refused(json, reply.json())) {
-        return new Delivery.Refused(Reason.OTHER_SIDE, failure(reply));
+        return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
       }
       String id = word(reply.json(), "id");
       return new Delivery.Accepted(

@@ -63,7 +63,7 @@ final class GenesysEncoder {
       String detail = receipt.detail();
       json.putArray("reasons")
           .addObject()
-          .put("code", GenesysErrors.code(reason))
+          .put("code", GenesysReceiptCode.of(reason))
           .put(
               "message",
               reason.sentence() + (detail == null || detail.isBlank() ? "" : " (" + detail + ")"));

@@ -2,6 +2,7 @@ package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.MediaUnavailable;
+import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.SameSite;
@@ -43,7 +44,7 @@ final class GenesysFiles {
         url = next;
       }
     } catch (AddressRefused e) {
-      throw new MediaUnavailable(Reason.BAD_ADDRESS, String.valueOf(e.getMessage()));
+      throw new MediaUnavailable(e.reason(), String.valueOf(e.getMessage()));
     }
     throw new MediaUnavailable(Reason.MEDIA_GONE, "The file's address leads in circles.");
   }
@@ -92,10 +93,17 @@ final class GenesysFiles {
     int status = answer.status();
     answer.close();
     if (status == 429 || status >= 500) {
-      throw new IOException("The file could not be fetched now: HTTP " + status);
+      throw new NotNow(
+          status == 429 ? Reason.RATE_LIMITED : Reason.OTHER_SIDE,
+          "The file could not be fetched now: HTTP " + status);
     }
     Reason reason =
-        status == 401 ? Reason.AUTH : status == 403 ? Reason.FORBIDDEN : Reason.MEDIA_GONE;
+        switch (status) {
+          case 401 -> Reason.AUTH;
+          case 403 -> Reason.FORBIDDEN;
+          case 404, 410 -> Reason.MEDIA_EXPIRED;
+          default -> Reason.MEDIA_GONE;
+        };
     throw new MediaUnavailable(reason, "The desk answered HTTP " + status + " for the file.");
   }
 

@@ -14,15 +14,19 @@ record GenesysReply(
     return status >= 200 && status < 300;
   }
 
+  /** Genesys' own word for an error, or nothing. */
+  String code() {
+    return word(json, "code", "");
+  }
+
   String detail() {
     String message =
         word(json, "message", word(json, "error_description", word(json, "error", "")));
     String shortened = message.length() > 500 ? message.substring(0, 500) : message;
-    String code = word(json, "code", "");
     String id = correlation != null ? correlation : word(json, "contextId", "");
     return "HTTP "
         + status
-        + (code.isEmpty() ? "" : " " + code)
+        + (code().isEmpty() ? "" : " " + code())
         + (shortened.isEmpty() ? "" : ": " + shortened)
         + (id.isEmpty() ? "" : " (ININ-Correlation-Id " + id + ")");
   }

@@ -2,6 +2,7 @@ package io.wabridge.connectors.channel.cloud;
 
 import static io.wabridge.connectors.Given.file;
 import static io.wabridge.connectors.Given.message;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import io.wabridge.model.MediaRef;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -144,16 +146,36 @@ class CloudChannelTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    for (String url :
-        new String[] {
-          "http://127.0.0.1:" + free,
-          "https://127.0.0.1:" + graph.url().getPort(),
-          "http://nowhere.invalid"
-        }) {
-      assertThat(channel.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
-          .as(url)
+    Map<String, Reason> trouble =
+        Map.of(
+            "http://127.0.0.1:" + free,
+            Reason.UNAVAILABLE,
+            "https://127.0.0.1:" + graph.url().getPort(),
+            Reason.TIMEOUT,
+            "http://nowhere.invalid",
+            Reason.HOST_UNKNOWN);
+    trouble.forEach((url, reason) ->
+        assertThat(channel.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
+            .as(url)
+            .isInstanceOfSatisfying(Deferred.class, d -> assertThat(d.reason()).isEqualTo(reason)));
+  }
+
+  @Test
+  void knowsThatTlsFailed() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0)) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var caller = plain.accept()) {
+              caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+              caller.getInputStream().readAllBytes();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+      assertThat(channel.deliver(message(TEXT), settings(url), tokens, Given.store()))
           .isInstanceOfSatisfying(
-              Deferred.class, d -> assertThat(d.reason()).isEqualTo(Reason.UNAVAILABLE));
+              Deferred.class, d -> assertThat(d.reason()).isEqualTo(Reason.TLS_FAILED));
     }
   }
 
@@ -182,7 +204,7 @@ class CloudChannelTest {
         assertThat(guarded.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
             .as(url)
             .isInstanceOfSatisfying(
-                Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.BAD_ADDRESS));
+                Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.ADDRESS_REFUSED));
         assertThatThrownBy(() ->
                 guarded.open(
                     new MediaRef.Remote(null, url, null, null), settings(graph.url()), tokens))

@@ -12,7 +12,6 @@ import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Person;
-import io.wabridge.model.Reason;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,31 +107,5 @@ class CloudEncoderTest {
                 message(file(MediaKind.IMAGE, "image/webp", null, "look", 1)),
                 new CloudEncoder.Uploaded(MediaKind.DOCUMENT, "9")))
         .contains("\"document\":{\"id\":\"9\",\"caption\":\"look\",\"filename\":\"file.webp\"}");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "190, 401, Token, AUTH", "0, 401, Token, AUTH", "1, 400, Unknown, OTHER_SIDE",
-    "2, 503, Unknown, OTHER_SIDE", "131000, 500, Unknown, OTHER_SIDE",
-        "4, 400, Later, RATE_LIMITED",
-    "80007, 400, Later, RATE_LIMITED", "130429, 500, Later, RATE_LIMITED",
-        "131056, 400, Later, RATE_LIMITED",
-    "131016, 500, Later, UNAVAILABLE", "131057, 500, Later, UNAVAILABLE",
-        "133004, 503, Later, UNAVAILABLE",
-    "10, 403, Never, FORBIDDEN", "250, 403, Never, FORBIDDEN", "131005, 403, Never, FORBIDDEN",
-    "100, 400, Never, CONTENT_REFUSED", "131009, 500, Never, CONTENT_REFUSED",
-        "131026, 400, Never, NOT_ON_WHATSAPP",
-    "131047, 400, Never, WINDOW_CLOSED", "131049, 400, Never, BLOCKED_BY_POLICY",
-        "131050, 400, Never, OPTED_OUT",
-    "131051, 400, Never, UNSUPPORTED", "131052, 400, Never, MEDIA_GONE",
-        "131053, 400, Never, MEDIA_TYPE",
-    "132001, 404, Never, TEMPLATE", "133010, 400, Never, BAD_ADDRESS",
-        "131208, 429, Later, RATE_LIMITED",
-    "-1, 500, Unknown, OTHER_SIDE", "-1, 429, Later, RATE_LIMITED", "-1, 418, Never, OTHER_SIDE"
-  })
-  void knowsMetasCodes(int code, int status, String meaning, Reason reason) {
-    CloudErrors.Meaning found = CloudErrors.meaning(new CloudFault(code, 0, ""), status);
-    assertThat(found.getClass().getSimpleName()).isEqualTo(meaning);
-    assertThat(found.reason()).isEqualTo(reason);
   }
 }

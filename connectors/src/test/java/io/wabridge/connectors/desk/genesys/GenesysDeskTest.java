@@ -163,7 +163,7 @@ class GenesysDeskTest {
     cloud.then(404, "{}");
     assertThat(deliver(text))
         .isInstanceOfSatisfying(
-            Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.BAD_ADDRESS));
+            Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.DESK_INTEGRATION_GONE));
     cloud.then(429, "{}", Map.of("Retry-After", "42"));
     assertThat(deliver(text))
         .isInstanceOfSatisfying(

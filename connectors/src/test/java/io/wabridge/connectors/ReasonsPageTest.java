@@ -1,0 +1,131 @@
+package io.wabridge.connectors;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.connectors.channel.cloud.Cloud;
+import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.model.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/reasons.md says what the code says. To make it anew: {@code mvn test -pl connectors -am
+ * -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dbridge.write-docs=true}.
+ */
+class ReasonsPageTest {
+
+  private static final Path PAGE = Path.of("../docs/reasons.md");
+
+  @Test
+  void thePageSaysWhatTheCodeSays() throws IOException {
+    if (Boolean.getBoolean("bridge.write-docs")) {
+      Files.writeString(PAGE, page());
+    }
+
+    assertThat(Files.readString(PAGE)).isEqualTo(page());
+  }
+
+  @Test
+  void everyReasonIsTwoSentencesForPeople() {
+    assertThat(Reason.values())
+        .allSatisfy(reason -> {
+          assertThat(reason.sentence()).matches("[A-Z].{15,120}\\.").doesNotContain("|");
+          assertThat(reason.action()).matches("[A-Z].{10,140}\\.").doesNotContain("|");
+        });
+    assertThat(Arrays.stream(Reason.values()).map(Reason::sentence)).doesNotHaveDuplicates();
+  }
+
+  private static String page() {
+    ErrorTable cloud = ErrorTable.beside(Cloud.class);
+    ErrorTable genesys = ErrorTable.beside(Genesys.class);
+    Map<Reason, List<String>> codes =
+        cloud.rows().stream()
+            .filter(row -> !row.code().startsWith("http"))
+            .collect(
+                groupingBy(
+                    row -> row.meaning().reason(),
+                    java.util.stream.Collectors.mapping(
+                        ErrorTable.Row::code, java.util.stream.Collectors.toList())));
+    StringBuilder page = new StringBuilder(HEAD);
+    for (Reason.Whose whose : Reason.Whose.values()) {
+      page.append("\n## The cause lies with ").append(whose.words()).append("\n\n");
+      page.append("| reason | what it means | what to do | replay helps | Meta's codes |\n");
+      page.append("|---|---|---|---|---|\n");
+      for (Reason reason : Reason.values()) {
+        if (reason.whose() == whose) {
+          row(
+              page,
+              "`" + reason + "`",
+              reason.sentence(),
+              reason.action(),
+              reason.replay().words(),
+              String.join(", ", codes.getOrDefault(reason, List.of())));
+        }
+      }
+    }
+    page.append(META);
+    cloud.rows().forEach(each -> error(page, each));
+    page.append(GENESYS);
+    genesys.rows().forEach(each -> error(page, each));
+    return page.toString();
+  }
+
+  private static void error(StringBuilder page, ErrorTable.Row error) {
+    String what =
+        switch (error.meaning()) {
+          case Meaning.Never _ -> "refused";
+          case Meaning.Later later -> "deferred, " + later.after().toSeconds() + " s";
+          case Meaning.Token _ -> "auth";
+          case Meaning.Unknown _ -> "uncertain";
+        };
+    row(page, error.code(), error.words(), what, "`" + error.meaning().reason() + "`");
+  }
+
+  private static void row(StringBuilder page, String... cells) {
+    page.append(Arrays.stream(cells).collect(joining(" | ", "| ", " |\n")));
+  }
+
+  private static final String HEAD =
+      """
+      # Reasons
+
+      Why a message was not delivered, or is parked: every reason the bridge gives, what it means and what to do. Two reasons are two only if they ask for different action. An agent reads the first sentence in the failed receipt; an operator finds the name in the portal, at `GET /api/v1/parked`, in the log (`reason`) and in the metric `bridge_parked_total{reason=…}`.
+
+      *Replay helps*: whether it is worth while to replay a parked message as it is, only once the cause is mended, or not at all.
+
+      This page is made from `Reason` and the two `errors.csv` in `connectors`; a test compares it and fails when it is out of date. To make it anew:
+
+      ```
+      mvn test -pl connectors -am -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dbridge.write-docs=true
+      ```
+      """;
+
+  private static final String META =
+      """
+
+      ## What Meta's codes mean for a message
+
+      *refused*: not taken, and it will not be. *deferred*: not taken now; tried again after the pause, or after what `Retry-After` says. *auth*: tried once more with a fresh token, then refused. *uncertain*: it may have been taken, and WhatsApp has no idempotency key, so it is not sent again; the status webhook tells. A number after a slash is the subcode. The code decides, not the HTTP status; the status only where there is no code we know.
+
+      | code | Meta's words | the bridge takes it as | reason |
+      |---|---|---|---|
+      """;
+
+  private static final String GENESYS =
+      """
+
+      ## What Genesys' answers mean for a message
+
+      The same classes. Here *uncertain* is handed over again under the same id: a message an agent sees twice harms less than one nobody sees.
+
+      | answer | Genesys' words | the bridge takes it as | reason |
+      |---|---|---|---|
+      """;
+}
