@@ -20,8 +20,11 @@ public final class Tenancy implements AutoCloseable {
   public static final String VERIFY_TOKEN = "the-verify-token";
   public static final String WEBHOOK_SECRET = "the-webhook-secret-of-the-desk";
 
+  private static final Answer TOKEN = Answer.ok("{\"token\":\"token-1\"}");
+
   private final StandIn server = StandIn.answering(this::answer);
   private volatile Rule outside = asked -> Answer.notFound();
+  private volatile Answer token = TOKEN;
   private volatile boolean memoriesAreDown;
 
   /** Where the memories are, as the settings of a service. */
@@ -35,6 +38,11 @@ public final class Tenancy implements AutoCloseable {
 
   public void outside(Rule rule) {
     outside = rule;
+  }
+
+  /** What auth-service answers whoever asks for a token. */
+  public void token(Answer answer) {
+    token = answer;
   }
 
   public void memoriesAreDown(boolean down) {
@@ -52,6 +60,7 @@ public final class Tenancy implements AutoCloseable {
   public void forget() {
     server.forget();
     outside = asked -> Answer.notFound();
+    token = TOKEN;
     memoriesAreDown = false;
   }
 
@@ -67,7 +76,7 @@ public final class Tenancy implements AutoCloseable {
     return switch (steps[2]) {
       case "channels" -> channel(asked.path(), id);
       case "desks" -> desk(asked.path(), id);
-      case "tokens" -> Answer.ok("{\"token\":\"token-1\"}");
+      case "tokens" -> token;
       case "parked" -> Answer.ok("");
       default -> outside.answer(asked);
     };

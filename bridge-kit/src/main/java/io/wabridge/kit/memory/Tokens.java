@@ -2,16 +2,22 @@ package io.wabridge.kit.memory;
 
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
+import io.wabridge.model.TokenUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.HttpStatusCodeException;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Bearer tokens for connectors, held for seconds; auth-service holds them for as long as they live.
@@ -33,14 +39,16 @@ public final class Tokens {
     return new Source(
         "desk:" + desk,
         () -> api.deskToken(desk.value()).token(),
-        refused -> api.renewDeskToken(desk.value(), new TokenApi.Token(refused)).token());
+        refused -> api.renewDeskToken(desk.value(), new TokenApi.Token(refused)).token(),
+        Reason.UNKNOWN_DESK);
   }
 
   public TokenSource of(ChannelId channel) {
     return new Source(
         "channel:" + channel,
         () -> api.channelToken(channel.value()).token(),
-        refused -> api.renewChannelToken(channel.value(), new TokenApi.Token(refused)).token());
+        refused -> api.renewChannelToken(channel.value(), new TokenApi.Token(refused)).token(),
+        Reason.TOKEN_MISSING);
   }
 
   void forget() {
@@ -52,11 +60,13 @@ public final class Tokens {
     private final String key;
     private final Supplier<Secret> ask;
     private final UnaryOperator<Secret> renew;
+    private final Reason nothing;
 
-    Source(String key, Supplier<Secret> ask, UnaryOperator<Secret> renew) {
+    Source(String key, Supplier<Secret> ask, UnaryOperator<Secret> renew, Reason nothing) {
       this.key = key;
       this.ask = ask;
       this.renew = renew;
+      this.nothing = nothing;
     }
 
     @Override
@@ -72,12 +82,31 @@ public final class Tokens {
       return hold(got(() -> renew.apply(refused)));
     }
 
-    private static Secret got(Supplier<Secret> call) {
+    private Secret got(Supplier<Secret> call) {
       try {
         return call.get();
-      } catch (HttpClientErrorException.Forbidden | HttpClientErrorException.NotFound e) {
-        throw new TokenRefused(e.getResponseBodyAsString());
+      } catch (HttpClientErrorException.Forbidden e) {
+        throw new TokenRefused(Reason.DESK_SIGN_IN, said(e));
+      } catch (HttpClientErrorException.NotFound e) {
+        throw new TokenRefused(nothing, said(e));
+      } catch (HttpServerErrorException.ServiceUnavailable e) {
+        throw new TokenUnavailable(Reason.UNAVAILABLE, said(e), e);
+      } catch (RestClientException e) {
+        throw new TokenUnavailable(Reason.SERVICE_DOWN, "auth-service does not answer", e);
       }
+    }
+
+    /** What auth-service found wrong. */
+    private static String said(HttpStatusCodeException e) {
+      try {
+        var problem = e.getResponseBodyAs(ProblemDetail.class);
+        if (problem != null && problem.getDetail() != null) {
+          return problem.getDetail();
+        }
+      } catch (RestClientException _) {
+        // no problem detail: the body has to do
+      }
+      return e.getResponseBodyAsString();
     }
 
     private Secret hold(Secret token) {

@@ -59,10 +59,16 @@ public final class MediaStore implements MediaBytes {
     var key = tenant + "/" + message;
     var bounded =
         BoundedInputStream.builder().setInputStream(file.stream()).setMaxCount(limit + 1).get();
-    var digest = new DigestInputStream(bounded, sha256());
-    store.put(bucket, key, digest, file.bytes(), mimeType);
+    var source = new WatchedStream(bounded);
+    var digest = new DigestInputStream(source, sha256());
+    try {
+      store.put(bucket, key, digest, file.bytes(), mimeType);
+    } catch (StoreUnavailable e) {
+      // the store's client says the same whether it could not write or we could not read
+      throw source.broken() == null ? e : source.broken();
+    }
     if (bounded.getCount() > limit) {
-      store.remove(bucket, key);
+      store.remove(bucket.bucketName(), key);
       throw new TooLarge(limit);
     }
     return new MediaRef.Stored(
@@ -70,6 +76,11 @@ public final class MediaStore implements MediaBytes {
         key,
         bounded.getCount(),
         HexFormat.of().formatHex(digest.getMessageDigest().digest()));
+  }
+
+  /** A file that turned out to be of no use. */
+  public void remove(MediaRef.Stored file) throws IOException {
+    store.remove(file.bucket(), file.key());
   }
 
   @Override

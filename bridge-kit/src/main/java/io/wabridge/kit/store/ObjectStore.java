@@ -51,7 +51,7 @@ public final class ObjectStore {
               .contentType(mimeType)
               .build());
     } catch (MinioException | IllegalStateException e) {
-      throw new IOException("the store did not take " + bucket.bucketName() + "/" + key, e);
+      throw new StoreUnavailable("the store did not take " + bucket.bucketName() + "/" + key, e);
     }
   }
 
@@ -67,16 +67,15 @@ public final class ObjectStore {
       }
       return client.getObject(request.build());
     } catch (MinioException | IllegalStateException e) {
-      throw new IOException("the store did not give " + bucket + "/" + key, e);
+      throw new StoreUnavailable("the store did not give " + bucket + "/" + key, e);
     }
   }
 
-  void remove(Bucket bucket, String key) throws IOException {
+  void remove(String bucket, String key) throws IOException {
     try {
-      client.removeObject(
-          RemoveObjectArgs.builder().bucket(bucket.bucketName()).object(key).build());
+      client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
     } catch (MinioException | IllegalStateException e) {
-      throw new IOException("the store did not remove " + bucket.bucketName() + "/" + key, e);
+      throw new StoreUnavailable("the store did not remove " + bucket + "/" + key, e);
     }
   }
 
@@ -119,7 +118,7 @@ public final class ObjectStore {
     } catch (ErrorResponseException e) {
       return -1;
     } catch (MinioException | IllegalStateException e) {
-      throw new IOException("the store does not answer", e);
+      throw new StoreUnavailable("the store does not answer", e);
     }
   }
 
@@ -137,7 +136,7 @@ public final class ObjectStore {
               .extraQueryParams(Map.of("response-content-type", mimeType))
               .build());
     } catch (MinioException | IllegalStateException e) {
-      throw new IOException("cannot sign a link", e);
+      throw new StoreUnavailable("cannot sign a link", e);
     }
   }
 

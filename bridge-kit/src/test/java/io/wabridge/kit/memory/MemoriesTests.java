@@ -2,14 +2,18 @@ package io.wabridge.kit.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.wabridge.kit.KitTestService;
+import io.wabridge.kit.Why;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Ids;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenSource;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.Stores;
@@ -155,8 +159,24 @@ class MemoriesTests {
     SERVICES.rule(asked -> new StandIn.Answer(403, "{\"detail\":\"wrong client secret\"}"));
 
     assertThatThrownBy(() -> tokens.of(new DeskId(id)).token())
-        .isInstanceOf(TokenRefused.class)
-        .hasMessageContaining("wrong client secret");
+        .isInstanceOfSatisfying(
+            TokenRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.DESK_SIGN_IN))
+        .hasMessage("wrong client secret");
+  }
+
+  @Test
+  void knowsWhoseTroubleItIsThatThereIsNoToken() {
+    SERVICES.rule(asked -> StandIn.Answer.notFound());
+    assertThat(whyNoToken(tokens.of(new ChannelId(id)))).isEqualTo(Reason.TOKEN_MISSING);
+    assertThat(whyNoToken(tokens.of(new DeskId(id)))).isEqualTo(Reason.UNKNOWN_DESK);
+    SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is away\"}"));
+    assertThat(whyNoToken(tokens.of(new DeskId(id)))).isEqualTo(Reason.UNAVAILABLE);
+    SERVICES.rule(asked -> new StandIn.Answer(500, "{}"));
+    assertThat(whyNoToken(tokens.of(new DeskId(id)))).isEqualTo(Reason.SERVICE_DOWN);
+  }
+
+  private static Reason whyNoToken(TokenSource source) {
+    return Why.of(catchThrowable(source::token));
   }
 
   @Test

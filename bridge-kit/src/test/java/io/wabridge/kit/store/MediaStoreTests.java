@@ -8,6 +8,7 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
@@ -94,6 +95,40 @@ class MediaStoreTests {
 
     assertThat(kept.bytes()).isZero();
     assertThat(objects.size(kept.bucket(), kept.key())).isZero();
+  }
+
+  @Test
+  void knowsWhetherTheSourceFailedOrTheStore() throws Exception {
+    var cut =
+        new java.io.FilterInputStream(new ByteArrayInputStream(random(1000))) {
+          @Override
+          public int read(byte[] buffer, int from, int length) throws java.io.IOException {
+            var read = super.read(buffer, from, Math.min(length, 100));
+            if (read < 0) {
+              throw new java.io.IOException("the source broke off");
+            }
+            return read;
+          }
+        };
+    for (var announced : new long[] {2000, -1}) {
+      assertThatThrownBy(() ->
+              store.keep(
+                  TENANT,
+                  message,
+                  Direction.INBOUND,
+                  new MediaBytes.Opened(cut, "image/jpeg", announced),
+                  "image/jpeg",
+                  MB))
+          .hasMessage("the source broke off");
+    }
+
+    var away =
+        new StoreConfiguration().objectStore(properties(URI.create("http://127.0.0.1:9"), null));
+    assertThatThrownBy(() ->
+            new MediaStore(away, properties, links())
+                .keep(TENANT, message, Direction.INBOUND, file(random(10), 10), "image/jpeg", MB))
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEDIA_STORE_DOWN));
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,9 @@ class DeskDelivery {
           .of(desk.kind())
           .deliver(message, conversationKnown, desk.settings(), tokens.of(desk.id()), media);
     } catch (TokenRefused e) {
-      return new Delivery.Refused(Reason.AUTH, String.valueOf(e.getMessage()));
+      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
+    } catch (TokenUnavailable e) {
+      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 

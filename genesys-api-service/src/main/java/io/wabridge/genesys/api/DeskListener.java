@@ -19,7 +19,7 @@ class DeskListener {
         switch (envelope.payload()) {
           case Payload.InboundMessage inbound -> messages.deliver(envelope, inbound.message());
           case Payload.InboundReceipt inbound -> receipts.deliver(envelope, inbound.receipt());
-          default -> new Outcome.Park(Reason.UNREADABLE, "not for genesys-api-service");
+          default -> new Outcome.Park(Reason.MISROUTED, "not for genesys-api-service");
         };
   }
 

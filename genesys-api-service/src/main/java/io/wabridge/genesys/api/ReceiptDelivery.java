@@ -11,6 +11,7 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenUnavailable;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,9 @@ class ReceiptDelivery {
     try {
       return connectors.of(desk.kind()).deliver(receipt, desk.settings(), tokens.of(desk.id()));
     } catch (TokenRefused e) {
-      return new Delivery.Refused(Reason.AUTH, String.valueOf(e.getMessage()));
+      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
+    } catch (TokenUnavailable e) {
+      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 }

@@ -20,6 +20,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,9 @@ class ChannelDelivery {
           .of(channel.provider())
           .deliver(message, channel.settings(), tokens.of(channel.id()), media);
     } catch (TokenRefused e) {
-      return new Delivery.Refused(Reason.AUTH, String.valueOf(e.getMessage()));
+      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
+    } catch (TokenUnavailable e) {
+      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 

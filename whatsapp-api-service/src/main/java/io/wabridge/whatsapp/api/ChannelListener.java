@@ -19,7 +19,7 @@ class ChannelListener {
         switch (envelope.payload()) {
           case Payload.OutboundMessage outbound -> messages.deliver(envelope, outbound.message());
           case Payload.OutboundReceipt outbound -> marks.deliver(outbound.receipt());
-          default -> new Outcome.Park(Reason.UNREADABLE, "not for whatsapp-api-service");
+          default -> new Outcome.Park(Reason.MISROUTED, "not for whatsapp-api-service");
         };
   }
 

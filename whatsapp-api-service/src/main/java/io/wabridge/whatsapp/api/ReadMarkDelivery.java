@@ -6,9 +6,10 @@ import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.memory.Tokens;
 import io.wabridge.model.Delivery;
-import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenUnavailable;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,9 @@ class ReadMarkDelivery {
           .of(channel.provider())
           .markRead(receipt.externalId(), channel.settings(), tokens.of(channel.id()));
     } catch (TokenRefused e) {
-      return new Delivery.Refused(Reason.AUTH, String.valueOf(e.getMessage()));
+      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
+    } catch (TokenUnavailable e) {
+      return new Delivery.Deferred(Duration.ZERO, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 }

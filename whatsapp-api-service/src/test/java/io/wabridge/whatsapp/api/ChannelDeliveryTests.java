@@ -69,12 +69,16 @@ class ChannelDeliveryTests {
   }
 
   private void deliver() {
+    deliver("channel-1");
+  }
+
+  private void deliver(String channel) {
     var message =
         new Message(
             new MessageId(id),
             new ConversationId("conversation-" + id),
             Direction.OUTBOUND,
-            new ChannelId("channel-1"),
+            new ChannelId(channel),
             new DeskId("desk-1"),
             Person.ofWaId("447009001234"),
             "447009001234",
@@ -120,6 +124,32 @@ class ChannelDeliveryTests {
     assertThat(receipt.path("status").asString()).isEqualTo("FAILED");
     assertThat(receipt.path("reason").asString()).isEqualTo("WINDOW_CLOSED");
     assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
+  }
+
+  @Test
+  void withoutATokenNothingIsSentAndNothingIsUncertain() {
+    TENANCY.token(new Answer(500, "{}"));
+    deliver("channel-" + id);
+    assertThat(ended()).contains("\"RECEIVED\"").contains("SERVICE_DOWN");
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
+
+    TENANCY.token(Answer.ok("{\"token\":\"token-2\"}"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            TENANCY.asked("/internal/messages/" + id + "/end").getLast().body().contains("wamid"));
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
+  }
+
+  @Test
+  void aChannelWithoutATokenSaysSo() {
+    TENANCY.token(new Answer(404, "{\"detail\":\"No access token was entered.\"}"));
+    deliver("channel-" + id);
+
+    assertThat(ended())
+        .contains("\"FAILED\"")
+        .contains("TOKEN_MISSING")
+        .contains("No access token");
   }
 
   @Test
