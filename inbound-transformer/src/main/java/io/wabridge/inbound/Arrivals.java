@@ -55,7 +55,7 @@ class Arrivals {
       return new Outcome.Park(Reason.NO_DESK, "channel " + channel.id() + " has no desk");
     }
     if (!said.person().known()) {
-      return new Outcome.Park(Reason.UNREADABLE, "the message does not say who wrote it");
+      return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
     counter.received(envelope.tenant(), said.content());
     var located = ledger.arrived(arrival(envelope, channel, desk, said, opensWindow));

@@ -19,6 +19,6 @@ class InboundListener {
         envelope ->
             envelope.payload() instanceof Payload.ChannelPart part
                 ? normalizer.normalize(envelope, part)
-                : new Outcome.Park(Reason.UNREADABLE, "not for inbound-transformer"));
+                : new Outcome.Park(Reason.MISROUTED, "not for inbound-transformer"));
   }
 }

@@ -10,6 +10,7 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
+import io.wabridge.model.TokenRefused;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +40,22 @@ class MediaIntake {
     }
     var connector = connectors.of(channel.provider());
     try (var file = connector.open(remote, channel.settings(), tokens.of(channel.id()))) {
-      return media.at(
-          store.keep(
-              channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST));
+      var kept =
+          store.keep(channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST);
+      return media.at(remote.fits(kept) ? kept : damaged(kept));
     } catch (MediaUnavailable e) {
+      return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
+    } catch (TokenRefused e) {
       return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
     } catch (MediaStore.TooLarge e) {
       return media.at(new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage())));
     }
+  }
+
+  private MediaRef damaged(MediaRef.Stored kept) throws IOException {
+    store.remove(kept);
+    return new MediaRef.Gone(
+        Reason.MEDIA_CORRUPT,
+        kept.bytes() == 0 ? "The file is empty." : "The file is not the one that was announced.");
   }
 }

@@ -90,7 +90,7 @@ class Normalizer {
       if (Instant.now().isBefore(envelope.acceptedAt().plus(OVERTAKING))) {
         return new Outcome.Later(
             Duration.ofMillis(500),
-            Reason.OTHER_SIDE,
+            Reason.MESSAGE_UNKNOWN,
             "a status of a message we do not know (yet)");
       }
       counter.ignored(envelope.tenant(), "status of a foreign message");

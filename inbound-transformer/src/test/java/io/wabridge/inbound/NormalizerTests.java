@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -50,6 +52,7 @@ class NormalizerTests {
 
   private final String id = Ids.next();
   private volatile String status = "RECEIVED";
+  private volatile String file = "";
 
   @BeforeEach
   void begin() {
@@ -57,6 +60,7 @@ class NormalizerTests {
     Broker.take(DESK);
     TENANCY.outside(asked ->
         switch (asked.path()) {
+          case "/file" -> Answer.ok(file);
           case "/internal/arrivals" ->
               Answer.ok(
                   """
@@ -158,6 +162,23 @@ class NormalizerTests {
     var content = forTheDesk().at("/payload/message/content");
     assertThat(content.path("caption").asString()).isEqualTo("look");
     assertThat(content.at("/file/at").asString()).isEqualTo("gone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "another file"})
+  void aFileThatIsNotTheOneAnnouncedIsNotShown(String body) throws Exception {
+    file = body;
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"image","image":{"id":"m","mime_type":"image/jpeg","url":"%s/file",
+          "sha256":"q1G0m0xVv8cB1v2k8m1h6o2i0sYdK1mV0q7b3n5w9zE="}}]
+        """
+            .formatted(id, TENANCY.url()));
+    awaitAsked("/file");
+
+    assertThat(forTheDesk().at("/payload/message/content/file/reason").asString())
+        .isEqualTo("MEDIA_CORRUPT");
   }
 
   @Test

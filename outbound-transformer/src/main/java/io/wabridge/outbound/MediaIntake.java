@@ -10,6 +10,7 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
+import io.wabridge.model.TokenRefused;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +40,22 @@ class MediaIntake {
     }
     try (var file =
         connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk.id()))) {
-      return media.at(
-          store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST));
+      var kept =
+          store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST);
+      return media.at(remote.fits(kept) ? kept : damaged(kept));
     } catch (MediaUnavailable e) {
+      return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
+    } catch (TokenRefused e) {
       return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));
     } catch (MediaStore.TooLarge e) {
       return media.at(new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage())));
     }
+  }
+
+  private MediaRef damaged(MediaRef.Stored kept) throws IOException {
+    store.remove(kept);
+    return new MediaRef.Gone(
+        Reason.MEDIA_CORRUPT,
+        kept.bytes() == 0 ? "The file is empty." : "The file is not the one that was announced.");
   }
 }

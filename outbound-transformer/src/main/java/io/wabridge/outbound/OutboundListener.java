@@ -19,6 +19,6 @@ class OutboundListener {
         envelope ->
             envelope.payload() instanceof Payload.DeskPart part
                 ? normalizer.normalize(envelope, part)
-                : new Outcome.Park(Reason.UNREADABLE, "not for outbound-transformer"));
+                : new Outcome.Park(Reason.MISROUTED, "not for outbound-transformer"));
   }
 }
