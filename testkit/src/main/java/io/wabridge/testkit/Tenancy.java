@@ -71,7 +71,7 @@ public final class Tenancy implements AutoCloseable {
     if (memoriesAreDown) {
       return new Answer(500, "{}");
     }
-    var steps = asked.path().split("/");
+    var steps = asked.path().split("[/?]");
     var id = steps.length > 3 ? steps[3] : "";
     return switch (steps[2]) {
       case "channels" -> channel(asked.path(), id);

@@ -1,5 +1,6 @@
 package io.wabridge.genesys.api;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,7 @@ import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
@@ -128,9 +130,9 @@ class DeskDeliveryTests {
   }
 
   @Test
-  void aDeskThatIsAwayIsTriedAgainInPlace() {
+  void aDeskThatAsksForASecondIsTriedAgainInPlace() {
     answers(
-        new Answer(503, "{}"),
+        new Answer(500, "{}"),
         new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
     deliver();
 
@@ -138,6 +140,22 @@ class DeskDeliveryTests {
     awaitAsked(end, 2);
     assertThat(TENANCY.asked(end).getFirst().body()).contains("\"RECEIVED\"");
     assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
+  }
+
+  @Test
+  void aDeskThatIsAwayHoldsItsConversation() {
+    answers(new Answer(503, "{}"));
+    deliver();
+
+    await().atMost(Duration.ofSeconds(15)).until(() -> !held().isEmpty());
+    assertThat(held()).contains(id).contains("UNAVAILABLE");
+  }
+
+  private static String held() {
+    return TENANCY.asked("/internal/held").stream()
+        .filter(asked -> asked.method().equals("POST"))
+        .map(StandIn.Asked::body)
+        .collect(joining());
   }
 
   @Test

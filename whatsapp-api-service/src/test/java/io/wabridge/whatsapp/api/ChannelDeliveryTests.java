@@ -1,5 +1,6 @@
 package io.wabridge.whatsapp.api;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,11 +20,11 @@ import io.wabridge.model.Person;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -167,27 +168,21 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void tooManyAtOnceIsTriedAgainInPlace() {
-    var tries = new AtomicInteger();
-    TENANCY.outside(asked -> {
-      if (asked.path().endsWith("/begin")) {
-        return Answer.ok(begun);
-      }
-      if (asked.path().startsWith("/internal/")) {
-        return Answer.ok("");
-      }
-      return tries.incrementAndGet() == 1
-          ? new Answer(429, "{\"error\":{\"code\":130429,\"message\":\"Rate limit hit\"}}")
-          : graph;
-    });
+  void tooManyAtOnceHoldsTheConversation() {
+    graph = new Answer(400, "{\"error\":{\"code\":131056,\"message\":\"Pair rate limit\"}}");
     deliver();
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> TENANCY.asked("/internal/messages/" + id + "/end").size() == 2);
-    var ends = TENANCY.asked("/internal/messages/" + id + "/end");
-    assertThat(ends.getFirst().body()).contains("\"RECEIVED\"");
-    assertThat(ends.getLast().body()).contains("\"ACCEPTED\"");
+    assertThat(ended()).contains("\"RECEIVED\"");
+    await().atMost(Duration.ofSeconds(10)).until(() -> !held().isEmpty());
+    assertThat(held()).contains(id).contains("RATE_PAIR");
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
     assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  private static String held() {
+    return TENANCY.asked("/internal/held").stream()
+        .filter(asked -> asked.method().equals("POST"))
+        .map(StandIn.Asked::body)
+        .collect(joining());
   }
 }
