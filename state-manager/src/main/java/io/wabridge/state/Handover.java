@@ -277,7 +277,7 @@ class Handover {
         new DeskId(row.getString("desk_id")),
         Direction.valueOf(row.getString("direction")),
         Status.valueOf(row.getString("status")),
-        row.getString("reason") == null ? null : Reason.valueOf(row.getString("reason")),
+        row.getString("reason") == null ? null : Reason.named(row.getString("reason")),
         row.getString("detail"),
         row.getString("genesys_message_id"),
         row.getString("desk_told"),

@@ -103,7 +103,7 @@ class HeldController {
                     row.getString("conversation_key"),
                     row.getString("tenant_id"),
                     row.getString("reason"),
-                    Reason.valueOf(row.getString("reason")).sentence(),
+                    Reason.named(row.getString("reason")).sentence(),
                     row.getString("detail"),
                     row.getInt("tries"),
                     row.getLong("messages"),

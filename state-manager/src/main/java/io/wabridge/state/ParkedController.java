@@ -31,6 +31,9 @@ class ParkedController {
    * Something parked.
    *
    * @param sentence what the reason means
+   * @param action what to do about it
+   * @param whose whose trouble it is
+   * @param replay whether it helps to let it go on
    * @param replayable whether it can go on; otherwise the archive of its time can be replayed
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +44,9 @@ class ParkedController {
       String contract,
       String reason,
       String sentence,
+      String action,
+      Reason.Whose whose,
+      Reason.Replay replay,
       String detail,
       int attempts,
       boolean replayable,
@@ -255,14 +261,17 @@ class ParkedController {
   }
 
   private static ParkedView row(ResultSet row, int number) throws SQLException {
-    var reason = row.getString("reason");
+    var reason = Reason.named(row.getString("reason"));
     return new ParkedView(
         row.getString("id"),
         row.getString("tenant_id"),
         row.getString("stage"),
         row.getString("contract"),
-        reason,
-        Reason.valueOf(reason).sentence(),
+        reason.name(),
+        reason.sentence(),
+        reason.action(),
+        reason.whose(),
+        reason.replay(),
         row.getString("detail"),
         row.getInt("attempts"),
         row.getString("conversation_key") != null && row.getString("tenant_id") != null,

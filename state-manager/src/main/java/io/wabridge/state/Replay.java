@@ -130,7 +130,7 @@ class Replay {
         row.getString("tenant_id"),
         row.getString("stage"),
         row.getString("contract"),
-        Reason.valueOf(row.getString("reason")),
+        Reason.named(row.getString("reason")),
         row.getString("conversation_key"),
         row.getString("idempotency_key"),
         row.getString("correlation"),

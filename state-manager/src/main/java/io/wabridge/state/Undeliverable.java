@@ -13,7 +13,7 @@ class Undeliverable {
 
   @Bean
   LaneReader undeliverableReader(LaneReaders readers) {
-    return readers.ofUndeliverable(
-        _ -> new Outcome.Park(Reason.INTERNAL, "the broker gave it up after too many deliveries"));
+    return readers.ofUndeliverable(_ ->
+        new Outcome.Park(Reason.UNDELIVERABLE, "the broker gave it up after too many deliveries"));
   }
 }

@@ -20,7 +20,7 @@ final class ReplayArchive {
     var since = instant(options.get("--since"));
     var until = options.containsKey("--until") ? instant(options.get("--until")) : Instant.now();
     if (!since.isBefore(until)) {
-      fail("--since has to be before --until.");
+      throw fail("--since has to be before --until.");
     }
     var addresses = Addresses.of(System.getenv());
     var api = new Http(addresses.gateway(), addresses.adminToken());
@@ -56,11 +56,11 @@ final class ReplayArchive {
         case "--dry-run" -> options.put(args[i], "");
         case "--since", "--until", "--tenant" -> {
           if (i + 1 == args.length) {
-            fail(args[i] + " needs a value.");
+            throw fail(args[i] + " needs a value.");
           }
           options.put(args[i], args[++i]);
         }
-        default -> fail("There is no option " + args[i] + ".");
+        default -> throw fail("There is no option " + args[i] + ".");
       }
     }
     return options;
@@ -69,20 +69,22 @@ final class ReplayArchive {
   /** A moment, or how long ago: 2026-11-21T08:00:00Z, 30m, 2h. */
   private static Instant instant(@Nullable String value) {
     if (value == null) {
-      fail("--since is needed: a moment (2026-11-21T08:00:00Z) or how long ago (30m, 2h).");
+      throw fail("--since is needed: a moment (2026-11-21T08:00:00Z) or how long ago (30m, 2h).");
     }
     try {
       return value.matches("\\d+[smh]")
           ? Instant.now().minus(Duration.parse("PT" + value.toUpperCase(java.util.Locale.ROOT)))
           : Instant.parse(value);
     } catch (DateTimeParseException e) {
-      fail("\"" + value + "\" is neither a moment (2026-11-21T08:00:00Z) nor how long ago (30m).");
-      return Instant.EPOCH;
+      throw fail(
+          "\"" + value + "\" is neither a moment (2026-11-21T08:00:00Z) nor how long ago (30m).");
     }
   }
 
-  private static void fail(String why) {
+  /** Never returns; what it seems to return lets the caller say so. */
+  private static IllegalArgumentException fail(String why) {
     System.err.println(why);
     System.exit(2);
+    return new IllegalArgumentException(why);
   }
 }

@@ -2,9 +2,10 @@ package io.wabridge.kit.lane;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.wabridge.model.Reason;
+import io.wabridge.kit.Why;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import org.slf4j.MDC;
 final class Attempt {
 
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** How it went, after so many tries. */
   record Result(Outcome outcome, int tries) {}
@@ -49,7 +52,8 @@ final class Attempt {
   private Outcome once(Letter letter) {
     var envelope = letter.envelope();
     if (envelope == null) {
-      return new Outcome.Park(Reason.UNREADABLE, String.valueOf(letter.problem()));
+      var problem = Objects.requireNonNull(letter.problem());
+      return new Outcome.Park(problem.reason(), String.valueOf(problem.getMessage()));
     }
     var timer = Timer.start(meters);
     MDC.put("correlation", envelope.correlation());
@@ -70,7 +74,7 @@ final class Attempt {
           .addKeyValue("stage", stage)
           .log("a step failed and is tried again: {}", e.toString());
       log.atDebug().setCause(e).log("the failed step");
-      return new Outcome.Later(Duration.ofSeconds(1), Reason.INTERNAL, e.toString());
+      return new Outcome.Later(AGAIN, Why.of(e), e.toString());
     } finally {
       timer.stop(
           Timer.builder("bridge.stage")

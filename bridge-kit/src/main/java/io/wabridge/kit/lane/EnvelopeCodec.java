@@ -2,7 +2,9 @@ package io.wabridge.kit.lane;
 
 import io.wabridge.model.Contract;
 import io.wabridge.model.Envelope;
+import io.wabridge.model.Explained;
 import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,21 +24,31 @@ public final class EnvelopeCodec {
   public Envelope<? extends Payload> read(String contractName, byte[] body) throws Unreadable {
     var contract =
         Contract.named(contractName)
-            .orElseThrow(() -> new Unreadable("no contract is named '" + contractName + "'"));
+            .orElseThrow(() ->
+                new Unreadable(
+                    Contract.strange(contractName), "no contract is named '" + contractName + "'"));
     try {
       var type = json.getTypeFactory().constructParametricType(Envelope.class, contract.type());
       return json.readValue(body, type);
     } catch (JacksonException e) {
-      throw new Unreadable("not a " + contractName + ": " + e.getOriginalMessage());
+      throw new Unreadable(
+          Reason.UNREADABLE, "not a " + contractName + ": " + e.getOriginalMessage());
     }
   }
 
   /** The envelope cannot be read; it is parked as it is. */
-  public static final class Unreadable extends Exception {
+  public static final class Unreadable extends Exception implements Explained {
     private static final long serialVersionUID = 1L;
+    private final Reason reason;
 
-    Unreadable(String message) {
+    Unreadable(Reason reason, String message) {
       super(message);
+      this.reason = reason;
+    }
+
+    @Override
+    public Reason reason() {
+      return reason;
     }
   }
 }

@@ -11,14 +11,14 @@ record Letter(
     byte[] body,
     String conversationKey,
     @Nullable Envelope<? extends Payload> envelope,
-    @Nullable String problem) {
+    EnvelopeCodec.@Nullable Unreadable problem) {
 
   static Letter open(EnvelopeCodec codec, String queue, String contract, byte[] body) {
     try {
       var envelope = codec.read(contract, body);
       return new Letter(queue, contract, body, envelope.conversationKey(), envelope, null);
     } catch (EnvelopeCodec.Unreadable e) {
-      return new Letter(queue, contract, body, queue, null, e.getMessage());
+      return new Letter(queue, contract, body, queue, null, e);
     }
   }
 

@@ -212,7 +212,9 @@ class LaneReaderTests {
       stage.read(this::note);
 
       await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 2 && stage.parked.size() == 3);
-      assertThat(stage.parked).allMatch(parked -> parked.reason() == Reason.UNREADABLE);
+      assertThat(stage.parked)
+          .extracting(Parking.Parked::reason)
+          .containsExactly(Reason.UNREADABLE, Reason.NEWER_VERSION, Reason.UNKNOWN_CONTRACT);
       assertThat(stage.parked).allMatch(parked -> parked.tenant() == null);
       assertThat(stage.parked.getFirst().envelope()).isEqualTo("{\"no\":");
     }
