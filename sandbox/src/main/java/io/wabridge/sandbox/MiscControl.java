@@ -2,6 +2,7 @@ package io.wabridge.sandbox;
 
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,11 +18,13 @@ class MiscControl {
   private final Faults faults;
   private final ShiftingClock clock;
   private final WebhookLog log;
+  private final Journal journal;
 
-  MiscControl(Faults faults, ShiftingClock clock, WebhookLog log) {
+  MiscControl(Faults faults, ShiftingClock clock, WebhookLog log, Journal journal) {
     this.faults = faults;
     this.clock = clock;
     this.log = log;
+    this.journal = journal;
   }
 
   record Plan(String operation, String kind, Integer times, Long delayMs, Integer bytesPerSecond) {}
@@ -51,6 +54,12 @@ class MiscControl {
   Map<String, Object> shift(@RequestBody Shift shift) {
     clock.shift(Duration.ofSeconds(shift.seconds()));
     return Map.of("now", clock.instant());
+  }
+
+  @GetMapping(path = "/journal", produces = MediaType.APPLICATION_JSON_VALUE)
+  String journal(
+      @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
+    return journal.page(after, limit);
   }
 
   @GetMapping("/webhooks")
