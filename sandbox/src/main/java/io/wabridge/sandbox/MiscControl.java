@@ -58,7 +58,8 @@ class MiscControl {
 
   @GetMapping(path = "/journal", produces = MediaType.APPLICATION_JSON_VALUE)
   String journal(
-      @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "1000") int limit) {
     return journal.page(after, limit);
   }
 

@@ -57,12 +57,22 @@ class Fetcher {
         .execute(() -> {
           pause(now.fetchDelayMs());
           for (int i = 0; i < now.fetchTimes(); i++) {
-            ObjectNode result = attempt(talk, attachment, now.attachmentLimit());
+            ObjectNode result = attempts(talk, attachment, now);
             talk.fetched(result);
             chronicle.fetched(talk, result);
             conversations.beat(talk.conversation());
           }
         });
+  }
+
+  /** Agents load again what did not load. */
+  private ObjectNode attempts(Talk talk, JsonNode attachment, GenesysSettings now) {
+    ObjectNode result = attempt(talk, attachment, now.attachmentLimit());
+    for (int i = 0; i < now.fetchRetries() && !result.path("ok").asBoolean(); i++) {
+      pause(2000);
+      result = attempt(talk, attachment, now.attachmentLimit());
+    }
+    return result;
   }
 
   private ObjectNode attempt(Talk talk, JsonNode attachment, long limit) {
