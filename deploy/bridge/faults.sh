@@ -14,12 +14,14 @@ faults() {
     if running "$process"; then stop "$process"; fi
   done
   fresh_stores
+  rm -rf "${BRIDGE_HOME:?}/spool"
+  find_rabbitmq || die "The fault suite needs a RabbitMQ of this machine."
   trap leave_faults EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   "$ROOT/bridge" stores up || exit 1
   assert_fsync
-  BRIDGE_ROOT=$ROOT CLASSPATH_OF_SUITE=$CLASSPATH_OF_SUITE \
+  BRIDGE_ROOT=$ROOT RABBITMQ_BIN=$RABBITMQ_BIN CLASSPATH_OF_SUITE=$CLASSPATH_OF_SUITE \
     "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Dstdout.encoding=UTF-8 \
     -Dstderr.encoding=UTF-8 -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.faults.Faults "$@" &
   harness=$!

@@ -2,6 +2,8 @@ package io.wabridge.sandbox;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,20 +29,40 @@ class MiscControl {
     this.journal = journal;
   }
 
-  record Plan(String operation, String kind, Integer times, Long delayMs, Integer bytesPerSecond) {}
+  record Plan(
+      String operation,
+      String kind,
+      @Nullable Integer times,
+      @Nullable Long delayMs,
+      @Nullable Integer bytesPerSecond,
+      @Nullable Integer seconds,
+      @Nullable Double share) {}
 
   @PostMapping("/faults")
   Map<String, Object> plan(@RequestBody Plan plan) {
     int times = plan.times() == null ? 1 : plan.times();
     long delay = plan.delayMs() == null ? 0 : plan.delayMs();
     int rate = plan.bytesPerSecond() == null ? 0 : plan.bytesPerSecond();
-    faults.plan(new Fault(plan.operation(), plan.kind(), delay, rate), times);
+    Fault fault = new Fault(plan.operation(), plan.kind(), delay, rate);
+    if (plan.seconds() != null) {
+      double share = plan.share() == null ? 1 : plan.share();
+      faults.spell(fault, share, Duration.ofSeconds(plan.seconds()));
+      return Map.of("seconds", plan.seconds());
+    }
+    faults.plan(fault, times);
     return Map.of("planned", times);
   }
 
   @GetMapping("/faults")
   Object planned() {
     return faults.planned();
+  }
+
+  @GetMapping("/faults/happened")
+  Map<String, Long> happened() {
+    Map<String, Long> counts = new TreeMap<>();
+    faults.happened().forEach((name, count) -> counts.put(name, count.sum()));
+    return counts;
   }
 
   @DeleteMapping("/faults")

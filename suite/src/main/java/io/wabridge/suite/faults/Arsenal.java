@@ -14,12 +14,23 @@ final class Arsenal {
   private static final Map<String, Weapon> ALL = new LinkedHashMap<>();
 
   static {
-    add("F1", "SIGKILL RabbitMQ", killed("rabbitmq"));
-    add("F2", "SIGKILL PostgreSQL", killed("postgres"));
-    add("F3", "SIGKILL Redis", killed("redis"));
-    add("F4", "SIGKILL the S3 store", killed("s3"));
-    add("F5", "SIGKILL a service", Arsenal::killService);
-    add("F7", "black hole on a line", Arsenal::blackHole);
+    add("F1", "SIGKILL RabbitMQ", StoreFaults.killed("rabbitmq"));
+    add("F2", "SIGKILL PostgreSQL", StoreFaults.killed("postgres"));
+    add("F3", "SIGKILL Redis", StoreFaults.killed("redis"));
+    add("F4", "SIGKILL the S3 store", StoreFaults.killed("s3"));
+    add("F5", "SIGKILL a service", ServiceFaults::kill);
+    add("F6", "SIGSTOP a service", ServiceFaults::stop);
+    add("F7", "black hole on a line", LineFaults::blackHole);
+    add("F8", "RST storm", LineFaults::storm);
+    add("F9", "PostgreSQL 500 ms slower", LineFaults::slowDatabase);
+    add("F10", "RabbitMQ's memory alarm", StoreFaults::memoryAlarm);
+    add("F11", "a desk that answers 500", OutsideFaults::desk);
+    add("F12", "a WhatsApp that answers 429", OutsideFaults::whatsapp);
+    add("F13", "SIGSTOP a store", StoreFaults::stop);
+    add("F14", "a line of 10 kB/s", LineFaults::narrow);
+    add("F15", "RabbitMQ's disk alarm", StoreFaults::diskAlarm);
+    add("F16", "killed at a fault point", PointFaults::kill);
+    add("F17", "RabbitMQ's data wiped", StoreFaults::wipe);
   }
 
   private Arsenal() {}
@@ -28,8 +39,9 @@ final class Arsenal {
     ALL.put(code, new Weapon(code, name, fault));
   }
 
+  /** What the dice choose from; what destroys data needs to be asked for. */
   static List<Weapon> all() {
-    return List.copyOf(ALL.values());
+    return ALL.values().stream().filter(weapon -> !weapon.code().equals("F17")).toList();
   }
 
   static Weapon of(String code) {
@@ -39,42 +51,6 @@ final class Arsenal {
           "there is no fault \"" + code + "\"; there are " + ALL.keySet());
     }
     return found;
-  }
-
-  private static Fault killed(String store) {
-    return (scene, strike) -> {
-      strike.target(store);
-      var gone = scene.stores().kill(store);
-      var from = System.nanoTime();
-      Thread.sleep(1000 + scene.random().nextInt(2000));
-      scene.stores().up();
-      strike.seen(gone, "its port was closed, it answered again after " + since(from));
-    };
-  }
-
-  private static void killService(Scene scene, Strike strike) throws InterruptedException {
-    var service = scene.any(List.of(Services.values()));
-    strike.target(service.title());
-    var part = scene.fleet().of(service);
-    var before = part.deaths();
-    var from = System.nanoTime();
-    part.kill();
-    while (part.deaths() == before) {
-      Thread.sleep(20);
-    }
-    var back = await(60, () -> scene.fleet().healthy(service));
-    strike.seen(true, back ? "it died, healthy again after " + since(from) : "it died, NOT BACK");
-  }
-
-  private static void blackHole(Scene scene, Strike strike) throws InterruptedException {
-    var edge = scene.any(scene.wiring().busy());
-    strike.target(edge);
-    edge.disturbed();
-    edge.fallSilent();
-    Thread.sleep(scene.lasting(30));
-    var held = edge.disturbed();
-    edge.mend();
-    strike.seen(held > 0, held + " pieces and connections were held back");
   }
 
   /** Something that can be asked again and again. */

@@ -100,8 +100,9 @@ public final class Faults {
             .formatted(load.said(), load.failed(), load.behindMs()));
     fleet.awaitHealthy(120);
     drain(judge, broker);
-    var human = new Human(place);
-    var parked = human.parked();
+    var human = new Human(place, judge);
+    var parked = human.look();
+    var uncertain = human.uncertain();
     parked.forEach((what, count) -> say("  parked: %s %d".formatted(what, count)));
     if (!parked.isEmpty()) {
       judge.ask("human");
@@ -110,7 +111,7 @@ public final class Faults {
     }
     broker.stop();
     var verdict = judge.ask("verdict");
-    return report(verdict, broker.redelivered() + repeatedWebhooks(), parked);
+    return report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
   }
 
   /** Faults one after the other, each as often as any other, in the order the seed gives. */
@@ -177,7 +178,7 @@ public final class Faults {
     return Math.max(0, repeated);
   }
 
-  private boolean report(JsonNode verdict, long redeliveries, Map<String, Integer> parked)
+  private boolean report(JsonNode verdict, long fromBroker, long webhooks, long uncertain)
       throws IOException {
     say("");
     say("faults");
@@ -198,6 +199,10 @@ public final class Faults {
     say("");
     var broken = new Promises(verdict).broken();
     broken.forEach(this::say);
+    say(
+        "delivered again: %d times by the broker, %d times by the senders of webhooks"
+            .formatted(fromBroker, webhooks));
+    var redeliveries = fromBroker + webhooks;
     var effective = strikes.stream().filter(Strike::effective).count();
     var enough = effective >= options.enough();
     if (!enough) {
@@ -206,11 +211,6 @@ public final class Faults {
     if (redeliveries == 0) {
       say("nothing was ever delivered again: this run proves nothing");
     }
-    var uncertain =
-        parked.entrySet().stream()
-            .filter(one -> one.getKey().endsWith("OUTCOME_UNKNOWN"))
-            .mapToInt(Map.Entry::getValue)
-            .sum();
     var good = broken.isEmpty() && enough && redeliveries > 0;
     say(
         "accepted=%d arrived=%d missing=%d second_sends=%d inversions=%d wrong_person=%d desk_repeats=%d late=%d uncertain=%d faults=%d redeliveries=%d"

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +82,42 @@ final class StoreControl {
 
   /** As an operator would: what does not run is started and waited for. */
   void up() throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(place.root().resolve("bridge").toString(), "stores", "up");
+    bridge("stores", "up");
+  }
+
+  /** A command of ./bridge; its last line. */
+  String bridge(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(words));
+    command.addFirst(place.root().resolve("bridge").toString());
+    return run(new ProcessBuilder(command));
+  }
+
+  /** The broker's own tool, told where the broker of this installation is. */
+  void rabbitmqctl(List<String> words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(words);
+    var node = "wabridge" + place.get("BRIDGE_PORT") + "@localhost";
+    command.addAll(0, List.of(place.get("RABBITMQ_BIN") + "/rabbitmqctl", "-n", node));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("HOME", place.home().resolve("rabbitmq/home").toString());
+    builder.environment().put("ERL_EPMD_PORT", place.get("RABBITMQ_EPMD_PORT"));
+    builder.environment().put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
+    run(builder);
+  }
+
+  private String run(ProcessBuilder builder) throws IOException, InterruptedException {
     builder.redirectErrorStream(true);
     builder.redirectInput(new File("/dev/null"));
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(place.home().resolve("stores.log").toFile()));
-    var code = builder.start().waitFor();
+    var process = builder.start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    Files.writeString(
+        place.home().resolve("stores.log"),
+        said + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    var code = process.waitFor();
     if (code != 0) {
-      throw new IOException("./bridge stores up ended with " + code + ", see stores.log");
+      throw new IOException(builder.command() + " ended with " + code + ", see stores.log");
     }
+    return said.substring(said.lastIndexOf('\n') + 1);
   }
 }

@@ -1,13 +1,15 @@
 package io.wabridge.suite.faults;
 
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** One fault that happened: when, to whom, for how long, and by what one saw that it did. */
 final class Strike {
 
   private final String code;
   private final String name;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   private final LocalTime at = LocalTime.now();
   private final long from = System.nanoTime();
   private String target = "";
@@ -49,7 +51,7 @@ final class Strike {
   String row() {
     return "  %s  %-4s %-34s %-42s %6.1f s  %s %s"
         .formatted(
-            at.truncatedTo(ChronoUnit.SECONDS),
+            CLOCK.format(at),
             code,
             name,
             target,

@@ -183,6 +183,14 @@ final class Books {
     human = true;
   }
 
+  JsonNode arrived(String id) {
+    var message = byId.get(id);
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("known", message != null)
+        .put("arrived", message != null && message.arrived());
+  }
+
   List<Message> messages() {
     return List.copyOf(messages.values());
   }

@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers one line of JSON to each word on its standard input: {@code look} (how far it is), {@code
- * human} (from now on everything that arrives is late), {@code verdict}.
+ * arrived ID} (whether the message its sender calls so was received), {@code human} (from now on
+ * everything that arrives is late), {@code verdict}.
  */
 public final class Check {
 
@@ -33,6 +34,9 @@ public final class Check {
   }
 
   private static JsonNode answer(String word, Books books) {
+    if (word.startsWith("arrived ")) {
+      return books.arrived(word.substring("arrived ".length()));
+    }
     return switch (word) {
       case "human" -> {
         books.human();
