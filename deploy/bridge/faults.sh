@@ -21,8 +21,9 @@ faults() {
   trap 'exit 143' TERM HUP
   "$ROOT/bridge" stores up || exit 1
   assert_fsync
-  BRIDGE_ROOT=$ROOT RABBITMQ_BIN=$RABBITMQ_BIN CLASSPATH_OF_SUITE=$CLASSPATH_OF_SUITE \
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Dstdout.encoding=UTF-8 \
+  BRIDGE_ROOT=$ROOT
+  export BRIDGE_ROOT RABBITMQ_BIN CLASSPATH_OF_SUITE
+  "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Dstdout.encoding=UTF-8 \
     -Dstderr.encoding=UTF-8 -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.faults.Faults "$@" &
   harness=$!
   wait "$harness"

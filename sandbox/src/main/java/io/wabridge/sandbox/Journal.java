@@ -36,6 +36,9 @@ public final class Journal implements AutoCloseable {
   public void add(String event, ObjectNode details) {
     lock.lock();
     try {
+      if (!lines.isOpen()) {
+        return; // the sandbox ends, and with it everybody's interest
+      }
       details.put("event", event).put("n", total + 1).put("ms", System.currentTimeMillis());
       ByteBuffer line = ByteBuffer.wrap((details + "\n").getBytes(StandardCharsets.UTF_8));
       if (total % EVERY == 0) {

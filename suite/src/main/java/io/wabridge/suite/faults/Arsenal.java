@@ -11,6 +11,7 @@ final class Arsenal {
   /** A fault and what it is called. */
   record Weapon(String code, String name, Fault fault) {}
 
+  private static final List<String> LONG_ONES = List.of("F4", "F10", "F13", "F15", "F16", "F17");
   private static final Map<String, Weapon> ALL = new LinkedHashMap<>();
 
   static {
@@ -39,9 +40,10 @@ final class Arsenal {
     ALL.put(code, new Weapon(code, name, fault));
   }
 
-  /** What the dice choose from; what destroys data needs to be asked for. */
-  static List<Weapon> all() {
-    return ALL.values().stream().filter(weapon -> !weapon.code().equals("F17")).toList();
+  /** What the dice choose from: what destroys data, or takes too long, needs to be asked for. */
+  static List<Weapon> usual(Options.Length length) {
+    var left = length == Options.Length.SHORT ? LONG_ONES : List.of("F17");
+    return ALL.values().stream().filter(weapon -> !left.contains(weapon.code())).toList();
   }
 
   static Weapon of(String code) {

@@ -157,12 +157,13 @@ final class Edge implements AutoCloseable {
       var in = source.getInputStream();
       var out = sink.getOutputStream();
       while (true) {
-        var rate = bytesPerSecond;
-        var length = in.read(buffer, 0, rate > 0 ? Math.clamp(rate / 10, 1, PIECE) : PIECE);
+        var most = bytesPerSecond > 0 ? Math.clamp(bytesPerSecond / 10, 1, PIECE) : PIECE;
+        var length = in.read(buffer, 0, most);
         awaitVoice();
         if (length < 0) {
           return;
         }
+        var rate = bytesPerSecond;
         if (rate > 0) {
           disturbed.increment();
           Thread.sleep(1000L * length / rate);

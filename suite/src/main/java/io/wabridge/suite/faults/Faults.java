@@ -111,6 +111,7 @@ public final class Faults {
     }
     broker.stop();
     var verdict = judge.ask("verdict");
+    ((ObjectNode) verdict).putPOJO("traffic", wiring.traffic());
     return report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
   }
 
@@ -122,7 +123,7 @@ public final class Faults {
       if (waiting.isEmpty()) {
         waiting.addAll(
             options.only().isEmpty()
-                ? Arsenal.all()
+                ? Arsenal.usual(options.length())
                 : options.only().stream().map(Arsenal::of).toList());
         Collections.shuffle(waiting, scene.random());
       }

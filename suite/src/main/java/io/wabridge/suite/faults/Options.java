@@ -62,7 +62,7 @@ record Options(
 
   private static int usual(Length length) {
     return switch (length) {
-      case SHORT -> 60;
+      case SHORT -> 65;
       case QUICK -> 150;
       case LONG -> 1800;
     };
@@ -93,6 +93,10 @@ record Options(
 
   /** Seconds between the end of one fault and the next. */
   int gap() {
-    return length == Length.LONG ? 45 : 3;
+    return switch (length) {
+      case SHORT -> 1;
+      case QUICK -> 3;
+      case LONG -> 45;
+    };
   }
 }

@@ -56,15 +56,11 @@ enum Services {
   /** Whom it calls while messages flow: the lines on which a fault can matter. */
   List<String> busyLines() {
     return switch (this) {
-      case TENANT -> List.of("postgres");
-      case AUTH -> List.of("redis", "tenant-service");
-      case STATE -> List.of("postgres", "redis", "tenant-service");
-      case WHATSAPP_WEBHOOK -> List.of("rabbitmq", "s3", "tenant-service");
-      case INBOUND -> List.of("rabbitmq", "s3", "state-manager");
-      case GENESYS_API -> List.of("rabbitmq", "s3", "state-manager", "auth-service");
-      case GENESYS_WEBHOOK -> List.of("rabbitmq", "s3", "tenant-service");
-      case OUTBOUND -> List.of("rabbitmq", "s3", "state-manager");
-      case WHATSAPP_API -> List.of("rabbitmq", "s3", "state-manager");
+      case TENANT, AUTH -> List.of(); // their answers are remembered by those who ask
+      case STATE -> List.of("postgres", "redis");
+      case WHATSAPP_WEBHOOK, GENESYS_WEBHOOK -> List.of("rabbitmq", "s3");
+      case INBOUND, GENESYS_API, OUTBOUND, WHATSAPP_API ->
+          List.of("rabbitmq", "s3", "state-manager");
       case GATEWAY ->
           List.of("whatsapp-webhook-service", "genesys-webhook-service", "genesys-api-service");
     };

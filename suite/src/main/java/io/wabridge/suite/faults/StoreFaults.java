@@ -53,7 +53,7 @@ final class StoreFaults {
         scene,
         strike,
         "disk_free_alarm",
-        List.of("set_disk_free_limit", "900TB"),
+        List.of("set_disk_free_limit", "900000000000000"),
         List.of("set_disk_free_limit", "50MB"));
   }
 

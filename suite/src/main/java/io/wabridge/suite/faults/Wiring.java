@@ -91,6 +91,13 @@ final class Wiring implements AutoCloseable {
     return all;
   }
 
+  /** What went over each busy line, for the reader who wonders whether a fault could matter. */
+  Map<String, Long> traffic() {
+    var traffic = new LinkedHashMap<String, Long>();
+    busy().forEach(edge -> traffic.put(edge.toString(), edge.bytes()));
+    return traffic;
+  }
+
   void mend() {
     edges.values().forEach(Edge::mend);
   }
