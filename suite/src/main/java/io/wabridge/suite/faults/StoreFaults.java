@@ -80,7 +80,7 @@ final class StoreFaults {
     delete(data);
     scene.stores().up();
     Thread.sleep(5000);
-    var said = scene.stores().bridge("replay-archive");
+    var said = scene.stores().bridge("replay-archive", "--since", "1h");
     strike.seen(gone, "its data is gone, %d messages waited in it; %s".formatted(waited, said));
   }
 
