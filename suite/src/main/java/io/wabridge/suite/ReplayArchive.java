@@ -70,6 +70,7 @@ final class ReplayArchive {
   private static Instant instant(@Nullable String value) {
     if (value == null) {
       fail("--since is needed: a moment (2026-11-21T08:00:00Z) or how long ago (30m, 2h).");
+      return Instant.EPOCH;
     }
     try {
       return value.matches("\\d+[smh]")
