@@ -4,13 +4,18 @@ import io.wabridge.kit.lane.ConfirmedChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -78,6 +83,22 @@ class Refusals extends ResponseEntityExceptionHandler {
   @ExceptionHandler({RestClientException.class, ConfirmedChannel.NotConfirmed.class})
   ProblemDetail away(RuntimeException refusal) {
     log.atError().log("cannot answer right now: {}", refusal.getMessage());
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.SERVICE_UNAVAILABLE, "A part of the bridge cannot be reached right now.");
+  }
+
+  /** The database is away, or all connections to it are in use: one line, and no stack trace. */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class
+  })
+  ProblemDetail databaseAway(RuntimeException refusal) {
+    log.atError()
+        .log(
+            "the database cannot answer: {}",
+            NestedExceptionUtils.getMostSpecificCause(refusal).getMessage());
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.SERVICE_UNAVAILABLE, "A part of the bridge cannot be reached right now.");
   }

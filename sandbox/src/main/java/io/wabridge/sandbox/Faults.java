@@ -1,14 +1,29 @@
 package io.wabridge.sandbox;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The misbehaviour still to come, per operation, in the order it was asked for. */
+/** The misbehaviour still to come: so many times, in the order it was asked for, or for a while. */
 public final class Faults {
+
+  /** Happens to that share of requests until its time is over. */
+  private record Spell(Fault fault, double share, long untilNanos) {
+    boolean over() {
+      return System.nanoTime() - untilNanos > 0;
+    }
+  }
+
   private final Map<String, Queue<Fault>> planned = new ConcurrentHashMap<>();
+  private final List<Spell> spells = new CopyOnWriteArrayList<>();
+  private final Map<String, LongAdder> happened = new ConcurrentHashMap<>();
 
   public void plan(Fault fault, int times) {
     Queue<Fault> queue =
@@ -18,24 +33,53 @@ public final class Faults {
     }
   }
 
+  public void spell(Fault fault, double share, Duration length) {
+    spells.add(new Spell(fault, share, System.nanoTime() + length.toNanos()));
+  }
+
   @Nullable Fault next(String operation) {
-    if (planned.isEmpty()) {
-      return null;
+    Fault fault = planned(operation);
+    if (fault == null) {
+      fault = planned("*");
     }
-    Queue<Fault> queue = planned.get(operation);
-    Fault fault = queue == null ? null : queue.poll();
+    if (fault == null) {
+      fault = spell(operation);
+    }
     if (fault != null) {
-      return fault;
+      happened.computeIfAbsent(operation + " " + fault.kind(), name -> new LongAdder()).increment();
     }
-    Queue<Fault> any = planned.get("*");
-    return any == null ? null : any.poll();
+    return fault;
+  }
+
+  private @Nullable Fault planned(String operation) {
+    Queue<Fault> queue = planned.get(operation);
+    return queue == null ? null : queue.poll();
+  }
+
+  private @Nullable Fault spell(String operation) {
+    for (Spell spell : spells) {
+      if (spell.over()) {
+        spells.remove(spell);
+      } else if ((spell.fault().operation().equals(operation)
+              || spell.fault().operation().equals("*"))
+          && ThreadLocalRandom.current().nextDouble() < spell.share()) {
+        return spell.fault();
+      }
+    }
+    return null;
   }
 
   public Map<String, Queue<Fault>> planned() {
     return planned;
   }
 
+  /** How often each has happened, by operation and kind. */
+  public Map<String, LongAdder> happened() {
+    return happened;
+  }
+
   public void clear() {
     planned.clear();
+    spells.clear();
   }
 }

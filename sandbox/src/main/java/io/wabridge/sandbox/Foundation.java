@@ -32,6 +32,11 @@ public class Foundation {
   }
 
   @Bean
+  Journal journal() throws IOException {
+    return new Journal();
+  }
+
+  @Bean
   OwnAddress ownAddress() {
     return new OwnAddress();
   }

@@ -2,6 +2,9 @@ package io.wabridge.sandbox;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,27 +20,49 @@ class MiscControl {
   private final Faults faults;
   private final ShiftingClock clock;
   private final WebhookLog log;
+  private final Journal journal;
 
-  MiscControl(Faults faults, ShiftingClock clock, WebhookLog log) {
+  MiscControl(Faults faults, ShiftingClock clock, WebhookLog log, Journal journal) {
     this.faults = faults;
     this.clock = clock;
     this.log = log;
+    this.journal = journal;
   }
 
-  record Plan(String operation, String kind, Integer times, Long delayMs, Integer bytesPerSecond) {}
+  record Plan(
+      String operation,
+      String kind,
+      @Nullable Integer times,
+      @Nullable Long delayMs,
+      @Nullable Integer bytesPerSecond,
+      @Nullable Integer seconds,
+      @Nullable Double share) {}
 
   @PostMapping("/faults")
   Map<String, Object> plan(@RequestBody Plan plan) {
     int times = plan.times() == null ? 1 : plan.times();
     long delay = plan.delayMs() == null ? 0 : plan.delayMs();
     int rate = plan.bytesPerSecond() == null ? 0 : plan.bytesPerSecond();
-    faults.plan(new Fault(plan.operation(), plan.kind(), delay, rate), times);
+    Fault fault = new Fault(plan.operation(), plan.kind(), delay, rate);
+    if (plan.seconds() != null) {
+      double share = plan.share() == null ? 1 : plan.share();
+      faults.spell(fault, share, Duration.ofSeconds(plan.seconds()));
+      return Map.of("seconds", plan.seconds());
+    }
+    faults.plan(fault, times);
     return Map.of("planned", times);
   }
 
   @GetMapping("/faults")
   Object planned() {
     return faults.planned();
+  }
+
+  @GetMapping("/faults/happened")
+  Map<String, Long> happened() {
+    Map<String, Long> counts = new TreeMap<>();
+    faults.happened().forEach((name, count) -> counts.put(name, count.sum()));
+    return counts;
   }
 
   @DeleteMapping("/faults")
@@ -51,6 +76,13 @@ class MiscControl {
   Map<String, Object> shift(@RequestBody Shift shift) {
     clock.shift(Duration.ofSeconds(shift.seconds()));
     return Map.of("now", clock.instant());
+  }
+
+  @GetMapping(path = "/journal", produces = MediaType.APPLICATION_JSON_VALUE)
+  String journal(
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "1000") int limit) {
+    return journal.page(after, limit);
   }
 
   @GetMapping("/webhooks")

@@ -51,19 +51,21 @@ class Agent {
     } else if (attachments.isEmpty()) {
       throw GenesysException.badRequest("nothing to send");
     }
+    ArrayNode digests = Json.array();
     if (!attachments.isEmpty()) {
       ArrayNode content = message.putArray("content");
       for (Download download : attachments) {
         if (!profiles.allows(integration, "outbound", download.mime())) {
           throw GenesysException.badRequest(download.mime() + " is not allowed by the profile");
         }
+        digests.add(download.blob().sha256());
         content
             .addObject()
             .put("contentType", "Attachment")
             .set("attachment", attachment(download));
       }
     }
-    return outbound.say(integration, conversation, message, "Human");
+    return outbound.say(integration, conversation, message, "Human", digests);
   }
 
   private ObjectNode attachment(Download download) {

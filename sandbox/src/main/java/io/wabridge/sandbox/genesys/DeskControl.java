@@ -1,6 +1,7 @@
 package io.wabridge.sandbox.genesys;
 
 import io.wabridge.sandbox.Faults;
+import io.wabridge.sandbox.Journal;
 import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.Pages;
 import io.wabridge.sandbox.Settings;
@@ -28,6 +29,7 @@ class DeskControl {
   private final Faults faults;
   private final ShiftingClock clock;
   private final WebhookLog log;
+  private final Journal journal;
   private final Settings<GenesysSettings> settings;
 
   DeskControl(
@@ -40,6 +42,7 @@ class DeskControl {
       Faults faults,
       ShiftingClock clock,
       WebhookLog log,
+      Journal journal,
       Settings<GenesysSettings> settings) {
     this.conversations = conversations;
     this.integrations = integrations;
@@ -50,6 +53,7 @@ class DeskControl {
     this.faults = faults;
     this.clock = clock;
     this.log = log;
+    this.journal = journal;
     this.settings = settings;
   }
 
@@ -102,6 +106,7 @@ class DeskControl {
     faults.clear();
     clock.reset();
     log.clear();
+    journal.clear();
     settings.reset();
     return Json.object().put("success", true);
   }

@@ -28,6 +28,7 @@ class Fetcher {
   private final Timeline timeline;
   private final Settings<GenesysSettings> settings;
   private final Conversations conversations;
+  private final Chronicle chronicle;
   private final Capped<String, Fetched> kept =
       new Capped<>(20_000, fetched -> fetched.blob().delete());
 
@@ -36,12 +37,14 @@ class Fetcher {
       Blobs blobs,
       Timeline timeline,
       Settings<GenesysSettings> settings,
-      Conversations conversations) {
+      Conversations conversations,
+      Chronicle chronicle) {
     this.http = http;
     this.blobs = blobs;
     this.timeline = timeline;
     this.settings = settings;
     this.conversations = conversations;
+    this.chronicle = chronicle;
   }
 
   void fetch(Talk talk, JsonNode attachment) {
@@ -54,10 +57,22 @@ class Fetcher {
         .execute(() -> {
           pause(now.fetchDelayMs());
           for (int i = 0; i < now.fetchTimes(); i++) {
-            talk.fetched(attempt(talk, attachment, now.attachmentLimit()));
+            ObjectNode result = attempts(talk, attachment, now);
+            talk.fetched(result);
+            chronicle.fetched(talk, result);
             conversations.beat(talk.conversation());
           }
         });
+  }
+
+  /** Agents load again what did not load. */
+  private ObjectNode attempts(Talk talk, JsonNode attachment, GenesysSettings now) {
+    ObjectNode result = attempt(talk, attachment, now.attachmentLimit());
+    for (int i = 0; i < now.fetchRetries() && !result.path("ok").asBoolean(); i++) {
+      pause(2000);
+      result = attempt(talk, attachment, now.attachmentLimit());
+    }
+    return result;
   }
 
   private ObjectNode attempt(Talk talk, JsonNode attachment, long limit) {

@@ -24,6 +24,7 @@ class InboundDoor {
   private final Profiles profiles;
   private final Fetcher fetcher;
   private final Outbound outbound;
+  private final Chronicle chronicle;
   private final ShiftingClock clock;
   private final Settings<GenesysSettings> settings;
 
@@ -34,6 +35,7 @@ class InboundDoor {
       Profiles profiles,
       Fetcher fetcher,
       Outbound outbound,
+      Chronicle chronicle,
       ShiftingClock clock,
       Settings<GenesysSettings> settings) {
     this.integrations = integrations;
@@ -42,6 +44,7 @@ class InboundDoor {
     this.profiles = profiles;
     this.fetcher = fetcher;
     this.outbound = outbound;
+    this.chronicle = chronicle;
     this.clock = clock;
     this.settings = settings;
   }
@@ -147,6 +150,7 @@ class InboundDoor {
     Talk talk =
         new Talk(Json.text(message, "id", ""), conversation, true, channelId, clock.millis(), kept);
     conversations.add(talk);
+    chronicle.received(talk, message);
     return talk;
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Signs what agents say and brings it to the integration's webhook. */
@@ -22,6 +23,7 @@ class Outbound {
   private final Courier courier;
   private final GenesysRetries retries;
   private final Conversations conversations;
+  private final Chronicle chronicle;
   private final Timeline timeline;
   private final ShiftingClock clock;
   private final Settings<GenesysSettings> settings;
@@ -30,12 +32,14 @@ class Outbound {
       Courier courier,
       GenesysRetries retries,
       Conversations conversations,
+      Chronicle chronicle,
       Timeline timeline,
       ShiftingClock clock,
       Settings<GenesysSettings> settings) {
     this.courier = courier;
     this.retries = retries;
     this.conversations = conversations;
+    this.chronicle = chronicle;
     this.timeline = timeline;
     this.clock = clock;
     this.settings = settings;
@@ -60,6 +64,16 @@ class Outbound {
   /** What an agent or bot says becomes part of the conversation. */
   Talk say(
       Integration integration, Conversation conversation, ObjectNode message, String originator) {
+    return say(integration, conversation, message, originator, Json.array());
+  }
+
+  /** The digests are those of the files in the message. */
+  Talk say(
+      Integration integration,
+      Conversation conversation,
+      ObjectNode message,
+      String originator,
+      ArrayNode digests) {
     message.put("originatingEntity", originator).put("direction", "Outbound");
     if (settings.now().conversationIdInWebhooks()) {
       message.put("conversationId", conversation.id());
@@ -68,11 +82,13 @@ class Outbound {
     ObjectNode kept = settings.now().lean() ? null : message;
     Talk talk = new Talk(id, conversation, false, id, clock.millis(), kept);
     conversations.add(talk);
+    chronicle.said(talk, message, digests);
     post(
         integration,
         conversation,
         message,
         accepted -> {
+          chronicle.ended(talk, accepted);
           if (talk.state().equals("queued")) {
             talk.state(accepted ? "sent" : "failed");
           }

@@ -13,6 +13,7 @@ class Post {
   private static final long WINDOW_MS = 24 * 3_600_000L;
 
   private final Memory memory;
+  private final Chronicle chronicle;
   private final Statuses statuses;
   private final Links links;
   private final MediaShelf shelf;
@@ -21,12 +22,14 @@ class Post {
 
   Post(
       Memory memory,
+      Chronicle chronicle,
       Statuses statuses,
       Links links,
       MediaShelf shelf,
       ShiftingClock clock,
       Settings<WhatsAppSettings> settings) {
     this.memory = memory;
+    this.chronicle = chronicle;
     this.statuses = statuses;
     this.links = links;
     this.shelf = shelf;
@@ -42,7 +45,7 @@ class Post {
     }
     JsonNode media = content.path(message.type());
     if (media.has("link")) {
-      chat.lane().submit(() -> fetch(message, chat, media.path("link").asString()));
+      chat.lane().submit(() -> fetch(message, chat, content));
       return;
     }
     String mediaId =
@@ -57,7 +60,7 @@ class Post {
       return;
     }
     message.mediaId(mediaId);
-    arrive(message, chat);
+    arrive(message, chat, content);
   }
 
   /** A number nobody has: accepted all the same, undeliverable a moment later. */
@@ -66,21 +69,23 @@ class Post {
     statuses.fail(message, chat, 131026, "Message undeliverable.");
   }
 
-  private void arrive(Received message, Chat chat) {
+  private void arrive(Received message, Chat chat, JsonNode content) {
     chat.typingUntilMs(0);
     chat.received().add(message);
+    chronicle.received(message, chat, content);
     statuses.succeed(message, chat);
     chat.person().pulse().beat();
   }
 
-  private void fetch(Received message, Chat chat, String link) {
+  private void fetch(Received message, Chat chat, JsonNode content) {
+    String link = content.path(message.type()).path("link").asString();
     @Nullable Media media = links.fetch(link, message.type(), chat.number());
     if (media == null) {
       statuses.fail(message, chat, 131053, "The file behind the link could not be used.");
       return;
     }
     message.mediaId(media.id());
-    arrive(message, chat);
+    arrive(message, chat, content);
   }
 
   private boolean closed(Chat chat) {

@@ -49,24 +49,28 @@ final class Said {
     ObjectNode view = Json.object().put("side", "person").put("id", id).put("at", atMs);
     view.put("ticks", readByBusiness ? "read" : delivered ? "delivered" : "sent");
     if (message != null) {
-      String type = Json.text(message, "type", "text");
-      view.put("type", type);
-      JsonNode content = message.path(type);
-      copy(view, "text", text(type, content));
-      copy(view, "caption", Json.text(content, "caption"));
-      copy(view, "filename", Json.text(content, "filename"));
-      copy(view, "replyTo", Json.text(message.path("context"), "id"));
-      String mediaId = content.isObject() ? Json.text(content, "id") : null;
-      if (mediaId != null && content.has("mime_type")) {
-        view.put("mediaId", mediaId).put("mediaUrl", "/sandbox/media/" + mediaId + "/bytes");
-      }
-      if (type.equals("reaction")) {
-        copy(view, "reactionTo", Json.text(content, "message_id"));
-        copy(view, "emoji", Json.text(content, "emoji"));
-      }
+      describe(view, message);
       view.set("message", message);
     }
     return view;
+  }
+
+  static void describe(ObjectNode view, JsonNode message) {
+    String type = Json.text(message, "type", "text");
+    view.put("type", type);
+    JsonNode content = message.path(type);
+    copy(view, "text", text(type, content));
+    copy(view, "caption", Json.text(content, "caption"));
+    copy(view, "filename", Json.text(content, "filename"));
+    copy(view, "replyTo", Json.text(message.path("context"), "id"));
+    String mediaId = content.isObject() ? Json.text(content, "id") : null;
+    if (mediaId != null && content.has("mime_type")) {
+      view.put("mediaId", mediaId).put("mediaUrl", "/sandbox/media/" + mediaId + "/bytes");
+    }
+    if (type.equals("reaction")) {
+      copy(view, "reactionTo", Json.text(content, "message_id"));
+      copy(view, "emoji", Json.text(content, "emoji"));
+    }
   }
 
   private static @Nullable String text(String type, JsonNode content) {

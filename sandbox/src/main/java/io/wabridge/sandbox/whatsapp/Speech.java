@@ -14,13 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
 class Speech {
   private final Notifier notifier;
   private final Memory memory;
+  private final Chronicle chronicle;
   private final ShiftingClock clock;
   private final Settings<WhatsAppSettings> settings;
 
   Speech(
-      Notifier notifier, Memory memory, ShiftingClock clock, Settings<WhatsAppSettings> settings) {
+      Notifier notifier,
+      Memory memory,
+      Chronicle chronicle,
+      ShiftingClock clock,
+      Settings<WhatsAppSettings> settings) {
     this.notifier = notifier;
     this.memory = memory;
+    this.chronicle = chronicle;
     this.clock = clock;
     this.settings = settings;
   }
@@ -73,6 +79,7 @@ class Speech {
   private Runnable done(Said said) {
     return () -> {
       said.delivered();
+      chronicle.accepted(said);
       said.chat().person().pulse().beat();
     };
   }
@@ -85,6 +92,7 @@ class Speech {
     chat.lastSaidMs(now);
     memory.said().put(id, said);
     chat.person().pulse().beat();
+    chronicle.said(said, message);
     return said;
   }
 

@@ -1,6 +1,7 @@
 package io.wabridge.sandbox.whatsapp;
 
 import io.wabridge.sandbox.Faults;
+import io.wabridge.sandbox.Journal;
 import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.Pages;
 import io.wabridge.sandbox.Settings;
@@ -27,6 +28,7 @@ class WorldControl {
   private final Faults faults;
   private final ShiftingClock clock;
   private final WebhookLog log;
+  private final Journal journal;
   private final Settings<WhatsAppSettings> settings;
 
   WorldControl(
@@ -39,6 +41,7 @@ class WorldControl {
       Faults faults,
       ShiftingClock clock,
       WebhookLog log,
+      Journal journal,
       Settings<WhatsAppSettings> settings) {
     this.accounts = accounts;
     this.persons = persons;
@@ -49,6 +52,7 @@ class WorldControl {
     this.faults = faults;
     this.clock = clock;
     this.log = log;
+    this.journal = journal;
     this.settings = settings;
   }
 
@@ -89,6 +93,7 @@ class WorldControl {
     faults.clear();
     clock.reset();
     log.clear();
+    journal.clear();
     settings.reset();
     return Json.object().put("success", true);
   }

@@ -1,0 +1,54 @@
+# shellcheck shell=sh
+# The fault suite: stores and processes of its own, faults under load, a judge at the end.
+
+faults() {
+  need_jdk
+  if running faults; then die "A fault suite is already running here (pid $(pid_of faults))."; fi
+  mkdir -p "$PIDS"
+  printf '%s %s\n' "$$" "$(birth $$)" >"$PIDS/faults"
+  build
+  keep_copy
+  class_path
+  for process in $SERVICES sandbox; do
+    # a run that was killed itself leaves processes behind
+    if running "$process"; then stop "$process"; fi
+  done
+  fresh_stores
+  rm -rf "${BRIDGE_HOME:?}/spool"
+  find_rabbitmq || die "The fault suite needs a RabbitMQ of this machine."
+  trap leave_faults EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  "$ROOT/bridge" stores up || exit 1
+  assert_fsync
+  BRIDGE_ROOT=$ROOT
+  export BRIDGE_ROOT RABBITMQ_BIN CLASSPATH_OF_SUITE
+  "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Dstdout.encoding=UTF-8 \
+    -Dstderr.encoding=UTF-8 -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.faults.Faults "$@" &
+  harness=$!
+  wait "$harness"
+  exit $?
+}
+
+# However it ends: the harness first, which ends its processes, then what it left, then the stores.
+leave_faults() {
+  code=$?
+  trap '' INT TERM HUP
+  if [ -n "${harness:-}" ] && [ -n "$(birth "$harness")" ]; then
+    kill "$harness" 2>/dev/null
+    wait "$harness" 2>/dev/null
+  fi
+  # shellcheck disable=SC2086
+  stop $SERVICES sandbox
+  rm -f "$PIDS/faults"
+  "$ROOT/bridge" stores down >/dev/null
+  exit "$code"
+}
+
+# Without it a killed database forgets what it promised, and the run would blame the bridge.
+assert_fsync() {
+  for setting in fsync synchronous_commit full_page_writes; do
+    value=$(echo "show $setting" | sql postgres postgres "$POSTGRES_ADMIN_PASSWORD")
+    [ "$value" = on ] || die "PostgreSQL runs with $setting $value." "The fault suite needs it on."
+  done
+}

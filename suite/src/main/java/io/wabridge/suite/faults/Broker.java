@@ -1,0 +1,85 @@
+package io.wabridge.suite.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the broker's management tells: redeliveries, alarms, queues. */
+final class Broker {
+
+  private final Calls management;
+  private final Map<String, Long> seen = new HashMap<>();
+  private long redelivered;
+  private volatile boolean watching = true;
+
+  Broker(Place place) {
+    var login = place.get("SPRING_RABBITMQ_USERNAME") + ":" + place.get("SPRING_RABBITMQ_PASSWORD");
+    management =
+        new Calls(
+            "http://127.0.0.1:" + place.port("RABBITMQ_MANAGEMENT_PORT"),
+            "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Counts redeliveries for as long as the run lasts; a broker that was killed begins at zero. */
+  void watch() {
+    Thread.ofVirtual()
+        .name("broker-watch")
+        .start(() -> {
+          while (watching) {
+            try {
+              look();
+              Thread.sleep(3000);
+            } catch (InterruptedException e) {
+              return;
+            }
+          }
+        });
+  }
+
+  private synchronized void look() throws InterruptedException {
+    try {
+      var columns = "name,message_stats.redeliver";
+      for (var queue : management.get("/api/queues?columns=" + columns)) {
+        var name = queue.path("name").asString();
+        var now = queue.path("message_stats").path("redeliver").asLong(0);
+        var before = seen.getOrDefault(name, 0L);
+        redelivered += now >= before ? now - before : now;
+        seen.put(name, now);
+      }
+    } catch (IOException e) {
+      // it is down, which is what this is about
+    }
+  }
+
+  synchronized long redelivered() {
+    return redelivered;
+  }
+
+  void stop() {
+    watching = false;
+  }
+
+  /** Messages in all queues, or -1 when the broker does not answer. */
+  long waiting() throws InterruptedException {
+    try {
+      return management.get("/api/overview").path("queue_totals").path("messages").asLong(0);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  boolean alarm(String which) throws InterruptedException {
+    try {
+      for (var node : management.get("/api/nodes")) {
+        if (node.path(which).asBoolean()) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      // no answer, no alarm
+    }
+    return false;
+  }
+}

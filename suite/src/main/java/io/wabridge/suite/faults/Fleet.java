@@ -1,0 +1,121 @@
+package io.wabridge.suite.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ten services and the sandbox as processes. */
+final class Fleet implements AutoCloseable {
+
+  private final Map<Services, Part> services = new EnumMap<>(Services.class);
+  private final Place place;
+  private final Part sandbox;
+
+  private Fleet(Place place, Part sandbox) {
+    this.place = place;
+    this.sandbox = sandbox;
+  }
+
+  static Fleet start(Place place, Wiring wiring, Map<String, String> more) throws IOException {
+    try (var logs = Files.newDirectoryStream(place.home(), "*.log")) {
+      for (var log : logs) {
+        if (!log.getFileName().toString().matches("(rabbitmq|postgres|redis|s3|epmd).*")) {
+          Files.delete(log);
+        }
+      }
+    }
+    var sandbox =
+        new Part(
+            "sandbox",
+            java(place, "-Xmx256m", List.of(), "io.wabridge.sandbox.Sandbox"),
+            Map.of(),
+            place.home());
+    var fleet = new Fleet(place, sandbox);
+    for (var service : Services.values()) {
+      var environment = new HashMap<>(more);
+      environment.put("BRIDGE_SPOOL_DIRECTORY", place.home().resolve("spool").toString());
+      fleet.services.put(
+          service,
+          new Part(
+              service.title(),
+              java(place, "-Xmx192m", wiring.properties(service), service.mainClass()),
+              environment,
+              place.home()));
+    }
+    return fleet;
+  }
+
+  private static List<String> java(
+      Place place, String memory, List<String> properties, String mainClass) {
+    var command = new ArrayList<String>();
+    command.add("setsid");
+    command.add(place.get("JAVA_HOME") + "/bin/java");
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-Xss512k",
+            memory));
+    command.addAll(properties);
+    command.addAll(List.of("-cp", place.get("CLASSPATH_OF_SUITE"), mainClass));
+    return command;
+  }
+
+  Part of(Services service) {
+    return java.util.Objects.requireNonNull(services.get(service));
+  }
+
+  /** Whether it answers that it is healthy, asked directly and not through a wire. */
+  boolean healthy(Services service) {
+    try {
+      var port = place.port(service.portName());
+      new Calls("http://127.0.0.1:" + port, null).get("/actuator/health");
+      return true;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void awaitHealthy(long seconds) throws InterruptedException {
+    var until = System.nanoTime() + seconds * 1_000_000_000L;
+    var missing = new ArrayList<>(services.keySet());
+    while (true) {
+      missing.removeIf(this::healthy);
+      if (missing.isEmpty()) {
+        return;
+      }
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("not healthy within " + seconds + " s: " + missing);
+      }
+      Thread.sleep(300);
+    }
+  }
+
+  @Override
+  public void close() {
+    var all = new ArrayList<>(services.values());
+    all.add(sandbox);
+    all.forEach(Part::end);
+    try {
+      for (var part : all) {
+        part.awaitEnd(5000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void endAtOnce() {
+    services.values().forEach(Part::endAtOnce);
+    sandbox.endAtOnce();
+  }
+}

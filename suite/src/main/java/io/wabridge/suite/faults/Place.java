@@ -1,0 +1,43 @@
+package io.wabridge.suite.faults;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The installation under test as ./bridge arranged it: addresses, tokens, folders. */
+record Place(Map<String, String> environment, Path root, Path home) {
+
+  static Place of(Map<String, String> environment) {
+    return new Place(
+        environment,
+        Path.of(needed(environment, "BRIDGE_ROOT")),
+        Path.of(needed(environment, "BRIDGE_HOME")));
+  }
+
+  String get(String name) {
+    return needed(environment, name);
+  }
+
+  int port(String name) {
+    return Integer.parseInt(get(name));
+  }
+
+  String gateway() {
+    return "http://127.0.0.1:" + port("BRIDGE_PORT");
+  }
+
+  String whatsapp() {
+    return "http://127.0.0.1:" + port("SANDBOX_WHATSAPP_PORT");
+  }
+
+  String desk() {
+    return "http://127.0.0.1:" + port("SANDBOX_GENESYS_PORT");
+  }
+
+  private static String needed(Map<String, String> environment, String name) {
+    var value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(name + " is not set; start this with ./bridge faults");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,35 @@
+package io.wabridge.suite.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The five promises, and by which figure of the checker each is broken. */
+record Promises(JsonNode verdict) {
+
+  private record Promise(String figure, String words) {}
+
+  private static final List<Promise> ALL =
+      List.of(
+          new Promise("missing", "promise 1, nothing accepted is lost"),
+          new Promise("second_sends", "promise 2, nobody is told twice"),
+          new Promise("inversions", "promise 3, everything in its order"),
+          new Promise("wrong_person", "promise 4, everybody gets only what is his"),
+          new Promise("media_wrong", "promise 5, a file arrives as it was sent"));
+
+  /** A heading for each broken promise, followed by its examples. */
+  List<String> broken() {
+    var lines = new ArrayList<String>();
+    for (var promise : ALL) {
+      var count = verdict.path(promise.figure()).asLong();
+      if (count > 0) {
+        lines.add("BROKEN: " + promise.words() + ": " + count + " times, for example");
+        verdict
+            .path("examples")
+            .path(promise.figure())
+            .forEach(example -> lines.add("  " + example.asString()));
+      }
+    }
+    return lines;
+  }
+}

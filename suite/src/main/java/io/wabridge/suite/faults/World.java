@@ -1,0 +1,147 @@
+package io.wabridge.suite.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tenants, each with a number, a secret and a desk of its own, and the persons who write to them.
+ */
+record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> talks) {
+
+  /** A tenant as the bridge and both sides know it. */
+  record Tenant(String name, String id, String number, String integration) {}
+
+  /** Somebody with a phone. */
+  record Person(String name, String waId) {}
+
+  /** One person and one tenant. */
+  record Talk(Tenant tenant, Person person) {
+
+    String tag(String run, String way, int number) {
+      return "%s/%s/%s/%s/%05d".formatted(run, tenant.name(), person.name(), way, number);
+    }
+
+    String key() {
+      return tenant.integration() + "|" + person.waId();
+    }
+  }
+
+  /** Every tenth talk is of a person who writes to another tenant too. */
+  static World found(String run, Place place, Wiring wiring, int tenants, int talks)
+      throws InterruptedException {
+    var all = new ArrayList<Tenant>();
+    try (var hands = Executors.newFixedThreadPool(4)) {
+      var coming = new ArrayList<java.util.concurrent.Future<Tenant>>();
+      for (var i = 0; i < tenants; i++) {
+        var name = "T%02d".formatted(i);
+        var number = Integer.toString(i);
+        var whatsapp = wiring.whatsappOf(name).port();
+        var desk = wiring.deskOf(name).port();
+        coming.add(hands.submit(() -> tenant(place, name, number, whatsapp, desk)));
+      }
+      for (var one : coming) {
+        all.add(one.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a tenant could not be taken in", e.getCause());
+    }
+    var persons = new ArrayList<Person>();
+    var pairs = new ArrayList<Talk>();
+    for (var i = 0; i < talks; i++) {
+      if (i % 10 == 9) {
+        pairs.add(new Talk(all.get(i % tenants), persons.get(persons.size() - 1)));
+      } else {
+        var person = new Person("P%04d".formatted(i), Long.toString(447_700_100_000L + i));
+        persons.add(person);
+        pairs.add(new Talk(all.get(i % tenants), person));
+      }
+    }
+    return new World(run, all, persons, pairs);
+  }
+
+  private static Tenant tenant(Place place, String name, String i, int whatsapp, int desk)
+      throws IOException, InterruptedException {
+    var number = "9009" + "%08d".formatted(Integer.parseInt(i));
+    var account = "7001" + "%08d".formatted(Integer.parseInt(i));
+    var phones = new Calls(place.whatsapp(), null);
+    phones.post(
+        "/sandbox/numbers",
+        Map.of(
+            "phoneNumberId",
+            number,
+            "display",
+            "+1 555-020-%04d".formatted(Integer.parseInt(i)),
+            "name",
+            name,
+            "wabaId",
+            account,
+            "appId",
+            "5004" + account,
+            "appSecret",
+            "faults-app-secret-of-" + name,
+            "accessToken",
+            "faults-token-of-" + name));
+    new Calls(place.desk(), null)
+        .post("/sandbox/clients", Map.of("id", "client-" + name, "secret", "secret-of-" + name));
+    var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
+    var id = api.post("/api/v1/tenants", Map.of("name", name)).path("id").asString();
+    var path = "/api/v1/tenants/" + id;
+    var created =
+        api.post(
+            path + "/desks",
+            Map.of(
+                "name", name + " desk",
+                "kind", "genesys",
+                "loginUrl", "http://127.0.0.1:" + desk,
+                "apiUrl", "http://127.0.0.1:" + desk,
+                "clientId", "client-" + name,
+                "clientSecret", "secret-of-" + name));
+    var deskId = created.path("id").asString();
+    var channel = new HashMap<String, Object>();
+    channel.put("name", name + " number");
+    channel.put("provider", "cloud");
+    channel.put("phoneNumberId", number);
+    channel.put("accountId", account);
+    channel.put("accessToken", "faults-token-of-" + name);
+    channel.put("appSecret", "faults-app-secret-of-" + name);
+    channel.put("apiUrl", "http://127.0.0.1:" + whatsapp);
+    channel.put("deskId", deskId);
+    var channelId = api.post(path + "/channels", channel).path("id").asString();
+    working(api.post(path + "/desks/" + deskId + "/connect", Map.of()));
+    working(api.post(path + "/channels/" + channelId + "/connect", Map.of()));
+    var integration = api.get(path + "/desks/" + deskId).path("integrationId").asString();
+    return new Tenant(name, id, number, integration);
+  }
+
+  private static void working(JsonNode connection) {
+    if (!connection.path("working").asBoolean()) {
+      throw new IllegalStateException("a connection does not work: " + connection);
+    }
+  }
+
+  /** What the judge needs to know, and no more. */
+  void write(Path file) throws IOException {
+    var json = JsonMapper.shared().createObjectNode().put("run", run);
+    var list = json.putArray("tenants");
+    for (var tenant : tenants) {
+      list.addObject()
+          .put("name", tenant.name())
+          .put("number", tenant.number())
+          .put("integration", tenant.integration());
+    }
+    var people = json.putArray("persons");
+    for (var person : persons) {
+      people.addObject().put("name", person.name()).put("waId", person.waId());
+    }
+    Files.writeString(file, json.toString());
+  }
+}

@@ -1,0 +1,229 @@
+package io.wabridge.suite.faults.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps account of every message from the two journals. */
+final class Books {
+
+  private final Plan plan;
+  private final Map<Tag, Message> messages = new LinkedHashMap<>();
+  private final Map<String, Message> byId = new HashMap<>();
+  private final Map<String, Message> byDigest = new HashMap<>();
+  private final Map<String, Message> byTalk = new HashMap<>();
+  private final List<String> wrongPersons = new ArrayList<>();
+  private final List<Arrival> unexplained = new ArrayList<>();
+  private boolean human;
+
+  /** Something that came before we read that it was said: the journals are two. */
+  private record Arrival(JsonNode event, @Nullable String tenant, String person) {}
+
+  private long events;
+
+  Books(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** An event of the phones: what persons said, and what they got. */
+  void phone(JsonNode event) {
+    events++;
+    switch (event.path("event").asString()) {
+      case "said" -> said(event, text(event), digest(event));
+      case "accepted" -> accepted(event);
+      case "received" ->
+          received(
+              event,
+              plan.tenantOfNumber().get(event.path("number").asString()),
+              event.path("person").asString());
+      default -> {}
+    }
+  }
+
+  /** An event of the desks: what agents said, and what they got. */
+  void desk(JsonNode event) {
+    events++;
+    switch (event.path("event").asString()) {
+      case "said" -> said(event, text(event), digest(event));
+      case "accepted" -> accepted(event);
+      case "gave-up" -> {
+        var message = byId.get(event.path("id").asString());
+        if (message != null) {
+          message.gaveUp = true;
+        }
+      }
+      case "received" ->
+          received(
+              event,
+              plan.tenantOfIntegration().get(event.path("integration").asString()),
+              event.path("address").asString());
+      case "fetched" -> fetched(event);
+      default -> {}
+    }
+  }
+
+  private void said(JsonNode event, @Nullable String text, @Nullable String digest) {
+    var tag = Tag.in(text);
+    if (tag == null || !tag.run().equals(plan.run())) {
+      return;
+    }
+    var message = new Message(tag, event.path("ms").asLong(), digest);
+    messages.put(tag, message);
+    byId.put(event.path("id").asString(), message);
+    if (digest != null) {
+      byDigest.put(digest, message);
+    }
+  }
+
+  private void accepted(JsonNode event) {
+    var message = byId.get(event.path("id").asString());
+    if (message != null && !message.accepted()) {
+      message.acceptedAs = event.path("n").asLong();
+      message.acceptedMs = event.path("ms").asLong();
+    }
+  }
+
+  private void received(JsonNode event, @Nullable String tenant, String person) {
+    var tag = Tag.in(text(event));
+    var digest = digest(event);
+    if (tag != null && tag.run().equals(plan.run())) {
+      var message = messages.get(tag);
+      if (message == null) {
+        unexplained.add(new Arrival(event, tenant, person));
+        return;
+      }
+      at(message, tenant, person);
+      text(message, event);
+      byTalk.put(event.path("id").asString(), message);
+      if (digest != null) {
+        file(message, digest);
+      }
+    } else if (digest != null) {
+      var message = byDigest.get(digest);
+      if (message == null) {
+        unexplained.add(new Arrival(event, tenant, person));
+        return;
+      }
+      at(message, tenant, person);
+      file(message, digest);
+    }
+  }
+
+  /** After both journals were read to their end: what arrived early is explained by now. */
+  void settle() {
+    var again = List.copyOf(unexplained);
+    unexplained.clear();
+    again.forEach(one -> received(one.event(), one.tenant(), one.person()));
+  }
+
+  private void text(Message message, JsonNode event) {
+    var id = event.path("channelMessageId").asString("");
+    if (message.texts > 0 && !id.isEmpty() && message.receivedIds.contains(id)) {
+      message.repeatsUnderOneId++;
+    }
+    if (!id.isEmpty()) {
+      message.receivedIds.add(id);
+    }
+    message.texts++;
+    if (message.texts == 1) {
+      message.arrivedAs = event.path("n").asLong();
+      message.arrivedMs = event.path("ms").asLong();
+      message.late = human;
+    }
+  }
+
+  private void file(Message message, String digest) {
+    if (digest.equals(message.sha256)) {
+      message.files++;
+    } else {
+      message.fileWrong = true;
+    }
+  }
+
+  /** A desk fetches the file itself, later; a fetch that failed is tried again by the desk. */
+  private void fetched(JsonNode event) {
+    var message = byTalk.get(event.path("id").asString());
+    var digest = digest(event);
+    if (event.path("ok").asBoolean() && digest != null) {
+      var owner = message == null ? byDigest.get(digest) : message;
+      if (owner != null) {
+        file(owner, digest);
+      }
+    }
+  }
+
+  private void at(Message message, @Nullable String tenant, String person) {
+    var rightTenant = message.tag.tenant().equals(tenant);
+    var rightPerson = person.equals(plan.waIdOfPerson().get(message.tag.person()));
+    if (!rightTenant || !rightPerson) {
+      wrongPersons.add(message.tag + " turned up at " + tenant + "/" + person);
+    }
+  }
+
+  private static @Nullable String text(JsonNode event) {
+    var text = event.path("text").asString("");
+    var found = text.isEmpty() ? event.path("caption").asString("") : text;
+    return found.isEmpty() ? null : found;
+  }
+
+  private static @Nullable String digest(JsonNode event) {
+    var digest = event.path("sha256");
+    var found = digest.isArray() ? digest.path(0).asString("") : digest.asString("");
+    return found.isEmpty() ? null : found;
+  }
+
+  /** A person released what was parked: what arrives from now on is late. */
+  void human() {
+    human = true;
+  }
+
+  JsonNode arrived(String id) {
+    var message = byId.get(id);
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("known", message != null)
+        .put("arrived", message != null && message.arrived());
+  }
+
+  List<Message> messages() {
+    return List.copyOf(messages.values());
+  }
+
+  List<String> wrongPersons() {
+    return wrongPersons;
+  }
+
+  List<String> neverSaid() {
+    return unexplained.stream()
+        .map(one -> "nobody said " + one.event() + " at " + one.tenant() + "/" + one.person())
+        .toList();
+  }
+
+  JsonNode progress() {
+    long accepted = 0;
+    long arrived = 0;
+    long open = 0;
+    for (var message : messages.values()) {
+      if (message.accepted()) {
+        accepted++;
+        arrived += message.arrived() ? 1 : 0;
+      } else if (!message.gaveUp) {
+        open++;
+      }
+    }
+    return Objects.requireNonNull(
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("said", messages.size())
+            .put("accepted", accepted)
+            .put("arrived", arrived)
+            .put("open", open)
+            .put("events", events));
+  }
+}

@@ -1,0 +1,121 @@
+package io.wabridge.suite.faults.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Compares what was promised with what came, promise by promise. */
+final class Verdict {
+
+  private static final int EXAMPLES = 10;
+
+  private final Books books;
+  private final List<Message> messages;
+  private final ObjectNode json = JsonMapper.shared().createObjectNode();
+
+  Verdict(Books books) {
+    this.books = books;
+    this.messages = books.messages();
+  }
+
+  JsonNode json() {
+    var accepted = messages.stream().filter(Message::accepted).toList();
+    json.put("said", messages.size());
+    json.put("accepted", accepted.size());
+    json.put("arrived", accepted.stream().filter(Message::arrived).count());
+    json.put("gave_up", messages.stream().filter(one -> one.gaveUp && !one.accepted()).count());
+    json.put("late", accepted.stream().filter(one -> one.arrived() && one.late).count());
+    var missing = accepted.stream().filter(one -> !one.arrived()).toList();
+    var again = messages.stream().filter(one -> one.again() > 0).toList();
+    var wrong = messages.stream().filter(one -> one.fileWrong).toList();
+    var overtaken = overtaken(accepted);
+    json.put("missing", missing.size());
+    json.put("second_sends", again.stream().mapToInt(Message::again).sum());
+    json.put("inversions", overtaken.size());
+    json.put("wrong_person", books.wrongPersons().size() + books.neverSaid().size());
+    json.put("media_wrong", wrong.size());
+    json.put("desk_repeats", messages.stream().mapToInt(one -> one.repeatsUnderOneId).sum());
+    json.put("media", accepted.stream().filter(one -> one.sha256 != null).count());
+    promise("missing", missing.stream().map(Verdict::described).toList());
+    promise("second_sends", again.stream().map(Verdict::described).toList());
+    promise("inversions", overtaken);
+    var strangers = new ArrayList<>(books.wrongPersons());
+    strangers.addAll(books.neverSaid());
+    promise("wrong_person", strangers);
+    promise("media_wrong", wrong.stream().map(Verdict::described).toList());
+    latencies(accepted);
+    return json;
+  }
+
+  private void promise(String what, List<String> examples) {
+    if (!examples.isEmpty()) {
+      var list = json.withObject("examples").putArray(what);
+      examples.stream().limit(EXAMPLES).forEach(list::add);
+    }
+  }
+
+  private static String described(Message one) {
+    return "%s said %tT.%<tL, accepted %tT.%<tL, texts %d, files %d%s%s"
+        .formatted(
+            one.tag,
+            one.saidMs,
+            one.acceptedMs,
+            one.texts,
+            one.files,
+            one.sha256 == null ? "" : " (has a file)",
+            one.arrivedMs == 0 ? "" : ", first arrived %tT.%<tL".formatted(one.arrivedMs));
+  }
+
+  /**
+   * First arrivals, conversation by conversation and way by way, in their order; overtaken is what
+   * comes after something that was accepted later. What a human released is late, not overtaken.
+   */
+  private static List<String> overtaken(List<Message> accepted) {
+    var lanes = new HashMap<String, List<Message>>();
+    for (var message : accepted) {
+      if (message.texts > 0 && !message.late) {
+        lanes.computeIfAbsent(message.tag.lane(), lane -> new ArrayList<>()).add(message);
+      }
+    }
+    var overtaken = new ArrayList<String>();
+    for (var lane : lanes.values()) {
+      lane.sort(Comparator.comparingLong(one -> one.arrivedAs));
+      Message latest = null;
+      for (var message : lane) {
+        if (latest != null && message.acceptedAs < latest.acceptedAs) {
+          overtaken.add(
+              "%s (%tT.%<tL) came after %s (%tT.%<tL)"
+                  .formatted(message.tag, message.arrivedMs, latest.tag, latest.arrivedMs));
+        } else {
+          latest = message;
+        }
+      }
+    }
+    return overtaken;
+  }
+
+  private void latencies(List<Message> accepted) {
+    Map<String, List<Long>> byTenant = new TreeMap<>();
+    for (var message : accepted) {
+      if (message.arrived() && !message.late) {
+        byTenant
+            .computeIfAbsent(message.tag.tenant(), tenant -> new ArrayList<>())
+            .add(message.arrivedMs - message.saidMs);
+      }
+    }
+    var all = json.putObject("latency");
+    byTenant.forEach((tenant, times) -> {
+      times.sort(Comparator.naturalOrder());
+      all.putObject(tenant)
+          .put("p50", times.get(times.size() / 2))
+          .put("p95", times.get(Math.min(times.size() - 1, times.size() * 95 / 100)))
+          .put("messages", times.size());
+    });
+  }
+}
