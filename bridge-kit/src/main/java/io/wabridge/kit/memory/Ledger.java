@@ -9,14 +9,20 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.service.annotation.PostExchange;
 
 /** What was said to whom, and what became of it: state-manager, as the stages see it. */
 public interface Ledger {
+
+  /** A little more than a service needs to start again. */
+  Duration INSIST = Duration.ofSeconds(40);
 
   @PostExchange("/internal/arrivals")
   Arrival.Located arrived(@RequestBody Arrival arrival);
@@ -31,6 +37,30 @@ public interface Ledger {
   /** After it was handed over: the outcome. */
   @PostExchange("/internal/messages/{id}/end")
   void end(@PathVariable String id, @RequestBody Ended ended);
+
+  /**
+   * The outcome, insistently: what the other side has done must not be done again only because the
+   * ledger was away for a moment.
+   */
+  default void note(String id, Ended ended) {
+    var until = System.nanoTime() + INSIST.toNanos();
+    while (true) {
+      try {
+        end(id, ended);
+        return;
+      } catch (ResourceAccessException | HttpServerErrorException e) {
+        if (System.nanoTime() - until > 0) {
+          throw e;
+        }
+        try {
+          Thread.sleep(500);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
+    }
+  }
 
   /** The provider told what became of a message of ours. */
   @PostExchange("/internal/statuses")

@@ -110,7 +110,7 @@ class DeskDelivery {
       Status status,
       Delivery.@Nullable Accepted accepted,
       @Nullable String detail) {
-    ledger.end(
+    ledger.note(
         message.id().value(),
         new Ledger.Ended(
             envelope.tenant(),

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Faults {
 
   private static final int DRAIN_LIMIT = 120;
-  private static final int QUIET = 20;
 
   private final Options options;
   private final Place place;
@@ -152,7 +151,7 @@ public final class Faults {
       var now = judge.ask("look");
       if (!now.equals(last)) {
         changed = System.nanoTime();
-      } else if (System.nanoTime() - changed > QUIET * 1_000_000_000L) {
+      } else if (System.nanoTime() - changed > options.quiet() * 1_000_000_000L) {
         break;
       }
       last = now;

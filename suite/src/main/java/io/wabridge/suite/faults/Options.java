@@ -62,7 +62,7 @@ record Options(
 
   private static int usual(Length length) {
     return switch (length) {
-      case SHORT -> 65;
+      case SHORT -> 55;
       case QUICK -> 150;
       case LONG -> 1800;
     };
@@ -89,6 +89,11 @@ record Options(
           case LONG -> 20;
         };
     return only.isEmpty() ? wanted : 1;
+  }
+
+  /** Seconds without any event after which nothing more is expected. */
+  int quiet() {
+    return length == Length.SHORT ? 10 : 20;
   }
 
   /** Seconds between the end of one fault and the next. */

@@ -127,7 +127,7 @@ class ChannelDelivery {
       @Nullable ExternalId externalId,
       @Nullable Reason reason,
       @Nullable String detail) {
-    ledger.end(
+    ledger.note(
         message.id().value(),
         new Ledger.Ended(envelope.tenant(), STAGE, status, externalId, null, reason, detail));
   }
