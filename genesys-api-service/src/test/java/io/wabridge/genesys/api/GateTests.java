@@ -304,7 +304,7 @@ class GateTests {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> !TENANCY.asked("/internal/parked").isEmpty());
-    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("\"AUTH\"");
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("DESK_SIGN_IN");
     assertThat(TENANCY.asked("/internal/messages")).as("nothing was begun").isEmpty();
   }
 
