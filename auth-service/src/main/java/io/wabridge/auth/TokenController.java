@@ -5,6 +5,7 @@ import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Secret;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tokens for our own services. */
@@ -31,13 +33,18 @@ class TokenController {
   }
 
   @GetMapping("/desks/{id}")
-  Token desk(@PathVariable String id) throws Exception {
-    return new Token(desks.get(new DeskId(id)));
+  Token desk(@PathVariable String id, @RequestParam(required = false) @Nullable String client)
+      throws Exception {
+    return new Token(desks.get(new DeskId(id), client));
   }
 
   @PostMapping("/desks/{id}/renew")
-  Token renewDesk(@PathVariable String id, @RequestBody Token refused) throws Exception {
-    return new Token(desks.renew(new DeskId(id), refused.token()));
+  Token renewDesk(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String client,
+      @RequestBody Token refused)
+      throws Exception {
+    return new Token(desks.renew(new DeskId(id), client, refused.token()));
   }
 
   @GetMapping("/channels/{id}")

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +120,36 @@ class SignInTests {
 
     assertThat(token()).contains("genesys-1");
     assertThat(token()).contains("genesys-2");
+  }
+
+  @Test
+  void everyClientOfADeskHasATokenOfItsOwn() {
+    TENANCY.special(asked ->
+        asked.path().equals("/internal/desks/" + desk)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.desk(
+                        desk,
+                        Tenancy.INTEGRATION,
+                        TENANCY.url(),
+                        "client-1",
+                        "client-secret",
+                        "{\"id\":\"client-2\",\"secret\":\"second\"}")))
+            : Optional.empty());
+
+    assertThat(token()).contains("genesys-1");
+    assertThat(send("/internal/tokens/desks/" + desk + "?client=client-2", "").body())
+        .contains("genesys-2");
+    assertThat(send("/internal/tokens/desks/" + desk + "?client=client-1", "").body())
+        .contains("genesys-1");
+    var renewed =
+        send(
+            "/internal/tokens/desks/" + desk + "/renew?client=client-2",
+            "{\"token\":\"genesys-2\"}");
+    assertThat(renewed.body()).contains("genesys-3");
+    assertThat(token()).contains("genesys-1");
+    assertThat(send("/internal/tokens/desks/" + desk + "?client=client-9", "").statusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.wabridge.kit;
 
+import io.wabridge.kit.gate.GateConfiguration;
 import io.wabridge.kit.lane.LaneConfiguration;
 import io.wabridge.kit.memory.MemoryConfiguration;
 import io.wabridge.kit.secret.Vault;
@@ -19,7 +20,8 @@ import org.springframework.context.annotation.Import;
   Refusals.class,
   LaneConfiguration.class,
   MemoryConfiguration.class,
-  StoreConfiguration.class
+  StoreConfiguration.class,
+  GateConfiguration.class
 })
 class KitConfiguration {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class PrivacyTests {
     return Stream.of(
         Arguments.of(secret),
         Arguments.of(Map.of("token", secret)),
-        Arguments.of(new DeskSettings("i", url, url, "client", secret, secret)),
+        Arguments.of(
+            new DeskSettings(
+                "i", url, url, "client", secret, secret, List.of(new DeskClient("c", secret)))),
         Arguments.of(new ChannelSettings("1", null, url, "v26.0", secret, secret)),
         Arguments.of(ADA),
         Arguments.of(MESSAGE),

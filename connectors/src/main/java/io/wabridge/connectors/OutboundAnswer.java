@@ -16,11 +16,13 @@ public final class OutboundAnswer implements AutoCloseable {
 
   private static final int MOST = 4 * 1024 * 1024;
   private final ClassicHttpResponse response;
+  private final Deadline deadline;
   private final Runnable cut;
   private boolean finished;
 
-  OutboundAnswer(ClassicHttpResponse response, Runnable cut) {
+  OutboundAnswer(ClassicHttpResponse response, Deadline deadline, Runnable cut) {
     this.response = response;
+    this.deadline = deadline;
     this.cut = cut;
     this.finished = response.getEntity() == null || response.getEntity().getContentLength() == 0;
   }
@@ -95,11 +97,13 @@ public final class OutboundAnswer implements AutoCloseable {
 
   private int seen(int read) {
     finished |= read < 0;
+    deadline.moved();
     return read;
   }
 
   @Override
   public void close() throws IOException {
+    deadline.close();
     if (finished) {
       response.close();
       return;

@@ -14,6 +14,11 @@ public interface OutboundBody {
 
   void writeTo(OutputStream out) throws IOException;
 
+  /** Whether this is a file, which may take its time as long as it moves. */
+  default boolean file() {
+    return false;
+  }
+
   static OutboundBody json(String json) {
     return of("application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,6 +1,11 @@
 package io.wabridge.connectors;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -22,8 +27,13 @@ import org.apache.hc.core5.util.Timeout;
 public final class OutboundHttp implements AutoCloseable {
 
   private final CloseableHttpClient client;
+  private final OutsideProperties properties;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("outside-deadlines").factory());
 
   public OutboundHttp(OutsideProperties properties) {
+    this.properties = properties;
     Timeout connect = Timeout.of(properties.connectTimeout());
     Timeout read = Timeout.of(properties.readTimeout());
     client =
@@ -31,8 +41,9 @@ public final class OutboundHttp implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(new GuardedDns(properties.allowPrivateAddresses()))
-                    .setMaxConnTotal(400)
-                    .setMaxConnPerRoute(100)
+                    // many desks share one host; the gates limit each of them
+                    .setMaxConnTotal(800)
+                    .setMaxConnPerRoute(400)
                     .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(read).build())
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
@@ -66,6 +77,7 @@ public final class OutboundHttp implements AutoCloseable {
     AtomicBoolean begun = new AtomicBoolean();
     HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
     request.headers().forEach(call::setHeader);
+    Deadline deadline = deadline(request, call);
     OutboundBody body = request.body();
     if (body != null) {
       call.setEntity(
@@ -75,22 +87,47 @@ public final class OutboundHttp implements AutoCloseable {
               null,
               out -> {
                 begun.set(true);
-                body.writeTo(out);
+                body.writeTo(watched(out, deadline));
               }));
     }
     try {
       HttpHost host =
           new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
-      return new OutboundAnswer(client.executeOpen(host, call, null), call::cancel);
+      return new OutboundAnswer(client.executeOpen(host, call, null), deadline, call::cancel);
     } catch (AddressRefused e) {
+      deadline.close();
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new OutboundFailure(e, begun.get());
+      deadline.close();
+      throw new OutboundFailure(deadline.over() ? tooLate(e) : e, begun.get());
     }
+  }
+
+  private Deadline deadline(OutboundRequest request, HttpUriRequestBase call) {
+    return request.file()
+        ? new Deadline(clock, properties.fileTimeout(), properties.fileStall(), call::cancel)
+        : new Deadline(clock, properties.totalTimeout(), properties.totalTimeout(), call::cancel);
+  }
+
+  private static IOException tooLate(Exception cut) {
+    IOException late = new SocketTimeoutException();
+    late.initCause(cut);
+    return late;
+  }
+
+  private static OutputStream watched(OutputStream out, Deadline deadline) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        out.write(bytes, from, length);
+        deadline.moved();
+      }
+    };
   }
 
   @Override
   public void close() throws IOException {
+    clock.shutdownNow();
     client.close();
   }
 }

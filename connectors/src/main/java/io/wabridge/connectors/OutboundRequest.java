@@ -6,26 +6,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One call to the outside; prints without its headers, which hold the token. */
+/**
+ * One call to the outside; prints without its headers, which hold the token.
+ *
+ * @param file whether it carries a file, up or down
+ */
 public record OutboundRequest(
-    String method, URI uri, Map<String, String> headers, @Nullable OutboundBody body) {
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    @Nullable OutboundBody body,
+    boolean file) {
 
   public OutboundRequest {
     headers = Map.copyOf(headers);
   }
 
   public static OutboundRequest get(URI uri) {
-    return new OutboundRequest("GET", uri, Map.of(), null);
+    return of("GET", uri, null);
+  }
+
+  /** Opens a file; only the answer's body is given a file's time. */
+  public static OutboundRequest getFile(URI uri) {
+    return new OutboundRequest("GET", uri, Map.of(), null, true);
   }
 
   public static OutboundRequest of(String method, URI uri, @Nullable OutboundBody body) {
-    return new OutboundRequest(method, uri, Map.of(), body);
+    return new OutboundRequest(method, uri, Map.of(), body, body != null && body.file());
   }
 
   public OutboundRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new OutboundRequest(method, uri, more, body);
+    return new OutboundRequest(method, uri, more, body, file);
   }
 
   public OutboundRequest bearer(Secret token) {

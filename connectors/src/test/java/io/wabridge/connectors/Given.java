@@ -31,10 +31,20 @@ public final class Given {
           "rosa.rides",
           "Rosa Whitfield");
   public static final Instant AT = Instant.parse("2026-03-02T09:15:02.118Z");
-  public static final OutsideProperties LOOPBACK =
-      new OutsideProperties(true, Duration.ofSeconds(1), Duration.ofMillis(700));
+  public static final OutsideProperties LOOPBACK = outside(true, Duration.ofMillis(700));
 
   private Given() {}
+
+  /** Quick to give up. */
+  public static OutsideProperties outside(boolean allowPrivateAddresses, Duration read) {
+    return new OutsideProperties(
+        allowPrivateAddresses,
+        Duration.ofSeconds(1),
+        read,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(6),
+        Duration.ofSeconds(1));
+  }
 
   public static Message message(Content content) {
     return message(content, ROSA, null, null);

@@ -38,8 +38,7 @@ class MediaIntake {
     if (!(media.file() instanceof MediaRef.Remote remote)) {
       return media;
     }
-    try (var file =
-        connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk.id()))) {
+    try (var file = connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk))) {
       var kept =
           store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST);
       return media.at(remote.fits(kept) ? kept : damaged(kept));

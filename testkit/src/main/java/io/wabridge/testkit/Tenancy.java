@@ -5,6 +5,8 @@ import io.wabridge.testkit.StandIn.Asked;
 import io.wabridge.testkit.StandIn.Rule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One tenant as the three memories tell of it, and the outside beside them, all on one loopback
@@ -25,6 +27,7 @@ public final class Tenancy implements AutoCloseable {
   private final StandIn server = StandIn.answering(this::answer);
   private volatile Rule outside = asked -> Answer.notFound();
   private volatile Answer token = TOKEN;
+  private volatile Function<Asked, Optional<Answer>> special = asked -> Optional.empty();
   private volatile boolean memoriesAreDown;
 
   /** Where the memories are, as the settings of a service. */
@@ -45,6 +48,11 @@ public final class Tenancy implements AutoCloseable {
     token = answer;
   }
 
+  /** Where the memories say something special. */
+  public void special(Function<Asked, Optional<Answer>> answers) {
+    special = answers;
+  }
+
   public void memoriesAreDown(boolean down) {
     memoriesAreDown = down;
   }
@@ -59,6 +67,7 @@ public final class Tenancy implements AutoCloseable {
 
   public void forget() {
     server.forget();
+    special = asked -> Optional.empty();
     outside = asked -> Answer.notFound();
     token = TOKEN;
     memoriesAreDown = false;
@@ -70,6 +79,10 @@ public final class Tenancy implements AutoCloseable {
     }
     if (memoriesAreDown) {
       return new Answer(500, "{}");
+    }
+    var known = special.apply(asked);
+    if (known.isPresent()) {
+      return known.get();
     }
     var steps = asked.path().split("[/?]");
     var id = steps.length > 3 ? steps[3] : "";
@@ -100,22 +113,37 @@ public final class Tenancy implements AutoCloseable {
     return id.startsWith("desk-") ? Answer.ok(desk(id)) : Answer.notFound();
   }
 
-  private String channel(String id) {
+  /** A channel of this tenant at another address. */
+  public static String channel(String id, String number, String url) {
     return """
     {"tenant":"%s","id":"%s","provider":"cloud","active":true,"desk":"desk-1","readMarks":"NEVER",
      "settings":{"phoneNumberId":"%s","accountId":"waba-1","baseUrl":"%s","apiVersion":"v26.0",
                  "appSecret":"%s","verifyToken":"%s"}}
     """
-        .formatted(TENANT, id, NUMBER, server.url(), APP_SECRET, VERIFY_TOKEN);
+        .formatted(TENANT, id, number, url, APP_SECRET, VERIFY_TOKEN);
+  }
+
+  private String channel(String id) {
+    return channel(id, NUMBER, server.url());
   }
 
   private String desk(String id) {
+    return desk(id, INTEGRATION, server.url(), "client-1", "client-secret", "");
+  }
+
+  /**
+   * A desk of this tenant at another address.
+   *
+   * @param more further clients, as JSON
+   */
+  public static String desk(
+      String id, String integration, String url, String client, String secret, String more) {
     return """
     {"tenant":"%s","id":"%s","kind":"genesys","name":"Desk","active":true,
-     "settings":{"integrationId":"%s","loginUrl":"%s","apiUrl":"%s","clientId":"client-1",
-                 "clientSecret":"client-secret","webhookSecret":"%s"}}
+     "settings":{"integrationId":"%s","loginUrl":"%s","apiUrl":"%s","clientId":"%s",
+                 "clientSecret":"%s","webhookSecret":"%s","moreClients":[%s]}}
     """
-        .formatted(TENANT, id, INTEGRATION, server.url(), server.url(), WEBHOOK_SECRET);
+        .formatted(TENANT, id, integration, url, url, client, secret, WEBHOOK_SECRET, more);
   }
 
   @Override

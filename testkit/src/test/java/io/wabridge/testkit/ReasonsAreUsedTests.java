@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReasonsAreUsedTests {
 
   /** Belong to holding and to quotas, which are being built; the test says when one can go. */
-  private static final Set<String> SOON = Set.of("BREAKER_OPEN", "EXPIRED", "QUOTA");
+  private static final Set<String> SOON = Set.of("EXPIRED", "QUOTA");
 
   private static final Pattern GIVEN =
       Pattern.compile("\\bReason\\.([A-Z][A-Z_]+)\\b|\\| ([A-Z][A-Z_]+) \\|");

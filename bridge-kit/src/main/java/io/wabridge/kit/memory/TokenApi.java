@@ -3,6 +3,7 @@ package io.wabridge.kit.memory;
 import io.wabridge.model.Secret;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -10,10 +11,11 @@ import org.springframework.web.service.annotation.PostExchange;
 interface TokenApi {
 
   @GetExchange("/internal/tokens/desks/{id}")
-  Token deskToken(@PathVariable String id);
+  Token deskToken(@PathVariable String id, @RequestParam String client);
 
   @PostExchange("/internal/tokens/desks/{id}/renew")
-  Token renewDeskToken(@PathVariable String id, @RequestBody Token refused);
+  Token renewDeskToken(
+      @PathVariable String id, @RequestParam String client, @RequestBody Token refused);
 
   @GetExchange("/internal/tokens/channels/{id}")
   Token channelToken(@PathVariable String id);

@@ -1,6 +1,7 @@
 package io.wabridge.kit.memory;
 
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
@@ -35,11 +36,18 @@ public final class Tokens {
     this.api = api;
   }
 
-  public TokenSource of(DeskId desk) {
+  /** As the first of the desk's clients that is let in. */
+  public TokenSource of(Desk desk) {
+    return new FirstLetIn(
+        desk.settings().clients().stream().map(client -> of(desk.id(), client)).toList());
+  }
+
+  public TokenSource of(DeskId desk, DeskClient client) {
     return new Source(
-        "desk:" + desk,
-        () -> api.deskToken(desk.value()).token(),
-        refused -> api.renewDeskToken(desk.value(), new TokenApi.Token(refused)).token(),
+        "desk:" + desk + ":" + client.id(),
+        () -> api.deskToken(desk.value(), client.id()).token(),
+        refused ->
+            api.renewDeskToken(desk.value(), client.id(), new TokenApi.Token(refused)).token(),
         Reason.UNKNOWN_DESK);
   }
 

@@ -8,15 +8,20 @@ import static org.awaitility.Awaitility.await;
 import io.wabridge.kit.KitTestService;
 import io.wabridge.kit.Why;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
+import io.wabridge.model.TenantId;
 import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.Stores;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +146,7 @@ class MemoriesTests {
 
   @Test
   void aTokenIsHeldForAWhileAndAnotherOneFetchedWhenItWasRefused() {
-    var source = tokens.of(new DeskId(id));
+    var source = tokens.of(new DeskId(id), client("client-1"));
     var first = source.token();
     assertThat(source.token()).isEqualTo(first);
     assertThat(SERVICES.asked("/internal/tokens/desks/")).hasSize(1);
@@ -154,11 +159,32 @@ class MemoriesTests {
         .contains(first.reveal());
   }
 
+  private static DeskClient client(String name) {
+    return new DeskClient(name, Secret.of("secret"));
+  }
+
+  @Test
+  void aDeskIsSpokenToAsTheFirstClientThatIsLetIn() {
+    SERVICES.rule(asked ->
+        asked.path().endsWith("?client=client-1")
+            ? new StandIn.Answer(403, "{}")
+            : StandIn.Answer.ok("{\"token\":\"of-the-second\"}"));
+    var url = URI.create("https://desk.example.com");
+    var settings =
+        new DeskSettings(
+            "i", url, url, "client-1", Secret.of("s"), Secret.of("w"), List.of(client("client-2")));
+
+    var source =
+        tokens.of(new Desk(new TenantId("t"), new DeskId(id), "genesys", "Desk", true, settings));
+
+    assertThat(source.token().reveal()).isEqualTo("of-the-second");
+  }
+
   @Test
   void wrongCredentialsAreSaidAsSuch() {
     SERVICES.rule(asked -> new StandIn.Answer(403, "{\"detail\":\"wrong client secret\"}"));
 
-    assertThatThrownBy(() -> tokens.of(new DeskId(id)).token())
+    assertThatThrownBy(() -> tokens.of(new DeskId(id), client("client-1")).token())
         .isInstanceOfSatisfying(
             TokenRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.DESK_SIGN_IN))
         .hasMessage("wrong client secret");
@@ -168,11 +194,14 @@ class MemoriesTests {
   void knowsWhoseTroubleItIsThatThereIsNoToken() {
     SERVICES.rule(asked -> StandIn.Answer.notFound());
     assertThat(whyNoToken(tokens.of(new ChannelId(id)))).isEqualTo(Reason.TOKEN_MISSING);
-    assertThat(whyNoToken(tokens.of(new DeskId(id)))).isEqualTo(Reason.UNKNOWN_DESK);
+    assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
+        .isEqualTo(Reason.UNKNOWN_DESK);
     SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is away\"}"));
-    assertThat(whyNoToken(tokens.of(new DeskId(id)))).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
+        .isEqualTo(Reason.UNAVAILABLE);
     SERVICES.rule(asked -> new StandIn.Answer(500, "{}"));
-    assertThat(whyNoToken(tokens.of(new DeskId(id)))).isEqualTo(Reason.SERVICE_DOWN);
+    assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
+        .isEqualTo(Reason.SERVICE_DOWN);
   }
 
   private static Reason whyNoToken(TokenSource source) {

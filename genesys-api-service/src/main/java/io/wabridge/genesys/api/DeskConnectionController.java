@@ -46,7 +46,7 @@ class DeskConnectionController {
   @Operation(summary = "Looks whether everything the desk needs is in place; changes nothing there")
   Connection test(@PathVariable String tenantId, @PathVariable String deskId) {
     var desk = desk(tenantId, deskId);
-    var checks = checked(d -> connectors.of(d.kind()).test(d.settings(), tokens.of(d.id())), desk);
+    var checks = checked(d -> connectors.of(d.kind()).test(d.settings(), tokens.of(d)), desk);
     var working = checks.stream().allMatch(Probe::ok);
     tenants.report(desk.id(), working, null);
     return new Connection(working, checks);
@@ -61,9 +61,7 @@ class DeskConnectionController {
         checked(
             d -> {
               var connected =
-                  connectors
-                      .of(d.kind())
-                      .connect(address, d.name(), d.settings(), tokens.of(d.id()));
+                  connectors.of(d.kind()).connect(address, d.name(), d.settings(), tokens.of(d));
               var working = connected.probes().stream().allMatch(Probe::ok);
               var id = connected.integrationId();
               tenants.report(d.id(), working, id.isEmpty() ? null : id);

@@ -1,15 +1,13 @@
 package io.wabridge.genesys.api;
 
-import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.gate.Rank;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Channel.ReadMarks;
-import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.MediaFactsOf;
 import io.wabridge.kit.memory.Tenants;
-import io.wabridge.kit.memory.Tokens;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
@@ -18,9 +16,6 @@ import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
-import io.wabridge.model.TokenRefused;
-import io.wabridge.model.TokenUnavailable;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,26 +29,18 @@ import org.springframework.stereotype.Component;
 class DeskDelivery {
 
   private static final String STAGE = "genesys-api-service";
-  private static final Duration AGAIN = Duration.ofSeconds(3);
 
   private final Tenants tenants;
-  private final Tokens tokens;
   private final Ledger ledger;
-  private final DeskConnectors connectors;
+  private final DeskCalls desks;
   private final MediaStore media;
   private final LanePublisher publisher;
 
   DeskDelivery(
-      Tenants tenants,
-      Tokens tokens,
-      Ledger ledger,
-      DeskConnectors connectors,
-      MediaStore media,
-      LanePublisher publisher) {
+      Tenants tenants, Ledger ledger, DeskCalls desks, MediaStore media, LanePublisher publisher) {
     this.tenants = tenants;
-    this.tokens = tokens;
     this.ledger = ledger;
-    this.connectors = connectors;
+    this.desks = desks;
     this.media = media;
     this.publisher = publisher;
   }
@@ -63,6 +50,11 @@ class DeskDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + message.desk() + " is gone");
     }
+    return desks.through(
+        desk.get(), message.id().value(), Rank.MESSAGE, call -> handOver(envelope, message, call));
+  }
+
+  private Outcome handOver(Envelope<?> envelope, Message message, DeskCalls.Call call) {
     var begun =
         ledger.begin(
             message.id().value(),
@@ -71,37 +63,23 @@ class DeskDelivery {
       return Outcome.DONE;
     }
     FaultPoint.DESK_BEGUN.pass();
-    var delivery = call(message, begun.conversationKnown(), desk.get());
+    var delivery =
+        call.say((connector, settings, tokens) ->
+            connector.deliver(message, begun.conversationKnown(), settings, tokens, media));
     FaultPoint.DESK_CALLED.pass();
-    return switch (delivery) {
+    switch (delivery) {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.DELIVERED, accepted, null);
         FaultPoint.DESK_ENDED.pass();
         markRead(envelope, message);
-        yield Outcome.DONE;
       }
-      case Delivery.Refused refused -> new Outcome.Park(refused.reason(), refused.detail());
-      case Delivery.Deferred deferred -> {
-        end(envelope, message, Status.RECEIVED, null, deferred.detail());
-        yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
-      }
-      case Delivery.Uncertain uncertain -> {
-        end(envelope, message, Status.RECEIVED, null, uncertain.detail());
-        yield new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
-      }
-    };
-  }
-
-  private Delivery call(Message message, boolean conversationKnown, Desk desk) {
-    try {
-      return connectors
-          .of(desk.kind())
-          .deliver(message, conversationKnown, desk.settings(), tokens.of(desk.id()), media);
-    } catch (TokenRefused e) {
-      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
-    } catch (TokenUnavailable e) {
-      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+      case Delivery.Refused _ -> {} // parking it ends it
+      case Delivery.Deferred deferred ->
+          end(envelope, message, Status.RECEIVED, null, deferred.detail());
+      case Delivery.Uncertain uncertain ->
+          end(envelope, message, Status.RECEIVED, null, uncertain.detail());
     }
+    return DeskCalls.outcome(delivery);
   }
 
   private void end(

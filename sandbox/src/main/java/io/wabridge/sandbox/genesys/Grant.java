@@ -6,13 +6,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Grant {
   private static final int COUNT_BITS = 24;
 
+  private final String client;
   private final String value;
   private final long expiresAtMs;
   private final AtomicLong minuteAndCount = new AtomicLong();
 
-  Grant(String value, long expiresAtMs) {
+  Grant(String client, String value, long expiresAtMs) {
+    this.client = client;
     this.value = value;
     this.expiresAtMs = expiresAtMs;
+  }
+
+  String client() {
+    return client;
   }
 
   String value() {

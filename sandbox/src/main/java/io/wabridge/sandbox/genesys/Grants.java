@@ -1,19 +1,24 @@
 package io.wabridge.sandbox.genesys;
 
 import io.wabridge.sandbox.Capped;
+import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** OAuth clients of the organisation and the tokens they were given. */
 @Component
 class Grants {
   private final Map<String, String> clients = new ConcurrentHashMap<>();
   private final Capped<String, Grant> grants = new Capped<>(5000);
+  private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+  private final LongAdder hurried = new LongAdder();
   private final ShiftingClock clock;
   private final Settings<GenesysSettings> settings;
 
@@ -26,6 +31,8 @@ class Grants {
   final void reset() {
     clients.clear();
     grants.clear();
+    requests.clear();
+    hurried.reset();
     client("sandbox-genesys-client", "sandbox-genesys-secret");
   }
 
@@ -38,7 +45,7 @@ class Grants {
       return null;
     }
     long until = clock.millis() + settings.now().tokenSeconds() * 1000;
-    Grant grant = new Grant("sandbox-" + UUID.randomUUID(), until);
+    Grant grant = new Grant(id, "sandbox-" + UUID.randomUUID(), until);
     grants.put(grant.value(), grant);
     return grant;
   }
@@ -53,8 +60,10 @@ class Grants {
     if (grant == null || grant.expired(now)) {
       throw GenesysException.badCredentials();
     }
+    requests.computeIfAbsent(grant.client(), one -> new LongAdder()).increment();
     int most = settings.now().ratePerMinute();
     if (most > 0 && grant.count(now) > most) {
+      hurried.increment();
       throw GenesysException.tooMany(Math.max(1, 60 - now / 1000 % 60));
     }
   }
@@ -63,6 +72,14 @@ class Grants {
     return authorization != null
         && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
         && grants.get(authorization.substring(7).strip()) != null;
+  }
+
+  /** Requests of each client since the start, and how many of all were too many. */
+  ObjectNode counted() {
+    ObjectNode counted = Json.object().put("hurried", hurried.sum());
+    ObjectNode clients = counted.putObject("requests");
+    requests.forEach((client, count) -> clients.put(client, count.sum()));
+    return counted;
   }
 
   void revokeAll() {

@@ -21,11 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 class LookControl {
   private final Conversations conversations;
   private final Fetcher fetcher;
+  private final Grants grants;
   private final ShiftingClock clock;
 
-  LookControl(Conversations conversations, Fetcher fetcher, ShiftingClock clock) {
+  LookControl(Conversations conversations, Fetcher fetcher, Grants grants, ShiftingClock clock) {
     this.conversations = conversations;
     this.fetcher = fetcher;
+    this.grants = grants;
     this.clock = clock;
   }
 
@@ -84,7 +86,8 @@ class LookControl {
 
   @GetMapping("/sandbox/counters")
   JsonNode counters() {
-    return Json.object()
+    return grants
+        .counted()
         .put("inbound", conversations.inboundTotal())
         .put("repeatedChannelMessageId", conversations.repeats());
   }

@@ -13,6 +13,7 @@ final class BusinessNumber {
   private final String digits;
   private final Pace pace = new Pace();
   private final LongAdder accepted = new LongAdder();
+  private final LongAdder hurried = new LongAdder();
   private volatile @Nullable String override;
 
   BusinessNumber(String id, String display, String verifiedName, Waba waba) {
@@ -49,6 +50,11 @@ final class BusinessNumber {
 
   LongAdder accepted() {
     return accepted;
+  }
+
+  /** Refusals because it sent too fast. */
+  LongAdder hurried() {
+    return hurried;
   }
 
   @Nullable String override() {

@@ -62,7 +62,7 @@ class MessagesDoor {
     long now = clock.millis();
     throughput(number);
     Chat chat = chat(recipient, number);
-    pair(chat);
+    pair(chat, number);
     Received received = received(recipient, type, message.node(), chat, now);
     number.accepted().increment();
     if (recipient.person() != null) {
@@ -107,14 +107,16 @@ class MessagesDoor {
     int perSecond = settings.now().throughputPerSecond();
     if (perSecond > 0
         && !number.pace().allow(System.nanoTime(), 1_000_000_000L / perSecond, perSecond)) {
+      number.hurried().increment();
       throw GraphException.of(130429, "Throughput reached.");
     }
   }
 
-  private void pair(Chat chat) {
+  private void pair(Chat chat, BusinessNumber number) {
     WhatsAppSettings now = settings.now();
     long interval = now.pairIntervalMs() * 1_000_000;
     if (now.pairRate() && !chat.pace().allow(System.nanoTime(), interval, now.pairBurst())) {
+      number.hurried().increment();
       throw GraphException.of(131056, "Too many messages to this recipient in a short time.");
     }
   }

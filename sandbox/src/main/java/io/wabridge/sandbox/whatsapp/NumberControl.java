@@ -52,7 +52,11 @@ class NumberControl {
   @GetMapping("/sandbox/counters")
   JsonNode counters() {
     long accepted = accounts.numbers().stream().mapToLong(one -> one.accepted().sum()).sum();
-    return Json.object().put("accepted", accepted).put("repeatedCallbackData", memory.repeats());
+    long hurried = accounts.numbers().stream().mapToLong(one -> one.hurried().sum()).sum();
+    return Json.object()
+        .put("accepted", accepted)
+        .put("hurried", hurried)
+        .put("repeatedCallbackData", memory.repeats());
   }
 
   private static ObjectNode view(BusinessNumber number) {

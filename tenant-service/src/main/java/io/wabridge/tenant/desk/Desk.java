@@ -23,6 +23,7 @@ class Desk {
   String loginUrl = "";
   String apiUrl = "";
   String clientId = "";
+  String[] moreClientIds = new String[0];
 
   @Enumerated(EnumType.STRING)
   Connection status = Connection.NEW;

@@ -11,6 +11,7 @@ import io.wabridge.model.Secret;
 import io.wabridge.tenant.AddressProperties;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.Connection;
+import io.wabridge.tenant.desk.MoreClients.NewClient;
 import io.wabridge.tenant.secret.Credentials;
 import io.wabridge.tenant.tenant.Tenants;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
@@ -44,6 +46,8 @@ class DeskController {
    * @param integrationId an Open Messaging integration that exists already; otherwise connecting
    *     makes one
    * @param webhookSecret the integration's signature secret token; made here if absent
+   * @param moreClients further OAuth clients that share the load: each may make as many requests a
+   *     minute as the first
    */
   record NewDesk(
       @NotBlank String name,
@@ -55,15 +59,21 @@ class DeskController {
       @NotBlank String clientId,
       @NotNull Secret clientSecret,
       @Nullable String integrationId,
-      @Nullable Secret webhookSecret) {}
+      @Nullable Secret webhookSecret,
+      @Nullable List<@Valid NewClient> moreClients) {}
 
-  /** What shall be different; absent stays as it is. */
+  /**
+   * What shall be different; absent stays as it is.
+   *
+   * @param moreClients the whole list anew
+   */
   record DeskChange(
       @Nullable String name,
       @Nullable String clientId,
       @Nullable Secret clientSecret,
       @Nullable String integrationId,
-      @Nullable Secret webhookSecret) {}
+      @Nullable Secret webhookSecret,
+      @Nullable List<@Valid NewClient> moreClients) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeskView(
@@ -74,6 +84,7 @@ class DeskController {
       String loginUrl,
       String apiUrl,
       String clientId,
+      List<String> moreClientIds,
       @Nullable String integrationId,
       Connection status,
       String webhookUrl) {}
@@ -81,6 +92,7 @@ class DeskController {
   private final Tenants tenants;
   private final Desks desks;
   private final Credentials credentials;
+  private final MoreClients clients;
   private final Announcements announcements;
   private final AddressProperties addresses;
   private final BridgeProperties bridge;
@@ -89,12 +101,14 @@ class DeskController {
       Tenants tenants,
       Desks desks,
       Credentials credentials,
+      MoreClients clients,
       Announcements announcements,
       AddressProperties addresses,
       BridgeProperties bridge) {
     this.tenants = tenants;
     this.desks = desks;
     this.credentials = credentials;
+    this.clients = clients;
     this.announcements = announcements;
     this.addresses = addresses;
     this.bridge = bridge;
@@ -131,6 +145,7 @@ class DeskController {
     locate(desk, request);
     desk.clientId = request.clientId();
     integrate(desk, request.integrationId());
+    clients.keep(desk, request.moreClients());
     desks.saveAndFlush(desk);
     if (desk.integrationId != null) {
       tenant.answersAt(desk.integrationId);
@@ -161,6 +176,7 @@ class DeskController {
     }
     integrate(desk, request.integrationId());
     keep(desk, request.clientSecret(), request.webhookSecret());
+    clients.keep(desk, request.moreClients());
     announcements.changed(tenantId);
     return view(desk);
   }
@@ -211,6 +227,7 @@ class DeskController {
         desk.loginUrl,
         desk.apiUrl,
         desk.clientId,
+        List.of(desk.moreClientIds),
         desk.integrationId,
         desk.status,
         bridge.publicUrl() + "/webhooks/" + desk.kind + "/" + desk.id);

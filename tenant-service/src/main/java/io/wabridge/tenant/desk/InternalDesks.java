@@ -30,13 +30,19 @@ class InternalDesks {
   private final Desks desks;
   private final Tenants tenants;
   private final Credentials credentials;
+  private final MoreClients clients;
   private final Announcements announcements;
 
   InternalDesks(
-      Desks desks, Tenants tenants, Credentials credentials, Announcements announcements) {
+      Desks desks,
+      Tenants tenants,
+      Credentials credentials,
+      MoreClients clients,
+      Announcements announcements) {
     this.desks = desks;
     this.tenants = tenants;
     this.credentials = credentials;
+    this.clients = clients;
     this.announcements = announcements;
   }
 
@@ -78,6 +84,7 @@ class InternalDesks {
             URI.create(desk.apiUrl),
             desk.clientId,
             credentials.get(desk.tenantId, desk.credentials(), "clientSecret"),
-            credentials.get(desk.tenantId, desk.credentials(), "webhookSecret")));
+            credentials.get(desk.tenantId, desk.credentials(), "webhookSecret"),
+            clients.of(desk)));
   }
 }

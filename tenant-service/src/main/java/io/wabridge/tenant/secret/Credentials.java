@@ -4,6 +4,7 @@ import io.wabridge.kit.NotThere;
 import io.wabridge.kit.secret.Vault;
 import io.wabridge.model.Secret;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,21 @@ public class Credentials {
         .param("type", type)
         .param("credentials", json.writeValueAsString(locked))
         .update();
+  }
+
+  /** Values nobody needs any more. */
+  public void forget(String tenant, String type, Collection<String> names) {
+    names.forEach(name ->
+        db.sql(
+                """
+                update tenant_credentials
+                set credentials = credentials - cast(:name as text), changed_at = now()
+                where tenant_id = :tenant and credential_type = :type
+                """)
+            .param("name", name)
+            .param("tenant", tenant)
+            .param("type", type)
+            .update());
   }
 
   public Secret get(String tenant, String type, String name) {

@@ -1,15 +1,12 @@
 package io.wabridge.whatsapp.api;
 
-import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.MediaFactsOf;
 import io.wabridge.kit.memory.Tenants;
-import io.wabridge.kit.memory.Tokens;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
@@ -19,8 +16,6 @@ import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
-import io.wabridge.model.TokenRefused;
-import io.wabridge.model.TokenUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +33,20 @@ class ChannelDelivery {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Tenants tenants;
-  private final Tokens tokens;
   private final Ledger ledger;
-  private final ChannelConnectors connectors;
+  private final ChannelCalls channels;
   private final MediaStore media;
   private final LanePublisher publisher;
 
   ChannelDelivery(
       Tenants tenants,
-      Tokens tokens,
       Ledger ledger,
-      ChannelConnectors connectors,
+      ChannelCalls channels,
       MediaStore media,
       LanePublisher publisher) {
     this.tenants = tenants;
-    this.tokens = tokens;
     this.ledger = ledger;
-    this.connectors = connectors;
+    this.channels = channels;
     this.media = media;
     this.publisher = publisher;
   }
@@ -64,6 +56,10 @@ class ChannelDelivery {
     if (channel.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + message.channel() + " is gone");
     }
+    return channels.message(channel.get(), message, call -> begin(envelope, message, call));
+  }
+
+  private Outcome begin(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
     var begun =
         ledger.begin(
             message.id().value(),
@@ -75,13 +71,15 @@ class ChannelDelivery {
       case DONE -> Outcome.DONE;
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
-      case GO -> handOver(envelope, message, channel.get());
+      case GO -> handOver(envelope, message, call);
     };
   }
 
-  private Outcome handOver(Envelope<?> envelope, Message message, Channel channel) {
+  private Outcome handOver(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
     FaultPoint.CHANNEL_BEGUN.pass();
-    var delivery = call(message, channel);
+    var delivery =
+        call.say(
+            (connector, settings, tokens) -> connector.deliver(message, settings, tokens, media));
     FaultPoint.CHANNEL_CALLED.pass();
     return switch (delivery) {
       case Delivery.Accepted accepted -> {
@@ -106,18 +104,6 @@ class ChannelDelivery {
         yield new Outcome.Park(Reason.OUTCOME_UNKNOWN, uncertain.detail());
       }
     };
-  }
-
-  private Delivery call(Message message, Channel channel) {
-    try {
-      return connectors
-          .of(channel.provider())
-          .deliver(message, channel.settings(), tokens.of(channel.id()), media);
-    } catch (TokenRefused e) {
-      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
-    } catch (TokenUnavailable e) {
-      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
-    }
   }
 
   private void end(

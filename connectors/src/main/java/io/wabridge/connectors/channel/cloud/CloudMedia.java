@@ -76,7 +76,7 @@ final class CloudMedia {
   private OutboundAnswer fetch(URI url, ChannelSettings settings, TokenSource tokens)
       throws MediaUnavailable, IOException {
     try {
-      OutboundRequest request = OutboundRequest.get(url);
+      OutboundRequest request = OutboundRequest.getFile(url);
       if (!MetaHosts.trusted(url, settings.baseUrl())) {
         return api.http().send(request);
       }

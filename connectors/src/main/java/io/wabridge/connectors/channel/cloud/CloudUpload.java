@@ -57,6 +57,11 @@ final class CloudUpload implements OutboundBody {
   }
 
   @Override
+  public boolean file() {
+    return true;
+  }
+
+  @Override
   public void writeTo(OutputStream out) throws IOException {
     out.write(head);
     try (InputStream in = media.open(file)) {

@@ -51,7 +51,7 @@ final class GenesysFiles {
 
   private OutboundAnswer fetch(URI url, DeskSettings settings, TokenSource tokens)
       throws IOException {
-    OutboundRequest request = OutboundRequest.get(url);
+    OutboundRequest request = OutboundRequest.getFile(url);
     OutboundAnswer plain = api.http().send(request);
     boolean locked = plain.status() == 401 || plain.status() == 403;
     if (!locked || !trusted(url, settings)) {

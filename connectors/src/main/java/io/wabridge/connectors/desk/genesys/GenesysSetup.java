@@ -5,7 +5,9 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.Probe;
 import io.wabridge.connectors.desk.DeskConnector.Connected;
+import io.wabridge.connectors.desk.IssuedToken;
 import io.wabridge.connectors.desk.SignInRefused;
+import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.TokenSource;
 import java.io.IOException;
@@ -92,24 +94,28 @@ final class GenesysSetup {
 
   List<Probe> test(DeskSettings settings, TokenSource tokens) {
     List<Probe> probes = new ArrayList<>();
-    Probe signIn = signIn(settings);
-    probes.add(signIn);
+    for (DeskClient client : settings.clients()) {
+      probes.add(signIn(settings, client));
+    }
+    boolean letIn = probes.stream().anyMatch(Probe::ok);
     probes.add(secret(settings));
-    if (signIn.ok()) {
+    if (letIn) {
       probes.add(integration(settings, tokens));
     }
     return probes;
   }
 
-  private Probe signIn(DeskSettings settings) {
+  private Probe signIn(DeskSettings settings, DeskClient client) {
+    String check =
+        settings.moreClients().isEmpty() ? "Sign-in" : "Sign-in of client " + client.id();
     try {
-      return Probe.ok(
-          "Sign-in", "token for " + door.signIn(settings).expiresIn().toSeconds() + " s");
+      IssuedToken token = door.signIn(settings.signingInAs(client));
+      return Probe.ok(check, "token for " + token.expiresIn().toSeconds() + " s");
     } catch (SignInRefused e) {
       return Probe.failed(
-          "Sign-in", String.valueOf(e.getMessage()), "Check client id, client secret and region.");
+          check, String.valueOf(e.getMessage()), "Check client id, client secret and region.");
     } catch (IOException e) {
-      return unreachable("Sign-in", e);
+      return unreachable(check, e);
     }
   }
 

@@ -10,7 +10,6 @@ import io.wabridge.connectors.Given;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.Outside;
-import io.wabridge.connectors.OutsideProperties;
 import io.wabridge.connectors.Probe;
 import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.model.ChannelSettings;
@@ -181,9 +180,7 @@ class CloudChannelTest {
 
   @Test
   void neverCallsOurOwnNetwork() throws Exception {
-    try (OutboundHttp strict =
-        new OutboundHttp(
-            new OutsideProperties(false, Duration.ofSeconds(1), Duration.ofSeconds(1)))) {
+    try (OutboundHttp strict = new OutboundHttp(Given.outside(false, Duration.ofSeconds(1)))) {
       ChannelConnector guarded = Cloud.connector(strict);
       for (String url :
           new String[] {

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,8 @@ class GenesysDeskTest {
         cloud.url(),
         "client",
         Secret.of("s3cret"),
-        Secret.of("a-secret-of-many-characters"));
+        Secret.of("a-secret-of-many-characters"),
+        List.of());
   }
 
   private Delivery deliver(Message message) {
@@ -191,7 +193,8 @@ class GenesysDeskTest {
       free = socket.getLocalPort();
     }
     URI closed = URI.create("http://127.0.0.1:" + free);
-    DeskSettings away = new DeskSettings("i", closed, closed, "c", Secret.of("s"), Secret.of("w"));
+    DeskSettings away =
+        new DeskSettings("i", closed, closed, "c", Secret.of("s"), Secret.of("w"), List.of());
     assertThat(desk.deliver(text, true, away, tokens, Given.store())).isInstanceOf(Deferred.class);
   }
 
@@ -243,7 +246,8 @@ class GenesysDeskTest {
             URI.create("https://api.mypurecloud.ie"),
             "c",
             Secret.of("s"),
-            Secret.of("w"));
+            Secret.of("w"),
+            List.of());
     assertThat(GenesysFiles.trusted(URI.create("https://api-downloads.mypurecloud.ie/x"), ireland))
         .isTrue();
     assertThat(GenesysFiles.trusted(URI.create("https://evilmypurecloud.ie/x"), ireland)).isFalse();

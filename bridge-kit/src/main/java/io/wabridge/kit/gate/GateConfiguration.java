@@ -1,0 +1,27 @@
+package io.wabridge.kit.gate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The gates a service stands before the outside. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GateProperties.class)
+public class GateConfiguration {
+
+  @Bean
+  GateMeters gateMeters(MeterRegistry meters) {
+    return new GateMeters(meters);
+  }
+
+  @Bean
+  ChannelGates channelGates(GateProperties properties, GateMeters meters) {
+    return new ChannelGates(properties, meters);
+  }
+
+  @Bean
+  DeskGates deskGates(GateProperties properties, GateMeters meters) {
+    return new DeskGates(properties, meters);
+  }
+}

@@ -1,0 +1,105 @@
+package io.wabridge.genesys.api;
+
+import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.gate.DeskGates;
+import io.wabridge.kit.gate.Pass;
+import io.wabridge.kit.gate.Rank;
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.memory.Tokens;
+import io.wabridge.model.Delivery;
+import io.wabridge.model.DeskClient;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.Reason;
+import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenSource;
+import io.wabridge.model.TokenUnavailable;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Calls to desks: through the desk's gate, signed in, and what became of them. */
+@Component
+class DeskCalls {
+
+  private static final Duration AGAIN = Duration.ofSeconds(3);
+
+  private final DeskGates gates;
+  private final DeskConnectors connectors;
+  private final Tokens tokens;
+
+  DeskCalls(DeskGates gates, DeskConnectors connectors, Tokens tokens) {
+    this.gates = gates;
+    this.connectors = connectors;
+    this.tokens = tokens;
+  }
+
+  /** What is done with a call that may be made. */
+  Outcome through(Desk desk, String who, Rank rank, Function<Call, Outcome> step) {
+    return gates.through(
+        desk, who, rank, (pass, client) -> signedIn(desk, pass, client).before(step));
+  }
+
+  private Call signedIn(Desk desk, Pass pass, DeskClient client) {
+    return new Call(
+        connectors.of(desk.kind()), desk.settings(), tokens.of(desk.id(), client), pass);
+  }
+
+  /** What is said to the desk. */
+  @FunctionalInterface
+  interface Words {
+    Delivery to(DeskConnector connector, DeskSettings settings, TokenSource tokens);
+  }
+
+  /** One call that the gate let through. */
+  record Call(DeskConnector connector, DeskSettings settings, TokenSource tokens, Pass pass) {
+
+    /** Says it; what comes back is what the gate makes of the answer. */
+    Delivery say(Words words) {
+      return pass.learned(answered(words));
+    }
+
+    private Delivery answered(Words words) {
+      try {
+        return words.to(connector, settings, tokens);
+      } catch (TokenRefused e) {
+        return noToken(e);
+      } catch (TokenUnavailable e) {
+        return noToken(e);
+      }
+    }
+
+    /** Signs in before anything is begun: what cannot be said now has left no trace. */
+    private Outcome before(Function<Call, Outcome> step) {
+      try {
+        tokens.token();
+      } catch (TokenRefused e) {
+        return outcome(pass.learned(noToken(e)));
+      } catch (TokenUnavailable e) {
+        return outcome(pass.learned(noToken(e)));
+      }
+      return step.apply(this);
+    }
+
+    private static Delivery noToken(TokenRefused e) {
+      return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
+    }
+
+    private static Delivery noToken(TokenUnavailable e) {
+      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What an answer means for an envelope that a desk may get twice. */
+  static Outcome outcome(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Accepted _ -> Outcome.DONE;
+      case Delivery.Refused refused -> new Outcome.Park(refused.reason(), refused.detail());
+      case Delivery.Deferred deferred ->
+          new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
+      case Delivery.Uncertain uncertain ->
+          new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+    };
+  }
+}

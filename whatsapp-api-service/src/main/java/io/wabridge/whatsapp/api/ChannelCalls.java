@@ -1,0 +1,87 @@
+package io.wabridge.whatsapp.api;
+
+import io.wabridge.connectors.channel.ChannelConnector;
+import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.gate.ChannelGates;
+import io.wabridge.kit.gate.Pass;
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.memory.Tokens;
+import io.wabridge.model.ChannelSettings;
+import io.wabridge.model.Delivery;
+import io.wabridge.model.Message;
+import io.wabridge.model.TokenRefused;
+import io.wabridge.model.TokenSource;
+import io.wabridge.model.TokenUnavailable;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Calls to channels: through the channel's gate, and what became of them. Twin of DeskCalls. */
+@Component
+class ChannelCalls {
+
+  private static final Duration AGAIN = Duration.ofSeconds(3);
+
+  private final ChannelGates gates;
+  private final ChannelConnectors connectors;
+  private final Tokens tokens;
+
+  ChannelCalls(ChannelGates gates, ChannelConnectors connectors, Tokens tokens) {
+    this.gates = gates;
+    this.connectors = connectors;
+    this.tokens = tokens;
+  }
+
+  /** What is done with a call that may be made for a message. */
+  Outcome message(Channel channel, Message message, Function<Call, Outcome> step) {
+    return gates.message(channel, message, pass -> call(channel, pass).before(step));
+  }
+
+  /** The same for a mark, which costs no message. */
+  Outcome mark(Channel channel, Function<Call, Outcome> step) {
+    return gates.mark(channel, pass -> call(channel, pass).before(step));
+  }
+
+  private Call call(Channel channel, Pass pass) {
+    return new Call(
+        connectors.of(channel.provider()), channel.settings(), tokens.of(channel.id()), pass);
+  }
+
+  /** What is said to the channel. */
+  @FunctionalInterface
+  interface Words {
+    Delivery to(ChannelConnector connector, ChannelSettings settings, TokenSource tokens);
+  }
+
+  /** One call that the gate let through. */
+  record Call(ChannelConnector connector, ChannelSettings settings, TokenSource tokens, Pass pass) {
+
+    /** Says it; what comes back is what the gate makes of the answer. */
+    Delivery say(Words words) {
+      return pass.learned(answered(words));
+    }
+
+    private Delivery answered(Words words) {
+      try {
+        return words.to(connector, settings, tokens);
+      } catch (TokenRefused e) {
+        return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
+      } catch (TokenUnavailable e) {
+        return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+      }
+    }
+
+    /** Has a token before anything is begun: what began without one would stay uncertain. */
+    private Outcome before(Function<Call, Outcome> step) {
+      try {
+        tokens.token();
+      } catch (TokenUnavailable e) {
+        return new Outcome.Later(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+      } catch (TokenRefused e) {
+        return step.apply(this); // whoever speaks is told the same, and the agent with him
+      }
+      return step.apply(this);
+    }
+  }
+}
