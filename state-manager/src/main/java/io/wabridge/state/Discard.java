@@ -1,54 +1,105 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.memory.Tenants;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Ends what is parked, with the reason a human gave; the envelope stays for the record. */
+/**
+ * Ends what is parked, with the reason a human gave; the envelope stays for the record. An agent is
+ * told that the message failed, unless it may have arrived.
+ */
 @Component
 class Discard {
+
+  private record Ended(@Nullable String tenant, @Nullable String message, boolean mayHaveArrived) {}
 
   private static final Logger log = LoggerFactory.getLogger(Discard.class);
 
   private final JdbcClient db;
+  private final Handover handover;
+  private final Tenants tenants;
+  private final LanePublisher publisher;
 
-  Discard(JdbcClient db) {
+  Discard(JdbcClient db, Handover handover, Tenants tenants, LanePublisher publisher) {
     this.db = db;
+    this.handover = handover;
+    this.tenants = tenants;
+    this.publisher = publisher;
   }
 
-  long discard(ParkedFilter filter, String why) {
-    var discarded =
+  @Transactional
+  public long discard(ParkedFilter filter, String why) {
+    var ended =
         filter
             .bind(
                 db.sql(
                     """
-                    with ended as (
-                      update parked p
-                      set state = 'DISCARDED', settled_at = now(), settled_why = :why
-                      where
+                    update parked p
+                    set state = 'DISCARDED', settled_at = now(), settled_why = :why
+                    where
                     """
                         + ParkedFilter.WHERE
-                        + """
-                         returning p.message_id, p.stage),
-                        told as (
-                          insert into message_hops
-                          select message_id, now(), 'state-manager', 'discarded', :why
-                          from ended where message_id is not null),
-                        moved as (
-                          update message_tracking
-                          set status = 'FAILED', detail = :why, updated_at = now()
-                          where id in (select message_id from ended)
-                            and status in ('PARKED', 'UNCERTAIN'))
-                        select count(*) from ended
-                        """))
+                        + " returning p.tenant_id, p.message_id, p.reason = 'OUTCOME_UNKNOWN'"))
             .param("why", LegibleDetail.of(why))
-            .query(Long.class)
-            .single();
+            .query((row, n) -> new Ended(row.getString(1), row.getString(2), row.getBoolean(3)))
+            .list();
+    var told = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
+    if (!told.isEmpty()) {
+      publisher.publish(told);
+    }
     log.atInfo()
         .addKeyValue("tenant", filter.tenantId())
-        .addKeyValue("discarded", discarded)
+        .addKeyValue("discarded", ended.size())
         .log("parked messages were discarded");
-    return discarded;
+    return ended.size();
+  }
+
+  private Optional<Outgoing> fail(Ended ended, String why) {
+    var tenant = ended.tenant();
+    var message = ended.message();
+    if (tenant == null || message == null) {
+      return Optional.empty();
+    }
+    db.sql(
+            """
+            with moved as (
+              update message_tracking set status = 'FAILED', detail = :why, updated_at = now()
+              where id = :id and status in ('PARKED', 'UNCERTAIN'))
+            insert into message_hops values (:id, now(), 'state-manager', 'discarded', :why)
+            """)
+        .param("why", LegibleDetail.of(why))
+        .param("id", message)
+        .update();
+    return ended.mayHaveArrived()
+        ? Optional.empty()
+        : handover.untold(new TenantId(tenant), message).flatMap(this::toDesk);
+  }
+
+  private Optional<Outgoing> toDesk(Receipt receipt) {
+    return tenants
+        .desk(receipt.desk())
+        .map(desk ->
+            new Outgoing(
+                "genesys-api-service." + desk.kind(),
+                new Envelope<>(
+                    Ids.next(),
+                    desk.tenant(),
+                    receipt.conversation().value(),
+                    "r:" + receipt.about() + ":" + receipt.status(),
+                    Instant.now(),
+                    new Payload.InboundReceipt(receipt))));
   }
 }

@@ -80,6 +80,11 @@ class Handover {
     return new Ledger.Begun(go, row.conversationKnown(), untold(row));
   }
 
+  /** A failure of an agent's message the desk has not been told of yet. */
+  Optional<Receipt> untold(TenantId tenant, String id) {
+    return Optional.ofNullable(untold(get(tenant, id)));
+  }
+
   private @Nullable Receipt untold(Row row) {
     return row.direction() == Direction.OUTBOUND
             && row.status() == Status.FAILED
