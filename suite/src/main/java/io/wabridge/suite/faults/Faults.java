@@ -87,6 +87,7 @@ public final class Faults {
             fleet,
             new StoreControl(place),
             broker,
+            judge,
             world,
             options,
             new Random(options.seed()));

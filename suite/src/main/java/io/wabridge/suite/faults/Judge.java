@@ -35,7 +35,7 @@ final class Judge implements AutoCloseable {
     out = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  JsonNode ask(String word) throws IOException {
+  synchronized JsonNode ask(String word) throws IOException {
     in.write(word);
     in.newLine();
     in.flush();

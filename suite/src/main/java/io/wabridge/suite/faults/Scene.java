@@ -10,6 +10,7 @@ record Scene(
     Fleet fleet,
     StoreControl stores,
     Broker broker,
+    Judge judge,
     World world,
     Options options,
     Random random) {

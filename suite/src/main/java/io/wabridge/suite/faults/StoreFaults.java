@@ -78,6 +78,7 @@ final class StoreFaults {
     var gone = scene.stores().kill("rabbitmq");
     var data = scene.place().home().resolve("rabbitmq/data");
     delete(data);
+    scene.judge().ask("forgotten");
     scene.stores().up();
     Thread.sleep(5000);
     var said = scene.stores().bridge("replay-archive", "--since", "1h");

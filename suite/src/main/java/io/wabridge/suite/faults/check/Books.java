@@ -134,7 +134,7 @@ final class Books {
     if (message.texts == 1) {
       message.arrivedAs = event.path("n").asLong();
       message.arrivedMs = event.path("ms").asLong();
-      message.late = human;
+      message.late = human || message.forgotten;
     }
   }
 
@@ -176,6 +176,13 @@ final class Books {
     var digest = event.path("sha256");
     var found = digest.isArray() ? digest.path(0).asString("") : digest.asString("");
     return found.isEmpty() ? null : found;
+  }
+
+  /** A store lost what it held: what has not arrived yet has to be brought back by a person. */
+  void forgotten() {
+    messages.values().stream()
+        .filter(message -> message.accepted() && message.texts == 0)
+        .forEach(message -> message.forgotten = true);
   }
 
   /** A person released what was parked: what arrives from now on is late. */

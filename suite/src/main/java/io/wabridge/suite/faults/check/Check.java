@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers one line of JSON to each word on its standard input: {@code look} (how far it is), {@code
- * arrived ID} (whether the message its sender calls so was received), {@code human} (from now on
- * everything that arrives is late), {@code verdict}.
+ * arrived ID} (whether the message its sender calls so was received), {@code forgotten} (what is on
+ * its way now can come by a human's hand only), {@code human} (from now on everything that arrives
+ * is late), {@code verdict}.
  */
 public final class Check {
 
@@ -38,6 +39,10 @@ public final class Check {
       return books.arrived(word.substring("arrived ".length()));
     }
     return switch (word) {
+      case "forgotten" -> {
+        books.forgotten();
+        yield books.progress();
+      }
       case "human" -> {
         books.human();
         yield books.progress();

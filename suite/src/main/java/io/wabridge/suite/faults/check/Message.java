@@ -18,6 +18,7 @@ final class Message {
   int texts;
   int files;
   boolean fileWrong;
+  boolean forgotten;
   boolean late;
   long arrivedAs;
   long arrivedMs;

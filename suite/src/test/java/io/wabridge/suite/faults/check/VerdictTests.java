@@ -94,6 +94,22 @@ class VerdictTests {
   }
 
   @Test
+  void whatAStoreForgotIsLateAndNotOvertaken() {
+    said("in/1");
+    said("in/2");
+    said("in/3");
+    accepted("in/1");
+    books.forgotten();
+    accepted("in/2");
+    accepted("in/3");
+    atDesk("in/3", "i0", "4477", "c");
+    atDesk("in/2", "i0", "4477", "b");
+    atDesk("in/1", "i0", "4477", "a");
+    assertThat(figure("inversions")).isEqualTo(1);
+    assertThat(figure("late")).isEqualTo(1);
+  }
+
+  @Test
   void seesTheWrongPersonAndTheWrongTenant() {
     said("in/1");
     said("in/2");
