@@ -11,6 +11,7 @@ run_tests() {
   finish=stores_down
   stores_up
   find . -path '*/target/*-reports/TEST-*.xml' -not -path './.bridge/*' -exec rm -f {} + 2>/dev/null
+  : >"$BRIDGE_HOME/test.log"
   # in the background, so that a signal stops it at once and the stores with it
   mvn -B verify --fail-at-end -Dsurefire.rerunFailingTestsCount=1 "$@" >"$BRIDGE_HOME/test.log" 2>&1 </dev/null &
   maven=$!
