@@ -8,8 +8,12 @@ import java.util.Map;
 /** The faults by their number in the list of docs/faults.md. */
 final class Arsenal {
 
-  /** A fault and what it is called. */
-  record Weapon(String code, String name, Fault fault) {}
+  /**
+   * A fault and what it is called.
+   *
+   * @param target what the names of its targets must contain
+   */
+  record Weapon(String code, String name, Fault fault, String target) {}
 
   private static final List<String> LONG_ONES = List.of("F4", "F10", "F13", "F15", "F16", "F17");
   private static final Map<String, Weapon> ALL = new LinkedHashMap<>();
@@ -37,7 +41,7 @@ final class Arsenal {
   private Arsenal() {}
 
   private static void add(String code, String name, Fault fault) {
-    ALL.put(code, new Weapon(code, name, fault));
+    ALL.put(code, new Weapon(code, name, fault, ""));
   }
 
   /** What the dice choose from: what destroys data, or takes too long, needs to be asked for. */
@@ -46,13 +50,15 @@ final class Arsenal {
     return ALL.values().stream().filter(weapon -> !left.contains(weapon.code())).toList();
   }
 
-  static Weapon of(String code) {
-    var found = ALL.get(code);
+  /** By its number; with a colon, only against targets whose name contains what follows. */
+  static Weapon of(String asked) {
+    var parts = asked.split(":", 2);
+    var found = ALL.get(parts[0]);
     if (found == null) {
       throw new IllegalArgumentException(
-          "there is no fault \"" + code + "\"; there are " + ALL.keySet());
+          "there is no fault \"" + asked + "\"; there are " + ALL.keySet());
     }
-    return found;
+    return new Weapon(found.code(), found.name(), found.fault(), parts.length > 1 ? parts[1] : "");
   }
 
   /** Something that can be asked again and again. */

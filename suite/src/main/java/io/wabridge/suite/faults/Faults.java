@@ -90,6 +90,7 @@ public final class Faults {
             judge,
             world,
             options,
+            "",
             new Random(options.seed()));
     disturb(scene);
     load.stop();
@@ -131,7 +132,7 @@ public final class Faults {
       var strike = new Strike(weapon.code(), weapon.name());
       strikes.add(strike);
       try {
-        weapon.fault().strike(scene, strike);
+        weapon.fault().strike(scene.wanting(weapon.target()), strike);
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {

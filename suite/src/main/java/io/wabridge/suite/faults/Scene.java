@@ -13,6 +13,7 @@ record Scene(
     Judge judge,
     World world,
     Options options,
+    String wanted,
     Random random) {
 
   Calls phones() {
@@ -23,8 +24,16 @@ record Scene(
     return new Calls(place.desk(), null);
   }
 
+  /** One of them, or one of those that were asked for by name. */
   <T> T any(List<T> of) {
-    return of.get(random.nextInt(of.size()));
+    var fitting = of.stream().filter(one -> one.toString().contains(wanted)).toList();
+    var choice = fitting.isEmpty() ? of : fitting;
+    return choice.get(random.nextInt(choice.size()));
+  }
+
+  /** The same, but only targets whose name contains this are hit. */
+  Scene wanting(String target) {
+    return new Scene(place, wiring, fleet, stores, broker, judge, world, options, target, random);
   }
 
   /** How long a disturbance lasts: half a minute in a long run, some seconds in a quick one. */

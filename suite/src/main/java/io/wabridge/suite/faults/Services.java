@@ -45,6 +45,11 @@ enum Services {
     return title;
   }
 
+  @Override
+  public String toString() {
+    return title;
+  }
+
   String portName() {
     return portName;
   }
