@@ -54,6 +54,7 @@ class Handover {
       @Nullable String detail,
       @Nullable String genesysId,
       @Nullable String told,
+      @Nullable String attempt,
       String address,
       boolean conversationKnown) {}
 
@@ -61,13 +62,19 @@ class Handover {
     var row = get(intent.tenant(), id);
     var began = move(row, intent, Status.DELIVERING, null, null);
     if (began) {
+      db.sql("update message_tracking set attempt = :attempt where id = :id")
+          .param("attempt", intent.attempt())
+          .param("id", id)
+          .update();
       remember(id, intent.media());
       return new Ledger.Begun(Go.GO, row.conversationKnown(), null);
     }
     var go =
         switch (row.status()) {
           case RECEIVED, DELIVERING ->
-              row.direction() == Direction.INBOUND || !Safeguard.UNCERTAIN.on()
+              row.direction() == Direction.INBOUND
+                      || sameAttempt(row, intent)
+                      || !Safeguard.UNCERTAIN.on()
                   ? Go.GO
                   : Go.UNCERTAIN;
           case UNCERTAIN -> Go.UNCERTAIN;
@@ -78,6 +85,11 @@ class Handover {
       move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
     }
     return new Ledger.Begun(go, row.conversationKnown(), untold(row));
+  }
+
+  /** Our answer was lost: nothing was done yet. */
+  private static boolean sameAttempt(Row row, Ledger.Intent intent) {
+    return row.attempt() != null && row.attempt().equals(intent.attempt());
   }
 
   /** A failure of an agent's message the desk has not been told of yet. */
@@ -286,6 +298,7 @@ class Handover {
         row.getString("detail"),
         row.getString("genesys_message_id"),
         row.getString("desk_told"),
+        row.getString("attempt"),
         row.getString("desk_address"),
         row.getBoolean("known"));
   }

@@ -70,6 +70,16 @@ class HandoverTests extends StateTest {
   }
 
   @Test
+  void whoseAnswerWasLostMayAskAgainUnderTheSameName() {
+    var message = one("a");
+
+    assertThat(ledger.begin(message, said.intent("mine")).go()).isEqualTo(Go.GO);
+    assertThat(ledger.begin(message, said.intent("mine")).go()).isEqualTo(Go.GO);
+    assertThat(ledger.begin(message, said.intent("another")).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.begin(message, said.intent("mine")).go()).isEqualTo(Go.UNCERTAIN);
+  }
+
+  @Test
   void whatWasBegunAndNeverEndedIsUncertainAndNotSentAgain() {
     var message = one("a");
     ledger.begin(message, said.intent());
@@ -220,7 +230,7 @@ class HandoverTests extends StateTest {
   @Test
   void anotherTenantsMessageIsNotThere() {
     var message = one("a");
-    var foreign = new Ledger.Intent(new TenantId(Ids.next()), "whatsapp-api-service", null);
+    var foreign = new Ledger.Intent(new TenantId(Ids.next()), "whatsapp-api-service", null, null);
 
     assertThatThrownBy(() -> ledger.begin(message, foreign))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
@@ -237,7 +247,8 @@ class HandoverTests extends StateTest {
         new Ledger.Intent(
             said.tenant,
             "whatsapp-api-service",
-            new Ledger.MediaFacts("image/png", "s3://media-outbound/k", 48, "00ff", "a.png")));
+            new Ledger.MediaFacts("image/png", "s3://media-outbound/k", 48, "00ff", "a.png"),
+            null));
 
     var found = get("/api/v1/messages/" + message + "/trace").path("message");
     assertThat(found.path("mediaType").asString()).isEqualTo("image/png");

@@ -62,7 +62,11 @@ final class Said {
   }
 
   Ledger.Intent intent() {
-    return new Ledger.Intent(tenant, "whatsapp-api-service", null);
+    return intent(null);
+  }
+
+  Ledger.Intent intent(@Nullable String attempt) {
+    return new Ledger.Intent(tenant, "whatsapp-api-service", null, attempt);
   }
 
   Ledger.Ended ended(Status status, @Nullable String externalId) {

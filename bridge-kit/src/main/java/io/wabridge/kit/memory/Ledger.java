@@ -77,9 +77,15 @@ public interface Ledger {
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
-  /** What is about to be handed over, with its file if it has one. */
+  /**
+   * What is about to be handed over, with its file if it has one.
+   *
+   * @param attempt a name for this attempt; under the same one it may be asked again when the
+   *     answer was lost
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Intent(TenantId tenant, String stage, @Nullable MediaFacts media) {}
+  record Intent(
+      TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {}
 
   /** What message_tracking remembers of a file. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -58,7 +58,8 @@ class DeskDelivery {
     var begun =
         ledger.begin(
             message.id().value(),
-            new Ledger.Intent(envelope.tenant(), STAGE, MediaFactsOf.content(message.content())));
+            new Ledger.Intent(
+                envelope.tenant(), STAGE, MediaFactsOf.content(message.content()), null));
     if (begun.go() == Ledger.Begun.Go.DONE) {
       return Outcome.DONE;
     }

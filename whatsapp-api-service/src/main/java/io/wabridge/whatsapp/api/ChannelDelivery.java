@@ -36,6 +36,7 @@ class ChannelDelivery {
   private final Ledger ledger;
   private final ChannelCalls channels;
   private final MediaStore media;
+  private final Unanswered unanswered;
   private final LanePublisher publisher;
 
   ChannelDelivery(
@@ -43,11 +44,13 @@ class ChannelDelivery {
       Ledger ledger,
       ChannelCalls channels,
       MediaStore media,
+      Unanswered unanswered,
       LanePublisher publisher) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.channels = channels;
     this.media = media;
+    this.unanswered = unanswered;
     this.publisher = publisher;
   }
 
@@ -63,7 +66,12 @@ class ChannelDelivery {
     var begun =
         ledger.begin(
             message.id().value(),
-            new Ledger.Intent(envelope.tenant(), STAGE, MediaFactsOf.content(message.content())));
+            new Ledger.Intent(
+                envelope.tenant(),
+                STAGE,
+                MediaFactsOf.content(message.content()),
+                unanswered.attempt(message.id())));
+    unanswered.answered(message.id());
     if (begun.forDesk() != null) {
       tell(envelope, begun.forDesk());
     }
