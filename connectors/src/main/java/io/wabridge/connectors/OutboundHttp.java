@@ -64,21 +64,21 @@ public final class OutboundHttp implements AutoCloseable {
   public OutboundAnswer send(OutboundRequest request) throws OutboundFailure, AddressRefused {
     OutsideAddresses.check(request.uri());
     AtomicBoolean begun = new AtomicBoolean();
-    HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
-    request.headers().forEach(call::setHeader);
-    OutboundBody body = request.body();
-    if (body != null) {
-      call.setEntity(
-          new EntityTemplate(
-              body.length(),
-              ContentType.parse(body.contentType()),
-              null,
-              out -> {
-                begun.set(true);
-                body.writeTo(out);
-              }));
-    }
     try {
+      HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
+      request.headers().forEach(call::setHeader);
+      OutboundBody body = request.body();
+      if (body != null) {
+        call.setEntity(
+            new EntityTemplate(
+                body.length(),
+                ContentType.parse(body.contentType()),
+                null,
+                out -> {
+                  begun.set(true);
+                  body.writeTo(out);
+                }));
+      }
       HttpHost host =
           new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
       return new OutboundAnswer(client.executeOpen(host, call, null), call::cancel);

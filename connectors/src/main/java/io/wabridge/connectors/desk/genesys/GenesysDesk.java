@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.genesys;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
+import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.Probe;
@@ -119,9 +120,9 @@ final class GenesysDesk implements DeskConnector {
       if (refused(json, reply.json())) {
         return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
       }
-      String id = word(reply.json(), "id");
+      String id = Fields.id(reply.json(), "id");
       return new Delivery.Accepted(
-          id == null ? own : new ExternalId(id), word(reply.json(), "conversationId"));
+          id == null ? own : new ExternalId(id), Fields.id(reply.json(), "conversationId"));
     } catch (IOException e) {
       return GenesysErrors.outcome(e);
     }
@@ -151,6 +152,6 @@ final class GenesysDesk implements DeskConnector {
             ? ""
             : (word(reasons.getFirst(), "code", "") + " " + word(reasons.getFirst(), "message", ""))
                 .strip();
-    return (why.isEmpty() ? "Failed" : "Failed: " + why) + ", " + reply.detail();
+    return (why.isEmpty() ? "Failed" : "Failed: " + Fields.clip(why, 500)) + ", " + reply.detail();
   }
 }
