@@ -7,9 +7,11 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.util.TimeValue;
@@ -31,6 +33,7 @@ public final class OutboundHttp implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(new GuardedDns(properties.allowPrivateAddresses()))
+                    .setConnectionFactory(bounded())
                     .setMaxConnTotal(400)
                     .setMaxConnPerRoute(100)
                     .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(read).build())
@@ -58,6 +61,14 @@ public final class OutboundHttp implements AutoCloseable {
             .disableCookieManagement()
             .disableContentCompression()
             .build();
+  }
+
+  /** No header of a stranger fills our memory. */
+  private static ManagedHttpClientConnectionFactory bounded() {
+    return ManagedHttpClientConnectionFactory.builder()
+        .http1Config(
+            Http1Config.custom().setMaxLineLength(64 * 1024).setMaxHeaderCount(200).build())
+        .build();
   }
 
   /** Sends; an answer of any status is an answer. Close it. */
