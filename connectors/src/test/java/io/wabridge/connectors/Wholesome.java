@@ -53,7 +53,7 @@ public final class Wholesome {
     id(part.conversationKey());
     id(part.idempotencyKey());
     text(part.endpoint());
-    assertThat(part.body().chars().allMatch(c -> c >= ' ' && c < 127)).as("only ASCII").isTrue();
+    assertThat(part.body().chars().allMatch(c -> c >= 32 && c <= 127)).as("only ASCII").isTrue();
   }
 
   private static void id(String id) {

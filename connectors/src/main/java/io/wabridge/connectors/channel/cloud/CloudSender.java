@@ -130,7 +130,7 @@ final class CloudSender {
     }
   }
 
-  private static Delivery accepted(GraphReply reply) {
+  static Delivery accepted(GraphReply reply) {
     List<JsonNode> messages = Fields.list(reply.json(), "messages");
     String id = messages.isEmpty() ? null : Fields.id(messages.getFirst(), "id");
     return id == null
@@ -138,7 +138,7 @@ final class CloudSender {
         : new Delivery.Accepted(new ExternalId(id), null);
   }
 
-  private static Delivery outcome(GraphReply reply) {
+  static Delivery outcome(GraphReply reply) {
     return switch (reply.meaning()) {
       case Meaning.Never(var reason) -> new Delivery.Refused(reason, reply.detail());
       case Meaning.Token(var reason) -> new Delivery.Refused(reason, reply.detail());

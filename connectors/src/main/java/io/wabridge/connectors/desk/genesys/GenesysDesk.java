@@ -114,18 +114,23 @@ final class GenesysDesk implements DeskConnector {
     }
     try {
       GenesysReply reply = api.call("POST", path, json, settings, tokens);
-      if (!reply.success()) {
-        return GenesysErrors.outcome(reply);
-      }
-      if (refused(json, reply.json())) {
-        return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
-      }
-      String id = Fields.id(reply.json(), "id");
-      return new Delivery.Accepted(
-          id == null ? own : new ExternalId(id), Fields.id(reply.json(), "conversationId"));
+      return outcome(json, own, reply);
     } catch (IOException e) {
       return GenesysErrors.outcome(e);
     }
+  }
+
+  /** What an answer means for what was sent. */
+  static Delivery outcome(JsonNode json, ExternalId own, GenesysReply reply) {
+    if (!reply.success()) {
+      return GenesysErrors.outcome(reply);
+    }
+    if (refused(json, reply.json())) {
+      return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
+    }
+    String id = Fields.id(reply.json(), "id");
+    return new Delivery.Accepted(
+        id == null ? own : new ExternalId(id), Fields.id(reply.json(), "conversationId"));
   }
 
   /**
