@@ -1,6 +1,7 @@
 package io.wabridge.connectors;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +13,14 @@ import tools.jackson.databind.JsonNode;
  * written as numbers, one object instead of a list, and characters nothing of ours could store.
  */
 public final class Fields {
+
+  /** PostgreSQL indexes no entry above 2.7 KB, and some of ours have two ids. */
+  private static final int LONGEST_ID = 250;
+
+  /** Nothing that is said today was said before WhatsApp was. */
+  private static final Instant EARLIEST = Instant.parse("2009-01-01T00:00:00Z");
+
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   private Fields() {}
 
@@ -31,6 +40,21 @@ public final class Fields {
   public static @Nullable String word(JsonNode node, String name) {
     String text = text(node, name);
     return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /** A word that is compared and indexed; one longer than any real id is known by its hash. */
+  public static @Nullable String id(JsonNode node, String name) {
+    String word = word(node, name);
+    return word == null ? null : indexable(word);
+  }
+
+  public static String id(JsonNode node, String name, String otherwise) {
+    String id = id(node, name);
+    return id == null ? otherwise : id;
+  }
+
+  static String indexable(String word) {
+    return word.length() <= LONGEST_ID ? word : "h:" + Digests.sha256Hex(word);
   }
 
   public static String word(JsonNode node, String name, String otherwise) {
@@ -66,8 +90,14 @@ public final class Fields {
     return number == null ? null : number.longValue();
   }
 
-  /** Unix seconds (or milliseconds) or ISO 8601; now, if it is neither. */
+  /** Unix seconds (or milliseconds) or ISO 8601; now, if it is neither or no time of our days. */
   public static Instant time(JsonNode node, String name) {
+    Instant now = Instant.now();
+    Instant said = said(node, name);
+    return said == null || said.isBefore(EARLIEST) || said.isAfter(now.plus(AHEAD)) ? now : said;
+  }
+
+  private static @Nullable Instant said(JsonNode node, String name) {
     Long number = whole(node, name);
     try {
       if (number != null) {
@@ -76,10 +106,23 @@ public final class Fields {
             : Instant.ofEpochSecond(number);
       }
       String text = word(node, name);
-      return text == null ? Instant.now() : OffsetDateTime.parse(text).toInstant();
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      return Instant.now();
+      return null;
     }
+  }
+
+  /** At most so long, and never ending in half a character. */
+  public static String clip(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+
+  /** A stranger's word as the label of a count: short, and of few characters. */
+  public static String label(String word) {
+    return clip(word, 60).replaceAll("[^A-Za-z0-9_./ -]", "?");
   }
 
   /** Without characters that no database or queue takes. */

@@ -2,6 +2,7 @@ package io.wabridge.connectors;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a stranger's file name a name: no folders, no control or direction characters. */
@@ -23,6 +24,9 @@ public final class Filenames {
           Map.entry("application/pdf", "pdf"),
           Map.entry("text/plain", "txt"));
 
+  private static final Pattern TYPE =
+      Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+( *; *[\\w-]+=[\\w!#$&^.+\", -]+)*");
+
   private Filenames() {}
 
   public static @Nullable String plain(@Nullable String name) {
@@ -38,6 +42,11 @@ public final class Filenames {
         .forEach(plain::appendCodePoint);
     String text = plain.toString().strip();
     return text.isEmpty() || text.equals(".") || text.equals("..") ? null : text;
+  }
+
+  /** A media type as it was said, if it is one; what follows goes into headers. */
+  public static String type(@Nullable String said, String otherwise) {
+    return said != null && said.length() <= 200 && TYPE.matcher(said).matches() ? said : otherwise;
   }
 
   /** The media type alone: lower case, without parameters such as a codec. */

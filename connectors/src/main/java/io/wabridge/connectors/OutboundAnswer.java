@@ -41,7 +41,7 @@ public final class OutboundAnswer implements AutoCloseable {
 
   public @Nullable String header(String name) {
     Header header = response.getFirstHeader(name);
-    return header == null ? null : header.getValue();
+    return header == null || header.getValue() == null ? null : Fields.clean(header.getValue());
   }
 
   /** As announced, or -1. */

@@ -12,9 +12,11 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.util.TimeValue;
@@ -41,6 +43,7 @@ public final class OutboundHttp implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(new GuardedDns(properties.allowPrivateAddresses()))
+                    .setConnectionFactory(bounded())
                     // many desks share one host; the gates limit each of them
                     .setMaxConnTotal(800)
                     .setMaxConnPerRoute(400)
@@ -71,26 +74,34 @@ public final class OutboundHttp implements AutoCloseable {
             .build();
   }
 
+  /** No header of a stranger fills our memory. */
+  private static ManagedHttpClientConnectionFactory bounded() {
+    return ManagedHttpClientConnectionFactory.builder()
+        .http1Config(
+            Http1Config.custom().setMaxLineLength(64 * 1024).setMaxHeaderCount(200).build())
+        .build();
+  }
+
   /** Sends; an answer of any status is an answer. Close it. */
   public OutboundAnswer send(OutboundRequest request) throws OutboundFailure, AddressRefused {
     OutsideAddresses.check(request.uri());
     AtomicBoolean begun = new AtomicBoolean();
     HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
-    request.headers().forEach(call::setHeader);
     Deadline deadline = deadline(request, call);
-    OutboundBody body = request.body();
-    if (body != null) {
-      call.setEntity(
-          new EntityTemplate(
-              body.length(),
-              ContentType.parse(body.contentType()),
-              null,
-              out -> {
-                begun.set(true);
-                body.writeTo(watched(out, deadline));
-              }));
-    }
     try {
+      request.headers().forEach(call::setHeader);
+      OutboundBody body = request.body();
+      if (body != null) {
+        call.setEntity(
+            new EntityTemplate(
+                body.length(),
+                ContentType.parse(body.contentType()),
+                null,
+                out -> {
+                  begun.set(true);
+                  body.writeTo(watched(out, deadline));
+                }));
+      }
       HttpHost host =
           new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
       return new OutboundAnswer(client.executeOpen(host, call, null), deadline, call::cancel);

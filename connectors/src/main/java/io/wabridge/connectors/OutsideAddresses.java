@@ -62,6 +62,9 @@ final class OutsideAddresses {
     if (uri.getHost() == null || uri.getHost().isBlank()) {
       throw new AddressRefused("The address names no host.");
     }
+    if (uri.getPort() > 65_535) {
+      throw new AddressRefused("The address names no port that can be.");
+    }
     if (uri.getRawUserInfo() != null) {
       throw new AddressRefused("Addresses with a user name in them are not called.");
     }

@@ -10,4 +10,9 @@ package io.wabridge.connectors;
  * @param body the event with all it needs to be understood alone, as JSON
  */
 public record WebhookPart(
-    String endpoint, String conversationKey, String idempotencyKey, String body) {}
+    String endpoint, String conversationKey, String idempotencyKey, String body) {
+  public WebhookPart {
+    conversationKey = Fields.indexable(conversationKey);
+    idempotencyKey = Fields.indexable(idempotencyKey);
+  }
+}

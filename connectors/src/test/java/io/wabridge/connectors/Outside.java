@@ -33,6 +33,11 @@ public final class Outside implements AutoCloseable {
     void answer(HttpExchange exchange) throws IOException;
   }
 
+  static {
+    // or each answer waits for the acknowledgement of its head
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final Queue<Answering> answers = new ConcurrentLinkedQueue<>(new ArrayDeque<>());
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -66,6 +71,12 @@ public final class Outside implements AutoCloseable {
   public Outside then(Answering answering) {
     answers.add(answering);
     return this;
+  }
+
+  /** Nothing is to be answered any more, and nothing was asked. */
+  public void forget() {
+    answers.clear();
+    asked.clear();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

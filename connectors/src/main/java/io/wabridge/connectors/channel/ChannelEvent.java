@@ -1,5 +1,6 @@
 package io.wabridge.connectors.channel;
 
+import io.wabridge.connectors.Fields;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Person;
@@ -41,5 +42,9 @@ public sealed interface ChannelEvent {
       implements ChannelEvent {}
 
   /** Nothing for a conversation; quietly counted under this name. */
-  record Ignored(String what) implements ChannelEvent {}
+  record Ignored(String what) implements ChannelEvent {
+    public Ignored {
+      what = Fields.label(what);
+    }
+  }
 }

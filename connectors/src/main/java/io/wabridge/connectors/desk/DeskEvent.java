@@ -1,5 +1,6 @@
 package io.wabridge.connectors.desk;
 
+import io.wabridge.connectors.Fields;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import java.time.Instant;
@@ -23,5 +24,9 @@ public sealed interface DeskEvent {
   record Typing(String to) implements DeskEvent {}
 
   /** Nothing for the person; quietly counted under this name. */
-  record Ignored(String what) implements DeskEvent {}
+  record Ignored(String what) implements DeskEvent {
+    public Ignored {
+      what = Fields.label(what);
+    }
+  }
 }

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Contents that are lists, as lines. */
 final class LegibleLists {
+
+  /** No exponents: written out, 1e999999999 fills any memory. */
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
   private LegibleLists() {}
 
@@ -74,10 +78,6 @@ final class LegibleLists {
   }
 
   private static @Nullable BigDecimal number(@Nullable String text) {
-    try {
-      return text == null || text.length() > 30 ? null : new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return text == null || !NUMBER.matcher(text).matches() ? null : new BigDecimal(text);
   }
 }

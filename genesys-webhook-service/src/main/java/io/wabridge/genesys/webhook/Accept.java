@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +33,9 @@ import org.springframework.stereotype.Component;
 class Accept {
 
   private static final String STAGE = "genesys-webhook-service";
+
+  /** What can be asked for; anything else would not even reach whom it is asked of. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   private final DeskConnectors connectors;
   private final Tenants tenants;
@@ -90,6 +94,9 @@ class Accept {
   private Optional<DeskId> deskOf(WebhookPart part, Desk desk) {
     if (part.endpoint().isEmpty() || desk.settings().integrationId().isEmpty()) {
       return Optional.of(desk.id());
+    }
+    if (!NAME.matcher(part.endpoint()).matches()) {
+      return Optional.empty();
     }
     return tenants
         .deskByIntegration(part.endpoint())

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Component;
 class Accept {
 
   private static final String STAGE = "whatsapp-webhook-service";
+
+  /** What can be asked for; anything else would not even reach whom it is asked of. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   private final ChannelConnectors connectors;
   private final Tenants tenants;
@@ -91,6 +95,9 @@ class Accept {
   private Optional<ChannelId> channelOf(WebhookPart part, Channel channel) {
     if (part.endpoint().isEmpty()) {
       return Optional.of(channel.id());
+    }
+    if (!NAME.matcher(part.endpoint()).matches()) {
+      return Optional.empty();
     }
     return tenants
         .channelByNumber(part.endpoint())

@@ -156,11 +156,11 @@ final class CloudContents {
         };
     List<JsonNode> errors = list(message, "errors");
     @Nullable String detail = errors.isEmpty() ? null : CloudFault.of(errors.getFirst()).detail();
-    return new Content.Unsupported(what, detail);
+    return new Content.Unsupported(Fields.clip(what, 80), detail);
   }
 
   private static @Nullable ExternalId id(JsonNode payload, String name) {
-    @Nullable String id = word(payload, name);
+    @Nullable String id = Fields.id(payload, name);
     return id == null ? null : new ExternalId(id);
   }
 }

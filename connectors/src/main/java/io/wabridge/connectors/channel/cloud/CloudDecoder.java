@@ -1,6 +1,7 @@
 package io.wabridge.connectors.channel.cloud;
 
 import static io.wabridge.connectors.Fields.flag;
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.time;
 import static io.wabridge.connectors.Fields.word;
@@ -47,19 +48,19 @@ final class CloudDecoder {
     if (type.equals("request_welcome")) {
       return new ChannelEvent.Ignored(type);
     }
-    @Nullable String givenId = word(message, "id");
+    @Nullable String givenId = id(message, "id");
     ExternalId id = new ExternalId(givenId != null ? givenId : "h:" + Digests.sha256Hex(part));
     Person person =
         CloudPeople.person(
-            word(message, "from_user_id"),
-            word(message, "from_parent_user_id"),
-            word(message, "from"),
+            id(message, "from_user_id"),
+            id(message, "from_parent_user_id"),
+            id(message, "from"),
             contacts);
     if (type.equals("system")) {
       return CloudSystem.decode(id, person, message);
     }
     JsonNode context = message.path("context");
-    @Nullable String quoted = word(context, "id");
+    @Nullable String quoted = id(context, "id");
     boolean forwarded = flag(context, "forwarded") || flag(context, "frequently_forwarded");
     Content content = CloudReferral.prefix(CloudContents.read(type, message), message);
     return new ChannelEvent.Said(
@@ -72,7 +73,7 @@ final class CloudDecoder {
   }
 
   private static ChannelEvent status(JsonNode status, List<JsonNode> contacts) {
-    @Nullable String id = word(status, "id");
+    @Nullable String id = id(status, "id");
     String word = word(status, "status", "").toLowerCase(java.util.Locale.ROOT);
     Status became =
         switch (word) {
@@ -98,7 +99,7 @@ final class CloudDecoder {
     }
     return new ChannelEvent.Became(
         new ExternalId(id),
-        word(status, "biz_opaque_callback_data"),
+        id(status, "biz_opaque_callback_data"),
         recipient(status, contacts),
         became,
         reason,
@@ -110,16 +111,16 @@ final class CloudDecoder {
   private static Person recipient(JsonNode status, List<JsonNode> contacts) {
     if ("group".equals(word(status, "recipient_type"))) {
       return CloudPeople.person(
-          word(status, "recipient_participant_user_id"),
-          word(status, "recipient_participant_parent_user_id"),
-          word(status, "recipient_participant_id", word(status, "participant_recipient_id", "")),
+          id(status, "recipient_participant_user_id"),
+          id(status, "recipient_participant_parent_user_id"),
+          id(status, "recipient_participant_id", id(status, "participant_recipient_id", "")),
           contacts);
     }
-    @Nullable String parent = word(status, "recipient_parent_user_id");
+    @Nullable String parent = id(status, "recipient_parent_user_id");
     return CloudPeople.person(
-        word(status, "recipient_user_id"),
-        parent != null ? parent : word(status, "parent_recipient_user_id"),
-        word(status, "recipient_id"),
+        id(status, "recipient_user_id"),
+        parent != null ? parent : id(status, "parent_recipient_user_id"),
+        id(status, "recipient_id"),
         contacts);
   }
 }

@@ -1,5 +1,6 @@
 package io.wabridge.connectors.channel.cloud;
 
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Digests;
@@ -28,7 +29,7 @@ final class CloudEvents {
   CloudEvents(String field, JsonNode metadata, List<JsonNode> contacts) {
     this.field = field;
     this.metadata = metadata;
-    this.endpoint = word(metadata, "phone_number_id", "");
+    this.endpoint = id(metadata, "phone_number_id", "");
     this.contacts = contacts;
     for (JsonNode contact : contacts) {
       index(contact, "wa_id");
@@ -37,11 +38,11 @@ final class CloudEvents {
   }
 
   WebhookPart message(JsonNode message) {
-    @Nullable String userId = word(message, "from_user_id");
-    @Nullable String number = word(message, "from");
+    @Nullable String userId = id(message, "from_user_id");
+    @Nullable String number = id(message, "from");
     JsonNode contact = contact(userId, number);
     String body = body("message", message, contact);
-    @Nullable String id = word(message, "id");
+    @Nullable String id = id(message, "id");
     String key = id != null ? id : "h:" + Digests.sha256Hex(body);
     return new WebhookPart(
         endpoint,
@@ -51,19 +52,19 @@ final class CloudEvents {
   }
 
   WebhookPart status(JsonNode status) {
-    @Nullable String userId = word(status, "recipient_user_id");
-    @Nullable String number = word(status, "recipient_id");
+    @Nullable String userId = id(status, "recipient_user_id");
+    @Nullable String number = id(status, "recipient_id");
     boolean group = "group".equals(word(status, "recipient_type"));
     JsonNode contact = contact(userId, number);
     @Nullable String participant =
         first(
-            word(status, "recipient_participant_user_id"),
-            word(status, "recipient_participant_id"),
-            word(status, "participant_recipient_id"));
+            id(status, "recipient_participant_user_id"),
+            id(status, "recipient_participant_id"),
+            id(status, "participant_recipient_id"));
     @Nullable String person =
-        group ? number : first(userId, contact == null ? null : word(contact, "user_id"), number);
+        group ? number : first(userId, contact == null ? null : id(contact, "user_id"), number);
     String body = body("status", status, contact);
-    @Nullable String id = word(status, "id");
+    @Nullable String id = id(status, "id");
     return new WebhookPart(
         endpoint,
         endpoint + ":" + (person == null ? "" : person),
@@ -84,12 +85,12 @@ final class CloudEvents {
     JsonNode system = message.path("system");
     @Nullable String speaker =
         first(
-            word(message, "group_id"),
+            id(message, "group_id"),
             userId,
-            contact == null ? null : word(contact, "user_id"),
+            contact == null ? null : id(contact, "user_id"),
             number,
-            word(system, "previous_user_id"),
-            word(system, "user_id"),
+            id(system, "previous_user_id"),
+            id(system, "user_id"),
             otherwise);
     return speaker == null ? otherwise : speaker;
   }
@@ -115,12 +116,12 @@ final class CloudEvents {
 
   private @Nullable JsonNode byNumber(@Nullable String userId, String number) {
     JsonNode contact = byId.get(number);
-    boolean another = contact != null && userId != null && word(contact, "user_id") != null;
+    boolean another = contact != null && userId != null && id(contact, "user_id") != null;
     return another ? null : contact;
   }
 
   private void index(JsonNode contact, String name) {
-    String id = word(contact, name);
+    String id = id(contact, name);
     if (id != null) {
       byId.putIfAbsent(id, contact);
     }

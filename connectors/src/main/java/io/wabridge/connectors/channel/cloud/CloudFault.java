@@ -1,8 +1,10 @@
 package io.wabridge.connectors.channel.cloud;
 
+import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.whole;
 import static io.wabridge.connectors.Fields.word;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One error of Meta's, from an answer or from a webhook: {@code 131047} and what they say. */
@@ -17,10 +19,11 @@ record CloudFault(int code, int subcode, String text) {
     String message = word(error, "message", word(error, "title", ""));
     String text =
         details.isEmpty() || message.contains(details) ? message : message + ": " + details;
-    return new CloudFault(
-        code == null ? NO_CODE : code.intValue(),
-        subcode == null ? 0 : subcode.intValue(),
-        text.length() > 500 ? text.substring(0, 500) : text);
+    return new CloudFault(number(code, NO_CODE), number(subcode, 0), clip(text, 500));
+  }
+
+  private static int number(@Nullable Long code, int otherwise) {
+    return code == null || code != code.intValue() ? otherwise : code.intValue();
   }
 
   /** For operators and agents. */

@@ -7,6 +7,7 @@ import static io.wabridge.connectors.Fields.whole;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Digests;
+import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.model.Content;
 import io.wabridge.model.MediaKind;
@@ -29,7 +30,7 @@ final class CloudFiles {
     boolean voice = flag(file, "voice") || word(message, "type", "").equals("voice");
     return new Content.Media(
         kind,
-        word(file, "mime_type", usual(kind)),
+        Filenames.type(word(file, "mime_type"), usual(kind)),
         Filenames.plain(text(file, "filename")),
         word(file, "caption"),
         voice,
@@ -37,7 +38,7 @@ final class CloudFiles {
   }
 
   private static MediaRef where(JsonNode file, List<JsonNode> errors) {
-    @Nullable String id = word(file, "id");
+    @Nullable String id = Fields.id(file, "id");
     @Nullable String url = word(file, "url");
     if (id == null && url == null) {
       String detail =

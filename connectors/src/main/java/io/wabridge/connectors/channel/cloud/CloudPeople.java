@@ -1,7 +1,9 @@
 package io.wabridge.connectors.channel.cloud;
 
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.word;
 
+import io.wabridge.connectors.Fields;
 import io.wabridge.model.Person;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,8 +30,8 @@ final class CloudPeople {
     if (number == null || bsuid(number)) {
       return null;
     }
-    String digits = number.replaceAll("[^0-9]", "");
-    return digits.isEmpty() ? null : digits;
+    String digits = Fields.clip(number, 100).replaceAll("[^0-9]", "");
+    return digits.isEmpty() || digits.length() > 40 ? null : digits;
   }
 
   /** The person with this user id and number, completed from the webhook's contacts. */
@@ -44,21 +46,25 @@ final class CloudPeople {
     if (contact == null) {
       return new Person(bsuid, parentId, waId, null, null);
     }
-    String contactWaId = word(contact, "wa_id");
+    String contactWaId = id(contact, "wa_id");
     return new Person(
-        bsuid != null ? bsuid : firstBsuid(word(contact, "user_id"), contactWaId),
-        parentId != null ? parentId : word(contact, "parent_user_id"),
+        bsuid != null ? bsuid : firstBsuid(id(contact, "user_id"), contactWaId),
+        parentId != null ? parentId : id(contact, "parent_user_id"),
         waId != null ? waId : digits(contactWaId),
         username(contact),
-        word(contact.path("profile"), "name"));
+        name(word(contact.path("profile"), "name")));
   }
 
   private static @Nullable String firstBsuid(@Nullable String userId, @Nullable String waId) {
     return userId != null ? userId : bsuid(waId) ? waId : null;
   }
 
+  private static @Nullable String name(@Nullable String said) {
+    return said == null ? null : Fields.clip(said, 250);
+  }
+
   private static @Nullable String username(JsonNode contact) {
-    String username = word(contact.path("profile"), "username");
+    String username = name(word(contact.path("profile"), "username"));
     return username == null ? null : username.startsWith("@") ? username.substring(1) : username;
   }
 
@@ -66,14 +72,14 @@ final class CloudPeople {
   private static @Nullable JsonNode contact(
       @Nullable String bsuid, @Nullable String waId, List<JsonNode> contacts) {
     for (JsonNode contact : contacts) {
-      if (bsuid != null && bsuid.equals(word(contact, "user_id"))) {
+      if (bsuid != null && bsuid.equals(id(contact, "user_id"))) {
         return contact;
       }
     }
     for (JsonNode contact : contacts) {
-      String other = word(contact, "user_id");
+      String other = id(contact, "user_id");
       boolean contradicts = bsuid != null && other != null;
-      if (!contradicts && waId != null && waId.equals(digits(word(contact, "wa_id")))) {
+      if (!contradicts && waId != null && waId.equals(digits(id(contact, "wa_id")))) {
         return contact;
       }
     }
@@ -81,9 +87,8 @@ final class CloudPeople {
       return null;
     }
     JsonNode only = contacts.getFirst();
-    boolean otherPerson = bsuid != null && word(only, "user_id") != null;
-    boolean otherNumber =
-        waId != null && word(only, "wa_id") != null && word(only, "user_id") == null;
+    boolean otherPerson = bsuid != null && id(only, "user_id") != null;
+    boolean otherNumber = waId != null && id(only, "wa_id") != null && id(only, "user_id") == null;
     return otherPerson || otherNumber ? null : only;
   }
 }

@@ -113,7 +113,7 @@ final class CloudSender {
     try {
       CloudUpload form = new CloudUpload(stored, type, CloudEncoder.filename(file), media);
       GraphReply reply = post("media", form, settings, tokens);
-      String id = Fields.word(reply.json(), "id");
+      String id = Fields.id(reply.json(), "id");
       if (reply.success() && id != null) {
         return new Delivery.Accepted(new ExternalId(id), null);
       }
@@ -130,15 +130,15 @@ final class CloudSender {
     }
   }
 
-  private static Delivery accepted(GraphReply reply) {
+  static Delivery accepted(GraphReply reply) {
     List<JsonNode> messages = Fields.list(reply.json(), "messages");
-    String id = messages.isEmpty() ? null : Fields.word(messages.getFirst(), "id");
+    String id = messages.isEmpty() ? null : Fields.id(messages.getFirst(), "id");
     return id == null
         ? new Delivery.Uncertain("HTTP " + reply.status() + " without the id of a message.")
         : new Delivery.Accepted(new ExternalId(id), null);
   }
 
-  private static Delivery outcome(GraphReply reply) {
+  static Delivery outcome(GraphReply reply) {
     return switch (reply.meaning()) {
       case Meaning.Never(var reason) -> new Delivery.Refused(reason, reply.detail());
       case Meaning.Token(var reason) -> new Delivery.Refused(reason, reply.detail());

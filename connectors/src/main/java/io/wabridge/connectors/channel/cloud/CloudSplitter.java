@@ -1,5 +1,6 @@
 package io.wabridge.connectors.channel.cloud;
 
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
@@ -7,9 +8,9 @@ import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.WebhookParts;
 import io.wabridge.connectors.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,17 @@ final class CloudSplitter {
     if (!root.isObject() || !root.has("object") || !root.path("entry").isArray()) {
       throw new WebhookUnreadable("The webhook has no object and entry.");
     }
-    List<WebhookPart> parts = new ArrayList<>();
+    WebhookParts parts = new WebhookParts();
     for (JsonNode entry : list(root, "entry")) {
       for (JsonNode change : list(entry, "changes")) {
         split(entry, change, parts);
       }
     }
-    return parts;
+    return parts.list();
   }
 
-  private static void split(JsonNode entry, JsonNode change, List<WebhookPart> parts) {
+  private static void split(JsonNode entry, JsonNode change, WebhookParts parts)
+      throws WebhookUnreadable {
     String field = word(change, "field", "");
     JsonNode value = change.path("value");
     if (!CONVERSATION_FIELDS.contains(field)) {
@@ -54,8 +56,12 @@ final class CloudSplitter {
     List<JsonNode> contacts = list(inner, "contacts");
     CloudEvents events =
         new CloudEvents(field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
-    list(inner, "messages").forEach(message -> parts.add(events.message(message)));
-    list(inner, "statuses").forEach(status -> parts.add(events.status(status)));
+    for (JsonNode message : list(inner, "messages")) {
+      parts.add(events.message(message));
+    }
+    for (JsonNode status : list(inner, "statuses")) {
+      parts.add(events.status(status));
+    }
     ObjectNode rest = rest(value);
     if (inner != value) {
       rest.setAll(rest(inner));
@@ -87,8 +93,8 @@ final class CloudSplitter {
   }
 
   private static String endpoint(JsonNode value) {
-    @Nullable String id = word(value.path("metadata"), "phone_number_id");
-    return id != null ? id : word(value.path("recipient"), "phone_number_id", "");
+    @Nullable String id = id(value.path("metadata"), "phone_number_id");
+    return id != null ? id : id(value.path("recipient"), "phone_number_id", "");
   }
 
   private static ObjectNode none() {

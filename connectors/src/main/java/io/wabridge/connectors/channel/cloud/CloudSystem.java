@@ -1,5 +1,6 @@
 package io.wabridge.connectors.channel.cloud;
 
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.time;
 import static io.wabridge.connectors.Fields.word;
 
@@ -46,8 +47,8 @@ final class CloudSystem {
     boolean told = sentence.find();
     @Nullable String from = told ? sentence.group(1) : null;
     @Nullable String to = told ? sentence.group(2) : null;
-    @Nullable String previous = word(system, "previous_user_id");
-    @Nullable String previousParent = word(system, "previous_parent_user_id");
+    @Nullable String previous = id(system, "previous_user_id");
+    @Nullable String previousParent = id(system, "previous_parent_user_id");
     Person before =
         new Person(
             first(previous, person.bsuid(), CloudPeople.bsuid(from) ? from : null),
@@ -55,11 +56,11 @@ final class CloudSystem {
             first(person.waId(), number(from)),
             person.username(),
             person.name());
-    @Nullable String waId = first(word(system, "wa_id"), word(system, "new_wa_id"));
+    @Nullable String waId = first(id(system, "wa_id"), id(system, "new_wa_id"));
     Person now =
         new Person(
-            first(word(system, "user_id"), CloudPeople.bsuid(to) ? to : null),
-            word(system, "parent_user_id"),
+            first(id(system, "user_id"), CloudPeople.bsuid(to) ? to : null),
+            id(system, "parent_user_id"),
             first(CloudPeople.digits(waId), number(to)),
             person.username(),
             person.name());

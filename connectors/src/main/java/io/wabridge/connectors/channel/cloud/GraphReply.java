@@ -25,6 +25,6 @@ record GraphReply(int status, JsonNode json, @Nullable Duration retryAfter) {
     String detail = fault().detail();
     String trace = Fields.word(json.path("error"), "fbtrace_id", "");
     return (detail.isEmpty() ? "HTTP " + status : detail + " (HTTP " + status + ")")
-        + (trace.isEmpty() ? "" : ", trace " + trace);
+        + (trace.isEmpty() ? "" : ", trace " + Fields.clip(trace, 100));
   }
 }

@@ -107,7 +107,7 @@ final class GenesysContents {
     if (type.equals("link")) {
       return new Content.Text((word(attachment, "text", "") + "\n" + url).strip());
     }
-    String mime = word(attachment, "mime", usual(type));
+    String mime = Filenames.type(word(attachment, "mime"), usual(type));
     MediaKind kind =
         switch (type) {
           case "image" -> MediaKind.IMAGE;
@@ -122,7 +122,7 @@ final class GenesysContents {
         word(attachment, "text"),
         false,
         new MediaRef.Remote(
-            word(attachment, "id"),
+            Fields.id(attachment, "id"),
             url,
             Digests.asHex(word(attachment, "sha256")),
             whole(attachment, "contentSizeBytes")));

@@ -1,5 +1,6 @@
 package io.wabridge.connectors.desk.genesys;
 
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.text;
 import static io.wabridge.connectors.Fields.time;
@@ -9,6 +10,7 @@ import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.WebhookParts;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.model.Content;
@@ -22,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads Genesys' webhook: one event each, told apart by its type and never by what it lacks. */
 final class GenesysDecoder {
 
+  /** Each content becomes a message to the person. */
+  private static final int MOST = 100;
+
   private GenesysDecoder() {}
 
   static List<WebhookPart> split(Webhook webhook) throws WebhookUnreadable {
@@ -30,15 +35,17 @@ final class GenesysDecoder {
       throw new WebhookUnreadable("The webhook is not a JSON object.");
     }
     JsonNode channel = root.path("channel");
-    String endpoint = word(channel, "id", "");
-    String to = word(channel.path("to"), "id", "");
+    String endpoint = id(channel, "id", "");
+    String to = id(channel.path("to"), "id", "");
     String body = OutsideJson.write(root);
-    String id = word(root, "id", word(channel, "messageId", ""));
+    String id = id(root, "id", id(channel, "messageId", ""));
     String key =
         id.isEmpty()
             ? "h:" + Digests.sha256Hex(body)
             : id + ":" + word(root, "type", "") + ":" + word(root, "status", "");
-    return List.of(new WebhookPart(endpoint, endpoint + ":" + to, key, body));
+    WebhookParts parts = new WebhookParts();
+    parts.add(new WebhookPart(endpoint, endpoint + ":" + to, key, body));
+    return parts.list();
   }
 
   static DeskEvent decode(String part) throws WebhookUnreadable {
@@ -63,7 +70,7 @@ final class GenesysDecoder {
             .anyMatch(event ->
                 word(event, "eventType", "").equalsIgnoreCase("Typing")
                     && !word(event.path("typing"), "type", "On").equalsIgnoreCase("Off"));
-    String to = word(root.path("channel").path("to"), "id", "");
+    String to = id(root.path("channel").path("to"), "id", "");
     return typing && !to.isEmpty() ? new DeskEvent.Typing(to) : new DeskEvent.Ignored("event");
   }
 
@@ -74,17 +81,20 @@ final class GenesysDecoder {
     if (contents.isEmpty()) {
       return new DeskEvent.Ignored("empty message");
     }
+    if (contents.size() > MOST) {
+      throw new WebhookUnreadable("The webhook has more than " + MOST + " contents.");
+    }
     JsonNode channel = root.path("channel");
-    String to = word(channel.path("to"), "id", "");
+    String to = id(channel.path("to"), "id", "");
     if (to.isEmpty()) {
       throw new WebhookUnreadable("The webhook does not say for whom it is.");
     }
-    @Nullable String id = word(root, "id");
-    String known = id == null ? word(channel, "messageId", "") : id;
+    @Nullable String id = id(root, "id");
+    String known = id == null ? id(channel, "messageId", "") : id;
     return new DeskEvent.Said(
         new ExternalId(known.isEmpty() ? "h:" + Digests.sha256Hex(root.toString()) : known),
         to,
-        word(root, "conversationId"),
+        id(root, "conversationId"),
         contents,
         time(channel, "time"));
   }

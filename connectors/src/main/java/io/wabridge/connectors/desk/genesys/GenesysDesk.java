@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.genesys;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
+import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.Probe;
@@ -113,18 +114,23 @@ final class GenesysDesk implements DeskConnector {
     }
     try {
       GenesysReply reply = api.call("POST", path, json, settings, tokens);
-      if (!reply.success()) {
-        return GenesysErrors.outcome(reply);
-      }
-      if (refused(json, reply.json())) {
-        return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
-      }
-      String id = word(reply.json(), "id");
-      return new Delivery.Accepted(
-          id == null ? own : new ExternalId(id), word(reply.json(), "conversationId"));
+      return outcome(json, own, reply);
     } catch (IOException e) {
       return GenesysErrors.outcome(e);
     }
+  }
+
+  /** What an answer means for what was sent. */
+  static Delivery outcome(JsonNode json, ExternalId own, GenesysReply reply) {
+    if (!reply.success()) {
+      return GenesysErrors.outcome(reply);
+    }
+    if (refused(json, reply.json())) {
+      return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
+    }
+    String id = Fields.id(reply.json(), "id");
+    return new Delivery.Accepted(
+        id == null ? own : new ExternalId(id), Fields.id(reply.json(), "conversationId"));
   }
 
   /**
@@ -151,6 +157,6 @@ final class GenesysDesk implements DeskConnector {
             ? ""
             : (word(reasons.getFirst(), "code", "") + " " + word(reasons.getFirst(), "message", ""))
                 .strip();
-    return (why.isEmpty() ? "Failed" : "Failed: " + why) + ", " + reply.detail();
+    return (why.isEmpty() ? "Failed" : "Failed: " + Fields.clip(why, 500)) + ", " + reply.detail();
   }
 }

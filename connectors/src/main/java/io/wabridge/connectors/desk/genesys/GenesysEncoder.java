@@ -1,5 +1,6 @@
 package io.wabridge.connectors.desk.genesys;
 
+import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.desk.LegibleText;
@@ -110,7 +111,7 @@ final class GenesysEncoder {
     if (value == null) {
       return;
     }
-    String shortened = value;
+    String shortened = Fields.clip(value, ATTRIBUTE);
     while (shortened.getBytes(StandardCharsets.UTF_8).length > ATTRIBUTE) {
       shortened = shortened.substring(0, shortened.offsetByCodePoints(shortened.length(), -1));
     }

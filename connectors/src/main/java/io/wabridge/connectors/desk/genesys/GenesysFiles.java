@@ -39,9 +39,8 @@ final class GenesysFiles {
         if (!answer.redirect()) {
           return opened(answer);
         }
-        URI next = uri(url.resolve(uri(String.valueOf(answer.header("Location")))).toString());
         answer.close();
-        url = next;
+        url = uri(url.resolve(uri(String.valueOf(answer.header("Location")))).toString());
       }
     } catch (AddressRefused e) {
       throw new MediaUnavailable(e.reason(), String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.wabridge.connectors.desk.genesys;
 
+import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.word;
 
 import java.time.Duration;
@@ -16,14 +17,14 @@ record GenesysReply(
 
   /** Genesys' own word for an error, or nothing. */
   String code() {
-    return word(json, "code", "");
+    return clip(word(json, "code", ""), 100);
   }
 
   String detail() {
     String message =
         word(json, "message", word(json, "error_description", word(json, "error", "")));
-    String shortened = message.length() > 500 ? message.substring(0, 500) : message;
-    String id = correlation != null ? correlation : word(json, "contextId", "");
+    String shortened = clip(message, 500);
+    String id = clip(correlation != null ? correlation : word(json, "contextId", ""), 100);
     return "HTTP "
         + status
         + (code().isEmpty() ? "" : " " + code())

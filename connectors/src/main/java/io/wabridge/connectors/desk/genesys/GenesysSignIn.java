@@ -15,6 +15,9 @@ import java.util.Base64;
 /** Gets a token with client credentials. */
 final class GenesysSignIn {
 
+  /** Genesys gives two days at most. */
+  private static final long LONGEST = 172_800;
+
   private final GenesysApi api;
 
   GenesysSignIn(GenesysApi api) {
@@ -38,6 +41,7 @@ final class GenesysSignIn {
     }
     Long seconds = Fields.whole(reply.json(), "expires_in");
     return new IssuedToken(
-        Secret.of(token), Duration.ofSeconds(seconds == null || seconds <= 0 ? 300 : seconds));
+        Secret.of(token),
+        Duration.ofSeconds(seconds == null || seconds <= 0 ? 300 : Math.min(seconds, LONGEST)));
   }
 }

@@ -1,0 +1,165 @@
+package io.wabridge.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.connectors.channel.ChannelConnector;
+import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.connectors.channel.cloud.Cloud;
+import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.DeskEvent;
+import io.wabridge.connectors.desk.LegibleText;
+import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.model.ChannelSettings;
+import io.wabridge.model.Content;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.Excerpt;
+import io.wabridge.model.Secret;
+import io.wabridge.testkit.BadPayloads;
+import io.wabridge.testkit.BadPayloads.Bad;
+import io.wabridge.testkit.BadWebhooks;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is in a webhook: it is understood, or told to be unreadable, and nothing else. */
+class BadWebhooksTest {
+
+  private static final String NUMBER = "106540352242922";
+  private static final String INTEGRATION = "integration-1";
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+
+  /** One for all: each has a thread of its own. */
+  private static final OutboundHttp HTTP = new OutboundHttp(Given.LOOPBACK);
+
+  private final ChannelConnector cloud = Cloud.connector(HTTP);
+  private final DeskConnector genesys = Genesys.connector(HTTP);
+
+  @AfterAll
+  static void close() throws IOException {
+    HTTP.close();
+  }
+
+  static Stream<Bad> ofMeta() {
+    return Stream.concat(
+        BadWebhooks.wholesOfMeta(NUMBER).stream(),
+        BadWebhooks.oneValueWrongOfMeta(NUMBER).stream());
+  }
+
+  static Stream<Bad> ofGenesys() {
+    return Stream.concat(
+        BadWebhooks.wholesOfGenesys(INTEGRATION).stream(),
+        BadWebhooks.oneValueWrongOfGenesys(INTEGRATION).stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofMeta")
+  void aWebhookOfMetaIsReadOrUnreadable(Bad bad) {
+    var began = Instant.now();
+    try {
+      List<WebhookPart> parts = cloud.split(new Webhook(Map.of(), bad.body()));
+      parts.forEach(Wholesome::check);
+      for (WebhookPart part : parts.subList(0, Math.min(50, parts.size()))) {
+        understood(part);
+      }
+    } catch (WebhookUnreadable e) {
+      assertThat(e).hasMessageNotContaining("hello");
+    }
+    assertThat(Duration.between(began, Instant.now())).isLessThan(SOON);
+  }
+
+  private void understood(WebhookPart part) throws WebhookUnreadable {
+    ChannelEvent event = cloud.decode(part.body());
+    Wholesome.check(event);
+    if (event instanceof ChannelEvent.Said said) {
+      shown(said.content());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofGenesys")
+  void aWebhookOfGenesysIsReadOrUnreadable(Bad bad) {
+    var began = Instant.now();
+    try {
+      for (WebhookPart part : genesys.split(new Webhook(Map.of(), bad.body()))) {
+        Wholesome.check(part);
+        DeskEvent event = genesys.decode(part.body());
+        Wholesome.check(event);
+        if (event instanceof DeskEvent.Said said) {
+          assertThat(said.contents()).hasSizeBetween(1, 100);
+          said.contents().forEach(BadWebhooksTest::shown);
+        }
+      }
+    } catch (WebhookUnreadable e) {
+      assertThat(e).hasMessageNotContaining("hello");
+    }
+    assertThat(Duration.between(began, Instant.now())).isLessThan(SOON);
+  }
+
+  private static void shown(Content content) {
+    String text = LegibleText.of(Given.message(content));
+    assertThat(text.length()).isLessThan(2 * BadPayloads.LARGEST);
+    Wholesome.check(List.of(text, String.valueOf(Excerpt.of(content))));
+  }
+
+  @Test
+  void whatIsNotSignedIsNotGenuine() {
+    ChannelSettings settings =
+        new ChannelSettings(
+            "900", "700", NOBODY, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+    for (Bad bad : BadWebhooks.wholesOfMeta(NUMBER)) {
+      assertThat(cloud.genuine(new Webhook(Map.of(), bad.body()), settings))
+          .as(bad.name())
+          .isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "sha256=",
+        "sha256",
+        "SHA256=00",
+        "sha256=\0",
+        "sha256=\ud800",
+        "sha256==",
+        "sha256=zz",
+        "sha1=da39a3ee5e6b4b0d3255bfef95601890afd80709",
+        "sha256=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "sha256=sha256=sha256=",
+        "sha256=𝄞𝄞𝄞",
+        "Bearer sha256="
+      })
+  void noSignatureOfThisKindIsGenuine(String signature) {
+    ChannelSettings channel =
+        new ChannelSettings(
+            "900", "700", NOBODY, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+    DeskSettings desk =
+        new DeskSettings("i", NOBODY, NOBODY, "c", Secret.of("s"), Secret.of("a-secret"));
+    for (String header : List.of(signature, signature + "f".repeat(100_000))) {
+      Webhook webhook = new Webhook(Map.of("x-hub-signature-256", header), new byte[0]);
+      assertThat(cloud.genuine(webhook, channel)).isFalse();
+      assertThat(genesys.genuine(webhook, desk)).isFalse();
+    }
+  }
+
+  /** The table keeps its promise; and each has a name of its own. */
+  @Test
+  void thereAreMoreThanTwoHundredOfEach() {
+    for (var all : List.of(ofMeta().toList(), ofGenesys().toList())) {
+      assertThat(all).hasSizeGreaterThan(200);
+      assertThat(all.stream().map(Bad::name)).doesNotHaveDuplicates();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.wabridge.connectors.desk.genesys;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookPart;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.Wholesome;
+import io.wabridge.model.ExternalId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Any bytes at all from Genesys. Twin of the fuzzing of Meta's. */
+class GenesysFuzzTest {
+
+  private static final ExternalId OWN = new ExternalId("x-1");
+
+  @FuzzTest(maxDuration = "2m")
+  void webhook(byte[] body) {
+    try {
+      for (WebhookPart part : GenesysDecoder.split(new Webhook(Map.of(), body))) {
+        Wholesome.check(part);
+        Wholesome.check(GenesysDecoder.decode(part.body()));
+      }
+    } catch (WebhookUnreadable e) {
+      // the one way out
+    }
+  }
+
+  @FuzzTest(maxDuration = "2m")
+  void answer(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    for (int status : new int[] {200, 400, 500}) {
+      GenesysReply reply = new GenesysReply(status, OutsideJson.readOrNothing(text), null, null);
+      Wholesome.check(List.of(GenesysDesk.outcome(OutsideJson.object(), OWN, reply)));
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package io.wabridge.genesys.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
+
+import com.rabbitmq.client.Delivery;
+import io.wabridge.model.Ids;
+import io.wabridge.testkit.BadPayloads;
+import io.wabridge.testkit.BadPayloads.Bad;
+import io.wabridge.testkit.BadWebhooks;
+import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.Signed;
+import io.wabridge.testkit.Stores;
+import io.wabridge.testkit.Tenancy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bad webhooks of Genesys at the running service: answered, kept, and in nobody's way. */
+@SpringBootTest(
+    webEnvironment = RANDOM_PORT,
+    properties = {
+      "spring.config.name=bridge,genesys-webhook-service",
+      "bridge.spool.directory=target/spool"
+    })
+@LocalStores
+class BadWebhooksTests {
+
+  private static final String LANE = "outbound-transformer";
+  private static final Tenancy TENANCY = new Tenancy();
+
+  /** What is not understood as a whole, and therefore parked as a whole. */
+  private static final Set<String> UNREADABLE =
+      Set.of(
+          "empty",
+          "a byte order mark alone",
+          "the word null",
+          "an empty list",
+          "in a list",
+          "twice",
+          "half of it",
+          "a page of an error",
+          "gzipped",
+          "in UTF-16",
+          "a thousand NULs",
+          "ten thousand lists deep",
+          "ten thousand objects deep",
+          "ten thousand deep beside the rest",
+          "a number of ten thousand digits",
+          "with an escape that is none",
+          "three megabytes of NUL");
+
+  /** What can be read, wholly or in part. */
+  private static final Set<String> READABLE =
+      Set.of(
+          "a byte order mark before it",
+          "every name twice",
+          "a name with NUL",
+          "raw control characters",
+          "bytes that are no UTF-8",
+          "surrogates in UTF-8",
+          "three megabytes of four-byte text",
+          "three megabytes of lone surrogates",
+          "three megabytes of empty lists",
+          "an empty object",
+          "no channel",
+          "no type",
+          "nobody it is for",
+          "a thousand contents",
+          "contents of numbers",
+          "integration is a path",
+          "integration is very long",
+          "integration is with NUL",
+          "id is very long",
+          "id is with NUL",
+          "to is a lone high surrogate",
+          "time is a number beyond every clock",
+          "type is a word of tomorrow");
+
+  @DynamicPropertySource
+  static void services(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("spring.rabbitmq.port", () -> Stores.get().port("SPRING_RABBITMQ_PORT"));
+  }
+
+  @LocalServerPort int port;
+  @Autowired JsonMapper json;
+
+  private String address;
+
+  @BeforeEach
+  void begin() {
+    TENANCY.forget();
+    Broker.take(LANE);
+    address = "http://127.0.0.1:" + port + "/webhooks/genesys/desk-" + Ids.next();
+  }
+
+  private static Stream<Bad> named(Set<String> names) {
+    var found =
+        Stream.concat(
+                BadWebhooks.wholesOfGenesys(Tenancy.INTEGRATION).stream(),
+                BadWebhooks.oneValueWrongOfGenesys(Tenancy.INTEGRATION).stream()
+                    .filter(bad -> bad.name().startsWith("text: "))
+                    .map(bad -> new Bad(bad.name().substring("text: ".length()), bad.body())))
+            .filter(bad -> names.contains(bad.name()))
+            .toList();
+    assertThat(found).extracting(Bad::name).containsExactlyInAnyOrderElementsOf(names);
+    return found.stream();
+  }
+
+  static Stream<Bad> unreadable() {
+    return named(UNREADABLE);
+  }
+
+  static Stream<Bad> readable() {
+    return named(READABLE);
+  }
+
+  private int send(byte[] body) {
+    return Signed.post(address, body, Signed.base64(body, Tenancy.WEBHOOK_SECRET)).statusCode();
+  }
+
+  private void aGoodOneComesThrough() {
+    var id = Ids.next();
+    assertThat(send(BadWebhooks.goodOfGenesys(Tenancy.INTEGRATION, id).getBytes(UTF_8)))
+        .isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            Broker.take(LANE).stream()
+                .anyMatch(lying -> new String(lying.getBody(), UTF_8).contains(id)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void whatCannotBeReadIsAnsweredAndParked(Bad bad) {
+    assertThat(send(bad.body())).isEqualTo(200);
+
+    var parked = TENANCY.asked("/internal/parked");
+    assertThat(parked).hasSize(1);
+    assertThat(json.readTree(parked.getFirst().body()).path("reason").asString())
+        .isEqualTo("UNREADABLE");
+    assertThat(Broker.take(LANE)).isEmpty();
+    aGoodOneComesThrough();
+  }
+
+  @ParameterizedTest
+  @MethodSource("readable")
+  void whatCanBeReadIsAnsweredAndGoesOnOrIsParked(Bad bad) {
+    assertThat(send(bad.body())).isEqualTo(200);
+
+    var lying = new ArrayList<Delivery>();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> lying.addAll(Broker.take(LANE)) || !TENANCY.asked("/internal/parked").isEmpty());
+    for (var one : lying) {
+      assertThat(json.readTree(one.getBody()).path("conversationKey").asString())
+          .hasSizeLessThan(256)
+          .doesNotContain("\0");
+    }
+    aGoodOneComesThrough();
+  }
+
+  @Test
+  void whatIsSignedIsInTheArchive() throws Exception {
+    var began = Instant.now();
+    var all = Stream.concat(unreadable(), readable()).toList();
+    all.forEach(bad -> assertThat(send(bad.body())).as(bad.name()).isEqualTo(200));
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> archived(began) == all.size());
+  }
+
+  /** How many webhooks the archive has since then; others' may be among them, of other times. */
+  private long archived(Instant since) throws Exception {
+    var answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/archive/outbound/replay"))
+                    .header("Authorization", "Bearer " + Stores.INTERNAL_TOKEN)
+                    .header("Content-Type", "application/json")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                            """
+                            {"since":"%s","until":"%s","tenantId":"%s","dryRun":true}
+                            """
+                                .formatted(since, Instant.now().plusSeconds(60), Tenancy.TENANT)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json.readTree(answer.body()).path("found").asLong();
+  }
+
+  @Test
+  void whatIsNotSignedIsKeptNowhere() throws Exception {
+    var began = Instant.now();
+    var all = new HashSet<String>();
+    for (var bad : Stream.concat(unreadable(), readable()).toList()) {
+      for (var signature : List.of("", "sha256=", Signed.base64(bad.body(), "another-secret"))) {
+        assertThat(Signed.post(address, bad.body(), signature).statusCode())
+            .as(bad.name())
+            .isEqualTo(401);
+      }
+      all.add(bad.name());
+    }
+    assertThat(all).hasSizeGreaterThan(35);
+    assertThat(Broker.take(LANE)).isEmpty();
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+
+    // one that is signed ends the waiting: what came before it would be there, too
+    aGoodOneComesThrough();
+    await().atMost(Duration.ofSeconds(30)).until(() -> archived(began) > 0);
+    assertThat(archived(began)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedBeforeItIsRead() {
+    assertThat(send(new byte[BadPayloads.LARGEST + 1])).isEqualTo(413);
+    assertThat(send(new byte[BadPayloads.LARGEST + 1_000_000])).isEqualTo(413);
+    aGoodOneComesThrough();
+  }
+}

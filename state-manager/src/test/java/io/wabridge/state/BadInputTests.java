@@ -1,0 +1,151 @@
+package io.wabridge.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.OutsideProperties;
+import io.wabridge.connectors.Webhook;
+import io.wabridge.connectors.WebhookUnreadable;
+import io.wabridge.connectors.channel.ChannelConnector;
+import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.connectors.channel.cloud.Cloud;
+import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.connectors.desk.DeskEvent;
+import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.kit.memory.Arrival;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.Reply;
+import io.wabridge.model.Excerpt;
+import io.wabridge.model.Person;
+import io.wabridge.model.Status;
+import io.wabridge.testkit.BadPayloads.Bad;
+import io.wabridge.testkit.BadWebhooks;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.HttpClientErrorException;
+
+/** What the connectors make of bad webhooks is kept by a real PostgreSQL: NUL, long ids and all. */
+class BadInputTests extends StateTest {
+
+  private static final String NUMBER = "106540352242922";
+  private static final OutboundHttp HTTP =
+      new OutboundHttp(new OutsideProperties(true, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+
+  private final ChannelConnector cloud = Cloud.connector(HTTP);
+  private final DeskConnector genesys = Genesys.connector(HTTP);
+
+  @AfterAll
+  static void close() throws IOException {
+    HTTP.close();
+  }
+
+  @Test
+  void whatAPersonSaidIsKept() throws Exception {
+    var kept = 0;
+    for (var bad : BadWebhooks.oneValueWrongOfMeta(NUMBER)) {
+      for (var part : cloud.split(webhook(bad))) {
+        kept += kept(bad, cloud.decode(part.body()));
+      }
+    }
+    assertThat(kept).isGreaterThan(1000);
+  }
+
+  private int kept(Bad bad, ChannelEvent event) {
+    try {
+      return switch (event) {
+        case ChannelEvent.Said heard when heard.person().known() -> {
+          assertThat(ledger.arrived(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
+          yield 1;
+        }
+        case ChannelEvent.Became became -> {
+          ledger.became(
+              new Ledger.Became(
+                  said.tenant,
+                  said.channel,
+                  became.id(),
+                  became.callbackData(),
+                  became.status(),
+                  became.reason(),
+                  became.detail(),
+                  became.at()));
+          yield 1;
+        }
+        case ChannelEvent.Renamed renamed -> {
+          ledger.renamed(
+              new Ledger.Renamed(said.tenant, said.channel, renamed.before(), renamed.now()));
+          yield 1;
+        }
+        default -> 0;
+      };
+    } catch (RuntimeException e) {
+      throw new AssertionError(bad.name(), e);
+    }
+  }
+
+  private Arrival arrival(ChannelEvent.Said heard) {
+    return new Arrival(
+        said.tenant,
+        said.channel,
+        said.desk,
+        heard.person(),
+        heard.id(),
+        Excerpt.kind(heard.content()),
+        Excerpt.of(heard.content()),
+        heard.quoted(),
+        true,
+        heard.at(),
+        Instant.now());
+  }
+
+  @Test
+  void whatAnAgentSaidIsKept() throws WebhookUnreadable {
+    var address = ledger.arrived(said.by(Person.ofWaId("447009001234"), "a")).deskAddress();
+    var kept = 0;
+    for (var bad : BadWebhooks.oneValueWrongOfGenesys("integration-1")) {
+      for (var part : genesys.split(webhook(bad))) {
+        kept += kept(bad, part.body(), address);
+      }
+    }
+    assertThat(kept).isGreaterThan(500);
+  }
+
+  private int kept(Bad bad, String part, String address) {
+    DeskEvent event;
+    try {
+      event = genesys.decode(part);
+    } catch (WebhookUnreadable e) {
+      return 0;
+    }
+    if (!(event instanceof DeskEvent.Said heard)) {
+      return 0;
+    }
+    try {
+      ledger.replied(
+          new Reply(
+              said.tenant,
+              said.desk,
+              heard.to(),
+              heard.conversation(),
+              heard.id(),
+              heard.contents().stream()
+                  .map(content -> new Reply.Part(Excerpt.kind(content), Excerpt.of(content)))
+                  .toList(),
+              heard.at(),
+              Instant.now()));
+      return 1;
+    } catch (HttpClientErrorException.NotFound e) {
+      assertThat(heard.to()).as(bad.name()).isNotEqualTo(address);
+      return 0;
+    } catch (RuntimeException e) {
+      throw new AssertionError(bad.name(), e);
+    }
+  }
+
+  private static Webhook webhook(Bad bad) {
+    return new Webhook(Map.of(), bad.body());
+  }
+}
