@@ -147,7 +147,13 @@ class BadAnswersTest {
 
   private static DeskSettings settings(URI url) {
     return new DeskSettings(
-        "int-1", url, url, "client", Secret.of("s3cret"), Secret.of("a-secret-of-many-characters"));
+        "int-1",
+        url,
+        url,
+        "client",
+        Secret.of("s3cret"),
+        Secret.of("a-secret-of-many-characters"),
+        List.of());
   }
 
   private static Receipt receipt() {

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -247,7 +248,7 @@ class BadFilesTest {
 
   private static DeskSettings desk() {
     URI url = URI.create(url());
-    return new DeskSettings("i", url, url, "c", Secret.of("s"), Secret.of("a-secret"));
+    return new DeskSettings("i", url, url, "c", Secret.of("s"), Secret.of("a-secret"), List.of());
   }
 
   private static ChannelSettings channel() {

@@ -146,7 +146,8 @@ class BadWebhooksTest {
         new ChannelSettings(
             "900", "700", NOBODY, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
     DeskSettings desk =
-        new DeskSettings("i", NOBODY, NOBODY, "c", Secret.of("s"), Secret.of("a-secret"));
+        new DeskSettings(
+            "i", NOBODY, NOBODY, "c", Secret.of("s"), Secret.of("a-secret"), List.of());
     for (String header : List.of(signature, signature + "f".repeat(100_000))) {
       Webhook webhook = new Webhook(Map.of("x-hub-signature-256", header), new byte[0]);
       assertThat(cloud.genuine(webhook, channel)).isFalse();

@@ -14,6 +14,7 @@ import io.wabridge.model.Secret;
 import java.net.URI;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** Whoever does not know the secret writes no signature that is taken. */
@@ -34,7 +35,9 @@ class SignatureFuzzTest {
     assertThat(
             CLOUD.genuine(webhook, new ChannelSettings("9", "7", NOBODY, "v26.0", SECRET, SECRET)))
         .isEqualTo(header.equals("sha256=" + HexFormat.of().formatHex(mac)));
-    assertThat(GENESYS.genuine(webhook, new DeskSettings("i", NOBODY, NOBODY, "c", SECRET, SECRET)))
+    assertThat(
+            GENESYS.genuine(
+                webhook, new DeskSettings("i", NOBODY, NOBODY, "c", SECRET, SECRET, List.of())))
         .isEqualTo(header.equals("sha256=" + Base64.getEncoder().encodeToString(mac)));
   }
 }
