@@ -32,8 +32,9 @@ import org.springframework.web.client.HttpClientErrorException;
 class BadInputTests extends StateTest {
 
   private static final String NUMBER = "106540352242922";
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final OutboundHttp HTTP =
-      new OutboundHttp(new OutsideProperties(true, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+      new OutboundHttp(new OutsideProperties(true, SECOND, SECOND, SECOND, SECOND, SECOND));
 
   private final ChannelConnector cloud = Cloud.connector(HTTP);
   private final DeskConnector genesys = Genesys.connector(HTTP);
