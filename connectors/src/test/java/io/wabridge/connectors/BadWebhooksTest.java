@@ -18,9 +18,9 @@ import io.wabridge.testkit.BadPayloads;
 import io.wabridge.testkit.BadPayloads.Bad;
 import io.wabridge.testkit.BadWebhooks;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,7 +64,7 @@ class BadWebhooksTest {
   @ParameterizedTest
   @MethodSource("ofMeta")
   void aWebhookOfMetaIsReadOrUnreadable(Bad bad) {
-    var began = Instant.now();
+    long began = worked();
     try {
       List<WebhookPart> parts = cloud.split(new Webhook(Map.of(), bad.body()));
       parts.forEach(Wholesome::check);
@@ -74,7 +74,7 @@ class BadWebhooksTest {
     } catch (WebhookUnreadable e) {
       assertThat(e).hasMessageNotContaining("hello");
     }
-    assertThat(Duration.between(began, Instant.now())).isLessThan(SOON);
+    assertThat(Duration.ofNanos(worked() - began)).isLessThan(SOON);
   }
 
   private void understood(WebhookPart part) throws WebhookUnreadable {
@@ -88,7 +88,7 @@ class BadWebhooksTest {
   @ParameterizedTest
   @MethodSource("ofGenesys")
   void aWebhookOfGenesysIsReadOrUnreadable(Bad bad) {
-    var began = Instant.now();
+    long began = worked();
     try {
       for (WebhookPart part : genesys.split(new Webhook(Map.of(), bad.body()))) {
         Wholesome.check(part);
@@ -102,7 +102,12 @@ class BadWebhooksTest {
     } catch (WebhookUnreadable e) {
       assertThat(e).hasMessageNotContaining("hello");
     }
-    assertThat(Duration.between(began, Instant.now())).isLessThan(SOON);
+    assertThat(Duration.ofNanos(worked() - began)).isLessThan(SOON);
+  }
+
+  /** By the processor's clock: others may be busy on this machine. */
+  private static long worked() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static void shown(Content content) {
