@@ -25,6 +25,9 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 @Configuration(proxyBeanMethods = false)
 public class MemoryConfiguration {
 
+  /** To one memory, from one process. */
+  private static final int CALLS = 32;
+
   private final BridgeProperties properties;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -113,6 +116,7 @@ public class MemoryConfiguration {
             .clone()
             .baseUrl(base)
             .requestFactory(requests)
+            .requestInterceptor(new FewAtOnce(CALLS))
             .defaultHeaders(headers -> headers.setBearerAuth(properties.internalToken().reveal()))
             .build();
     return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
