@@ -9,6 +9,10 @@ final class LegibleDetail {
 
   static String of(String detail) {
     var legible = detail.replace("\0", "");
-    return legible.length() > LONGEST ? legible.substring(0, LONGEST) : legible;
+    if (legible.length() <= LONGEST) {
+      return legible;
+    }
+    var end = Character.isHighSurrogate(legible.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return legible.substring(0, end);
   }
 }

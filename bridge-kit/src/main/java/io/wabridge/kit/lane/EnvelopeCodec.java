@@ -5,6 +5,9 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Explained;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,11 +32,28 @@ public final class EnvelopeCodec {
                     Contract.strange(contractName), "no contract is named '" + contractName + "'"));
     try {
       var type = json.getTypeFactory().constructParametricType(Envelope.class, contract.type());
-      return json.readValue(body, type);
+      return whole(json.readValue(body, type), contractName);
     } catch (JacksonException e) {
       throw new Unreadable(
           Reason.UNREADABLE, "not a " + contractName + ": " + e.getOriginalMessage());
     }
+  }
+
+  /** JSON may leave out what no envelope can do without. */
+  private static Envelope<? extends Payload> whole(
+      @Nullable Envelope<? extends @Nullable Payload> read, String contractName) throws Unreadable {
+    if (read == null
+        || Stream.of(
+                read.correlation(),
+                read.tenant(),
+                read.conversationKey(),
+                read.idempotencyKey(),
+                read.acceptedAt(),
+                read.payload())
+            .anyMatch(Objects::isNull)) {
+      throw new Unreadable(Reason.UNREADABLE, "not a whole " + contractName);
+    }
+    return read;
   }
 
   /** The envelope cannot be read; it is parked as it is. */

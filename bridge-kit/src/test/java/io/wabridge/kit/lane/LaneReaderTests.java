@@ -206,15 +206,22 @@ class LaneReaderTests {
       var unknown = new AMQP.BasicProperties.Builder().type("channel.part.v99").build();
       channel.basicPublish("", lane, known, "{\"no\":".getBytes());
       channel.basicPublish("", lane, unknown, "{}".getBytes());
+      channel.basicPublish("", lane, known, "{}".getBytes());
+      channel.basicPublish("", lane, known, "null".getBytes());
       channel.basicPublish("", lane, null, new byte[] {(byte) 0xff, 0, 1});
       stage.say("ada", 1);
 
       stage.read(this::note);
 
-      await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 2 && stage.parked.size() == 3);
+      await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 2 && stage.parked.size() == 5);
       assertThat(stage.parked)
           .extracting(Parking.Parked::reason)
-          .containsExactly(Reason.UNREADABLE, Reason.NEWER_VERSION, Reason.UNKNOWN_CONTRACT);
+          .containsExactly(
+              Reason.UNREADABLE,
+              Reason.NEWER_VERSION,
+              Reason.UNREADABLE,
+              Reason.UNREADABLE,
+              Reason.UNKNOWN_CONTRACT);
       assertThat(stage.parked).allMatch(parked -> parked.tenant() == null);
       assertThat(stage.parked.getFirst().envelope()).isEqualTo("{\"no\":");
     }
