@@ -2,6 +2,11 @@
 # The fault suite: stores and processes of its own, faults under load, a judge at the end.
 
 faults() {
+  case " $* " in
+    *' --without fsync '*) BRIDGE_WITHOUT=fsync ;;
+    *) BRIDGE_WITHOUT='' ;;
+  esac
+  export BRIDGE_WITHOUT
   need_jdk
   if running faults; then die "A fault suite is already running here (pid $(pid_of faults))."; fi
   mkdir -p "$PIDS"
@@ -47,6 +52,7 @@ leave_faults() {
 
 # Without it a killed database forgets what it promised, and the run would blame the bridge.
 assert_fsync() {
+  [ -z "$BRIDGE_WITHOUT" ] || return 0
   for setting in fsync synchronous_commit full_page_writes; do
     value=$(echo "show $setting" | sql postgres postgres "$POSTGRES_ADMIN_PASSWORD")
     [ "$value" = on ] || die "PostgreSQL runs with $setting $value." "The fault suite needs it on."

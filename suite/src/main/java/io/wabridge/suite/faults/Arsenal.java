@@ -15,7 +15,8 @@ final class Arsenal {
    */
   record Weapon(String code, String name, Fault fault, String target) {}
 
-  private static final List<String> LONG_ONES = List.of("F4", "F10", "F13", "F15", "F16", "F17");
+  private static final List<String> ASKED_FOR = List.of("F17", "F18", "F19");
+  private static final List<String> LONG_ONES = List.of("F4", "F10", "F13", "F15", "F16");
   private static final Map<String, Weapon> ALL = new LinkedHashMap<>();
 
   static {
@@ -36,6 +37,8 @@ final class Arsenal {
     add("F15", "RabbitMQ's disk alarm", StoreFaults::diskAlarm);
     add("F16", "killed at a fault point", PointFaults::kill);
     add("F17", "RabbitMQ's data wiped", StoreFaults::wipe);
+    add("F18", "a line is cut", LineFaults::cut);
+    add("F19", "queues deleted", StoreFaults::unqueue);
   }
 
   private Arsenal() {}
@@ -46,8 +49,10 @@ final class Arsenal {
 
   /** What the dice choose from: what destroys data, or takes too long, needs to be asked for. */
   static List<Weapon> usual(Options.Length length) {
-    var left = length == Options.Length.SHORT ? LONG_ONES : List.of("F17");
-    return ALL.values().stream().filter(weapon -> !left.contains(weapon.code())).toList();
+    return ALL.values().stream()
+        .filter(weapon -> !ASKED_FOR.contains(weapon.code()))
+        .filter(weapon -> length != Options.Length.SHORT || !LONG_ONES.contains(weapon.code()))
+        .toList();
   }
 
   /** By its number; with a colon, only against targets whose name contains what follows. */

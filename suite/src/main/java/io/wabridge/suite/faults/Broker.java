@@ -70,6 +70,19 @@ final class Broker {
     }
   }
 
+  /** Deletes the queues whose names begin so; how many. */
+  int delete(String prefix) throws IOException, InterruptedException {
+    var deleted = 0;
+    for (var queue : management.get("/api/queues?columns=name")) {
+      var name = queue.path("name").asString();
+      if (name.startsWith(prefix)) {
+        management.delete("/api/queues/%2F/" + name);
+        deleted++;
+      }
+    }
+    return deleted;
+  }
+
   boolean alarm(String which) throws InterruptedException {
     try {
       for (var node : management.get("/api/nodes")) {

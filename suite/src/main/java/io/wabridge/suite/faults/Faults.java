@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +55,7 @@ public final class Faults {
     var run = Long.toString(options.seed(), 36) + Long.toString(System.nanoTime() & 0xffff, 36);
     var begun = System.nanoTime();
     try (var wiring = new Wiring(place)) {
-      var fleet = Fleet.start(place, wiring, Map.of());
+      var fleet = Fleet.start(place, wiring, options.settings());
       Runtime.getRuntime().addShutdownHook(new Thread(fleet::endAtOnce));
       try (fleet) {
         fleet.awaitHealthy(240);
@@ -77,9 +76,6 @@ public final class Faults {
     load.prepare();
     var broker = new Broker(place);
     broker.watch();
-    var loading = load.start();
-    say("load begins after " + Arsenal.since(begun));
-    Thread.sleep(8000);
     var scene =
         new Scene(
             place,
@@ -89,18 +85,46 @@ public final class Faults {
             broker,
             judge,
             world,
+            load,
             options,
             "",
             new Random(options.seed()));
+    say("the world is ready after " + Arsenal.since(begun));
+    try {
+      return switch (options.act()) {
+        case FAULTS -> faults(scene);
+        case AMBIGUOUS -> new Ambiguous(scene, this::say).play(options.count());
+        case REPLAY -> new ParkAndReplay(scene, this::say).play(options.count());
+        case FAIR -> new Fairness(scene, this::say).play();
+      };
+    } finally {
+      broker.stop();
+      Files.write(place.home().resolve("report-" + options.seed() + ".txt"), text);
+    }
+  }
+
+  private boolean faults(Scene scene) throws Exception {
+    var load = scene.load();
+    var judge = scene.judge();
+    var broker = scene.broker();
+    if (options.without() != null) {
+      options.without().prepare(scene);
+    }
+    var loading = load.start();
+    Thread.sleep(8000);
     disturb(scene);
     load.stop();
     loading.join();
-    wiring.mend();
+    scene.wiring().mend();
+    for (var side : List.of(scene.phones(), scene.desks())) {
+      side.delete("/sandbox/faults");
+    }
     say(
         "load ended: %d said, %d could not be said, at most %d ms behind the clock"
             .formatted(load.said(), load.failed(), load.behindMs()));
-    fleet.awaitHealthy(120);
-    drain(judge, broker);
+    scene.fleet().awaitHealthy(120);
+    var drain = new Drain(scene, this::say);
+    drain.await(DRAIN_LIMIT);
     var human = new Human(place, judge);
     var parked = human.look();
     var uncertain = human.uncertain();
@@ -108,12 +132,23 @@ public final class Faults {
     if (!parked.isEmpty()) {
       judge.ask("human");
       human.release().forEach(line -> say("  " + line));
-      drain(judge, broker);
+      drain.await(DRAIN_LIMIT);
     }
-    broker.stop();
     var verdict = judge.ask("verdict");
-    ((ObjectNode) verdict).putPOJO("traffic", wiring.traffic());
-    return report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
+    ((ObjectNode) verdict).putPOJO("traffic", scene.wiring().traffic());
+    var good = report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
+    return options.without() == null ? good : noticed(options.without(), verdict);
+  }
+
+  /** Without one of its mechanisms the bridge has to fail, and the checker to see it. */
+  private boolean noticed(Without without, JsonNode verdict) {
+    var red = new Promises(verdict).red(without.figures());
+    say(
+        red.isEmpty()
+            ? "NOT NOTICED: without %s every promise it stands for was kept"
+                .formatted(without.mechanism())
+            : "as expected without %s: %s".formatted(without.mechanism(), String.join("; ", red)));
+    return !red.isEmpty();
   }
 
   /** Faults one after the other, each as often as any other, in the order the seed gives. */
@@ -142,30 +177,6 @@ public final class Faults {
       say(strike.row());
       Thread.sleep(options.gap() * 1000L + scene.random().nextInt(1000));
     }
-  }
-
-  private void drain(Judge judge, Broker broker) throws IOException, InterruptedException {
-    var from = System.nanoTime();
-    var last = judge.ask("look");
-    var changed = System.nanoTime();
-    while (System.nanoTime() - from < DRAIN_LIMIT * 1_000_000_000L && !complete(last)) {
-      Thread.sleep(1000);
-      var now = judge.ask("look");
-      if (!now.equals(last)) {
-        changed = System.nanoTime();
-      } else if (System.nanoTime() - changed > options.quiet() * 1_000_000_000L) {
-        break;
-      }
-      last = now;
-    }
-    say(
-        "drained for %s: %s, %d in the queues"
-            .formatted(Arsenal.since(from), last, broker.waiting()));
-  }
-
-  private static boolean complete(JsonNode progress) {
-    return progress.path("open").asLong() == 0
-        && progress.path("accepted").asLong() == progress.path("arrived").asLong();
   }
 
   private long repeatedWebhooks() throws IOException, InterruptedException {
@@ -229,7 +240,6 @@ public final class Faults {
                 effective,
                 redeliveries));
     var name = "report-" + options.seed();
-    Files.write(place.home().resolve(name + ".txt"), text);
     var json = (ObjectNode) verdict;
     json.put("seed", options.seed()).put("faults", effective).put("redeliveries", redeliveries);
     json.put("good", good);

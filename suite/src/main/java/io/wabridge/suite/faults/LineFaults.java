@@ -21,6 +21,19 @@ final class LineFaults {
     strike.seen(held > 0, held + " pieces and connections were held back");
   }
 
+  /** Silent for a while and then reset: what was on its way is lost. */
+  static void cut(Scene scene, Strike strike) throws InterruptedException {
+    var edge = scene.any(scene.wiring().busy());
+    strike.target(edge);
+    edge.disturbed();
+    edge.fallSilent();
+    Thread.sleep(scene.lasting(30));
+    var held = edge.disturbed();
+    edge.reset();
+    edge.mend();
+    strike.seen(held > 0, held + " pieces and connections were lost");
+  }
+
   /** Every connection to one place is reset, again and again; new ones work in between. */
   static void storm(Scene scene, Strike strike) throws InterruptedException {
     var to = scene.any(STORMY);

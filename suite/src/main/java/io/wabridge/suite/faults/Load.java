@@ -1,16 +1,10 @@
 package io.wabridge.suite.faults;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Persons write and agents answer, by the clock and whatever becomes of it: never slower because
@@ -20,42 +14,37 @@ final class Load {
 
   private static final double SHARE_OF_FILES = 0.1;
 
-  /** An agent can answer whoever has reached the desk. */
-  private record Known(World.Talk talk, String conversation) {}
-
   private final Place place;
   private final World world;
   private final double perSecond;
   private final Random random;
-  private final Calls phones;
-  private final Calls desks;
-  private final Map<String, int[]> numbers = new HashMap<>();
-  private final Map<String, World.Talk> talks = new HashMap<>();
-  private final Set<String> reached = new HashSet<>();
-  private final List<Known> known = new ArrayList<>();
-  private final LongAdder said = new LongAdder();
-  private final LongAdder failed = new LongAdder();
+  private final Voices voices;
   private final AtomicLong behindMs = new AtomicLong();
   private volatile boolean running = true;
-  private long journal;
+  private volatile boolean paused;
+
+  /** A tenant whose persons write that many times as often as others, once it is set. */
+  private volatile String flooded = "";
+
+  private volatile int flood;
 
   Load(Place place, World world, double perSecond, long seed) {
     this.place = place;
     this.world = world;
     this.perSecond = perSecond;
     this.random = new Random(seed);
-    this.phones = new Calls(place.whatsapp(), null);
-    this.desks = new Calls(place.desk(), null);
-    world.talks().forEach(talk -> talks.put(talk.key(), talk));
+    this.voices = new Voices(place, world);
   }
 
   /** Makes the persons and the behaviour of both sides that a long run needs. */
   void prepare() throws IOException, InterruptedException {
+    var phones = new Calls(place.whatsapp(), null);
     for (var person : world.persons()) {
       phones.post("/sandbox/persons", Map.of("waId", person.waId(), "name", person.name()));
     }
     phones.patch("/sandbox/settings", Map.of("lean", true, "retryMaxMs", 5000));
-    desks.patch("/sandbox/settings", Map.of("lean", true, "fetchRetries", 100));
+    new Calls(place.desk(), null)
+        .patch("/sandbox/settings", Map.of("lean", true, "fetchRetries", 100));
   }
 
   Thread start() {
@@ -66,12 +55,27 @@ final class Load {
     running = false;
   }
 
+  /** Nobody says anything until it is resumed, and nothing is made up for. */
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+  }
+
+  /** From now on this tenant's persons write so many times as often, on top of everything else. */
+  void flood(String tenant, int times) {
+    flood = times;
+    flooded = tenant;
+  }
+
   long said() {
-    return said.sum();
+    return voices.said();
   }
 
   long failed() {
-    return failed.sum();
+    return voices.failed();
   }
 
   long behindMs() {
@@ -79,94 +83,53 @@ final class Load {
   }
 
   private void run() {
-    var from = System.nanoTime();
-    var asked = from;
+    var due = System.nanoTime();
+    var asked = due;
+    var owed = 0.0;
     try {
-      for (long i = 0; running; i++) {
-        var due = from + (long) (i * 1e9 / perSecond);
+      while (running) {
         var wait = due - System.nanoTime();
         if (wait > 0) {
           Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
         } else {
           behindMs.accumulateAndGet(-wait / 1_000_000, Math::max);
         }
+        due += (long) (1e9 / perSecond);
         if (System.nanoTime() - asked > 500_000_000L) {
           asked = System.nanoTime();
-          learn();
+          voices.learn();
         }
-        next();
+        if (paused) {
+          due = Math.max(due, System.nanoTime() + 50_000_000);
+          continue;
+        }
+        next(world.talks(), random.nextBoolean());
+        if (!flooded.isEmpty()) {
+          // the persons' half of one tenant's share of this message, so many times
+          owed += 0.5 * flood / world.tenants().size();
+          for (; owed >= 1; owed--) {
+            next(talksOf(flooded), false);
+          }
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void next() {
+  private List<World.Talk> talksOf(String tenant) {
+    return world.talks().stream().filter(talk -> talk.tenant().name().equals(tenant)).toList();
+  }
+
+  private void next(List<World.Talk> talks, boolean agent) {
     var file = random.nextDouble() < SHARE_OF_FILES;
-    var seed = random.nextLong(1L << 40);
-    var size = 2000 + random.nextInt(40_000);
-    if (!known.isEmpty() && random.nextBoolean()) {
-      var one = known.get(random.nextInt(known.size()));
-      var tag = tag(one.talk(), "out");
-      Map<String, Object> message = new HashMap<>(Map.of("text", tag + " from the desk"));
-      if (file) {
-        message.put(
-            "attachments",
-            List.of(
-                Map.of("size", size, "seed", seed, "mime", "image/jpeg", "filename", "photo.jpg")));
-      }
-      send(desks, "/sandbox/conversations/" + one.conversation() + "/send", message);
+    var attached = new Voices.Attached(2000 + random.nextInt(40_000), random.nextLong(1L << 40));
+    var files = file ? List.of(attached) : List.<Voices.Attached>of();
+    var known = voices.known();
+    if (agent && !known.isEmpty()) {
+      voices.agent(known.get(random.nextInt(known.size())), files);
     } else {
-      var talk = world.talks().get(random.nextInt(world.talks().size()));
-      var tag = tag(talk, "in");
-      Map<String, Object> message =
-          file
-              ? Map.of("type", "image", "size", size, "seed", seed, "caption", tag + " look")
-              : Map.of("type", "text", "text", tag + " from the phone");
-      var path = "/sandbox/persons/%s/say?number=%s";
-      send(phones, path.formatted(talk.person().waId(), talk.tenant().number()), message);
+      voices.person(talks.get(random.nextInt(talks.size())), files);
     }
-  }
-
-  private String tag(World.Talk talk, String way) {
-    var counter = numbers.computeIfAbsent(talk.key() + way, key -> new int[1]);
-    return talk.tag(world.run(), way, ++counter[0]);
-  }
-
-  private void send(Calls to, String path, Map<String, ?> message) {
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            to.post(path, message);
-            said.increment();
-          } catch (IOException e) {
-            failed.increment();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-  }
-
-  /** Which conversations have reached a desk, from the desk's own journal. */
-  private void learn() throws InterruptedException {
-    try {
-      var page = desks.get("/sandbox/journal?limit=2000&after=" + journal);
-      page.path("items").forEach(this::learn);
-      journal = page.path("last").asLong();
-    } catch (IOException e) {
-      // asked again in half a second
-    }
-  }
-
-  private void learn(JsonNode event) {
-    var key = event.path("integration").asString() + "|" + event.path("address").asString();
-    var talk = talks.get(key);
-    if (event.path("event").asString().equals("received") && talk != null && reached.add(key)) {
-      known.add(new Known(talk, event.path("conversation").asString()));
-    }
-  }
-
-  Place place() {
-    return place;
   }
 }

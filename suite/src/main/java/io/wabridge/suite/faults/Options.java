@@ -2,6 +2,7 @@ package io.wabridge.suite.faults;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param only the faults to choose from; empty means all
  * @param without the mechanism that is switched off, so that the run must go red
+ * @param count how many messages an act is about
  */
 record Options(
+    Act act,
     Length length,
     double rate,
     long seed,
     int seconds,
     List<String> only,
-    @Nullable String without) {
+    @Nullable Without without,
+    int count) {
+
+  /** What is played: faults under load, or one question alone. */
+  enum Act {
+    FAULTS,
+    AMBIGUOUS,
+    REPLAY,
+    FAIR
+  }
 
   /** How long faults last and how many have to take effect. */
   enum Length {
@@ -26,12 +38,14 @@ record Options(
   }
 
   static Options of(String... arguments) {
+    var act = Act.FAULTS;
     var length = Length.LONG;
     var rate = 0.0;
     var minutes = 0.0;
     var seed = new SecureRandom().nextLong(1_000_000_000);
     List<String> only = List.of();
-    String without = null;
+    Without without = null;
+    var count = 0;
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> length = Length.QUICK;
@@ -40,17 +54,30 @@ record Options(
         case "--rate" -> rate = Double.parseDouble(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
         case "--only" -> only = List.of(value(arguments, ++i).split(","));
-        case "--without" -> without = value(arguments, ++i);
+        case "--without" -> {
+          without = Without.named(value(arguments, ++i));
+          length = Length.SHORT;
+        }
+        case "--ambiguous", "--replay" -> {
+          act = arguments[i].equals("--replay") ? Act.REPLAY : Act.AMBIGUOUS;
+          count = act == Act.REPLAY ? 1000 : 10_000;
+          if (i + 1 < arguments.length && !arguments[i + 1].startsWith("--")) {
+            count = Integer.parseInt(arguments[++i]);
+          }
+        }
+        case "--fair" -> act = Act.FAIR;
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
     return new Options(
-        length,
-        rate > 0 ? rate : length == Length.LONG ? 50 : 25,
+        act,
+        act == Act.FAULTS ? length : Length.SHORT,
+        rate > 0 ? rate : usualRate(act, length),
         seed,
-        (int) (minutes > 0 ? minutes * 60 : usual(length)),
-        only,
-        without);
+        (int) (minutes > 0 ? minutes * 60 : usualSeconds(act, length, without)),
+        without != null && only.isEmpty() ? without.faults() : only,
+        without,
+        count);
   }
 
   private static String value(String[] arguments, int at) {
@@ -60,7 +87,22 @@ record Options(
     return arguments[at];
   }
 
-  private static int usual(Length length) {
+  private static double usualRate(Act act, Length length) {
+    return switch (act) {
+      case FAULTS -> length == Length.LONG ? 50 : 25;
+      case AMBIGUOUS -> 50;
+      case REPLAY -> 25;
+      case FAIR -> 16;
+    };
+  }
+
+  private static int usualSeconds(Act act, Length length, @Nullable Without without) {
+    if (act == Act.FAIR) {
+      return 90;
+    }
+    if (without != null) {
+      return 70;
+    }
     return switch (length) {
       case SHORT -> 55;
       case QUICK -> 150;
@@ -68,13 +110,36 @@ record Options(
     };
   }
 
+  /** What the services are told besides what ./bridge tells them. */
+  Map<String, String> settings() {
+    return switch (act) {
+      case FAULTS -> without == null ? Map.of() : Map.of("BRIDGE_WITHOUT", without.mechanism());
+      case AMBIGUOUS ->
+          Map.of(
+              "BRIDGE_GATE_MESSAGES_PER_SECOND", "0",
+              "BRIDGE_GATE_PAIR_INTERVAL", "0s",
+              "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0",
+              "BRIDGE_GATE_SILENCE", "1h",
+              "BRIDGE_OUTSIDE_READ_TIMEOUT", "2s");
+      case REPLAY ->
+          Map.of(
+              "BRIDGE_LANES_HOLD_BUDGET", "10s",
+              "BRIDGE_LANES_ERROR_BUDGET", "10s",
+              "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0");
+      case FAIR -> Map.of();
+    };
+  }
+
   int tenants() {
-    return length == Length.LONG ? 20 : 8;
+    return length == Length.LONG || act == Act.AMBIGUOUS ? 20 : 8;
   }
 
   int talks() {
+    if (act == Act.AMBIGUOUS) {
+      return 200;
+    }
     return switch (length) {
-      case SHORT -> 80;
+      case SHORT -> without == null ? 80 : 40;
       case QUICK -> 200;
       case LONG -> 2000;
     };

@@ -31,8 +31,26 @@ final class OutsideFaults {
 
   static void spell(Calls sandbox, String operation, String kind, int seconds)
       throws IOException, InterruptedException {
+    spell(sandbox, operation, kind, seconds, 1);
+  }
+
+  static void spell(Calls sandbox, String operation, String kind, int seconds, double share)
+      throws IOException, InterruptedException {
+    spell(sandbox, operation, kind, seconds, share, 0);
+  }
+
+  /** That share of what is asked meets it, after a delay. */
+  static void spell(
+      Calls sandbox, String operation, String kind, int seconds, double share, long delayMs)
+      throws IOException, InterruptedException {
     sandbox.post(
-        "/sandbox/faults", Map.of("operation", operation, "kind", kind, "seconds", seconds));
+        "/sandbox/faults",
+        Map.of(
+            "operation", operation,
+            "kind", kind,
+            "seconds", seconds,
+            "share", share,
+            "delayMs", delayMs));
   }
 
   private static long refused(JsonNode happened, String status) {

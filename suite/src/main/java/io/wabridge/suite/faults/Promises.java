@@ -17,6 +17,17 @@ record Promises(JsonNode verdict) {
           new Promise("wrong_person", "promise 4, everybody gets only what is his"),
           new Promise("media_wrong", "promise 5, a file arrives as it was sent"));
 
+  /** Which of these figures are not zero, in the words of their promises. */
+  List<String> red(List<String> figures) {
+    return ALL.stream()
+        .filter(promise -> figures.contains(promise.figure()))
+        .filter(promise -> verdict.path(promise.figure()).asLong() > 0)
+        .map(promise ->
+            "%s: broken %d times"
+                .formatted(promise.words(), verdict.path(promise.figure()).asLong()))
+        .toList();
+  }
+
   /** A heading for each broken promise, followed by its examples. */
   List<String> broken() {
     var lines = new ArrayList<String>();

@@ -12,6 +12,7 @@ record Scene(
     Broker broker,
     Judge judge,
     World world,
+    Load load,
     Options options,
     String wanted,
     Random random) {
@@ -33,7 +34,8 @@ record Scene(
 
   /** The same, but only targets whose name contains this are hit. */
   Scene wanting(String target) {
-    return new Scene(place, wiring, fleet, stores, broker, judge, world, options, target, random);
+    return new Scene(
+        place, wiring, fleet, stores, broker, judge, world, load, options, target, random);
   }
 
   /** How long a disturbance lasts: half a minute in a long run, some seconds in a quick one. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What happens to the stores: they die, stand still, are full, or forget. */
 final class StoreFaults {
@@ -83,6 +84,41 @@ final class StoreFaults {
     Thread.sleep(5000);
     var said = scene.stores().bridge("replay-archive", "--since", "1h");
     strike.seen(gone, "its data is gone, %d messages waited in it; %s".formatted(waited, said));
+  }
+
+  /**
+   * The queues of a stage are deleted while it is away and nothing is in them, so that the deletion
+   * itself loses nothing; only what is published afterwards can be lost.
+   */
+  static void unqueue(Scene scene, Strike strike) throws IOException, InterruptedException {
+    var services =
+        Stream.of(Services.values())
+            .filter(one -> one.busyLines().contains("state-manager"))
+            .filter(one -> one.busyLines().contains("rabbitmq"))
+            .toList();
+    var service = scene.any(services);
+    strike.target("the queues of " + service);
+    scene.load().pause();
+    try {
+      var empty = Arsenal.await(30, () -> scene.broker().waiting() == 0 && settled(scene));
+      scene.fleet().of(service).kill();
+      Thread.sleep(300);
+      var deleted = empty ? scene.broker().delete(service.title() + ".") : 0;
+      strike.seen(
+          deleted > 0,
+          deleted
+              + " empty queues were deleted while the stage was away"
+              + (empty ? "" : ": never empty"));
+    } finally {
+      scene.load().resume();
+    }
+    Arsenal.await(90, () -> scene.fleet().healthy(service));
+  }
+
+  /** The management's figures are some seconds old. */
+  private static boolean settled(Scene scene) throws InterruptedException {
+    Thread.sleep(6000);
+    return scene.broker().waiting() == 0;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -54,6 +54,11 @@ final class Wiring implements AutoCloseable {
     return found;
   }
 
+  /** The tenant's line to its desk, once it has one. */
+  Edge deskOfTenant(String tenant) {
+    return edge(tenant, "desk");
+  }
+
   List<Edge> to(String to) {
     return edges.values().stream().filter(edge -> edge.to().equals(to)).toList();
   }

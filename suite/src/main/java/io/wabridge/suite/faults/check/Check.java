@@ -11,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers one line of JSON to each word on its standard input: {@code look} (how far it is), {@code
- * arrived ID} (whether the message its sender calls so was received), {@code forgotten} (what is on
- * its way now can come by a human's hand only), {@code human} (from now on everything that arrives
- * is late), {@code verdict}.
+ * arrived ID} (whether the message its sender calls so was received), {@code latency FROM UNTIL}
+ * (of what was said between two moments), {@code forgotten} (what is on its way now can come by a
+ * human's hand only), {@code human} (from now on everything that arrives is late), {@code verdict}.
  */
 public final class Check {
 
@@ -37,6 +37,10 @@ public final class Check {
   private static JsonNode answer(String word, Books books) {
     if (word.startsWith("arrived ")) {
       return books.arrived(word.substring("arrived ".length()));
+    }
+    if (word.startsWith("latency ")) {
+      var span = word.split(" ", -1);
+      return Latency.of(books.messages(), Long.parseLong(span[1]), Long.parseLong(span[2]));
     }
     return switch (word) {
       case "forgotten" -> {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +47,7 @@ final class Verdict {
     strangers.addAll(books.neverSaid());
     promise("wrong_person", strangers);
     promise("media_wrong", wrong.stream().map(Verdict::described).toList());
-    latencies(accepted);
+    json.set("latency", Latency.of(accepted, 0, Long.MAX_VALUE));
     return json;
   }
 
@@ -98,24 +96,5 @@ final class Verdict {
       }
     }
     return overtaken;
-  }
-
-  private void latencies(List<Message> accepted) {
-    Map<String, List<Long>> byTenant = new TreeMap<>();
-    for (var message : accepted) {
-      if (message.arrived() && !message.late) {
-        byTenant
-            .computeIfAbsent(message.tag.tenant(), tenant -> new ArrayList<>())
-            .add(message.arrivedMs - message.saidMs);
-      }
-    }
-    var all = json.putObject("latency");
-    byTenant.forEach((tenant, times) -> {
-      times.sort(Comparator.naturalOrder());
-      all.putObject(tenant)
-          .put("p50", times.get(times.size() / 2))
-          .put("p95", times.get(Math.min(times.size() - 1, times.size() * 95 / 100)))
-          .put("messages", times.size());
-    });
   }
 }

@@ -1,0 +1,49 @@
+package io.wabridge.suite.faults.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From said to arrived, by tenant; what a human released, or what never arrived, has no time. */
+final class Latency {
+
+  private Latency() {}
+
+  /** Of what was said from one moment until before another. */
+  static JsonNode of(List<Message> messages, long fromMs, long untilMs) {
+    Map<String, List<Long>> times = new TreeMap<>();
+    Map<String, Integer> said = new TreeMap<>();
+    for (var message : messages) {
+      var tenant = message.tag.tenant();
+      if (message.saidMs < fromMs || message.saidMs >= untilMs) {
+        continue;
+      }
+      said.merge(tenant, 1, Integer::sum);
+      var here = times.computeIfAbsent(tenant, name -> new ArrayList<>());
+      if (message.arrived() && !message.late) {
+        here.add(message.arrivedMs - message.saidMs);
+      }
+    }
+    var all = JsonMapper.shared().createObjectNode();
+    times.forEach((tenant, sample) -> {
+      var one = all.putObject(tenant).put("said", said.getOrDefault(tenant, 0));
+      figures(one, sample);
+    });
+    return all;
+  }
+
+  private static void figures(ObjectNode one, List<Long> sample) {
+    var sorted = sample.stream().sorted().toList();
+    one.put("messages", sorted.size());
+    if (!sorted.isEmpty()) {
+      one.put("p50", sorted.get(sorted.size() / 2));
+      one.put("p95", sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)));
+      var times = one.putArray("times");
+      sorted.forEach(times::add);
+    }
+  }
+}
