@@ -60,7 +60,8 @@ public final class Faults {
       try (fleet) {
         fleet.awaitHealthy(240);
         say("the ten services are healthy after " + Arsenal.since(begun));
-        var world = World.found(run, place, wiring, options.tenants(), options.talks());
+        var world =
+            World.found(run, place, wiring, options.tenants(), options.talks(), options.paired());
         var plan = place.home().resolve("plan.json");
         world.write(plan);
         try (var judge = new Judge(place, plan)) {

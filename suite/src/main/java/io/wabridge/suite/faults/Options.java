@@ -90,7 +90,7 @@ record Options(
   private static double usualRate(Act act, Length length) {
     return switch (act) {
       case FAULTS -> length == Length.LONG ? 50 : 25;
-      case AMBIGUOUS -> 50;
+      case AMBIGUOUS -> 30;
       case REPLAY -> 25;
       case FAIR -> 16;
     };
@@ -125,6 +125,8 @@ record Options(
           Map.of(
               "BRIDGE_LANES_HOLD_BUDGET", "10s",
               "BRIDGE_LANES_ERROR_BUDGET", "10s",
+              "BRIDGE_GATE_REST", "1s",
+              "BRIDGE_GATE_LONGEST_REST", "2s",
               "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0");
       case FAIR -> Map.of();
     };
@@ -145,6 +147,11 @@ record Options(
     };
   }
 
+  /** Whether every two tenants of the checker are two desks and numbers of one of the bridge. */
+  boolean paired() {
+    return without == Without.ISOLATION;
+  }
+
   /** How many faults must have taken effect, if there was time for them. */
   int enough() {
     var wanted =
@@ -158,7 +165,11 @@ record Options(
 
   /** Seconds without any event after which nothing more is expected. */
   int quiet() {
-    return length == Length.SHORT ? 10 : 20;
+    return switch (act) {
+      case REPLAY -> 60;
+      case AMBIGUOUS -> 20;
+      case FAULTS, FAIR -> length == Length.SHORT ? 10 : 20;
+    };
   }
 
   /** Seconds between the end of one fault and the next. */

@@ -24,6 +24,7 @@ enum Without {
   ORDER(
       List.of("inversions"), "F6:inbound-transformer", "F6:whatsapp-api", "F6:genesys-api-service"),
   UNCERTAIN(List.of("second_sends"), "F5:whatsapp-api", "F5:outbound"),
+  /** Persons who write to two desks and numbers of one tenant. */
   ISOLATION(List.of("wrong_person"), "F5:state-manager");
 
   private final List<String> figures;
@@ -66,6 +67,8 @@ enum Without {
       case FSYNC -> OutsideFaults.spell(scene.desks(), "*", "500", 600, 1);
       case ORDER -> scene.wiring().to("state-manager").forEach(edge -> edge.delay(150));
       case UNCERTAIN -> {
+        // otherwise the status tells that it has arrived before it is sent again
+        scene.phones().patch("/sandbox/settings", Map.of("sentDelayMs", 8000));
         OutsideFaults.spell(scene.phones(), "messages", "cut-after", 600, 0.2);
         OutsideFaults.spell(scene.phones(), "messages", "500-after", 600, 0.2);
       }

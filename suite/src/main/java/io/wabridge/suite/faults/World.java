@@ -35,9 +35,23 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     }
   }
 
-  /** Every tenth talk is of a person who writes to another tenant too. */
-  static World found(String run, Place place, Wiring wiring, int tenants, int talks)
-      throws InterruptedException {
+  /**
+   * Every tenth talk is of a person who writes to another tenant too.
+   *
+   * @param paired whether two tenants each are one to the bridge, with two desks and two numbers
+   */
+  static World found(String run, Place place, Wiring wiring, int tenants, int talks, boolean paired)
+      throws IOException, InterruptedException {
+    var ids = new ArrayList<String>();
+    var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
+    for (var i = 0; i < tenants; i++) {
+      ids.add(
+          paired && i % 2 == 1
+              ? ids.get(i - 1)
+              : api.post("/api/v1/tenants", Map.of("name", "T%02d".formatted(i)))
+                  .path("id")
+                  .asString());
+    }
     var all = new ArrayList<Tenant>();
     try (var hands = Executors.newFixedThreadPool(4)) {
       var coming = new ArrayList<java.util.concurrent.Future<Tenant>>();
@@ -46,7 +60,8 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
         var number = Integer.toString(i);
         var whatsapp = wiring.whatsappOf(name).port();
         var desk = wiring.deskOf(name).port();
-        coming.add(hands.submit(() -> tenant(place, name, number, whatsapp, desk)));
+        var id = ids.get(i);
+        coming.add(hands.submit(() -> tenant(place, name, id, number, whatsapp, desk)));
       }
       for (var one : coming) {
         all.add(one.get());
@@ -68,7 +83,8 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     return new World(run, all, persons, pairs);
   }
 
-  private static Tenant tenant(Place place, String name, String i, int whatsapp, int desk)
+  private static Tenant tenant(
+      Place place, String name, String id, String i, int whatsapp, int desk)
       throws IOException, InterruptedException {
     var number = "9009" + "%08d".formatted(Integer.parseInt(i));
     var account = "7001" + "%08d".formatted(Integer.parseInt(i));
@@ -93,7 +109,6 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     new Calls(place.desk(), null)
         .post("/sandbox/clients", Map.of("id", "client-" + name, "secret", "secret-of-" + name));
     var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
-    var id = api.post("/api/v1/tenants", Map.of("name", name)).path("id").asString();
     var path = "/api/v1/tenants/" + id;
     var created =
         api.post(

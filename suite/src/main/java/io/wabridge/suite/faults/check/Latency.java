@@ -13,8 +13,17 @@ final class Latency {
 
   private Latency() {}
 
-  /** Of what was said from one moment until before another. */
+  static JsonNode of(List<Message> messages) {
+    return of(messages, 0, Long.MAX_VALUE, false);
+  }
+
+  /** Of what was said from one moment until before another, with every single time. */
   static JsonNode of(List<Message> messages, long fromMs, long untilMs) {
+    return of(messages, fromMs, untilMs, true);
+  }
+
+  private static JsonNode of(
+      List<Message> messages, long fromMs, long untilMs, boolean everySingleTime) {
     Map<String, List<Long>> times = new TreeMap<>();
     Map<String, Integer> said = new TreeMap<>();
     for (var message : messages) {
@@ -31,17 +40,19 @@ final class Latency {
     var all = JsonMapper.shared().createObjectNode();
     times.forEach((tenant, sample) -> {
       var one = all.putObject(tenant).put("said", said.getOrDefault(tenant, 0));
-      figures(one, sample);
+      figures(one, sample, everySingleTime);
     });
     return all;
   }
 
-  private static void figures(ObjectNode one, List<Long> sample) {
+  private static void figures(ObjectNode one, List<Long> sample, boolean everySingleTime) {
     var sorted = sample.stream().sorted().toList();
     one.put("messages", sorted.size());
     if (!sorted.isEmpty()) {
       one.put("p50", sorted.get(sorted.size() / 2));
       one.put("p95", sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)));
+    }
+    if (everySingleTime) {
       var times = one.putArray("times");
       sorted.forEach(times::add);
     }

@@ -47,7 +47,7 @@ final class Verdict {
     strangers.addAll(books.neverSaid());
     promise("wrong_person", strangers);
     promise("media_wrong", wrong.stream().map(Verdict::described).toList());
-    json.set("latency", Latency.of(accepted, 0, Long.MAX_VALUE));
+    json.set("latency", Latency.of(accepted));
     return json;
   }
 
