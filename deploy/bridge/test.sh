@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The whole test run: stores of its own, every module's tests, one line of counts at the end.
+# The whole test run: stores of its own, every module's tests, a short fault run, one line of counts.
 
 run_tests() {
   cd "$ROOT" || exit 1
@@ -25,8 +25,44 @@ run_tests() {
   stores_down
   finish=''
   say
+  fault_run "$outcome" "$@" || [ "$outcome" -ne 0 ] || outcome=1
   count_tests
   exit "$outcome"
+}
+
+# fault_run OUTCOME [ARGUMENTS FOR MAVEN]: whoever asks Maven for a part is not kept waiting for all.
+fault_run() {
+  tested=$1
+  shift
+  case "${BRIDGE_TEST_FAULTS:-}$#" in
+    no*)
+      warn "The fault run is left out, because BRIDGE_TEST_FAULTS says no."
+      return 0
+      ;;
+    yes* | 0) ;;
+    *)
+      warn "The fault run is left out, because Maven was asked for something special (BRIDGE_TEST_FAULTS=yes takes it in)."
+      return 0
+      ;;
+  esac
+  # what Maven has just packaged does not have to be packaged again
+  if [ "$tested" -eq 0 ] && [ $# -eq 0 ]; then fingerprint >"$ROOT/.bridge/built"; fi
+  seed=$(($(od -An -tu4 -N 4 /dev/urandom) % 1000000000))
+  say "  Fault run, about 3 minutes; the same again: ./bridge faults --short --seed $seed"
+  env -u BRIDGE_PUBLIC_URL -u BRIDGE_WHATSAPP_GRAPH_URL -u BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES \
+    -u BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES BRIDGE_HOME="$ROOT/.bridge/faults" BRIDGE_PORT=26080 \
+    "$ROOT/bridge" faults --short --seed "$seed" >"$BRIDGE_HOME/faults.log" 2>&1 </dev/null &
+  helpers=$!
+  wait "$helpers"
+  verdict=$?
+  helpers=''
+  if [ "$verdict" -eq 0 ]; then
+    ok "Fault run, seed $seed: $(grep '^accepted=' "$BRIDGE_HOME/faults.log" | tail -n 1)"
+  else
+    bad "Fault run, seed $seed, failed: $(grep '^accepted=' "$BRIDGE_HOME/faults.log" | tail -n 1)"
+    show_log "$BRIDGE_HOME/faults.log" 40
+  fi
+  return "$verdict"
 }
 
 # Tests begin with empty stores; what a failed run left is there to be looked at until the next one.

@@ -125,6 +125,7 @@ record Options(
           Map.of(
               "BRIDGE_LANES_HOLD_BUDGET", "10s",
               "BRIDGE_LANES_ERROR_BUDGET", "10s",
+              "BRIDGE_LANES_PATIENCE", "1s",
               "BRIDGE_GATE_REST", "1s",
               "BRIDGE_GATE_LONGEST_REST", "2s",
               "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0");

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ParkAndReplay {
 
-  private static final String STAGE = "genesys-api-service";
+  private static final String STAGE = "genesys-api-service.genesys";
 
   private final Scene scene;
   private final Consumer<String> say;
