@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EdgeTests {
 
+  private final StringBuffer heard = new StringBuffer();
   private ServerSocket server;
   private Edge edge;
   private Socket client;
@@ -42,7 +43,10 @@ class EdgeTests {
         Thread.ofVirtual()
             .start(() -> {
               try (one) {
-                one.getInputStream().transferTo(one.getOutputStream());
+                for (var b = one.getInputStream().read(); b >= 0; b = one.getInputStream().read()) {
+                  heard.append((char) b);
+                  one.getOutputStream().write(b);
+                }
               } catch (IOException e) {
                 // reset
               }
@@ -86,6 +90,21 @@ class EdgeTests {
     client = new Socket(InetAddress.getLoopbackAddress(), edge.port());
     client.setSoTimeout(5000);
     assertThat(said('c')).isEqualTo('c');
+  }
+
+  @Test
+  void whatIsOnItsWayWhenASilentLineIsResetNeverArrives() throws Exception {
+    edge.disturbed();
+    edge.fallSilent();
+    client.getOutputStream().write('b');
+    assertThat(Arsenal.await(5, () -> edge.disturbed() > 0)).isTrue();
+    edge.reset();
+    edge.mend();
+    client.close();
+    client = new Socket(InetAddress.getLoopbackAddress(), edge.port());
+    client.setSoTimeout(5000);
+    assertThat(said('c')).isEqualTo('c');
+    assertThat(heard).hasToString("ac");
   }
 
   @Test
