@@ -7,7 +7,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** The gates a service stands before the outside, and before what the outside brings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({GateProperties.class, QuotaProperties.class})
+@EnableConfigurationProperties({
+  GateProperties.class,
+  QuotaProperties.class,
+  TransferProperties.class
+})
 public class GateConfiguration {
 
   @Bean
@@ -18,6 +22,11 @@ public class GateConfiguration {
   @Bean
   Quotas quotas(QuotaProperties properties) {
     return new Quotas(properties);
+  }
+
+  @Bean
+  Transfers transfers(TransferProperties properties) {
+    return new Transfers(properties);
   }
 
   @Bean
