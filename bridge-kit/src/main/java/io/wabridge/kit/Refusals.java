@@ -1,5 +1,6 @@
 package io.wabridge.kit;
 
+import io.wabridge.kit.gate.OverQuota;
 import io.wabridge.kit.lane.ConfirmedChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +71,14 @@ class Refusals extends ResponseEntityExceptionHandler {
   @ExceptionHandler(Conflict.class)
   ProblemDetail conflict(Conflict refusal) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, said(refusal));
+  }
+
+  /** Nothing of it was kept: whoever sent it comes again. */
+  @ExceptionHandler(OverQuota.class)
+  ResponseEntity<ProblemDetail> overQuota(OverQuota refusal) {
+    return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()))
+        .body(ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, said(refusal)));
   }
 
   /** Two asked for the same at once, or what nobody looked for before: the database knows. */

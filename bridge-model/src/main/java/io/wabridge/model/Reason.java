@@ -392,9 +392,9 @@ public enum Reason {
       "Nothing; the bridge tries again by itself."),
   QUOTA(
       SETTINGS,
-      AFTERWARDS,
-      "The tenant has used up what it may send.",
-      "Raise the tenant's quota, or wait until it begins anew."),
+      AT_ONCE,
+      "The tenant has more under way than its share; this waits so that others need not.",
+      "Nothing; it goes by itself. If it lasts, see what floods the tenant or keeps it slow."),
   UNAVAILABLE(
       DESK,
       AT_ONCE,

@@ -2,6 +2,7 @@ package io.wabridge.inbound;
 
 import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.gate.Transfers;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Arrival;
@@ -31,6 +32,7 @@ class Arrivals {
 
   private final Tenants tenants;
   private final Ledger ledger;
+  private final Transfers transfers;
   private final MediaIntake media;
   private final LanePublisher publisher;
   private final EventCounter counter;
@@ -38,17 +40,27 @@ class Arrivals {
   Arrivals(
       Tenants tenants,
       Ledger ledger,
+      Transfers transfers,
       MediaIntake media,
       LanePublisher publisher,
       EventCounter counter) {
     this.tenants = tenants;
     this.ledger = ledger;
+    this.transfers = transfers;
     this.media = media;
     this.publisher = publisher;
     this.counter = counter;
   }
 
   Outcome take(Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
+      throws IOException {
+    return said.content() instanceof Content.Media
+        ? transfers.carry(envelope.tenant(), () -> arrived(envelope, channel, said, opensWindow))
+        : arrived(envelope, channel, said, opensWindow);
+  }
+
+  private Outcome arrived(
+      Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
       throws IOException {
     var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
     if (desk == null) {

@@ -18,7 +18,10 @@ import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,8 @@ class NormalizerTests {
   private final String id = Ids.next();
   private volatile String status = "RECEIVED";
   private volatile String file = "";
+  private volatile String conversation = "person-" + id;
+  private volatile CountDownLatch line = new CountDownLatch(0);
 
   @BeforeEach
   void begin() {
@@ -60,7 +65,10 @@ class NormalizerTests {
     Broker.take(DESK);
     TENANCY.outside(asked ->
         switch (asked.path()) {
-          case "/file" -> Answer.ok(file);
+          case "/file" -> {
+            line.await();
+            yield Answer.ok(file);
+          }
           case "/internal/arrivals" ->
               Answer.ok(
                   """
@@ -100,8 +108,8 @@ class NormalizerTests {
         new Envelope<>(
             Ids.next(),
             new TenantId(Tenancy.TENANT),
-            "person-" + id,
-            id,
+            conversation,
+            conversation,
             Instant.now(),
             new Payload.ChannelPart(new ChannelId("channel-1"), body)));
   }
@@ -179,6 +187,44 @@ class NormalizerTests {
 
     assertThat(forTheDesk().at("/payload/message/content/file/reason").asString())
         .isEqualTo("MEDIA_CORRUPT");
+  }
+
+  @Test
+  void filesOfATenantTakeTurnsAndTextDoesNotWaitForThem() throws Exception {
+    file = "bytes";
+    line = new CountDownLatch(1);
+    for (var person = 0; person < 6; person++) {
+      conversation = "person-" + person + "-" + id;
+      arrives(
+          """
+          "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+            "type":"image","image":{"id":"m","mime_type":"image/jpeg","url":"%s/file"}}]
+          """
+              .formatted(conversation, TENANCY.url()));
+    }
+    await().atMost(Duration.ofSeconds(5)).until(() -> TENANCY.asked("/file").size() == 4);
+    conversation = "another-person-" + id;
+    text();
+
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> TENANCY.asked("/internal/arrivals").size() == 5);
+    var first = new ArrayList<String>();
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> {
+          Broker.take(DESK).forEach(one -> first.add(new String(one.getBody(), UTF_8)));
+          return !first.isEmpty();
+        });
+    assertThat(first).hasSize(1).allMatch(one -> one.contains("\"hello\""));
+    assertThat(TENANCY.asked("/file")).hasSize(4);
+
+    line.countDown();
+    var arrived = new AtomicInteger();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> arrived.addAndGet(Broker.take(DESK).size()) == 6);
+    assertThat(TENANCY.asked("/file")).hasSize(6);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.wabridge.outbound;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.gate.Transfers;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
@@ -45,6 +46,7 @@ class Replies {
   private final Tenants tenants;
   private final Ledger ledger;
   private final ChannelConnectors connectors;
+  private final Transfers transfers;
   private final MediaIntake media;
   private final LanePublisher publisher;
   private final EventCounter counter;
@@ -53,12 +55,14 @@ class Replies {
       Tenants tenants,
       Ledger ledger,
       ChannelConnectors connectors,
+      Transfers transfers,
       MediaIntake media,
       LanePublisher publisher,
       EventCounter counter) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.connectors = connectors;
+    this.transfers = transfers;
     this.media = media;
     this.publisher = publisher;
     this.counter = counter;
@@ -66,6 +70,14 @@ class Replies {
 
   Outcome take(Envelope<?> envelope, Desk desk, DeskEvent.Said said) throws IOException {
     var parts = Parts.of(said.contents(), connectors.of("cloud").limits());
+    return parts.stream().anyMatch(part -> part instanceof Content.Media)
+        ? transfers.carry(envelope.tenant(), () -> answered(envelope, desk, said, parts))
+        : answered(envelope, desk, said, parts);
+  }
+
+  private Outcome answered(
+      Envelope<?> envelope, Desk desk, DeskEvent.Said said, List<Content> parts)
+      throws IOException {
     parts.forEach(part -> counter.received(envelope.tenant(), part));
     Reply.Located located;
     try {

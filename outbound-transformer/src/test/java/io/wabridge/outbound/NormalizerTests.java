@@ -1,5 +1,6 @@
 package io.wabridge.outbound;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,9 @@ import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +50,7 @@ class NormalizerTests {
   private final String id = Ids.next();
   private volatile boolean windowOpen = true;
   private volatile boolean known = true;
+  private volatile CountDownLatch line = new CountDownLatch(0);
 
   @BeforeEach
   void begin() {
@@ -53,6 +58,10 @@ class NormalizerTests {
     Broker.take(DESK);
     Broker.take(WHATSAPP);
     TENANCY.outside(asked -> {
+      if (asked.path().equals("/file")) {
+        line.await();
+        return Answer.ok("bytes");
+      }
       if (!asked.path().equals("/internal/replies")) {
         return Answer.ok("");
       }
@@ -70,25 +79,29 @@ class NormalizerTests {
   }
 
   private void says(String text) {
+    publish("desk:" + id, text, "");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !TENANCY.asked("/internal/replies").isEmpty());
+  }
+
+  private void publish(String conversation, String text, String more) {
     publisher.publish(
         "outbound-transformer",
         new Envelope<>(
             Ids.next(),
             new TenantId(Tenancy.TENANT),
-            "desk:" + id,
-            id,
+            conversation,
+            conversation,
             Instant.now(),
             new Payload.DeskPart(
                 new DeskId("desk-1"),
                 """
                 {"id":"desk-message-%s","channel":{"id":"%s","platform":"Open","type":"Private",
                  "to":{"id":"447009001234"},"from":{"id":"%s"},"time":"2026-11-21T08:00:00.000Z"},
-                 "type":"Text","text":"%s","direction":"Outbound"}
+                 "type":"Text","text":"%s","direction":"Outbound"%s}
                 """
-                    .formatted(id, Tenancy.INTEGRATION, Tenancy.INTEGRATION, text))));
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !TENANCY.asked("/internal/replies").isEmpty());
+                    .formatted(id, Tenancy.INTEGRATION, Tenancy.INTEGRATION, text, more))));
   }
 
   @Test
@@ -101,6 +114,42 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("externalId").asString()).isEqualTo("desk-message-" + id);
     assertThat(Broker.take(DESK)).isEmpty();
+  }
+
+  @Test
+  void filesOfATenantTakeTurnsAndTextDoesNotWaitForThem() {
+    line = new CountDownLatch(1);
+    var image =
+        """
+        ,"content":[{"contentType":"Attachment","attachment":{"id":"a1","mediaType":"Image",
+          "url":"%s/file","mime":"image/png"}}]
+        """
+            .formatted(TENANCY.url());
+    for (var person = 0; person < 6; person++) {
+      publish("desk:" + person + id, "", image);
+    }
+    await().atMost(Duration.ofSeconds(5)).until(() -> TENANCY.asked("/file").size() == 4);
+    publish("desk:another" + id, "hello", "");
+
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> TENANCY.asked("/internal/replies").size() == 5);
+    var first = new ArrayList<String>();
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> {
+          Broker.take(WHATSAPP).forEach(one -> first.add(new String(one.getBody(), UTF_8)));
+          return !first.isEmpty();
+        });
+    assertThat(first).hasSize(1).allMatch(one -> one.contains("\"hello\""));
+    assertThat(TENANCY.asked("/file")).hasSize(4);
+
+    line.countDown();
+    var sent = new AtomicInteger();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> sent.addAndGet(Broker.take(WHATSAPP).size()) == 6);
+    assertThat(TENANCY.asked("/file")).hasSize(6);
   }
 
   @Test

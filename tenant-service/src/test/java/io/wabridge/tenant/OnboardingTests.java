@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.model.Ids;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,26 @@ class OnboardingTests extends TenantServiceTest {
     assertThat(changed.status()).isEqualTo(200);
     assertThat(get(path).text("name")).isEqualTo("Other " + unique);
     assertThat(get(path).text("status")).isEqualTo("SUSPENDED");
+  }
+
+  @Test
+  void aTenantsOwnQuotaIsToldToTheServicesAndCanBeTakenBack() {
+    var tenant = tenant();
+    var path = TENANTS + "/" + tenant;
+    var inside =
+        List.of("/internal/channels/" + channel(tenant), "/internal/desks/" + desk(tenant));
+    assertThat(get(path).json().has("quotaPerSecond")).isFalse();
+    assertThat(inside).noneMatch(one -> get(one).json().has("quotaPerSecond"));
+
+    assertThat(send("PATCH", path, "{\"quotaPerSecond\":500}").status()).isEqualTo(200);
+    assertThat(get(path).json().path("quotaPerSecond").asInt()).isEqualTo(500);
+    assertThat(inside).allMatch(one -> get(one).json().path("quotaPerSecond").asInt() == 500);
+
+    send("PATCH", path, "{\"name\":\"Other %s\"}".formatted(unique));
+    assertThat(get(path).json().path("quotaPerSecond").asInt()).isEqualTo(500);
+    assertThat(send("PATCH", path, "{\"quotaPerSecond\":-1}").status()).isEqualTo(400);
+    send("PATCH", path, "{\"quotaPerSecond\":0}");
+    assertThat(get(path).json().has("quotaPerSecond")).isFalse();
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A reason nobody gives explains nothing: each is given somewhere, by code or by a table. */
 class ReasonsAreUsedTests {
 
-  /** Belong to holding and to quotas, which are being built; the test says when one can go. */
-  private static final Set<String> SOON = Set.of("EXPIRED", "QUOTA");
+  /** Belongs to holding, which is being built; the test says when it can go. */
+  private static final Set<String> SOON = Set.of("EXPIRED");
 
   private static final Pattern GIVEN =
       Pattern.compile("\\bReason\\.([A-Z][A-Z_]+)\\b|\\| ([A-Z][A-Z_]+) \\|");

@@ -5,14 +5,28 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The gates a service stands before the outside. */
+/** The gates a service stands before the outside, and before what the outside brings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GateProperties.class)
+@EnableConfigurationProperties({
+  GateProperties.class,
+  QuotaProperties.class,
+  TransferProperties.class
+})
 public class GateConfiguration {
 
   @Bean
   GateMeters gateMeters(MeterRegistry meters) {
     return new GateMeters(meters);
+  }
+
+  @Bean
+  Quotas quotas(QuotaProperties properties) {
+    return new Quotas(properties);
+  }
+
+  @Bean
+  Transfers transfers(TransferProperties properties) {
+    return new Transfers(properties);
   }
 
   @Bean

@@ -45,6 +45,16 @@ final class InOrder {
     Thread.ofVirtual().name(name).start(() -> drain(key, task));
   }
 
+  /** Whether something has this key now. */
+  boolean busy(String key) {
+    lock.lock();
+    try {
+      return waiting.containsKey(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void drain(String key, Runnable first) {
     for (var task = first; task != null; task = next(key)) {
       try {

@@ -37,6 +37,7 @@ public final class LaneReader implements SmartLifecycle {
   private final Attempt attempt;
   private final Passage passage;
   private final InOrder conversations;
+  private final Shares shares;
   private final String instance = Ids.next();
   private volatile boolean running;
   private volatile @Nullable Thread keeper;
@@ -51,7 +52,8 @@ public final class LaneReader implements SmartLifecycle {
       EnvelopeCodec codec,
       Holding holding,
       Attempt attempt,
-      Passage passage) {
+      Passage passage,
+      Shares shares) {
     this.reader = reader;
     this.queues = queues;
     this.lanes = lanes;
@@ -62,6 +64,7 @@ public final class LaneReader implements SmartLifecycle {
     this.attempt = attempt;
     this.passage = passage;
     this.conversations = new InOrder(reader);
+    this.shares = shares;
   }
 
   @Override
@@ -136,12 +139,18 @@ public final class LaneReader implements SmartLifecycle {
   }
 
   private void take(Channel channel, HeldConversations held, long delivery, Letter letter) {
+    var conversation = letter.conversationKey();
+    var place = shares.enter(letter.tenant(), !conversations.busy(conversation));
     conversations.run(
-        letter.conversationKey(),
+        conversation,
         () -> {
-          // what a closed channel delivered was given back and will come again, in order
-          if (passage.through(letter, held, channel::isOpen)) {
-            acknowledge(channel, delivery);
+          try {
+            // what a closed channel delivered was given back and will come again, in order
+            if (passage.through(letter, held, place, channel::isOpen)) {
+              acknowledge(channel, delivery);
+            }
+          } finally {
+            place.leave();
           }
         });
   }

@@ -34,15 +34,15 @@ public final class LaneReaders {
 
   /** Reads all lanes that are named after this reader. */
   public LaneReader of(String reader, Step step) {
-    return reader(reader, lanes.of(reader), step);
+    return reader(reader, lanes.of(reader), properties.tenantInFlight(), step);
   }
 
   /** Reads what the broker gave up on. */
   public LaneReader ofUndeliverable(Step step) {
-    return reader(Lanes.UNDELIVERABLE, List.of(Lanes.UNDELIVERABLE), step);
+    return reader(Lanes.UNDELIVERABLE, List.of(Lanes.UNDELIVERABLE), 0, step);
   }
 
-  private LaneReader reader(String reader, List<String> queues, Step step) {
+  private LaneReader reader(String reader, List<String> queues, int tenantInFlight, Step step) {
     var attempt = new Attempt(reader, step, properties.patience(), meters);
     var keep = new Keep(reader, holding, parking, meters);
     return new LaneReader(
@@ -54,6 +54,7 @@ public final class LaneReaders {
         codec,
         holding,
         attempt,
-        new Passage(reader, codec, attempt, keep, holding, properties));
+        new Passage(reader, codec, attempt, keep, holding, properties),
+        new Shares(tenantInFlight));
   }
 }

@@ -22,6 +22,11 @@ record Letter(
     }
   }
 
+  /** Empty when it cannot be read. */
+  String tenant() {
+    return envelope == null ? "" : envelope.tenant().value();
+  }
+
   /** Whether it says that what is held of its conversation is due. */
   boolean due() {
     return envelope != null && envelope.payload() instanceof Payload.HeldDue;

@@ -17,6 +17,7 @@ final class Passage {
 
   private static final Logger log = LoggerFactory.getLogger(Passage.class);
   private static final Duration REST = Duration.ofSeconds(2);
+  private static final String ASIDE = "its tenant has its share in flight";
 
   private final String reader;
   private final EnvelopeCodec codec;
@@ -41,10 +42,13 @@ final class Passage {
   }
 
   /** Whether the envelope has come to its end here; otherwise the broker will deliver it again. */
-  boolean through(Letter letter, HeldConversations held, BooleanSupplier stillOurs) {
+  boolean through(
+      Letter letter, HeldConversations held, Shares.Place place, BooleanSupplier stillOurs) {
     while (!attempt.stopping() && stillOurs.getAsBoolean()) {
       try {
-        if (letter.due() ? drain(letter, held, stillOurs) : once(letter, held, stillOurs)) {
+        if (letter.due()
+            ? drain(letter, held, place, stillOurs)
+            : once(letter, held, place, stillOurs)) {
           FaultPoint.LANE_STEPPED.pass();
           return true;
         }
@@ -58,9 +62,15 @@ final class Passage {
     return false;
   }
 
-  private boolean once(Letter letter, HeldConversations held, BooleanSupplier stillOurs) {
+  private boolean once(
+      Letter letter, HeldConversations held, Shares.Place place, BooleanSupplier stillOurs) {
     if (letter.envelope() != null && held.contains(letter.conversationKey())) {
       keep.hold(letter, Duration.ZERO, Reason.WAITING, "behind an earlier one", 0);
+      return true;
+    }
+    if (letter.envelope() != null && place.tooMany()) {
+      keep.hold(letter, place.turn(), Reason.QUOTA, ASIDE, 0);
+      held.add(letter.conversationKey());
       return true;
     }
     var result = attempt.take(letter, stillOurs);
@@ -84,8 +94,10 @@ final class Passage {
   }
 
   /** Tries what is held of a conversation until nothing is left, or one must wait again. */
-  private boolean drain(Letter due, HeldConversations held, BooleanSupplier stillOurs) {
+  private boolean drain(
+      Letter due, HeldConversations held, Shares.Place place, BooleanSupplier stillOurs) {
     var conversation = due.conversationKey();
+    var aside = place.tooMany();
     while (true) {
       var waiting = holding.waiting(reader, conversation);
       if (waiting.isEmpty()) {
@@ -93,6 +105,10 @@ final class Passage {
         return true;
       }
       held.add(conversation);
+      if (aside) {
+        again(conversation, waiting.getFirst(), place.turn(), Reason.QUOTA, ASIDE);
+        return true;
+      }
       for (var oldest : waiting) {
         if (attempt.stopping() || !stillOurs.getAsBoolean()) {
           return false;
@@ -117,14 +133,7 @@ final class Passage {
       case Outcome.Park park -> keep.park(letter, park.reason(), park.detail(), tries);
       case Outcome.Later later -> {
         if (!tooLong(oldest, later)) {
-          holding.again(
-              new Holding.Again(
-                  reader,
-                  conversation,
-                  oldest.position(),
-                  later.after(),
-                  later.reason(),
-                  later.detail()));
+          again(conversation, oldest, later.after(), later.reason(), later.detail());
           return false;
         }
         keep.park(letter, later.reason(), later.detail(), tries);
@@ -133,6 +142,12 @@ final class Passage {
     FaultPoint.HELD_STEPPED.pass();
     holding.released(new Holding.Released(reader, conversation, oldest.position()));
     return true;
+  }
+
+  private void again(
+      String conversation, Holding.Waiting oldest, Duration after, Reason reason, String detail) {
+    holding.again(
+        new Holding.Again(reader, conversation, oldest.position(), after, reason, detail));
   }
 
   /** What fails through an error of ours would fail for ever; what is merely away comes back. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A channel as the stages need it.
  *
  * @param readMarks when the person sees that a message was read
+ * @param quotaPerSecond what the tenant's webhooks may bring, if it is not what all may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
@@ -20,7 +21,8 @@ public record Channel(
     boolean active,
     ChannelSettings settings,
     @Nullable DeskId desk,
-    ReadMarks readMarks) {
+    ReadMarks readMarks,
+    @Nullable Integer quotaPerSecond) {
 
   /** When a message of the person is marked as read. */
   public enum ReadMarks {

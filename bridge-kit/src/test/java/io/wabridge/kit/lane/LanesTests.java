@@ -15,7 +15,8 @@ class LanesTests {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Lanes lanes = new Lanes(new LaneProperties(4, 1, SECOND, SECOND, SECOND, SECOND));
+  private final Lanes lanes =
+      new Lanes(new LaneProperties(4, 1, 0, SECOND, SECOND, SECOND, SECOND));
 
   @Test
   void areNamedAfterWhoReadsThem() {
@@ -59,6 +60,6 @@ class LanesTests {
   }
 
   private static Lanes counting(int lanes) {
-    return new Lanes(new LaneProperties(lanes, 1, SECOND, SECOND, SECOND, SECOND));
+    return new Lanes(new LaneProperties(lanes, 1, 0, SECOND, SECOND, SECOND, SECOND));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Shelf implements Holding {
 
   private final Map<String, List<Held>> held = new LinkedHashMap<>();
   private final Map<Held, Instant> since = new LinkedHashMap<>();
+  final List<Again> vain = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   volatile boolean away;
 
@@ -65,6 +67,11 @@ final class Shelf implements Holding {
   @Override
   public synchronized void again(Again again) {
     here();
+    vain.add(again);
+  }
+
+  synchronized List<Held> all() {
+    return held.values().stream().flatMap(List::stream).toList();
   }
 
   synchronized int count(String conversation) {

@@ -49,7 +49,17 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(ConnectionFactory publishing, Duration patience, Duration budget) {
-    properties = new LaneProperties(4, 250, Duration.ofSeconds(5), patience, budget, budget);
+    this(publishing, patience, budget, 100);
+  }
+
+  Stage(Duration patience, int tenantInFlight) {
+    this(Broker.connections(), patience, Duration.ofHours(1), tenantInFlight);
+  }
+
+  private Stage(
+      ConnectionFactory publishing, Duration patience, Duration budget, int tenantInFlight) {
+    properties =
+        new LaneProperties(4, 250, tenantInFlight, Duration.ofSeconds(5), patience, budget, budget);
     lanes = new Lanes(properties);
     channel = new ConfirmedChannel(publishing, lanes, properties.confirmTimeout());
     publisher = new LanePublisher(channel, lanes, codec);
@@ -85,13 +95,28 @@ final class Stage implements AutoCloseable {
     publisher.publish(name, envelope(conversation, number));
   }
 
+  /** The tenant says so much to everybody, one after the other. */
+  void flood(String tenant, List<String> conversations, int each) {
+    for (var number = 0; number < each; number++) {
+      var round = number;
+      publisher.publish(
+          conversations.stream()
+              .map(one -> new LanePublisher.Outgoing(name, envelope(tenant, one, round)))
+              .toList());
+    }
+  }
+
   /** What state-manager does for conversations whose time has come. */
   void announce(String conversation) {
+    announce("tenant", conversation);
+  }
+
+  void announce(String tenant, String conversation) {
     publisher.publish(
         name,
         new Envelope<>(
             Ids.next(),
-            new TenantId("tenant"),
+            new TenantId(tenant),
             conversation,
             "due",
             Instant.now(),
@@ -99,9 +124,13 @@ final class Stage implements AutoCloseable {
   }
 
   static Envelope<Payload.ChannelPart> envelope(String conversation, int number) {
+    return envelope("tenant", conversation, number);
+  }
+
+  static Envelope<Payload.ChannelPart> envelope(String tenant, String conversation, int number) {
     return new Envelope<>(
         Ids.next(),
-        new TenantId("tenant"),
+        new TenantId(tenant),
         conversation,
         conversation + number,
         Instant.now(),

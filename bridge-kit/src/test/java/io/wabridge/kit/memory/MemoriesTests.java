@@ -175,7 +175,8 @@ class MemoriesTests {
             "i", url, url, "client-1", Secret.of("s"), Secret.of("w"), List.of(client("client-2")));
 
     var source =
-        tokens.of(new Desk(new TenantId("t"), new DeskId(id), "genesys", "Desk", true, settings));
+        tokens.of(
+            new Desk(new TenantId("t"), new DeskId(id), "genesys", "Desk", true, settings, null));
 
     assertThat(source.token().reveal()).isEqualTo("of-the-second");
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -56,9 +57,9 @@ class Accept {
     this.journal = journal;
   }
 
-  void all(Desk desk, Webhook webhook) throws WebhookUnreadable {
+  void all(Desk desk, Webhook webhook, List<WebhookPart> parts) {
     var now = Instant.now();
-    parts(desk, webhook, now);
+    publish(desk, parts, now);
     FaultPoint.ACCEPT_PUBLISHED.pass();
     keep(desk, webhook, now);
     FaultPoint.ACCEPT_JOURNALED.pass();
@@ -66,7 +67,10 @@ class Accept {
 
   /** The parts alone; the journal or the archive has the whole. */
   void parts(Desk desk, Webhook webhook, Instant now) throws WebhookUnreadable {
-    var parts = connectors.of(desk.kind()).split(webhook);
+    publish(desk, connectors.of(desk.kind()).split(webhook), now);
+  }
+
+  private void publish(Desk desk, List<WebhookPart> parts, Instant now) {
     var outgoing = new ArrayList<Outgoing>(parts.size());
     for (var part : parts) {
       var target = deskOf(part, desk);

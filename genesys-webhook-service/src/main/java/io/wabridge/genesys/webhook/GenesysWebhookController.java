@@ -4,6 +4,8 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.WebhookBody;
+import io.wabridge.kit.gate.OverQuota;
+import io.wabridge.kit.gate.Quotas;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tenants;
@@ -36,13 +38,19 @@ class GenesysWebhookController {
   private final DeskConnectors connectors;
   private final Accept accept;
   private final WebhookCounter counter;
+  private final Quotas quotas;
 
   GenesysWebhookController(
-      Tenants tenants, DeskConnectors connectors, Accept accept, WebhookCounter counter) {
+      Tenants tenants,
+      DeskConnectors connectors,
+      Accept accept,
+      WebhookCounter counter,
+      Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.accept = accept;
     this.counter = counter;
+    this.quotas = quotas;
   }
 
   @PostMapping
@@ -66,9 +74,14 @@ class GenesysWebhookController {
 
   private ResponseEntity<String> accepted(Desk desk, Webhook webhook) {
     try {
-      accept.all(desk, webhook);
+      var parts = connectors.of(desk.kind()).split(webhook);
+      quotas.take(desk.tenant(), desk.quotaPerSecond(), parts.size());
+      accept.all(desk, webhook, parts);
       counter.count(desk.tenant().value(), "accepted");
       return ResponseEntity.ok("");
+    } catch (OverQuota e) {
+      counter.count(desk.tenant().value(), "over_quota");
+      throw e;
     } catch (WebhookUnreadable e) {
       accept.unreadable(desk, webhook, String.valueOf(e.getMessage()));
       counter.count(desk.tenant().value(), "unreadable");

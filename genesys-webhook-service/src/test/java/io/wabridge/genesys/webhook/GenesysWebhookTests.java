@@ -8,6 +8,7 @@ import io.wabridge.model.Ids;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Signed;
+import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.Tenancy;
 import io.wabridge.testkit.Wire;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = RANDOM_PORT,
     properties = {
       "spring.config.name=bridge,genesys-webhook-service",
-      "bridge.spool.directory=target/spool"
+      "bridge.spool.directory=target/spool",
+      "bridge.quota.burst=50"
     })
 @LocalStores
 class GenesysWebhookTests {
@@ -125,6 +128,42 @@ class GenesysWebhookTests {
     assertThat(parked).hasSize(1);
     assertThat(json.readTree(parked.getFirst().body()).path("reason").asString())
         .isEqualTo("UNREADABLE");
+  }
+
+  @Test
+  void aDeskThatFloodsIsToldToComeAgainAndNobodyElseIs() {
+    var quiet = address;
+    var integration = "i" + Ids.next();
+    address = address.replace("/desk-", "/desk-flooding-");
+    TENANCY.special(asked ->
+        asked.path().contains("/desk-flooding-") || asked.path().endsWith("/" + integration)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.desk(
+                            address.replaceAll(".*/", ""),
+                            integration,
+                            TENANCY.url(),
+                            "client",
+                            "secret",
+                            "")
+                        .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"" + integration + "\"")
+                        .replace("\"active\"", "\"quotaPerSecond\":1,\"active\"")))
+            : Optional.empty());
+    HttpResponse<String> last;
+    var accepted = 0;
+    while ((last = send(webhook(integration).replace("b8c1f6ab", "m" + accepted))).statusCode()
+        == 200) {
+      accepted++;
+    }
+
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(last.headers().firstValue("Retry-After")).contains("1");
+    assertThat(last.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(accepted).isBetween(50, 80);
+    assertThat(Broker.take(LANE)).hasSize(accepted);
+    address = quiet;
+    assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(200);
+    assertThat(Broker.take(LANE)).hasSize(1);
   }
 
   @Test

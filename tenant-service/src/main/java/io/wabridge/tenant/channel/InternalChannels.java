@@ -75,11 +75,12 @@ class InternalChannels {
   }
 
   private Channel view(io.wabridge.tenant.channel.Channel channel) {
+    var tenant = tenants.get(channel.tenantId);
     return new Channel(
         new TenantId(channel.tenantId),
         new ChannelId(channel.id),
         channel.provider,
-        tenants.get(channel.tenantId).status() == Tenant.Status.ACTIVE,
+        tenant.status() == Tenant.Status.ACTIVE,
         new ChannelSettings(
             channel.phoneNumberId,
             channel.accountId,
@@ -88,6 +89,7 @@ class InternalChannels {
             credentials.get(channel.tenantId, channel.credentials(), "appSecret"),
             credentials.get(channel.tenantId, channel.credentials(), "verifyToken")),
         channel.deskId == null ? null : new DeskId(channel.deskId),
-        channel.readMarks);
+        channel.readMarks,
+        tenant.quotaPerSecond());
   }
 }

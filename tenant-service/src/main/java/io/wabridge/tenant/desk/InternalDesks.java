@@ -72,12 +72,13 @@ class InternalDesks {
   }
 
   private Desk view(io.wabridge.tenant.desk.Desk desk) {
+    var tenant = tenants.get(desk.tenantId);
     return new Desk(
         new TenantId(desk.tenantId),
         new DeskId(desk.id),
         desk.kind,
         desk.name,
-        tenants.get(desk.tenantId).status() == Tenant.Status.ACTIVE,
+        tenant.status() == Tenant.Status.ACTIVE,
         new DeskSettings(
             desk.integrationId == null ? "" : desk.integrationId,
             URI.create(desk.loginUrl),
@@ -85,6 +86,7 @@ class InternalDesks {
             desk.clientId,
             credentials.get(desk.tenantId, desk.credentials(), "clientSecret"),
             credentials.get(desk.tenantId, desk.credentials(), "webhookSecret"),
-            clients.of(desk)));
+            clients.of(desk)),
+        tenant.quotaPerSecond());
   }
 }

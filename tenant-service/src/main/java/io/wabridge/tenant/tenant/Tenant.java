@@ -29,6 +29,8 @@ public class Tenant {
 
   private @Nullable String genesysIntegrationId;
 
+  private @Nullable Integer quotaPerSecond;
+
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
 
@@ -53,12 +55,21 @@ public class Tenant {
     return status;
   }
 
+  public @Nullable Integer quotaPerSecond() {
+    return quotaPerSecond;
+  }
+
   Instant createdAt() {
     return createdAt;
   }
 
   void rename(String name) {
     this.name = name;
+  }
+
+  /** Nothing: what the settings say for all. */
+  void mayBring(@Nullable Integer quotaPerSecond) {
+    this.quotaPerSecond = quotaPerSecond;
   }
 
   void become(Status status) {

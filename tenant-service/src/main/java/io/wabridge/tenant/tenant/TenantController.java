@@ -1,11 +1,14 @@
 package io.wabridge.tenant.tenant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.Conflict;
 import io.wabridge.kit.memory.Announcements;
 import io.wabridge.tenant.ApiPage;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -31,12 +34,26 @@ class TenantController {
 
   record NewTenant(@NotBlank @Size(max = 200) String name) {}
 
+  /**
+   * What is to be changed.
+   *
+   * @param quotaPerSecond what its webhooks may bring; 0 is again what the settings say for all
+   */
   record TenantChange(
-      @Nullable @Size(min = 1, max = 200) String name, Tenant.@Nullable Status status) {}
+      @Nullable @Size(min = 1, max = 200) String name,
+      Tenant.@Nullable Status status,
+      @Nullable @Min(0) @Max(100_000) Integer quotaPerSecond) {}
 
-  record TenantView(String id, String name, Tenant.Status status, Instant createdAt) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TenantView(
+      String id,
+      String name,
+      Tenant.Status status,
+      @Nullable Integer quotaPerSecond,
+      Instant createdAt) {
     static TenantView of(Tenant tenant) {
-      return new TenantView(tenant.id(), tenant.name(), tenant.status(), tenant.createdAt());
+      return new TenantView(
+          tenant.id(), tenant.name(), tenant.status(), tenant.quotaPerSecond(), tenant.createdAt());
     }
   }
 
@@ -80,7 +97,7 @@ class TenantController {
 
   @PatchMapping("/{tenantId}")
   @Transactional
-  @Operation(summary = "Renames, suspends or resumes a tenant")
+  @Operation(summary = "Renames, suspends or resumes a tenant, or sets its quota")
   TenantView change(@PathVariable String tenantId, @Valid @RequestBody TenantChange request) {
     var tenant = tenants.get(tenantId);
     if (request.name() != null) {
@@ -88,6 +105,10 @@ class TenantController {
     }
     if (request.status() != null) {
       tenant.become(request.status());
+    }
+    var quota = request.quotaPerSecond();
+    if (quota != null) {
+      tenant.mayBring(quota == 0 ? null : quota);
     }
     announcements.changed(tenantId);
     return TenantView.of(tenant);

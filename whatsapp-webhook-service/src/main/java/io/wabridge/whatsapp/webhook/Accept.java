@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -57,9 +58,9 @@ class Accept {
     this.journal = journal;
   }
 
-  void all(Channel channel, Webhook webhook) throws WebhookUnreadable {
+  void all(Channel channel, Webhook webhook, List<WebhookPart> parts) {
     var now = Instant.now();
-    parts(channel, webhook, now);
+    publish(channel, parts, now);
     FaultPoint.ACCEPT_PUBLISHED.pass();
     keep(channel, webhook, now);
     FaultPoint.ACCEPT_JOURNALED.pass();
@@ -67,7 +68,10 @@ class Accept {
 
   /** The parts alone; the journal or the archive has the whole. */
   void parts(Channel channel, Webhook webhook, Instant now) throws WebhookUnreadable {
-    var parts = connectors.of(channel.provider()).split(webhook);
+    publish(channel, connectors.of(channel.provider()).split(webhook), now);
+  }
+
+  private void publish(Channel channel, List<WebhookPart> parts, Instant now) {
     var outgoing = new ArrayList<Outgoing>(parts.size());
     for (var part : parts) {
       var target = channelOf(part, channel);

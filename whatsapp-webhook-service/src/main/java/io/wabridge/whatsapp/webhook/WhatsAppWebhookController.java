@@ -4,6 +4,8 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.WebhookBody;
+import io.wabridge.kit.gate.OverQuota;
+import io.wabridge.kit.gate.Quotas;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tenants;
@@ -42,13 +44,19 @@ class WhatsAppWebhookController {
   private final ChannelConnectors connectors;
   private final Accept accept;
   private final WebhookCounter counter;
+  private final Quotas quotas;
 
   WhatsAppWebhookController(
-      Tenants tenants, ChannelConnectors connectors, Accept accept, WebhookCounter counter) {
+      Tenants tenants,
+      ChannelConnectors connectors,
+      Accept accept,
+      WebhookCounter counter,
+      Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.accept = accept;
     this.counter = counter;
+    this.quotas = quotas;
   }
 
   /** The handshake: the challenge comes back exactly as it came (whatsapp-cloud 1.1). */
@@ -91,9 +99,14 @@ class WhatsAppWebhookController {
 
   private ResponseEntity<String> accepted(Channel channel, Webhook webhook) {
     try {
-      accept.all(channel, webhook);
+      var parts = connectors.of(channel.provider()).split(webhook);
+      quotas.take(channel.tenant(), channel.quotaPerSecond(), parts.size());
+      accept.all(channel, webhook, parts);
       counter.count(channel.tenant().value(), "accepted");
       return ResponseEntity.ok("");
+    } catch (OverQuota e) {
+      counter.count(channel.tenant().value(), "over_quota");
+      throw e;
     } catch (WebhookUnreadable e) {
       accept.unreadable(channel, webhook, String.valueOf(e.getMessage()));
       counter.count(channel.tenant().value(), "unreadable");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.model.Ids;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Signed;
+import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.Tenancy;
 import io.wabridge.testkit.Wire;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Meta's webhooks: what is answered 200 lies in the lanes of a real broker. Twin of Genesys's. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
-    properties = "spring.config.name=bridge,whatsapp-webhook-service")
+    properties = {"spring.config.name=bridge,whatsapp-webhook-service", "bridge.quota.burst=1100"})
 @LocalStores
 class WhatsAppWebhookTests {
 
@@ -55,6 +58,7 @@ class WhatsAppWebhookTests {
 
   @LocalServerPort int port;
   @Autowired JsonMapper json;
+  @Autowired MeterRegistry meters;
 
   private String address;
 
@@ -208,6 +212,51 @@ class WhatsAppWebhookTests {
     TENANCY.memoriesAreDown(true);
 
     assertThat(send("not json").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void aTenantWhoFloodsIsToldToComeAgainAndNobodyElseIs() {
+    var quiet = address;
+    var number = "n" + Ids.next();
+    address = address.replace("/channel-", "/channel-flooding-");
+    TENANCY.special(asked ->
+        asked.path().contains("/channel-flooding-") || asked.path().endsWith("/" + number)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(address.replaceAll(".*/", ""), number, TENANCY.url())
+                        .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"" + number + "\"")
+                        .replace("\"active\"", "\"quotaPerSecond\":1,\"active\"")))
+            : Optional.empty());
+    var thousand = IntStream.range(0, 1000).mapToObj(n -> message(n % 40, n)).toList();
+    assertThat(send(webhook(number, thousand)).statusCode()).isEqualTo(200);
+    assertThat(Broker.take(LANE)).hasSize(1000);
+
+    var refused = send(webhook(number, thousand.subList(0, 120)));
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("")))
+        .isBetween(1, 20);
+    assertThat(refused.headers().firstValue("Content-Type").orElse(""))
+        .isEqualTo("application/problem+json");
+    assertThat(Broker.take(LANE)).isEmpty();
+    assertThat(
+            meters
+                .counter(
+                    "bridge.webhooks.received",
+                    "source",
+                    "whatsapp",
+                    "tenant",
+                    number,
+                    "outcome",
+                    "over_quota")
+                .count())
+        .isEqualTo(1);
+    var flooding = address;
+    address = quiet;
+    assertThat(send(webhook(Tenancy.NUMBER, List.of(message(1, 1)))).statusCode()).isEqualTo(200);
+    address = flooding;
+    assertThat(send(webhook(number, thousand.subList(0, 1))).statusCode()).isEqualTo(200);
+    assertThat(Broker.take(LANE)).hasSize(2);
   }
 
   @Test
