@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Runs the bridge under load and faults, and prints whether every promise was kept. */
 public final class Faults {
 
-  private static final int DRAIN_LIMIT = 120;
+  private static final int DRAIN_LIMIT = 300;
 
   private final Options options;
   private final Place place;

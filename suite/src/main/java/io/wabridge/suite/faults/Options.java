@@ -178,7 +178,7 @@ record Options(
     return switch (length) {
       case SHORT -> 1;
       case QUICK -> 3;
-      case LONG -> 45;
+      case LONG -> 25;
     };
   }
 }
