@@ -131,7 +131,11 @@ class Conversations {
         .param("tenant", tenant.value())
         .param("id", conversation)
         .update();
-    redis.put("mapping:conv:" + tenant + ":" + deskConversation, conversation, REMEMBERED);
+    remember(tenant, new ConversationId(conversation), deskConversation);
+  }
+
+  void remember(TenantId tenant, ConversationId conversation, String deskConversation) {
+    redis.put("mapping:conv:" + tenant + ":" + deskConversation, conversation.value(), REMEMBERED);
   }
 
   /** The same person under other ids; the desk goes on calling it as before. */

@@ -111,8 +111,15 @@ class Messages {
         .param("direction", direction.name())
         .param("kind", kind)
         .param("part", part)
-        .param(
-            "excerpt", excerpt == null ? null : vault.lock(excerpt, place(conversation.tenant())));
+        .param("excerpt", lock(conversation.tenant(), excerpt));
+  }
+
+  byte @Nullable [] lock(TenantId tenant, @Nullable String excerpt) {
+    return excerpt == null ? null : vault.lock(excerpt, place(tenant));
+  }
+
+  @Nullable String open(TenantId tenant, byte @Nullable [] locked) {
+    return locked == null ? null : vault.open(locked, place(tenant));
   }
 
   /** The beginning of an earlier message, by the provider's id. */

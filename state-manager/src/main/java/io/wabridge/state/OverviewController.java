@@ -81,7 +81,7 @@ class OverviewController {
               (select accepted_at from message_tracking where tenant_id = t.tenant_id
                 and direction = 'OUTBOUND' order by id desc limit 1) as last_out,
               (select count(*) from message_tracking where tenant_id = t.tenant_id
-                and status in ('RECEIVED', 'DELIVERING', 'UNCERTAIN')) as waiting
+                and open and status in ('RECEIVED', 'DELIVERING', 'UNCERTAIN')) as waiting
             from (select distinct tenant_id from conversation_mappings) t
             """)
         .query(row -> {

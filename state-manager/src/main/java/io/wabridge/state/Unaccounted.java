@@ -40,8 +40,7 @@ class Unaccounted {
        from message_tracking m
        where m.updated_at < now() - :late * interval '1 second'
          and (:tenant::text is null or m.tenant_id = :tenant)
-         and (m.status in ('RECEIVED', 'DELIVERING')
-           or m.status = 'ACCEPTED' and m.direction = 'OUTBOUND')
+         and m.open and m.status <> 'UNCERTAIN'
          and not exists (select 1 from held h where h.message_id = m.id)
          and not exists (select 1 from parked p where p.message_id = m.id and p.state = 'PARKED')
       """;

@@ -4,6 +4,8 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.LedgerTogether;
+import io.wabridge.kit.memory.ManyToLedger;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Stores;
 import java.net.URI;
@@ -44,15 +46,26 @@ abstract class StateTest {
 
   @BeforeEach
   void begin() {
+    var alone = client(Ledger.class);
+    ledger = together() ? new LedgerTogether(alone, client(ManyToLedger.class)) : alone;
+    holding = client(Holding.class);
+  }
+
+  <T> T client(Class<T> api) {
     var client =
         RestClient.builder()
             .baseUrl("http://127.0.0.1:" + port)
             .requestFactory(new JdkClientHttpRequestFactory(HTTP))
             .defaultHeaders(headers -> headers.setBearerAuth(Stores.INTERNAL_TOKEN))
             .build();
-    var clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build();
-    ledger = clients.createClient(Ledger.class);
-    holding = clients.createClient(Holding.class);
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+        .build()
+        .createClient(api);
+  }
+
+  /** Whether the ledger is asked as the stages ask it, or each question alone. */
+  boolean together() {
+    return false;
   }
 
   HttpResponse<String> ask(String path) {

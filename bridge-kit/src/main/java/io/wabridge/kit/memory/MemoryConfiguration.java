@@ -62,7 +62,10 @@ public class MemoryConfiguration {
 
   @Bean
   Ledger ledger(RestClient.Builder builder) {
-    return client(builder, properties.services().stateManager(), Ledger.class);
+    var stateManager = properties.services().stateManager();
+    return new LedgerTogether(
+        client(builder, stateManager, Ledger.class),
+        client(builder, stateManager, ManyToLedger.class));
   }
 
   @Bean

@@ -1,0 +1,104 @@
+package io.wabridge.kit.memory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
+
+/**
+ * Questions that are asked at the same time travel together: whoever comes while others are on
+ * their way waits for the next departure, so that a busy hour costs fewer calls than a quiet one.
+ * Nobody waits for company. What has no answer among the others is asked alone.
+ */
+final class Together<Q, A> {
+
+  /** Departures under way at once, and how many fit in. */
+  private static final int UNDER_WAY = 3;
+
+  private static final int MOST = 64;
+
+  private final Function<List<Q>, List<@Nullable A>> many;
+  private final Function<Q, A> alone;
+  private final ConcurrentLinkedQueue<Waiting<Q, A>> waiting = new ConcurrentLinkedQueue<>();
+  private final Semaphore places = new Semaphore(UNDER_WAY);
+
+  private record Waiting<Q, A>(Q question, CompletableFuture<@Nullable A> answer) {}
+
+  /**
+   * @param many answers in the order of the questions; null: ask alone
+   */
+  Together(Function<List<Q>, List<@Nullable A>> many, Function<Q, A> alone) {
+    this.many = many;
+    this.alone = alone;
+  }
+
+  A ask(Q question) {
+    var mine = new Waiting<Q, A>(question, new CompletableFuture<>());
+    waiting.add(mine);
+    depart();
+    try {
+      var answer = mine.answer().join();
+      return answer == null ? alone.apply(question) : answer;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private void depart() {
+    while (!waiting.isEmpty() && places.tryAcquire()) {
+      Thread.ofVirtual().name("together").start(() -> {
+        try {
+          travel(aboard());
+        } finally {
+          places.release();
+          depart();
+        }
+      });
+    }
+  }
+
+  private List<Waiting<Q, A>> aboard() {
+    var aboard = new ArrayList<Waiting<Q, A>>();
+    while (aboard.size() < MOST && waiting.poll() instanceof Waiting<Q, A> next) {
+      aboard.add(next);
+    }
+    return aboard;
+  }
+
+  private void travel(List<Waiting<Q, A>> aboard) {
+    if (aboard.isEmpty()) {
+      return;
+    }
+    try {
+      var answers = answers(aboard.stream().map(Waiting::question).toList());
+      for (var i = 0; i < aboard.size(); i++) {
+        aboard.get(i).answer().complete(answers.get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      aboard.forEach(one -> one.answer().completeExceptionally(e));
+    }
+  }
+
+  /** One that cannot be answered must not harm the others; one that answers may be older than we. */
+  private List<@Nullable A> answers(List<Q> questions) {
+    try {
+      var answers = many.apply(questions);
+      if (answers.size() == questions.size()) {
+        return answers;
+      }
+    } catch (HttpClientErrorException | HttpServerErrorException.InternalServerError e) {
+      // each alone learns what it is
+    }
+    return Collections.nCopies(questions.size(), null);
+  }
+}

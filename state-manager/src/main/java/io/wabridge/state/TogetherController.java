@@ -1,0 +1,87 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.memory.Arrival;
+import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.memory.Reply;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the stages tell and ask, many at once: the server side of {@link ManyToLedger}. Each call is
+ * one statement, and so one transaction: all of it or nothing.
+ */
+@RestController
+class TogetherController {
+
+  private static final Logger log = LoggerFactory.getLogger(TogetherController.class);
+
+  private final ArrivalsTogether arrivals;
+  private final RepliesTogether replies;
+  private final HandoversTogether handovers;
+  private final StatusesTogether statuses;
+
+  TogetherController(
+      ArrivalsTogether arrivals,
+      RepliesTogether replies,
+      HandoversTogether handovers,
+      StatusesTogether statuses) {
+    this.arrivals = arrivals;
+    this.replies = replies;
+    this.handovers = handovers;
+    this.statuses = statuses;
+  }
+
+  @PostMapping("/internal/together/arrivals")
+  List<Arrival.@Nullable Located> arrived(@RequestBody List<Arrival> all) {
+    return answers(all, arrivals::register);
+  }
+
+  @PostMapping("/internal/together/replies")
+  List<Reply.@Nullable Located> replied(@RequestBody List<Reply> all) {
+    return answers(all, replies::register);
+  }
+
+  @PostMapping("/internal/together/begins")
+  List<Ledger.@Nullable Begun> begin(@RequestBody List<ManyToLedger.Begin> all) {
+    return answers(all, handovers::begin);
+  }
+
+  @PostMapping("/internal/together/ends")
+  List<@Nullable Boolean> end(@RequestBody List<ManyToLedger.End> all) {
+    return answers(all, handovers::end);
+  }
+
+  @PostMapping("/internal/together/statuses")
+  List<Ledger.@Nullable Applied> became(@RequestBody List<Ledger.Became> all) {
+    return answers(all, statuses::became);
+  }
+
+  @PostMapping("/internal/together/tellings")
+  List<@Nullable Boolean> told(@RequestBody List<ManyToLedger.Tell> all) {
+    return answers(all, statuses::told);
+  }
+
+  /** One that the database refuses, or that stands in another's way, leaves all to be asked alone. */
+  private static <Q, A> List<@Nullable A> answers(
+      List<Q> all, Function<List<Q>, List<@Nullable A>> together) {
+    if (Safeguard.DEDUPE.on() && Safeguard.UNCERTAIN.on() && Safeguard.ISOLATION.on()) {
+      try {
+        return together.apply(all);
+      } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
+        log.atInfo().log("{} are asked one by one: {}", all.size(), e.getMessage());
+      }
+    }
+    return Collections.nCopies(all.size(), null);
+  }
+}
