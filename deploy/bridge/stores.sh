@@ -174,7 +174,7 @@ start_rabbitmq() {
     RABBITMQ_PID_FILE="$BRIDGE_HOME/rabbitmq/pid" RABBITMQ_CONF_ENV_FILE=/dev/null \
     RABBITMQ_DIST_PORT="$RABBITMQ_DISTRIBUTION_PORT" ERL_EPMD_PORT="$RABBITMQ_EPMD_PORT" \
     ERL_EPMD_ADDRESS=127.0.0.1 ERL_CRASH_DUMP="$BRIDGE_HOME/rabbitmq/erl_crash.dump" \
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none' \
     "$RABBITMQ_BIN/rabbitmq-server"
 }
 
