@@ -1,0 +1,76 @@
+# shellcheck shell=sh
+# The benchmark: stores and services of its own, load and far ends in one process beside them.
+
+bench() {
+  layout=suite sandbox=no with_build=yes
+  for option in "$@"; do
+    case "$option" in
+      --processes) layout=processes ;;
+      --no-build) with_build=no ;;
+    esac
+  done
+  need_jdk
+  if running bench; then die "A benchmark is already running here (pid $(pid_of bench))."; fi
+  mkdir -p "$PIDS"
+  printf '%s %s\n' "$$" "$(birth $$)" >"$PIDS/bench"
+  helpers=''
+  trap leave_bench EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  [ "$with_build" = no ] || build
+  keep_copy
+  class_path
+  # a run that was killed itself leaves processes behind
+  # shellcheck disable=SC2086
+  stop suite $SERVICES
+  fresh_stores
+  rm -rf "${BRIDGE_HOME:?}/spool"
+  "$ROOT/bridge" stores up || exit 1
+  unbind_limits
+  plan_processes
+  begun=$(now)
+  start_processes
+  await_services
+  BENCH_START_SECONDS=$(awk -v from="$begun" -v to="$(now)" 'BEGIN { printf "%.1f", to - from }')
+  ok "Ten services are ready ($layout): started in $BENCH_START_SECONDS s."
+  BENCH_LAYOUT=$layout
+  BENCH_PIDS_SERVICES=$(leaders | tr '\n' ' ')
+  BENCH_PIDS_BROKER=$(pid_of rabbitmq)
+  BENCH_PIDS_DATABASE=$(pid_of postgres)
+  BENCH_PIDS_REDIS=$(pid_of redis)
+  BENCH_PIDS_STORE=$(pid_of s3)
+  BRIDGE_ROOT=$ROOT
+  export BENCH_START_SECONDS BENCH_LAYOUT BENCH_PIDS_SERVICES BENCH_PIDS_BROKER BENCH_PIDS_DATABASE \
+    BENCH_PIDS_REDIS BENCH_PIDS_STORE BRIDGE_ROOT CLASSPATH_OF_SUITE
+  for option in "$@"; do
+    shift
+    [ "$option" = --no-build ] || set -- "$@" "$option"
+  done
+  "$JDK/bin/java" -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.bench.Bench "$@" &
+  harness=$!
+  wait "$harness"
+  exit $?
+}
+
+# Everything that paces stays on, with limits that one machine cannot reach.
+unbind_limits() {
+  export BRIDGE_GATE_REQUESTS_PER_MINUTE=10000000 BRIDGE_GATE_MESSAGES_PER_SECOND=100000 \
+    BRIDGE_GATE_PAIR_INTERVAL=10ms BRIDGE_GATE_PAIR_BURST=1000 \
+    BRIDGE_QUOTA_MESSAGES_PER_SECOND=100000 BRIDGE_QUOTA_BURST=1000000
+}
+
+# However it ends: the harness first, then the services, then the stores.
+leave_bench() {
+  code=$?
+  trap '' INT TERM HUP
+  if [ -n "${harness:-}" ] && [ -n "$(birth "$harness")" ]; then
+    kill "$harness" 2>/dev/null
+    wait "$harness" 2>/dev/null
+  fi
+  # shellcheck disable=SC2086
+  stop suite $SERVICES
+  rm -f "$PIDS/bench"
+  "$ROOT/bridge" stores down >/dev/null
+  exit "$code"
+}

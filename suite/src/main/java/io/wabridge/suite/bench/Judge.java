@@ -1,0 +1,152 @@
+package io.wabridge.suite.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows what was said and accepted, and sees what arrives. It knows nothing of the bridge: only its
+ * own ids, which are part of the texts.
+ */
+final class Judge {
+
+  private static final int EXAMPLES = 5;
+
+  /** The marks of one way of one talk. */
+  private static final class Way {
+    final AtomicInteger said = new AtomicInteger();
+    int last;
+  }
+
+  private final ConcurrentHashMap<String, Message> open = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Way> ways = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Boolean> arrived = new ConcurrentHashMap<>();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder disordered = new LongAdder();
+  private final LongAdder wrong = new LongAdder();
+  private final LongAdder wrongFiles = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final List<String> examples = Collections.synchronizedList(new ArrayList<>());
+
+  private static String way(Talk talk, boolean in) {
+    return (in ? "i" : "o") + talk.number;
+  }
+
+  /** Called by whoever holds the lock of that way. */
+  Message says(Talk talk, boolean in, long planned, Runnable afterwards) {
+    var number = ways.computeIfAbsent(way(talk, in), w -> new Way()).said.incrementAndGet();
+    var message = new Message(talk, in, number, planned, afterwards);
+    open.put(message.tag(), message);
+    return message;
+  }
+
+  void accepted(Message message, long at) {
+    message.accepted = at;
+  }
+
+  void refused(Message message, String why) {
+    refused.increment();
+    example("refused %s: %s".formatted(message.tag(), why));
+    open.remove(message.tag());
+    message.afterwards.run();
+  }
+
+  /** A text was seen where it should be seen; who saw it says who it was for. */
+  @Nullable Message arrives(String text, boolean in, Tenant tenant, String address) {
+    var now = System.nanoTime();
+    var tag = Message.tagIn(text);
+    if (tag == null) {
+      wrong.increment();
+      example("never said: " + text);
+      return null;
+    }
+    if (arrived.putIfAbsent(tag, true) != null) {
+      duplicates.increment();
+      example("again: " + tag);
+      return null;
+    }
+    var message = open.get(tag);
+    if (message == null
+        || message.in != in
+        || message.talk.tenant != tenant
+        || !message.talk.waId.equals(address)) {
+      wrong.increment();
+      example("%s came to %s of %s".formatted(tag, address, tenant.name));
+      return null;
+    }
+    var way = ways.get(way(message.talk, in));
+    if (way != null) {
+      synchronized (way) {
+        if (message.number < way.last) {
+          disordered.increment();
+          example("%s came after %d".formatted(tag, way.last));
+        }
+        way.last = Math.max(way.last, message.number);
+      }
+    }
+    message.arrived = now;
+    open.remove(tag);
+    message.afterwards.run();
+    return message;
+  }
+
+  void wrongFile(String what) {
+    wrongFiles.increment();
+    example("wrong file: " + what);
+  }
+
+  private void example(String text) {
+    if (examples.size() < EXAMPLES) {
+      examples.add(text);
+    }
+  }
+
+  int underWay() {
+    return open.size();
+  }
+
+  /** Waits until nothing is under way, or nothing has moved for so long. */
+  boolean drained(int seconds) throws InterruptedException {
+    var size = open.size();
+    var moved = System.nanoTime();
+    while (size > 0 && System.nanoTime() - moved < seconds * 1_000_000_000L) {
+      Thread.sleep(50);
+      if (open.size() != size) {
+        size = open.size();
+        moved = System.nanoTime();
+      }
+    }
+    return open.isEmpty();
+  }
+
+  /** What went wrong since the beginning; whatever is still open is lost. */
+  Verdict verdict() {
+    return new Verdict(
+        open.size(),
+        duplicates.sum(),
+        disordered.sum(),
+        wrong.sum(),
+        wrongFiles.sum(),
+        refused.sum(),
+        List.copyOf(examples));
+  }
+
+  /** All zero, or the run is void. */
+  record Verdict(
+      long lost,
+      long duplicates,
+      long disordered,
+      long wrongPerson,
+      long wrongFiles,
+      long refused,
+      List<String> examples) {
+
+    boolean clean() {
+      return lost + duplicates + disordered + wrongPerson + wrongFiles + refused == 0;
+    }
+  }
+}

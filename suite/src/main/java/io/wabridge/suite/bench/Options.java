@@ -1,0 +1,63 @@
+package io.wabridge.suite.bench;
+
+import java.util.List;
+
+/**
+ * What was asked for.
+ *
+ * @param only the parts to run; empty means the usual ones
+ */
+record Options(
+    boolean quick,
+    boolean growth,
+    boolean profile,
+    boolean statuses,
+    double minutes,
+    long seed,
+    int tenants,
+    int persons,
+    int underWay,
+    List<String> only) {
+
+  static Options of(String... arguments) {
+    var quick = false;
+    var growth = false;
+    var profile = false;
+    var statuses = true;
+    var minutes = 0.0;
+    var seed = 20261125L;
+    var tenants = 10;
+    var persons = 1000;
+    var underWay = 200;
+    List<String> only = List.of();
+    for (var i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--quick" -> quick = true;
+        case "--growth" -> growth = true;
+        case "--profile" -> profile = true;
+        case "--processes" -> {} // ./bridge has seen to it
+        case "--no-statuses" -> statuses = false;
+        case "--minutes" -> minutes = Double.parseDouble(value(arguments, ++i));
+        case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
+        case "--tenants" -> tenants = Integer.parseInt(value(arguments, ++i));
+        case "--persons" -> persons = Integer.parseInt(value(arguments, ++i));
+        case "--under-way" -> underWay = Integer.parseInt(value(arguments, ++i));
+        case "--only" -> only = List.of(value(arguments, ++i).split(","));
+        default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+      }
+    }
+    return new Options(
+        quick, growth, profile, statuses, minutes, seed, tenants, persons, underWay, only);
+  }
+
+  private static String value(String[] arguments, int at) {
+    if (at >= arguments.length) {
+      throw new IllegalArgumentException(arguments[at - 1] + " needs a value");
+    }
+    return arguments[at];
+  }
+
+  boolean wants(String part) {
+    return only.isEmpty() || only.contains(part);
+  }
+}
