@@ -160,9 +160,7 @@ class HandoversTogether {
     var deskConversation = ended.deskConversation();
     if (deskConversation != null && row.getBoolean("moved")) {
       conversations.remember(
-          ended.tenant(),
-          new ConversationId(row.getString("conversation_id")),
-          deskConversation);
+          ended.tenant(), new ConversationId(row.getString("conversation_id")), deskConversation);
     }
     return true;
   }

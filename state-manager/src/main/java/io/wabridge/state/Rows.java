@@ -33,8 +33,7 @@ class Rows {
 
   /** Answers in the order of the questions; null for those the statement gave none. */
   <A> List<@Nullable A> ask(String sql, List<?> questions, Reader<A> reader) {
-    var answers =
-        new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[questions.size()]));
+    var answers = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[questions.size()]));
     db.sql(sql)
         .param("rows", json.writeValueAsString(questions))
         .query(row -> {

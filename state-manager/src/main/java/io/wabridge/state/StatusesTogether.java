@@ -135,14 +135,11 @@ class StatusesTogether {
   List<@Nullable Boolean> told(List<ManyToLedger.Tell> tellings) {
     return rows.ask(
         TOLD,
-        IntStream.range(0, tellings.size())
-            .mapToObj(n -> telling(n, tellings.get(n)))
-            .toList(),
+        IntStream.range(0, tellings.size()).mapToObj(n -> telling(n, tellings.get(n))).toList(),
         row -> true);
   }
 
   private static Telling telling(int n, ManyToLedger.Tell tell) {
-    return new Telling(
-        n, tell.id(), tell.told().tenant().value(), tell.told().status().name());
+    return new Telling(n, tell.id(), tell.told().tenant().value(), tell.told().status().name());
   }
 }

@@ -72,7 +72,9 @@ class TogetherController {
     return answers(all, statuses::told);
   }
 
-  /** One that the database refuses, or that stands in another's way, leaves all to be asked alone. */
+  /**
+   * One that the database refuses, or that stands in another's way, leaves all to be asked alone.
+   */
   private static <Q, A> List<@Nullable A> answers(
       List<Q> all, Function<List<Q>, List<@Nullable A>> together) {
     if (Safeguard.DEDUPE.on() && Safeguard.UNCERTAIN.on() && Safeguard.ISOLATION.on()) {

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many questions in one call: who has an answer, who is to ask alone, and that nobody is harmed. */
+/**
+ * Many questions in one call: who has an answer, who is to ask alone, and that nobody is harmed.
+ */
 class TogetherTests extends StateTest {
 
   private ManyToLedger many;
@@ -96,8 +98,7 @@ class TogetherTests extends StateTest {
     assertThat(
             many.told(
                 List.of(
-                    new ManyToLedger.Tell(
-                        id, new Ledger.Told(foreign.tenant, Status.DELIVERED)))))
+                    new ManyToLedger.Tell(id, new Ledger.Told(foreign.tenant, Status.DELIVERED)))))
         .containsOnlyNulls();
     assertThat(statusOf(id)).isEqualTo("DELIVERING");
   }
@@ -108,8 +109,8 @@ class TogetherTests extends StateTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =
           IntStream.range(0, 1000)
-              .<Callable<Arrival.Located>>mapToObj(n ->
-                  () -> ledger.arrived(said.by(person(n % 100), "many" + n % 980)))
+              .<Callable<Arrival.Located>>mapToObj(
+                  n -> () -> ledger.arrived(said.by(person(n % 100), "many" + n % 980)))
               .toList();
       var answers = threads.invokeAll(asked);
       for (var n = 0; n < 1000; n++) {

@@ -19,16 +19,20 @@ public final class LedgerTogether implements Ledger {
     this.replies = new Together<>(many::replied, ledger::replied);
     this.begins = new Together<>(many::begin, one -> ledger.begin(one.id(), one.intent()));
     this.ends =
-        new Together<>(many::end, one -> {
-          ledger.end(one.id(), one.ended());
-          return true;
-        });
+        new Together<>(
+            many::end,
+            one -> {
+              ledger.end(one.id(), one.ended());
+              return true;
+            });
     this.statuses = new Together<>(many::became, ledger::became);
     this.tellings =
-        new Together<>(many::told, one -> {
-          ledger.told(one.id(), one.told());
-          return true;
-        });
+        new Together<>(
+            many::told,
+            one -> {
+              ledger.told(one.id(), one.told());
+              return true;
+            });
   }
 
   @Override

@@ -56,14 +56,16 @@ final class Together<Q, A> {
 
   private void depart() {
     while (!waiting.isEmpty() && places.tryAcquire()) {
-      Thread.ofVirtual().name("together").start(() -> {
-        try {
-          travel(aboard());
-        } finally {
-          places.release();
-          depart();
-        }
-      });
+      Thread.ofVirtual()
+          .name("together")
+          .start(() -> {
+            try {
+              travel(aboard());
+            } finally {
+              places.release();
+              depart();
+            }
+          });
     }
   }
 
@@ -89,7 +91,9 @@ final class Together<Q, A> {
     }
   }
 
-  /** One that cannot be answered must not harm the others; one that answers may be older than we. */
+  /**
+   * One that cannot be answered must not harm the others; one that answers may be older than we.
+   */
   private List<@Nullable A> answers(List<Q> questions) {
     try {
       var answers = many.apply(questions);
