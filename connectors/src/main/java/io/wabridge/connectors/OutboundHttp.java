@@ -52,9 +52,8 @@ public final class OutboundHttp implements AutoCloseable {
                         ConnectionConfig.custom()
                             .setConnectTimeout(connect)
                             .setSocketTimeout(read)
-                            // a stale connection would turn a send into one of unknown outcome;
-                            // looking costs a millisecond, and who spoke just now is still there
-                            .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                            // a stale connection would turn a send into one of unknown outcome
+                            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                             .setTimeToLive(TimeValue.ofMinutes(5))
                             .build())
                     .build())
