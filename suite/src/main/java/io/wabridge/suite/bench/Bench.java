@@ -82,16 +82,34 @@ public final class Bench {
     load.closed(n, true, options.quick() ? 12 : 40);
     judge.drained(10);
     if (options.wants("in")) {
-      figures.add(
-          stopwatch.measure(
-              "in, saturated",
-              0,
-              n,
-              1,
-              options.quick() ? 12 : 40,
-              judge,
-              Group.SERVICES,
-              seconds -> load.closed(n, true, seconds)));
+      saturated(load, judge, true);
+    }
+    if (options.wants("out")) {
+      load.closed(n, false, options.quick() ? 8 : 20);
+      judge.drained(10);
+      saturated(load, judge, false);
+    }
+  }
+
+  private void saturated(Load load, Judge judge, boolean in) throws Exception {
+    var name = in ? "in, saturated" : "out, saturated";
+    var profile = new Profile(place, processor.leaders(Group.SERVICES), in ? "in" : "out");
+    if (options.profile()) {
+      profile.start();
+    }
+    figures.add(
+        stopwatch.measure(
+            name,
+            0,
+            options.underWay(),
+            1,
+            options.quick() ? 12 : 40,
+            judge,
+            Group.SERVICES,
+            seconds -> load.closed(options.underWay(), in, seconds)));
+    if (options.profile()) {
+      profile.stop();
+      profile.print(Bench::say);
     }
   }
 

@@ -1,0 +1,41 @@
+package io.wabridge.suite.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the threads of some processes have used so far, by their names without numbers. */
+final class Threads {
+
+  private static final long TICK_MS = 10;
+
+  private Threads() {}
+
+  static Map<String, Long> usedMs(Collection<Long> pids) {
+    var used = new HashMap<String, Long>();
+    for (var pid : pids) {
+      try (var tasks = java.nio.file.Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+        for (var task : tasks) {
+          add(task, used);
+        }
+      } catch (IOException e) {
+        // it has ended
+      }
+    }
+    return used;
+  }
+
+  private static void add(Path task, Map<String, Long> used) {
+    try {
+      var line = java.nio.file.Files.readString(task.resolve("stat"));
+      var close = line.lastIndexOf(')');
+      var name = line.substring(line.indexOf('(') + 1, close).replaceAll("[0-9]+", "N");
+      var rest = line.substring(close + 2).split(" ", 20);
+      used.merge(name, (Long.parseLong(rest[11]) + Long.parseLong(rest[12])) * TICK_MS, Long::sum);
+    } catch (IOException e) {
+      // the thread has ended
+    }
+  }
+}
