@@ -15,12 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Encrypts what lies in the database. Every value is bound to its place (tenant, table, row): moved
  * elsewhere, it no longer opens.
  */
 public final class Vault {
+
+  /**
+   * The library keeps its source of random numbers by thread, and makes it at great cost; a virtual
+   * thread is a new one every time.
+   */
+  private static final ExecutorService LOCKSMITHS =
+      Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("vault-", 0).factory());
 
   private final Aead aead;
 
@@ -66,11 +77,21 @@ public final class Vault {
   }
 
   public byte[] lock(String text, String place) {
+    var plain = text.getBytes(StandardCharsets.UTF_8);
+    var bound = place.getBytes(StandardCharsets.UTF_8);
+    var locking = CompletableFuture.supplyAsync(() -> encrypt(plain, bound), LOCKSMITHS);
     try {
-      return aead.encrypt(
-          text.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
+      return locking.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("cannot encrypt for " + place, e.getCause());
+    }
+  }
+
+  private byte[] encrypt(byte[] plain, byte[] bound) {
+    try {
+      return aead.encrypt(plain, bound);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot encrypt for " + place, e);
+      throw new CompletionException(e);
     }
   }
 
