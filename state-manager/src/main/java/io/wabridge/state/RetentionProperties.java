@@ -1,0 +1,26 @@
+package io.wabridge.state;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long is remembered.
+ *
+ * @param messages that have come to an end; what is forgotten would be taken a second time, and
+ *     Meta repeats webhooks for a week
+ * @param stations of messages, for the trace of one
+ */
+@ConfigurationProperties("bridge.retention")
+record RetentionProperties(
+    @DefaultValue("400d") Duration messages, @DefaultValue("90d") Duration stations) {
+
+  private static final Duration LEAST = Duration.ofDays(30);
+
+  RetentionProperties {
+    if (messages.compareTo(LEAST) < 0 || stations.compareTo(Duration.ofDays(1)) < 0) {
+      throw new IllegalArgumentException(
+          "bridge.retention.messages must be at least 30 days, bridge.retention.stations one day");
+    }
+  }
+}
