@@ -123,7 +123,8 @@ start_processes() {
     else
       set -- -Xmx192m -cp "$CLASSPATH_OF_SUITE" "$(main_class "$process")"
     fi
-    launch "$process" "$JDK/bin/java" ${BRIDGE_JVM:--XX:+UseSerialGC} -XX:+ExitOnOutOfMemoryError -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xss512k "$@"
+    # shellcheck disable=SC2046,SC2086
+    launch "$process" "$JDK/bin/java" ${BRIDGE_JVM:--XX:+UseSerialGC} $(rehearsed) -XX:+ExitOnOutOfMemoryError -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xss512k "$@"
   done
 }
 
