@@ -34,13 +34,14 @@ bench() {
   BENCH_START_SECONDS=$(awk -v from="$begun" -v to="$(now)" 'BEGIN { printf "%.1f", to - from }')
   ok "Ten services are ready ($layout): started in $BENCH_START_SECONDS s."
   BENCH_LAYOUT=$layout
+  BENCH_COMMIT=$(bench_commit)
   BENCH_PIDS_SERVICES=$(leaders | tr '\n' ' ')
   BENCH_PIDS_BROKER=$(pid_of rabbitmq)
   BENCH_PIDS_DATABASE=$(pid_of postgres)
   BENCH_PIDS_REDIS=$(pid_of redis)
   BENCH_PIDS_STORE=$(pid_of s3)
   BRIDGE_ROOT=$ROOT
-  export BENCH_START_SECONDS BENCH_LAYOUT BENCH_PIDS_SERVICES BENCH_PIDS_BROKER BENCH_PIDS_DATABASE \
+  export BENCH_START_SECONDS BENCH_LAYOUT BENCH_COMMIT BENCH_PIDS_SERVICES BENCH_PIDS_BROKER BENCH_PIDS_DATABASE \
     BENCH_PIDS_REDIS BENCH_PIDS_STORE BRIDGE_ROOT CLASSPATH_OF_SUITE
   for option in "$@"; do
     shift
@@ -51,6 +52,13 @@ bench() {
   harness=$!
   wait "$harness"
   exit $?
+}
+
+# A plus sign says that the sources are not those of the commit.
+bench_commit() {
+  commit=$(git -C "$ROOT" rev-parse --short HEAD 2>/dev/null) || commit=unknown
+  [ -z "$(git -C "$ROOT" status --porcelain 2>/dev/null)" ] || commit=$commit+
+  printf '%s\n' "$commit"
 }
 
 # Everything that paces stays on, with limits that one machine cannot reach.

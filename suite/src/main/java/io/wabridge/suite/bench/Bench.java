@@ -1,7 +1,13 @@
 package io.wabridge.suite.bench;
 
+import io.wabridge.suite.bench.Options.Part;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Measures the bridge, then the least that could do its work, and prints both. */
@@ -10,13 +16,11 @@ public final class Bench {
   private final Options options;
   private final Place place;
   private final Processor processor = new Processor();
-  private final Stopwatch stopwatch;
   private final List<Figures> figures = new ArrayList<>();
 
   private Bench(Options options, Place place) {
     this.options = options;
     this.place = place;
-    this.stopwatch = new Stopwatch(place, processor);
   }
 
   public static void main(String... arguments) throws Exception {
@@ -42,74 +46,50 @@ public final class Bench {
         processor.watch(group, pids(place.get("BENCH_PIDS_" + group.name())));
       }
     }
-    var run = Long.toString(System.currentTimeMillis() % 100_000);
-    var judge = new Judge();
-    var files = new Files(options.seed());
-    try (var gateway = new Wire("127.0.0.1", place.port("BRIDGE_PORT"))) {
-      var phonePort = place.port("SANDBOX_WHATSAPP_PORT");
-      var deskPort = place.port("SANDBOX_GENESYS_PORT");
-      var phones = new WhatsAppSide(run, phonePort, gateway, files, judge);
-      var desks = new DeskSide(run, deskPort, gateway, files, judge);
-      phones.tellsStatuses = options.statuses();
-      try (var phoneDoor = new LeanServer(phonePort, phones::answer);
-          var deskDoor = new LeanServer(deskPort, desks::answer)) {
-        var api = new World.Api(gateway, place.get("BRIDGE_ADMIN_TOKEN"));
-        var world =
-            World.found(run, api, place, options.tenants(), options.persons(), phones, desks);
-        say(
-            "%d tenants are connected, %d persons, far ends on %d and %d"
-                .formatted(
-                    world.tenants().size(),
-                    world.talks().size(),
-                    phoneDoor.port(),
-                    deskDoor.port()));
-        var load = new Load(world.talks(), phones::say, desks::say, judge, options.seed());
-        bridge(load, judge);
-        var verdict = judge.verdict();
-        new Table(figures).print(Bench::say);
-        say("judge: " + verdict);
-        if (!verdict.clean()) {
-          say("VOID: not every figure of the judge is 0");
-        }
-        return verdict.clean();
+    // ids of an earlier run on the same stores must not come back
+    var run = Long.toString(System.currentTimeMillis() / 1000 % 100_000);
+    try (var gateway = new Wire("127.0.0.1", place.port("BRIDGE_PORT"));
+        var ends = new Ends(place, gateway, run, options.seed())) {
+      ends.phones.tellsStatuses = options.statuses();
+      var api = new World.Api(gateway, place.get("BRIDGE_ADMIN_TOKEN"));
+      var world =
+          World.found(
+              run, api, place, options.tenants(), options.persons(), ends.phones, ends.desks);
+      say(
+          "  %d tenants are connected; seed %d, statuses %s"
+              .formatted(
+                  world.tenants().size(), options.seed(), options.statuses() ? "on" : "off"));
+      new BridgePhases(options, place, processor, ends, world, figures, Bench::say).run();
+      var verdict = ends.judge().verdict();
+      baselines(ends, world);
+      var table = new Table(options, place, figures, verdict);
+      table.print(Bench::say);
+      say("  JSON in " + table.write());
+      return verdict.clean();
+    }
+  }
+
+  private void baselines(Ends ends, World world) throws Exception {
+    if (options.wants(Part.RAW) || options.wants(Part.PLAIN)) {
+      var flags = Jvm.flagsOf(processor.leaders(Group.SERVICES).getFirst());
+      stopServices();
+      new Baselines(options, place, processor, ends, world, flags, figures, Bench::say).run();
+    }
+  }
+
+  /** The baselines have the machine for themselves. */
+  private void stopServices() throws InterruptedException, ExecutionException, IOException {
+    var services =
+        processor.leaders(Group.SERVICES).stream()
+            .flatMap(pid -> ProcessHandle.of(pid).stream())
+            .toList();
+    services.forEach(ProcessHandle::destroy);
+    for (var service : services) {
+      try {
+        service.onExit().get(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw new IOException("a service did not end", e);
       }
-    }
-  }
-
-  private void bridge(Load load, Judge judge) throws Exception {
-    var n = options.underWay();
-    load.everybody(50);
-    load.closed(n, true, options.quick() ? 12 : 40);
-    judge.drained(10);
-    if (options.wants("in")) {
-      saturated(load, judge, true);
-    }
-    if (options.wants("out")) {
-      load.closed(n, false, options.quick() ? 8 : 20);
-      judge.drained(10);
-      saturated(load, judge, false);
-    }
-  }
-
-  private void saturated(Load load, Judge judge, boolean in) throws Exception {
-    var name = in ? "in, saturated" : "out, saturated";
-    var profile = new Profile(place, processor.leaders(Group.SERVICES), in ? "in" : "out");
-    if (options.profile()) {
-      profile.start();
-    }
-    figures.add(
-        stopwatch.measure(
-            name,
-            0,
-            options.underWay(),
-            1,
-            options.quick() ? 12 : 40,
-            judge,
-            Group.SERVICES,
-            seconds -> load.closed(options.underWay(), in, seconds)));
-    if (options.profile()) {
-      profile.stop();
-      profile.print(Bench::say);
     }
   }
 

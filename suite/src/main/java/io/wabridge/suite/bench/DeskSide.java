@@ -32,7 +32,7 @@ final class DeskSide {
   private final String run;
   private final int port;
   private final Wire gateway;
-  private final Files files;
+  private final Pictures files;
   private final Map<String, Tenant> byClient = new ConcurrentHashMap<>();
   private final Map<String, Tenant> byIntegration = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
@@ -40,7 +40,7 @@ final class DeskSide {
   final LongAdder receipts = new LongAdder();
   volatile Judge judge;
 
-  DeskSide(String run, int port, Wire gateway, Files files, Judge judge) {
+  DeskSide(String run, int port, Wire gateway, Pictures files, Judge judge) {
     this.run = run;
     this.port = port;
     this.gateway = gateway;
@@ -139,6 +139,7 @@ final class DeskSide {
         talk.conversation = "c-" + run + "-" + talk.number;
       }
       conversation = talk.conversation;
+      message.afterwards.run();
       var url = json.path("content").path(0).path("attachment").path("url").asString("");
       if (!url.isEmpty()) {
         fetching.incrementAndGet();
@@ -190,7 +191,10 @@ final class DeskSide {
             .findFirst()
             .orElse(null);
     if (tenant != null) {
-      judge.arrives(text, true, tenant, said.path("from").asString(""));
+      var message = judge.arrives(text, true, tenant, said.path("from").asString(""));
+      if (message != null) {
+        message.afterwards.run();
+      }
     }
     return Reply.json(200, "{\"id\":\"" + newId() + "\"}");
   }

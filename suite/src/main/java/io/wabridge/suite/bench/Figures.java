@@ -36,6 +36,12 @@ record Figures(
       return (to - from) / 1e9;
     }
 
+    Map<Group, Long> used() {
+      var used = new EnumMap<Group, Long>(Group.class);
+      after.forEach((group, ms) -> used.put(group, ms - before.getOrDefault(group, 0L)));
+      return used;
+    }
+
     boolean holds(long moment) {
       return moment >= from && moment < to;
     }
@@ -65,9 +71,27 @@ record Figures(
         Percentiles.of(planned, one -> one.accepted),
         Percentiles.of(planned.stream().filter(one -> one.in).toList(), one -> one.arrived),
         Percentiles.of(planned.stream().filter(one -> !one.in).toList(), one -> one.arrived),
-        used,
+        window.used(),
         residentMb,
         garbage);
+  }
+
+  /** Of messages that somebody else counted, and that nobody had to acknowledge. */
+  static Figures of(String name, int underWay, Window window, Percentiles times, long residentMb) {
+    return new Figures(
+        name,
+        0,
+        underWay,
+        window.seconds(),
+        times.count(),
+        0,
+        times.count() / window.seconds(),
+        new Percentiles(0, 0, 0, 0, 0),
+        times,
+        new Percentiles(0, 0, 0, 0, 0),
+        window.used(),
+        residentMb,
+        new Garbage(0, 0, 0));
   }
 
   /**

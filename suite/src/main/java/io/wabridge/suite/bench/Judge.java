@@ -55,7 +55,10 @@ final class Judge {
     message.afterwards.run();
   }
 
-  /** A text was seen where it should be seen; who saw it says who it was for. */
+  /**
+   * A text was seen at a far end, which says whom it was for. Returns what it is, when it is what
+   * it should be.
+   */
   @Nullable Message arrives(String text, boolean in, Tenant tenant, String address) {
     var now = System.nanoTime();
     var tag = Message.tagIn(text);
@@ -90,7 +93,6 @@ final class Judge {
     }
     message.arrived = now;
     open.remove(tag);
-    message.afterwards.run();
     return message;
   }
 
@@ -144,6 +146,11 @@ final class Judge {
       long wrongFiles,
       long refused,
       List<String> examples) {
+
+    String counts() {
+      return "lost %d, duplicates %d, disordered %d, wrong person %d, wrong files %d, refused %d"
+          .formatted(lost, duplicates, disordered, wrongPerson, wrongFiles, refused);
+    }
 
     boolean clean() {
       return lost + duplicates + disordered + wrongPerson + wrongFiles + refused == 0;

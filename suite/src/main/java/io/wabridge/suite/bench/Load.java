@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +19,9 @@ final class Load {
 
   /** So many of a hundred come from somebody who has just written. */
   private static final int AGAIN = 20;
+
+  /** Seconds that the bridge may be behind the clock. */
+  private static final int BEHIND = 3;
 
   /** Brings one message to the bridge and says how it was answered. */
   interface Voice {
@@ -41,12 +45,15 @@ final class Load {
     Collections.shuffle(this.talks, random);
   }
 
-  /** Each at its time, whatever becomes of those before. */
+  /**
+   * Each at its time, whatever becomes of those before; ended early when the bridge has fallen so
+   * far behind that the rest would only lengthen the wait.
+   */
   Queue<Message> byTheClock(double perSecond, double shareIn, double seconds) {
     var said = new ConcurrentLinkedQueue<Message>();
     var begun = System.nanoTime() + 5_000_000;
     var count = (long) (perSecond * seconds);
-    for (var i = 0L; i < count; i++) {
+    for (var i = 0L; i < count && judge.underWay() < perSecond * BEHIND; i++) {
       var due = begun + (long) (i * 1e9 / perSecond);
       sleepUntil(due);
       var in = random.nextDouble() < shareIn;
@@ -60,8 +67,8 @@ final class Load {
     var said = new ConcurrentLinkedQueue<Message>();
     var room = new Semaphore(underWay);
     var until = System.nanoTime() + (long) (seconds * 1e9);
-    while (System.nanoTime() < until) {
-      room.acquire();
+    while (System.nanoTime() < until
+        && room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       start(in, System.nanoTime(), said, room::release);
     }
     return said;
@@ -71,13 +78,19 @@ final class Load {
   void everybody(int underWay) throws InterruptedException {
     var room = new Semaphore(underWay);
     for (var talk : talks) {
-      room.acquire();
+      arrived(room, 1);
       var planned = System.nanoTime();
       Thread.ofVirtual()
           .start(
               () -> say(talk, true, false, planned, new ConcurrentLinkedQueue<>(), room::release));
     }
-    room.acquire(underWay);
+    arrived(room, underWay);
+  }
+
+  private static void arrived(Semaphore room, int many) throws InterruptedException {
+    if (!room.tryAcquire(many, 2, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("nothing arrives any more");
+    }
   }
 
   private void start(boolean in, long planned, Queue<Message> said, Runnable afterwards) {

@@ -1,6 +1,7 @@
 package io.wabridge.suite.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was asked for.
@@ -17,7 +18,26 @@ record Options(
     int tenants,
     int persons,
     int underWay,
-    List<String> only) {
+    List<Part> only) {
+
+  /** What can be asked for alone. */
+  enum Part {
+    IN,
+    OUT,
+    CLOCK,
+    BATCH,
+    RAW,
+    PLAIN;
+
+    static Part named(String name) {
+      try {
+        return valueOf(name.strip().toUpperCase(java.util.Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "there is no part \"" + name + "\"; there are in, out, clock, batch, raw, plain", e);
+      }
+    }
+  }
 
   static Options of(String... arguments) {
     var quick = false;
@@ -29,7 +49,7 @@ record Options(
     var tenants = 10;
     var persons = 1000;
     var underWay = 200;
-    List<String> only = List.of();
+    List<Part> only = List.of();
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> quick = true;
@@ -42,7 +62,8 @@ record Options(
         case "--tenants" -> tenants = Integer.parseInt(value(arguments, ++i));
         case "--persons" -> persons = Integer.parseInt(value(arguments, ++i));
         case "--under-way" -> underWay = Integer.parseInt(value(arguments, ++i));
-        case "--only" -> only = List.of(value(arguments, ++i).split(","));
+        case "--only" ->
+            only = Stream.of(value(arguments, ++i).split(",")).map(Part::named).toList();
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
@@ -57,7 +78,17 @@ record Options(
     return arguments[at];
   }
 
-  boolean wants(String part) {
+  /** Seconds of load before anything counts, for each way: the compilers need them. */
+  int warmUp() {
+    return quick ? 12 : 60;
+  }
+
+  /** Seconds that count, of each phase. */
+  int seconds() {
+    return quick ? 12 : 45;
+  }
+
+  boolean wants(Part part) {
     return only.isEmpty() || only.contains(part);
   }
 }

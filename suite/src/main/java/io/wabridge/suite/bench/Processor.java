@@ -2,6 +2,7 @@ package io.wabridge.suite.bench;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,8 +68,7 @@ final class Processor {
 
   private static Map<Long, Stat> stats() {
     var stats = new HashMap<Long, Stat>();
-    try (DirectoryStream<Path> all =
-        java.nio.file.Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (var process : all) {
         var stat = read(process);
         if (stat != null) {
@@ -83,7 +83,7 @@ final class Processor {
 
   private static @Nullable Stat read(Path process) {
     try {
-      var line = java.nio.file.Files.readString(process.resolve("stat"));
+      var line = Files.readString(process.resolve("stat"));
       var rest = line.substring(line.lastIndexOf(')') + 2).split(" ", 20);
       return new Stat(
           Long.parseLong(process.getFileName().toString()),
@@ -100,7 +100,7 @@ final class Processor {
     var kb = 0L;
     for (var pid : pids) {
       try {
-        for (var line : java.nio.file.Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+        for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
           if (line.startsWith("VmRSS:")) {
             kb += Long.parseLong(line.replaceAll("\\D", ""));
           }

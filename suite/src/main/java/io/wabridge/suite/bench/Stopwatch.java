@@ -13,7 +13,7 @@ final class Stopwatch {
     Collection<Message> run(double seconds) throws Exception;
   }
 
-  private static final int DRAIN_SECONDS = 10;
+  private static final int DRAIN_SECONDS = 30;
 
   private final Place place;
   private final Processor processor;

@@ -1,62 +1,169 @@
 package io.wabridge.suite.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The figures as a person reads them. */
+/** The figures as a person reads them, and as a program does. */
 final class Table {
 
+  private final Options options;
+  private final Place place;
   private final List<Figures> figures;
+  private final Judge.Verdict verdict;
+  private final Instant now = Instant.now();
 
-  Table(List<Figures> figures) {
+  Table(Options options, Place place, List<Figures> figures, Judge.Verdict verdict) {
+    this.options = options;
+    this.place = place;
     this.figures = figures;
+    this.verdict = verdict;
   }
 
   void print(Consumer<String> say) {
     say.accept("");
     say.accept(
-        "phase                     accepted/s delivered/s   ack p50   p99    end to end p50    p99  p99.9 ms");
-    for (var one : figures) {
-      say.accept(
-          "%-26s %9.0f %11.0f %9.1f %6.1f  %s"
-              .formatted(
-                  one.name(),
-                  one.acceptedPerSecond(),
-                  one.perSecond(),
-                  one.ack().p50(),
-                  one.ack().p99(),
-                  ways(one)));
+        "phase                      accepted/s  delivered/s     ack p50     p99  |  webhook to far end p50      p99    p99.9 ms");
+    figures.forEach(one -> times(one, say));
+    say.accept("");
+    var head = new StringBuilder("CPU-ms per message             all in");
+    Figures.groups().forEach(group -> head.append("%10s".formatted(group.title)));
+    say.accept(head + "  baseline    busy  RSS MB  GC");
+    figures.forEach(one -> say.accept(costs(one)));
+    ratios(say);
+    say.accept("");
+    say.accept("judge: " + verdict.counts());
+    verdict.examples().forEach(example -> say.accept("  " + example));
+    if (!verdict.clean()) {
+      say.accept("VOID: not every figure of the judge is 0.");
     }
     say.accept("");
-    var head = new StringBuilder("CPU-ms per message            all in ");
-    Figures.groups().forEach(group -> head.append("%10s".formatted(group.title)));
-    say.accept(head + "   busy   RSS MB   GC");
-    for (var one : figures) {
-      var row = new StringBuilder("%-26s %9.2f ".formatted(one.name(), one.perMessage()));
-      Figures.groups().forEach(group -> row.append("%10.2f".formatted(one.perMessage(group))));
-      say.accept(
-          row
-              + "  %4.0f %% %7d   %d in %.2f s"
-                  .formatted(
-                      one.busy() * 100,
-                      one.residentMb(),
-                      one.garbage().collections(),
-                      one.garbage().seconds()));
-    }
+    say.accept(history());
   }
 
-  private static String ways(Figures one) {
-    var text = new StringBuilder();
+  private static void times(Figures one, Consumer<String> say) {
+    var rates =
+        "%-26s %10s %12.0f"
+            .formatted(
+                one.name(),
+                one.ack().count() == 0 ? "-" : "%.0f".formatted(one.acceptedPerSecond()),
+                one.perSecond());
+    var acks =
+        one.ack().count() == 0
+            ? "%12s %7s".formatted("-", "-")
+            : "%12.1f %7.1f".formatted(one.ack().p50(), one.ack().p99());
     if (one.in().count() > 0) {
-      text.append(way("in ", one.in()));
+      say.accept(rates + acks + way("in", one.in()));
     }
     if (one.out().count() > 0) {
-      text.append(way("out", one.out()));
+      var again = one.in().count() > 0;
+      say.accept(
+          (again ? " ".repeat((rates + acks).length()) : rates + acks) + way("out", one.out()));
     }
-    return text.toString();
   }
 
   private static String way(String name, Percentiles times) {
-    return "  %s %8.1f %7.1f %7.1f".formatted(name, times.p50(), times.p99(), times.p999());
+    return "  |  %3s %19.1f %8.1f %8.1f".formatted(name, times.p50(), times.p99(), times.p999());
+  }
+
+  private static String costs(Figures one) {
+    var row = new StringBuilder("%-28s %8.2f".formatted(one.name(), one.perMessage()));
+    Figures.groups().forEach(group -> row.append("%10.2f".formatted(one.perMessage(group))));
+    return row
+        + "%10.2f %5.0f %% %7d  %d in %.2f s"
+            .formatted(
+                one.perMessage(Group.BASELINE),
+                one.busy() * 100,
+                one.residentMb(),
+                one.garbage().collections(),
+                one.garbage().seconds());
+  }
+
+  private Optional<Figures> named(String beginning) {
+    return figures.stream().filter(one -> one.name().startsWith(beginning)).findFirst();
+  }
+
+  private void ratios(Consumer<String> say) {
+    say.accept("");
+    for (var way : new String[] {"in, saturated", "out, saturated"}) {
+      for (var base : new String[] {"RabbitMQ alone", "plain route, saturated"}) {
+        named(way)
+            .flatMap(bridge -> named(base).map(baseline -> ratio(bridge, baseline)))
+            .ifPresent(say);
+      }
+    }
+  }
+
+  private static String ratio(Figures bridge, Figures baseline) {
+    return "ratio  %-16s to %-24s %.2f x msg/s, %.2f x CPU-ms"
+        .formatted(
+            bridge.name(),
+            baseline.name(),
+            bridge.perSecond() / baseline.perSecond(),
+            bridge.perMessage() / baseline.perMessage());
+  }
+
+  /** A row for docs/performance.md. */
+  private String history() {
+    return "| %s | %s | %s%s | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC).format(now),
+            place.get("BENCH_COMMIT"),
+            place.get("BENCH_LAYOUT"),
+            options.quick() ? ", quick" : "",
+            cell(
+                "in, saturated",
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+            cell(
+                "out, saturated",
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+            cell("both, 100/s", one -> "%.1f, %.1f ms".formatted(one.in().p99(), one.out().p99())),
+            cell("both, 300/s", one -> "%.1f ms".formatted(one.ack().p99())),
+            cell(
+                "RabbitMQ alone",
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+            cell(
+                "plain route, saturated",
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())));
+  }
+
+  private String cell(String name, java.util.function.Function<Figures, String> text) {
+    return named(name).map(text).orElse("–");
+  }
+
+  Path write() throws IOException {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("at", now.toString());
+    json.put("commit", place.get("BENCH_COMMIT"));
+    json.put("layout", place.get("BENCH_LAYOUT"));
+    json.put("startSeconds", Double.valueOf(place.get("BENCH_START_SECONDS")));
+    json.put("machine", Machine.now());
+    json.put("options", options);
+    json.put("phases", figures.stream().map(Table::phase).toList());
+    json.put("verdict", verdict);
+    json.put("clean", verdict.clean());
+    var name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(now);
+    var file = place.home().resolve("bench-" + name + ".json");
+    Files.writeString(
+        file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+    return file;
+  }
+
+  private static Map<String, Object> phase(Figures one) {
+    var cpu = new LinkedHashMap<String, Object>();
+    cpu.put("allIn", one.perMessage());
+    for (var group : Group.values()) {
+      cpu.put(group.title, one.perMessage(group));
+    }
+    return Map.of("figures", one, "cpuMsPerMessage", cpu, "busy", one.busy());
   }
 }

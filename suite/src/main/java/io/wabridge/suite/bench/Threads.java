@@ -1,6 +1,7 @@
 package io.wabridge.suite.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ final class Threads {
   static Map<String, Long> usedMs(Collection<Long> pids) {
     var used = new HashMap<String, Long>();
     for (var pid : pids) {
-      try (var tasks = java.nio.file.Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+      try (var tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
         for (var task : tasks) {
           add(task, used);
         }
@@ -29,7 +30,7 @@ final class Threads {
 
   private static void add(Path task, Map<String, Long> used) {
     try {
-      var line = java.nio.file.Files.readString(task.resolve("stat"));
+      var line = Files.readString(task.resolve("stat"));
       var close = line.lastIndexOf(')');
       var name = line.substring(line.indexOf('(') + 1, close).replaceAll("[0-9]+", "N");
       var rest = line.substring(close + 2).split(" ", 20);

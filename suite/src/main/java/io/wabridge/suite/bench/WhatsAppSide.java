@@ -26,7 +26,7 @@ final class WhatsAppSide {
   private final String run;
   private final int port;
   private final Wire gateway;
-  private final Files files;
+  private final Pictures files;
   private final Map<String, Tenant> byNumber = new ConcurrentHashMap<>();
   private final Map<String, Tenant> byAccount = new ConcurrentHashMap<>();
   private final Map<String, Long> uploads = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ final class WhatsAppSide {
   volatile Judge judge;
   volatile boolean tellsStatuses = true;
 
-  WhatsAppSide(String run, int port, Wire gateway, Files files, Judge judge) {
+  WhatsAppSide(String run, int port, Wire gateway, Pictures files, Judge judge) {
     this.run = run;
     this.port = port;
     this.gateway = gateway;
@@ -124,12 +124,12 @@ final class WhatsAppSide {
   }
 
   private Reply upload(Request request) {
-    var file = Files.ofForm(request.body());
+    var file = Pictures.ofForm(request.body());
     if (file.length == 0) {
       return error(400, 100);
     }
     var id = Long.toString(ids.incrementAndGet());
-    uploads.put(id, Files.sum(file, 0, file.length));
+    uploads.put(id, Pictures.sum(file, 0, file.length));
     return Reply.json(200, "{\"id\":\"" + id + "\"}");
   }
 
@@ -153,10 +153,12 @@ final class WhatsAppSide {
       }
     }
     var wamid = "wamid.OUT" + run + ids.incrementAndGet();
-    if (tellsStatuses && message != null) {
+    if (message != null && tellsStatuses) {
       var ours = json.path("biz_opaque_callback_data");
       statusesUnderWay.incrementAndGet();
-      Thread.ofVirtual().start(() -> tell(tenant, message.talk, wamid, ours));
+      Thread.ofVirtual().start(() -> tell(tenant, message, wamid, ours));
+    } else if (message != null) {
+      message.afterwards.run();
     }
     return Reply.json(
         200,
@@ -172,7 +174,8 @@ final class WhatsAppSide {
   // --- what persons and WhatsApp say ----------------------------------------------------------
 
   /** Sent, then delivered: each a webhook, one after the other. */
-  private void tell(Tenant tenant, Talk talk, String wamid, JsonNode ours) {
+  private void tell(Tenant tenant, Message message, String wamid, JsonNode ours) {
+    var talk = message.talk;
     try {
       for (var state : new String[] {"sent", "delivered"}) {
         var status =
@@ -198,6 +201,7 @@ final class WhatsAppSide {
       judge.wrongFile("a status could not be told: " + e);
     } finally {
       statusesUnderWay.decrementAndGet();
+      message.afterwards.run();
     }
   }
 

@@ -6,14 +6,14 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /** The pictures that persons and agents send: a few, of different sizes, known to both far ends. */
-final class Files {
+final class Pictures {
 
   private static final int COUNT = 16;
   private final byte[][] files = new byte[COUNT][];
   private final long[] sums = new long[COUNT];
   private final String[] digests = new String[COUNT];
 
-  Files(long seed) {
+  Pictures(long seed) {
     var random = new Random(seed);
     for (var i = 0; i < COUNT; i++) {
       files[i] = new byte[2000 + random.nextInt(40_000)];

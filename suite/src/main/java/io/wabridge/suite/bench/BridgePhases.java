@@ -1,0 +1,95 @@
+package io.wabridge.suite.bench;
+
+import io.wabridge.suite.bench.Options.Part;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What is measured of the bridge itself. */
+final class BridgePhases {
+
+  private final Options options;
+  private final Place place;
+  private final Processor processor;
+  private final Stopwatch stopwatch;
+  private final Ends ends;
+  private final World world;
+  private final Load load;
+  private final List<Figures> figures;
+  private final Consumer<String> say;
+
+  BridgePhases(
+      Options options,
+      Place place,
+      Processor processor,
+      Ends ends,
+      World world,
+      List<Figures> figures,
+      Consumer<String> say) {
+    this.options = options;
+    this.place = place;
+    this.processor = processor;
+    this.stopwatch = new Stopwatch(place, processor);
+    this.ends = ends;
+    this.world = world;
+    this.load = ends.load(world.talks(), options.seed());
+    this.figures = figures;
+    this.say = say;
+  }
+
+  void run() throws Exception {
+    load.everybody(50);
+    warmUp();
+    if (options.wants(Part.IN)) {
+      saturated("in, saturated", true);
+    }
+    if (options.wants(Part.OUT)) {
+      saturated("out, saturated", false);
+    }
+    if (options.wants(Part.CLOCK)) {
+      byTheClock(100);
+      byTheClock(300);
+    }
+    if (options.wants(Part.BATCH)) {
+      new Batches(ends, world).run(options.quick() ? 5 : 20, say);
+    }
+  }
+
+  /** Both ways, because both compile. */
+  private void warmUp() throws InterruptedException {
+    load.closed(options.underWay(), true, options.warmUp());
+    ends.settle();
+    if (options.wants(Part.OUT) || options.wants(Part.CLOCK)) {
+      load.closed(options.underWay(), false, options.warmUp());
+      ends.settle();
+    }
+  }
+
+  private void saturated(String name, boolean in) throws Exception {
+    var profile = new Profile(place, processor.leaders(Group.SERVICES), in ? "in" : "out");
+    if (options.profile()) {
+      profile.start();
+    }
+    measured(name, 0, options.underWay(), s -> load.closed(options.underWay(), in, s));
+    if (options.profile()) {
+      profile.stop();
+      profile.print(say);
+    }
+  }
+
+  private void byTheClock(double perSecond) throws Exception {
+    var name = "both, %.0f/s".formatted(perSecond);
+    measured(name, perSecond, 0, seconds -> load.byTheClock(perSecond, 0.5, seconds));
+  }
+
+  private void measured(String name, double offered, int underWay, Stopwatch.Spell spell)
+      throws Exception {
+    var found =
+        stopwatch.measure(
+            name, offered, underWay, 1, options.seconds(), ends.judge(), Group.SERVICES, spell);
+    figures.add(found);
+    var settling = ends.settle();
+    say.accept(
+        "  %s: %.0f/s delivered, %.2f CPU-ms each; all settled %.1f s later"
+            .formatted(name, found.perSecond(), found.perMessage(), settling));
+  }
+}
