@@ -8,6 +8,9 @@ fingerprint() {
     -type f \( -name pom.xml -o -path '*/src/*' -o -path './agent-portal/*' \) -exec cksum {} + | LC_ALL=C sort | cksum)
 }
 
+# What the metric bridge_build_info says.
+commit() { git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || echo unknown; }
+
 suite_jar() {
   for jar in "$1"/suite-*.jar; do
     case "$jar" in *-sources.jar | *-tests.jar | *-javadoc.jar) continue ;; esac
@@ -38,7 +41,7 @@ build() {
   begun=$(now)
   log=$BRIDGE_HOME/build.log
   say "  Building with JDK $(jdk_version "$JDK") (log: $(short "$log"))."
-  (cd "$ROOT" && exec mvn -B -DskipTests package) >"$log" 2>&1 </dev/null &
+  (cd "$ROOT" && exec mvn -B -DskipTests -Dbridge.commit="$(commit)" package) >"$log" 2>&1 </dev/null &
   maven=$!
   helpers=$maven
   while [ -n "$(birth "$maven")" ]; do

@@ -93,7 +93,7 @@ check_room() {
 check_ports() {
   strangers=0
   port=$BRIDGE_PORT
-  while [ "$port" -le "$RABBITMQ_EPMD_PORT" ]; do
+  while [ "$port" -le "$RABBITMQ_PROMETHEUS_PORT" ]; do
     holder=$(listener "$port")
     if [ -n "$holder" ] && ! ours "${holder%% *}" && [ "${holder%% *}" != "$(orphan)" ] && ! docker_port "$port"; then
       strangers=$((strangers + 1))
@@ -105,7 +105,7 @@ check_ports() {
     fi
     port=$((port + 1))
   done
-  [ "$strangers" -gt 0 ] || ok "Ports $BRIDGE_PORT to $RABBITMQ_EPMD_PORT are free or ours."
+  [ "$strangers" -gt 0 ] || ok "Ports $BRIDGE_PORT to $RABBITMQ_PROMETHEUS_PORT are free or ours."
 }
 
 docker_port() {

@@ -115,7 +115,9 @@ refuse_taken_ports() {
   for store in $STORES; do
     if running "$store" || in_docker "$store"; then continue; fi
     refuse_taken "$store" "$(port_of_store "$store")"
-    [ "$store" != rabbitmq ] || refuse_taken "RabbitMQ's management" "$RABBITMQ_MANAGEMENT_PORT"
+    [ "$store" = rabbitmq ] || continue
+    refuse_taken "RabbitMQ's management" "$RABBITMQ_MANAGEMENT_PORT"
+    refuse_taken "RabbitMQ's metrics" "$RABBITMQ_PROMETHEUS_PORT"
   done
 }
 
@@ -388,7 +390,8 @@ start_container() {
   case "$1" in
     rabbitmq)
       # shellcheck disable=SC2016
-      set -- -p "127.0.0.1:$RABBITMQ_PORT:5672" -p "127.0.0.1:$RABBITMQ_MANAGEMENT_PORT:15672" --hostname wabridge \
+      set -- -p "127.0.0.1:$RABBITMQ_PORT:5672" -p "127.0.0.1:$RABBITMQ_MANAGEMENT_PORT:15672" \
+        -p "127.0.0.1:$RABBITMQ_PROMETHEUS_PORT:15692" --hostname wabridge \
         -v "$name:/var/lib/rabbitmq" -v "$ROOT/deploy/stores/enabled_plugins:/etc/rabbitmq/enabled_plugins:ro" \
         -e RABBITMQ_DEFAULT_USER="$SPRING_RABBITMQ_USERNAME" -e RABBITMQ_DEFAULT_PASS rabbitmq:4.3-management
       ;;

@@ -2,17 +2,20 @@ package io.wabridge.gateway;
 
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.Services;
+import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 
 /**
- * Starts api-gateway. It reads no lane and asks no memory, so it takes only the settings from the
- * kit.
+ * Starts api-gateway. It reads no lane and asks no memory, so it takes only the settings and the
+ * telemetry from the kit.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
+@Import(TelemetryConfiguration.class)
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

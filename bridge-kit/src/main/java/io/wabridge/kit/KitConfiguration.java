@@ -5,6 +5,7 @@ import io.wabridge.kit.lane.LaneConfiguration;
 import io.wabridge.kit.memory.MemoryConfiguration;
 import io.wabridge.kit.secret.Vault;
 import io.wabridge.kit.store.StoreConfiguration;
+import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,8 @@ import org.springframework.context.annotation.Import;
   LaneConfiguration.class,
   MemoryConfiguration.class,
   StoreConfiguration.class,
-  GateConfiguration.class
+  GateConfiguration.class,
+  TelemetryConfiguration.class
 })
 class KitConfiguration {
 

@@ -6,7 +6,9 @@ import io.wabridge.connectors.channel.cloud.Cloud;
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.model.CallListener;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 public class ConnectorsConfiguration {
 
   @Bean
-  OutboundHttp outboundHttp(OutsideProperties properties) {
-    return new OutboundHttp(properties);
+  OutboundHttp outboundHttp(OutsideProperties properties, ObjectProvider<CallListener> listener) {
+    return new OutboundHttp(properties, listener.getIfAvailable(() -> (_, _, _, _) -> {}));
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.CallListener;
+import io.wabridge.model.CallListener.Answer;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +17,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -30,12 +34,18 @@ public final class OutboundHttp implements AutoCloseable {
 
   private final CloseableHttpClient client;
   private final OutsideProperties properties;
+  private final CallListener listener;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("outside-deadlines").factory());
 
   public OutboundHttp(OutsideProperties properties) {
+    this(properties, (_, _, _, _) -> {});
+  }
+
+  public OutboundHttp(OutsideProperties properties, CallListener listener) {
     this.properties = properties;
+    this.listener = listener;
     Timeout connect = Timeout.of(properties.connectTimeout());
     Timeout read = Timeout.of(properties.readTimeout());
     client =
@@ -85,6 +95,7 @@ public final class OutboundHttp implements AutoCloseable {
   /** Sends; an answer of any status is an answer. Close it. */
   public OutboundAnswer send(OutboundRequest request) throws OutboundFailure, AddressRefused {
     OutsideAddresses.check(request.uri());
+    long since = System.nanoTime();
     AtomicBoolean begun = new AtomicBoolean();
     HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
     Deadline deadline = deadline(request, call);
@@ -104,14 +115,32 @@ public final class OutboundHttp implements AutoCloseable {
       }
       HttpHost host =
           new HttpHost(request.uri().getScheme(), request.uri().getHost(), request.uri().getPort());
-      return new OutboundAnswer(client.executeOpen(host, call, null), deadline, call::cancel);
+      ClassicHttpResponse response = client.executeOpen(host, call, null);
+      tell(request, answer(response.getCode()), since);
+      return new OutboundAnswer(response, deadline, call::cancel);
     } catch (AddressRefused e) {
       deadline.close();
       throw e;
     } catch (IOException | RuntimeException e) {
       deadline.close();
+      tell(request, Answer.IO_ERROR, since);
       throw new OutboundFailure(deadline.over() ? tooLate(e) : e, begun.get());
     }
+  }
+
+  private void tell(OutboundRequest request, Answer answer, long since) {
+    listener.called(
+        request.purpose().provider(),
+        request.purpose().operation(),
+        answer,
+        Duration.ofNanos(System.nanoTime() - since));
+  }
+
+  private static Answer answer(int status) {
+    if (status == 429) {
+      return Answer.RATE_LIMITED;
+    }
+    return status < 400 ? Answer.OK : status < 500 ? Answer.CLIENT_ERROR : Answer.SERVER_ERROR;
   }
 
   private Deadline deadline(OutboundRequest request, HttpUriRequestBase call) {

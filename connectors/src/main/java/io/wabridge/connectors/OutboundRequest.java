@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Secret;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * One call to the outside; prints without its headers, which hold the token.
  *
  * @param file whether it carries a file, up or down
+ * @param purpose what it is for
  */
 public record OutboundRequest(
     String method,
     URI uri,
     Map<String, String> headers,
     @Nullable OutboundBody body,
-    boolean file) {
+    boolean file,
+    Purpose purpose) {
+
+  private static final Purpose LOOKING = new Purpose("any", Operation.SET_UP);
 
   public OutboundRequest {
     headers = Map.copyOf(headers);
@@ -28,17 +33,21 @@ public record OutboundRequest(
 
   /** Opens a file; only the answer's body is given a file's time. */
   public static OutboundRequest getFile(URI uri) {
-    return new OutboundRequest("GET", uri, Map.of(), null, true);
+    return new OutboundRequest("GET", uri, Map.of(), null, true, LOOKING);
   }
 
   public static OutboundRequest of(String method, URI uri, @Nullable OutboundBody body) {
-    return new OutboundRequest(method, uri, Map.of(), body, body != null && body.file());
+    return new OutboundRequest(method, uri, Map.of(), body, body != null && body.file(), LOOKING);
   }
 
   public OutboundRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new OutboundRequest(method, uri, more, body, file);
+    return new OutboundRequest(method, uri, more, body, file, purpose);
+  }
+
+  public OutboundRequest by(String provider, Operation operation) {
+    return new OutboundRequest(method, uri, headers, body, file, new Purpose(provider, operation));
   }
 
   public OutboundRequest bearer(Secret token) {

@@ -10,6 +10,7 @@ import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
@@ -30,12 +31,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Arrivals {
 
+  private static final String STAGE = "inbound-transformer";
+
   private final Tenants tenants;
   private final Ledger ledger;
   private final Transfers transfers;
   private final MediaIntake media;
   private final LanePublisher publisher;
-  private final EventCounter counter;
+  private final MessageMeters meters;
 
   Arrivals(
       Tenants tenants,
@@ -43,13 +46,13 @@ class Arrivals {
       Transfers transfers,
       MediaIntake media,
       LanePublisher publisher,
-      EventCounter counter) {
+      MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.transfers = transfers;
     this.media = media;
     this.publisher = publisher;
-    this.counter = counter;
+    this.meters = meters;
   }
 
   Outcome take(Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
@@ -69,10 +72,9 @@ class Arrivals {
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    counter.received(envelope.tenant(), said.content());
     var located = ledger.arrived(arrival(envelope, channel, desk, said, opensWindow));
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
-      counter.duplicate();
+      meters.duplicate(STAGE);
       return Outcome.DONE;
     }
     FaultPoint.INBOUND_REGISTERED.pass();
@@ -86,6 +88,7 @@ class Arrivals {
             located.conversation().value(),
             "m:" + located.message(),
             new Payload.InboundMessage(message(channel, desk, said, located, content))));
+    meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
   }
 

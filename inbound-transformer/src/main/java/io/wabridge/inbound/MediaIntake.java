@@ -5,6 +5,7 @@ import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tokens;
 import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.telemetry.MediaMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.MediaRef;
@@ -27,17 +28,24 @@ class MediaIntake {
   private final ChannelConnectors connectors;
   private final Tokens tokens;
   private final MediaStore store;
+  private final MediaMeters meters;
 
-  MediaIntake(ChannelConnectors connectors, Tokens tokens, MediaStore store) {
+  MediaIntake(ChannelConnectors connectors, Tokens tokens, MediaStore store, MediaMeters meters) {
     this.connectors = connectors;
     this.tokens = tokens;
     this.store = store;
+    this.meters = meters;
   }
 
   Content.Media take(Content.Media media, Channel channel, MessageId message) throws IOException {
-    if (!(media.file() instanceof MediaRef.Remote remote)) {
-      return media;
-    }
+    return media.file() instanceof MediaRef.Remote remote
+        ? meters.taken(Direction.INBOUND, taken(media, remote, channel, message))
+        : media;
+  }
+
+  private Content.Media taken(
+      Content.Media media, MediaRef.Remote remote, Channel channel, MessageId message)
+      throws IOException {
     var connector = connectors.of(channel.provider());
     try (var file = connector.open(remote, channel.settings(), tokens.of(channel.id()))) {
       var kept =

@@ -8,8 +8,10 @@ import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
@@ -30,7 +32,7 @@ class Normalizer {
   private final Ledger ledger;
   private final LanePublisher publisher;
   private final Arrivals arrivals;
-  private final EventCounter counter;
+  private final MessageMeters meters;
 
   Normalizer(
       Tenants tenants,
@@ -38,13 +40,13 @@ class Normalizer {
       Ledger ledger,
       LanePublisher publisher,
       Arrivals arrivals,
-      EventCounter counter) {
+      MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.ledger = ledger;
     this.publisher = publisher;
     this.arrivals = arrivals;
-    this.counter = counter;
+    this.meters = meters;
   }
 
   Outcome normalize(Envelope<?> envelope, Payload.ChannelPart part) throws IOException {
@@ -68,7 +70,7 @@ class Normalizer {
       case ChannelEvent.Became became -> became(envelope, channel, became);
       case ChannelEvent.Renamed renamed -> renamed(envelope, channel, renamed);
       case ChannelEvent.Ignored ignored -> {
-        counter.ignored(envelope.tenant(), ignored.what());
+        meters.ignored(envelope.tenant(), Direction.INBOUND, ignored.what());
         yield Outcome.DONE;
       }
     };
@@ -93,9 +95,10 @@ class Normalizer {
             Reason.MESSAGE_UNKNOWN,
             "a status of a message we do not know (yet)");
       }
-      counter.ignored(envelope.tenant(), "status of a foreign message");
+      meters.ignored(envelope.tenant(), Direction.INBOUND, "status of a foreign message");
       return Outcome.DONE;
     }
+    meters.receipt(envelope, became.status());
     var receipt = applied.forDesk();
     if (receipt != null) {
       publisher.publish(

@@ -5,6 +5,7 @@ import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tokens;
 import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.telemetry.MediaMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.MediaRef;
@@ -27,17 +28,24 @@ class MediaIntake {
   private final DeskConnectors connectors;
   private final Tokens tokens;
   private final MediaStore store;
+  private final MediaMeters meters;
 
-  MediaIntake(DeskConnectors connectors, Tokens tokens, MediaStore store) {
+  MediaIntake(DeskConnectors connectors, Tokens tokens, MediaStore store, MediaMeters meters) {
     this.connectors = connectors;
     this.tokens = tokens;
     this.store = store;
+    this.meters = meters;
   }
 
   Content.Media take(Content.Media media, Desk desk, MessageId message) throws IOException {
-    if (!(media.file() instanceof MediaRef.Remote remote)) {
-      return media;
-    }
+    return media.file() instanceof MediaRef.Remote remote
+        ? meters.taken(Direction.OUTBOUND, taken(media, remote, desk, message))
+        : media;
+  }
+
+  private Content.Media taken(
+      Content.Media media, MediaRef.Remote remote, Desk desk, MessageId message)
+      throws IOException {
     try (var file = connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk))) {
       var kept =
           store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST);

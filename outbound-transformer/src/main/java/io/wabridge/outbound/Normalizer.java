@@ -5,6 +5,8 @@ import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.telemetry.MessageMeters;
+import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
@@ -18,13 +20,13 @@ class Normalizer {
   private final Tenants tenants;
   private final DeskConnectors connectors;
   private final Replies replies;
-  private final EventCounter counter;
+  private final MessageMeters meters;
 
-  Normalizer(Tenants tenants, DeskConnectors connectors, Replies replies, EventCounter counter) {
+  Normalizer(Tenants tenants, DeskConnectors connectors, Replies replies, MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.replies = replies;
-    this.counter = counter;
+    this.meters = meters;
   }
 
   Outcome normalize(Envelope<?> envelope, Payload.DeskPart part) throws IOException {
@@ -45,11 +47,11 @@ class Normalizer {
     return switch (event) {
       case DeskEvent.Said said -> replies.take(envelope, desk, said);
       case DeskEvent.Typing _ -> {
-        counter.ignored(envelope.tenant(), "typing");
+        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
         yield Outcome.DONE;
       }
       case DeskEvent.Ignored ignored -> {
-        counter.ignored(envelope.tenant(), ignored.what());
+        meters.ignored(envelope.tenant(), Direction.OUTBOUND, ignored.what());
         yield Outcome.DONE;
       }
     };

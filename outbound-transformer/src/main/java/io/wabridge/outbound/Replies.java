@@ -13,6 +13,7 @@ import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Reply;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
@@ -49,7 +50,7 @@ class Replies {
   private final Transfers transfers;
   private final MediaIntake media;
   private final LanePublisher publisher;
-  private final EventCounter counter;
+  private final MessageMeters meters;
 
   Replies(
       Tenants tenants,
@@ -58,14 +59,14 @@ class Replies {
       Transfers transfers,
       MediaIntake media,
       LanePublisher publisher,
-      EventCounter counter) {
+      MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.connectors = connectors;
     this.transfers = transfers;
     this.media = media;
     this.publisher = publisher;
-    this.counter = counter;
+    this.meters = meters;
   }
 
   Outcome take(Envelope<?> envelope, Desk desk, DeskEvent.Said said) throws IOException {
@@ -78,7 +79,6 @@ class Replies {
   private Outcome answered(
       Envelope<?> envelope, Desk desk, DeskEvent.Said said, List<Content> parts)
       throws IOException {
-    parts.forEach(part -> counter.received(envelope.tenant(), part));
     Reply.Located located;
     try {
       located = ledger.replied(reply(envelope, desk, said, parts));
@@ -93,6 +93,7 @@ class Replies {
           Reason.UNKNOWN_CHANNEL, "channel " + located.conversation().channel() + " is gone");
     }
     publisher.publish(outgoing(envelope, desk, said, parts, located, channel.get()));
+    parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part));
     return Outcome.DONE;
   }
 
@@ -122,12 +123,20 @@ class Replies {
     for (var i = 0; i < parts.size(); i++) {
       var registered = located.messages().get(i);
       if (registered.status() != Status.RECEIVED && registered.status() != Status.DELIVERING) {
-        counter.duplicate();
+        meters.duplicate(STAGE);
         continue;
       }
       if (!located.windowOpen()) {
         outgoing.add(
-            refused(envelope, desk, said, located, registered.id(), Reason.WINDOW_CLOSED, null));
+            refused(
+                envelope,
+                desk,
+                channel,
+                said,
+                located,
+                registered.id(),
+                Reason.WINDOW_CLOSED,
+                null));
         continue;
       }
       var content =
@@ -136,7 +145,15 @@ class Replies {
               : parts.get(i);
       if (content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)) {
         outgoing.add(
-            refused(envelope, desk, said, located, registered.id(), gone.reason(), gone.detail()));
+            refused(
+                envelope,
+                desk,
+                channel,
+                said,
+                located,
+                registered.id(),
+                gone.reason(),
+                gone.detail()));
         continue;
       }
       outgoing.add(
@@ -171,6 +188,7 @@ class Replies {
   private Outgoing refused(
       Envelope<?> envelope,
       Desk desk,
+      Channel channel,
       DeskEvent.Said said,
       Reply.Located located,
       MessageId message,
@@ -179,6 +197,7 @@ class Replies {
     ledger.end(
         message.value(),
         new Ledger.Ended(envelope.tenant(), STAGE, Status.FAILED, null, null, reason, detail));
+    meters.refused(envelope.tenant(), Direction.OUTBOUND, channel.provider(), reason);
     var conversation = located.conversation();
     var receipt =
         new Receipt(

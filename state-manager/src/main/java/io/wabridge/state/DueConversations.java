@@ -1,7 +1,5 @@
 package io.wabridge.state;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher;
@@ -35,17 +33,10 @@ class DueConversations {
   private final TransactionTemplate transaction;
   private final LanePublisher publisher;
 
-  DueConversations(
-      JdbcClient db,
-      TransactionTemplate transaction,
-      LanePublisher publisher,
-      MeterRegistry meters) {
+  DueConversations(JdbcClient db, TransactionTemplate transaction, LanePublisher publisher) {
     this.db = db;
     this.transaction = transaction;
     this.publisher = publisher;
-    Gauge.builder("bridge.held.conversations", this, DueConversations::count)
-        .description("Conversations that wait for a later try")
-        .register(meters);
   }
 
   @Scheduled(fixedDelay = 500)
@@ -87,13 +78,5 @@ class DueConversations {
         "due",
         Instant.now(),
         new Payload.HeldDue(reader));
-  }
-
-  private double count() {
-    try {
-      return db.sql("select count(*) from held_conversations").query(Long.class).single();
-    } catch (DataAccessException e) {
-      return Double.NaN;
-    }
   }
 }

@@ -1,11 +1,15 @@
 package io.wabridge.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.NotThere;
+import io.wabridge.kit.telemetry.Metric;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +30,11 @@ class MessageController {
   record Trace(MessageView message, List<Hop> hops) {}
 
   private final JdbcClient db;
+  private final Timer search;
 
-  MessageController(JdbcClient db) {
+  MessageController(JdbcClient db, MeterRegistry meters) {
     this.db = db;
+    this.search = Metric.SEARCH.timer(meters);
   }
 
   @GetMapping("/messages")
@@ -53,6 +59,13 @@ class MessageController {
   }
 
   private Page<MessageView> list(String tenant, String q, String cursor, int limit) {
+    var since = System.nanoTime();
+    var found = find(tenant, q, cursor, limit);
+    search.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+    return found;
+  }
+
+  private Page<MessageView> find(String tenant, String q, String cursor, int limit) {
     var size = Page.within(limit);
     var rows =
         db.sql(

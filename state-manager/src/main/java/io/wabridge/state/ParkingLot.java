@@ -40,11 +40,13 @@ class ParkingLot implements Parking {
   private final JdbcClient db;
   private final Vault vault;
   private final Messages messages;
+  private final ParkingMeters meters;
 
-  ParkingLot(JdbcClient db, Vault vault, Messages messages) {
+  ParkingLot(JdbcClient db, Vault vault, Messages messages, ParkingMeters meters) {
     this.db = db;
     this.vault = vault;
     this.messages = messages;
+    this.meters = meters;
   }
 
   @Override
@@ -78,6 +80,9 @@ class ParkingLot implements Parking {
             .param("idempotency", parked.idempotencyKey())
             .param("envelope", vault.lock(parked.envelope(), place(id)))
             .update();
+    if (kept == 1) {
+      meters.parked(parked);
+    }
     var tenant = parked.tenant();
     var message = parked.message();
     if (kept == 1 && !unknown && tenant != null && message != null) {

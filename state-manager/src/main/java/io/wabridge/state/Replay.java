@@ -37,18 +37,21 @@ class Replay {
   private final ParkingLot parking;
   private final HeldEnvelopes held;
   private final Messages messages;
+  private final ParkingMeters meters;
 
   Replay(
       JdbcClient db,
       TransactionTemplate transaction,
       ParkingLot parking,
       HeldEnvelopes held,
-      Messages messages) {
+      Messages messages,
+      ParkingMeters meters) {
     this.db = db;
     this.transaction = transaction;
     this.parking = parking;
     this.held = held;
     this.messages = messages;
+    this.meters = meters;
   }
 
   Report dryRun(ParkedFilter filter) {
@@ -102,7 +105,10 @@ class Replay {
   }
 
   private void goOn(ParkingLot.Spot spot) {
-    held.putBack(spot, parking.open(spot.id(), spot.locked()), Lanes.hash(spot.conversation()));
+    meters.replayed(
+        spot,
+        held.putBack(
+            spot, parking.open(spot.id(), spot.locked()), Lanes.hash(spot.conversation())));
     db.sql(
             """
             update parked set state = 'REPLAYED', settled_at = now(), settled_why = 'replayed'

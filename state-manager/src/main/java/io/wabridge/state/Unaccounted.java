@@ -1,10 +1,15 @@
 package io.wabridge.state;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.telemetry.Labels;
+import io.wabridge.kit.telemetry.Metric;
+import io.wabridge.model.Direction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +51,14 @@ class Unaccounted {
       """;
 
   private final JdbcClient db;
-  private volatile double last;
+  private final Map<Direction, Double> last = new ConcurrentHashMap<>();
 
   Unaccounted(JdbcClient db, MeterRegistry meters) {
     this.db = db;
-    Gauge.builder("bridge.messages.unaccounted", this, counted -> counted.last)
-        .description("Messages without an end that are neither held nor parked")
-        .register(meters);
+    for (var direction : Direction.values()) {
+      Metric.MESSAGES_UNACCOUNTED.gauge(
+          meters, last, counted -> counted.getOrDefault(direction, 0.0), Labels.of(direction));
+    }
   }
 
   List<Hour> hours(@Nullable String tenant, Duration late) {
@@ -80,20 +86,30 @@ class Unaccounted {
   @Scheduled(fixedDelayString = "${bridge.reconcile.every:1m}", initialDelay = 10_000)
   void count() {
     try {
-      var missing =
-          db.sql("select count(*)" + WHICH)
-              .param("late", LATE.toSeconds())
-              .param("tenant", null)
-              .query(Long.class)
-              .single();
-      if (missing > last) {
-        log.atWarn()
-            .addKeyValue("messages", missing)
-            .log("messages have no end: see /api/v1/unaccounted");
+      var missing = new EnumMap<Direction, Double>(Direction.class);
+      db.sql("select m.direction, count(*)" + WHICH + " group by 1")
+          .param("late", LATE.toSeconds())
+          .param("tenant", null)
+          .query(row -> {
+            missing.put(Direction.valueOf(row.getString(1)), row.getDouble(2));
+          });
+      for (var direction : Direction.values()) {
+        note(direction, missing.getOrDefault(direction, 0.0));
       }
-      last = missing;
     } catch (DataAccessException e) {
-      last = Double.NaN;
+      for (var direction : Direction.values()) {
+        last.put(direction, Double.NaN);
+      }
     }
+  }
+
+  private void note(Direction direction, double missing) {
+    if (missing > last.getOrDefault(direction, 0.0)) {
+      log.atWarn()
+          .addKeyValue("messages", missing)
+          .addKeyValue("direction", direction)
+          .log("messages have no end: see /api/v1/unaccounted");
+    }
+    last.put(direction, missing);
   }
 }

@@ -1,5 +1,6 @@
 package io.wabridge.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * at.
  */
 public interface HouseRules {
+
+  String METERS = "io.micrometer.core.instrument.MeterRegistry";
+  Set<String> NAMING = Set.of("counter", "gauge", "timer", "summary", "more");
 
   /** Everything of ours that this module sees, without tests. */
   default JavaClasses ours() {
@@ -107,6 +112,25 @@ public interface HouseRules {
         .haveSimpleNameEndingWith("DTO")
         .orShould()
         .haveSimpleNameEndingWith("Dto")
+        .check(ours());
+  }
+
+  /** So that docs/metrics.md knows them all. */
+  @Test
+  default void onlyTheTelemetryNamesMetrics() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.wabridge.kit.telemetry..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.micrometer\\.core\\.instrument\\..*\\$Builder")
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "a meter is named",
+                call ->
+                    call.getTargetOwner().getName().equals(METERS)
+                        && NAMING.contains(call.getName())))
         .check(ours());
   }
 

@@ -1,9 +1,9 @@
 package io.wabridge.kit.gate;
 
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.telemetry.Labels;
 import io.wabridge.model.Reason;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Why a gate lets nothing through right now. */
 enum Block {
@@ -36,6 +36,6 @@ enum Block {
   }
 
   String tag() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 }

@@ -1,11 +1,11 @@
 package io.wabridge.kit.gate;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.telemetry.Counters;
+import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class GateMeters {
 
   private final MeterRegistry meters;
+  private final Counters waits;
+  private final Counters dropped;
   private final Map<Object, List<Meter>> watched = new ConcurrentHashMap<>();
 
   GateMeters(MeterRegistry meters) {
     this.meters = meters;
+    this.waits = Metric.GATE_WAITS.counters(meters);
+    this.dropped = Metric.RECEIPTS_DROPPED.counters(meters);
   }
 
   void watch(Channel channel, ChannelGate gate) {
@@ -28,15 +32,9 @@ final class GateMeters {
     watched.put(
         channel.id(),
         List.of(
-            Gauge.builder("bridge.channel.up", gate, ChannelGate::up)
-                .description("1 while the channel answers, 0 while it is left alone")
-                .tags("tenant", tenant, "channel", id)
-                .register(meters),
-            Gauge.builder("bridge.rate.budget.remaining", gate, ChannelGate::left)
-                .description("What is left of what may be sent at once")
-                .baseUnit("ratio")
-                .tags("provider", channel.provider(), "tenant", tenant, "of", id)
-                .register(meters)));
+            Metric.CHANNEL_UP.gauge(meters, gate, ChannelGate::up, tenant, id),
+            Metric.RATE_BUDGET.gauge(
+                meters, gate, ChannelGate::left, channel.provider(), tenant, id)));
   }
 
   void watch(Desk desk, DeskGate gate) {
@@ -45,27 +43,12 @@ final class GateMeters {
     watched.put(
         desk.id(),
         List.of(
-            Gauge.builder("bridge.desk.up", gate, DeskGate::up)
-                .description("1 while the desk answers, 0 while it is left alone")
-                .tags("tenant", tenant, "desk", id)
-                .register(meters),
-            Gauge.builder("bridge.rate.budget.remaining", gate, DeskGate::left)
-                .description("What is left of what may be sent at once")
-                .baseUnit("ratio")
-                .tags("provider", desk.kind(), "tenant", tenant, "of", id)
-                .register(meters),
-            clients(tenant, id, "working", gate),
-            clients(tenant, id, "refused", gate)));
-  }
-
-  private Meter clients(String tenant, String desk, String state, DeskGate gate) {
-    return Gauge.builder(
-            "bridge.desk.clients",
-            gate,
-            state.equals("working") ? DeskGate::clientsWorking : DeskGate::clientsRefused)
-        .description("OAuth clients of the desk that are let in, and those that are not")
-        .tags("tenant", tenant, "desk", desk, "state", state)
-        .register(meters);
+            Metric.DESK_UP.gauge(meters, gate, DeskGate::up, tenant, id),
+            Metric.RATE_BUDGET.gauge(meters, gate, DeskGate::left, desk.kind(), tenant, id),
+            Metric.DESK_CLIENTS.gauge(
+                meters, gate, DeskGate::clientsWorking, tenant, id, "working"),
+            Metric.DESK_CLIENTS.gauge(
+                meters, gate, DeskGate::clientsRefused, tenant, id, "refused")));
   }
 
   void forget(@Nullable Object id) {
@@ -76,19 +59,10 @@ final class GateMeters {
   }
 
   void waits(String provider, TenantId tenant, Block why) {
-    Counter.builder("bridge.gate.waits")
-        .description("Calls that were not made yet, and why")
-        .tags("provider", provider, "tenant", tenant.value(), "reason", why.tag())
-        .register(meters)
-        .increment();
+    waits.count(provider, tenant.value(), why.tag());
   }
 
   void dropped(TenantId tenant) {
-    Counter.builder("bridge.receipts.dropped")
-        .description(
-            "Receipts \"delivered\" that were given up because the desk's budget was short")
-        .tags("tenant", tenant.value())
-        .register(meters)
-        .increment();
+    dropped.count(tenant.value());
   }
 }

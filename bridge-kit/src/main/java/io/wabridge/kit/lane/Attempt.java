@@ -1,8 +1,8 @@
 package io.wabridge.kit.lane;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.wabridge.kit.Why;
+import io.wabridge.kit.telemetry.StageMeters;
+import io.wabridge.kit.telemetry.StageMeters.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,29 +22,29 @@ final class Attempt {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** How it went, after so many tries. */
-  record Result(Outcome outcome, int tries) {}
+  record Taken(Outcome outcome, int tries) {}
 
   private final String stage;
   private final Step step;
   private final Duration patience;
-  private final MeterRegistry meters;
+  private final StageMeters meters;
   private volatile boolean stopping;
 
-  Attempt(String stage, Step step, Duration patience, MeterRegistry meters) {
+  Attempt(String stage, Step step, Duration patience, StageMeters meters) {
     this.stage = stage;
     this.step = step;
     this.patience = patience;
     this.meters = meters;
   }
 
-  Result take(Letter letter, BooleanSupplier stillOurs) {
+  Taken take(Letter letter, BooleanSupplier stillOurs) {
     var from = Instant.now();
     for (var tries = 1; ; tries++) {
       var outcome = once(letter);
       if (!(outcome instanceof Outcome.Later later)
           || Instant.now().plus(later.after()).isAfter(from.plus(patience))
           || !pause(later.after(), stillOurs)) {
-        return new Result(outcome, tries);
+        return new Taken(outcome, tries);
       }
     }
   }
@@ -55,18 +55,18 @@ final class Attempt {
       var problem = Objects.requireNonNull(letter.problem());
       return new Outcome.Park(problem.reason(), String.valueOf(problem.getMessage()));
     }
-    var timer = Timer.start(meters);
+    var since = System.nanoTime();
     MDC.put("correlation", envelope.correlation());
     MDC.put("tenant", envelope.tenant().value());
     MDC.put("conversation", envelope.conversationKey());
-    var result = "failed";
+    var result = Result.FAILED;
     try {
       var outcome = step.take(envelope);
       result =
           switch (outcome) {
-            case Outcome.Done _ -> "ok";
-            case Outcome.Later _ -> "retried";
-            case Outcome.Park _ -> "parked";
+            case Outcome.Done _ -> Result.OK;
+            case Outcome.Later _ -> Result.RETRIED;
+            case Outcome.Park _ -> Result.PARKED;
           };
       return outcome;
     } catch (Exception | Error e) {
@@ -76,11 +76,7 @@ final class Attempt {
       log.atDebug().setCause(e).log("the failed step");
       return new Outcome.Later(AGAIN, Why.of(e), e.toString());
     } finally {
-      timer.stop(
-          Timer.builder("bridge.stage")
-              .description("Time a stage needs for one envelope")
-              .tags("stage", stage, "outcome", result)
-              .register(meters));
+      meters.took(result, System.nanoTime() - since);
       MDC.clear();
     }
   }

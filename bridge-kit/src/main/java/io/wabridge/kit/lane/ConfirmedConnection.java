@@ -19,6 +19,9 @@ final class ConfirmedConnection {
 
   private static final String SEQUENCE = "bridge-sequence";
 
+  /** In milliseconds; AMQP's own timestamp knows only seconds. */
+  static final String PUBLISHED = "bridge-published-at";
+
   private final Connection connection;
   private final Channel channel;
   private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed =
@@ -80,7 +83,7 @@ final class ConfirmedConnection {
             .contentType("application/json")
             .type(parcel.contract())
             .correlationId(parcel.correlation())
-            .headers(Map.of(SEQUENCE, sequence))
+            .headers(Map.of(SEQUENCE, sequence, PUBLISHED, System.currentTimeMillis()))
             .build(),
         parcel.body());
     return confirm;

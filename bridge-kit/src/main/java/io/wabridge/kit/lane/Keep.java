@@ -1,11 +1,10 @@
 package io.wabridge.kit.lane;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +16,9 @@ final class Keep {
   private final String stage;
   private final Holding holding;
   private final Parking parking;
-  private final MeterRegistry meters;
+  private final StageMeters meters;
 
-  Keep(String stage, Holding holding, Parking parking, MeterRegistry meters) {
+  Keep(String stage, Holding holding, Parking parking, StageMeters meters) {
     this.stage = stage;
     this.holding = holding;
     this.parking = parking;
@@ -46,7 +45,7 @@ final class Keep {
             tries,
             after,
             new String(letter.body(), StandardCharsets.UTF_8)));
-    count("bridge.held", reason);
+    meters.held(reason);
     log.atInfo()
         .addKeyValue("stage", stage)
         .addKeyValue("tenant", envelope.tenant())
@@ -72,17 +71,10 @@ final class Keep {
             envelope == null ? null : envelope.conversationKey(),
             envelope == null ? null : envelope.idempotencyKey(),
             new String(letter.body(), StandardCharsets.UTF_8)));
-    count("bridge.parked", reason);
     log.atWarn()
         .addKeyValue("stage", stage)
         .addKeyValue("reason", reason)
         .log("parked: {}", detail);
     FaultPoint.LANE_KEPT.pass();
-  }
-
-  private void count(String name, Reason reason) {
-    meters
-        .counter(name, "stage", stage, "reason", reason.name().toLowerCase(Locale.ROOT))
-        .increment();
   }
 }

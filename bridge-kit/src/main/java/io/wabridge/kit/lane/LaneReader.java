@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
+import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.model.Ids;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class LaneReader implements SmartLifecycle {
   private final Passage passage;
   private final InOrder conversations;
   private final Shares shares;
+  private final StageMeters meters;
   private final String instance = Ids.next();
   private volatile boolean running;
   private volatile @Nullable Thread keeper;
@@ -53,7 +55,8 @@ public final class LaneReader implements SmartLifecycle {
       Holding holding,
       Attempt attempt,
       Passage passage,
-      Shares shares) {
+      Shares shares,
+      StageMeters meters) {
     this.reader = reader;
     this.queues = queues;
     this.lanes = lanes;
@@ -65,6 +68,8 @@ public final class LaneReader implements SmartLifecycle {
     this.passage = passage;
     this.conversations = new InOrder(reader);
     this.shares = shares;
+    this.meters = meters;
+    meters.reading(this::reading);
   }
 
   @Override
@@ -120,7 +125,8 @@ public final class LaneReader implements SmartLifecycle {
                 channel,
                 held,
                 delivery.getDeliveryTag(),
-                Letter.open(codec, queue, contract, body));
+                Letter.open(codec, queue, contract, body),
+                published(properties));
           }
 
           @Override
@@ -138,12 +144,22 @@ public final class LaneReader implements SmartLifecycle {
     return (int) (Lanes.hash(instance + queue) % 100);
   }
 
-  private void take(Channel channel, HeldConversations held, long delivery, Letter letter) {
+  /** What an earlier version published does not say when. */
+  private static long published(AMQP.BasicProperties properties) {
+    return properties.getHeaders() != null
+            && properties.getHeaders().get(ConfirmedConnection.PUBLISHED) instanceof Long at
+        ? at
+        : System.currentTimeMillis();
+  }
+
+  private void take(
+      Channel channel, HeldConversations held, long delivery, Letter letter, long published) {
     var conversation = letter.conversationKey();
     var place = shares.enter(letter.tenant(), !conversations.busy(conversation));
     conversations.run(
         conversation,
         () -> {
+          meters.waited(System.currentTimeMillis() - published);
           try {
             // what a closed channel delivered was given back and will come again, in order
             if (passage.through(letter, held, place, channel::isOpen)) {

@@ -2,6 +2,7 @@ package io.wabridge.kit.lane;
 
 import com.rabbitmq.client.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.telemetry.StageMeters;
 import java.util.List;
 
 /** Makes the readers of a stage. */
@@ -43,8 +44,9 @@ public final class LaneReaders {
   }
 
   private LaneReader reader(String reader, List<String> queues, int tenantInFlight, Step step) {
-    var attempt = new Attempt(reader, step, properties.patience(), meters);
-    var keep = new Keep(reader, holding, parking, meters);
+    var shown = new StageMeters(meters, reader);
+    var attempt = new Attempt(reader, step, properties.patience(), shown);
+    var keep = new Keep(reader, holding, parking, shown);
     return new LaneReader(
         reader,
         queues,
@@ -55,6 +57,7 @@ public final class LaneReaders {
         holding,
         attempt,
         new Passage(reader, codec, attempt, keep, holding, properties),
-        new Shares(tenantInFlight));
+        new Shares(tenantInFlight),
+        shown);
   }
 }

@@ -1,8 +1,8 @@
 package io.wabridge.kit.store;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
 import io.wabridge.model.TenantId;
@@ -57,9 +57,7 @@ public final class WebhookJournal implements SmartLifecycle {
     this.vault = vault;
     this.json = json;
     this.archive = archive;
-    Gauge.builder("bridge.journal.bytes", this, journal -> journal.waiting)
-        .description("Raw webhooks that wait on the disk for the archive")
-        .register(meters);
+    Metric.JOURNAL.gauge(meters, this, journal -> journal.waiting);
   }
 
   /** When it returns, a killed process does not lose the webhook. */

@@ -9,7 +9,9 @@ import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.MediaFactsOf;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Delivery;
+import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Message;
 import io.wabridge.model.Payload;
@@ -35,14 +37,21 @@ class DeskDelivery {
   private final DeskCalls desks;
   private final MediaStore media;
   private final LanePublisher publisher;
+  private final MessageMeters meters;
 
   DeskDelivery(
-      Tenants tenants, Ledger ledger, DeskCalls desks, MediaStore media, LanePublisher publisher) {
+      Tenants tenants,
+      Ledger ledger,
+      DeskCalls desks,
+      MediaStore media,
+      LanePublisher publisher,
+      MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.desks = desks;
     this.media = media;
     this.publisher = publisher;
+    this.meters = meters;
   }
 
   Outcome deliver(Envelope<?> envelope, Message message) {
@@ -61,6 +70,7 @@ class DeskDelivery {
             new Ledger.Intent(
                 envelope.tenant(), STAGE, MediaFactsOf.content(message.content()), null));
     if (begun.go() == Ledger.Begun.Go.DONE) {
+      meters.duplicate(STAGE);
       return Outcome.DONE;
     }
     FaultPoint.DESK_BEGUN.pass();
@@ -72,6 +82,7 @@ class DeskDelivery {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.DELIVERED, accepted, null);
         FaultPoint.DESK_ENDED.pass();
+        meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }
       case Delivery.Refused _ -> {} // parking it ends it

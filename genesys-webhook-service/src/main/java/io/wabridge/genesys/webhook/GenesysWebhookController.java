@@ -9,6 +9,8 @@ import io.wabridge.kit.gate.Quotas;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.telemetry.WebhookMeters;
+import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.DeskId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -37,19 +39,19 @@ class GenesysWebhookController {
   private final Tenants tenants;
   private final DeskConnectors connectors;
   private final Accept accept;
-  private final WebhookCounter counter;
+  private final WebhookMeters meters;
   private final Quotas quotas;
 
   GenesysWebhookController(
       Tenants tenants,
       DeskConnectors connectors,
       Accept accept,
-      WebhookCounter counter,
+      WebhookMeters meters,
       Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.accept = accept;
-    this.counter = counter;
+    this.meters = meters;
     this.quotas = quotas;
   }
 
@@ -57,37 +59,38 @@ class GenesysWebhookController {
   ResponseEntity<String> receive(
       @PathVariable String kind, @PathVariable String deskId, HttpServletRequest request)
       throws IOException {
+    var since = System.nanoTime();
     var found = tenants.desk(new DeskId(deskId)).filter(desk -> desk.kind().equals(kind));
     if (found.isEmpty()) {
-      counter.count("unknown", "unknown_desk");
+      meters.unknown();
       return ResponseEntity.notFound().build();
     }
     var desk = found.get();
     var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
     if (!connectors.of(kind).genuine(webhook, desk.settings())) {
-      counter.count(desk.tenant().value(), "bad_signature");
+      meters.count(desk.tenant().value(), Outcome.BAD_SIGNATURE);
       log.atWarn().addKeyValue("desk", deskId).log("a webhook with a wrong signature was refused");
       return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
     }
-    return accepted(desk, webhook);
+    return accepted(desk, webhook, since);
   }
 
-  private ResponseEntity<String> accepted(Desk desk, Webhook webhook) {
+  private ResponseEntity<String> accepted(Desk desk, Webhook webhook, long since) {
     try {
       var parts = connectors.of(desk.kind()).split(webhook);
       quotas.take(desk.tenant(), desk.quotaPerSecond(), parts.size());
       accept.all(desk, webhook, parts);
-      counter.count(desk.tenant().value(), "accepted");
+      meters.answered(desk.tenant().value(), Outcome.ACCEPTED, since);
       return ResponseEntity.ok("");
     } catch (OverQuota e) {
-      counter.count(desk.tenant().value(), "over_quota");
+      meters.count(desk.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {
       accept.unreadable(desk, webhook, String.valueOf(e.getMessage()));
-      counter.count(desk.tenant().value(), "unreadable");
+      meters.answered(desk.tenant().value(), Outcome.UNREADABLE, since);
       return ResponseEntity.ok("");
     } catch (NotConfirmed | RestClientException e) {
-      counter.count(desk.tenant().value(), "unavailable");
+      meters.count(desk.tenant().value(), Outcome.UNAVAILABLE);
       log.atError()
           .log("a webhook could not be kept, the desk will send it again: {}", e.getMessage());
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();

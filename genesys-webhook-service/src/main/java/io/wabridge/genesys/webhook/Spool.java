@@ -1,6 +1,5 @@
 package io.wabridge.genesys.webhook;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
@@ -8,6 +7,7 @@ import io.wabridge.kit.lane.EnvelopeCodec;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +49,7 @@ class Spool implements SmartLifecycle {
         new SpoolFile(
             properties.directory().resolve("genesys-webhook-service.spool"),
             properties.size().toBytes());
-    Gauge.builder("bridge.spool.bytes", file, SpoolFile::bytes)
-        .description("Desks' webhooks that wait on the disk for the broker")
-        .register(meters);
+    Metric.SPOOL.gauge(meters, file, SpoolFile::bytes);
   }
 
   /** When it returns, all of it is kept: by the broker, or by the disk. */

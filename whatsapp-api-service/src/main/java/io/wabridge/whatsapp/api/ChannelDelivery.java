@@ -8,7 +8,9 @@ import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.MediaFactsOf;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Delivery;
+import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
@@ -38,6 +40,7 @@ class ChannelDelivery {
   private final MediaStore media;
   private final Unanswered unanswered;
   private final LanePublisher publisher;
+  private final MessageMeters meters;
 
   ChannelDelivery(
       Tenants tenants,
@@ -45,13 +48,15 @@ class ChannelDelivery {
       ChannelCalls channels,
       MediaStore media,
       Unanswered unanswered,
-      LanePublisher publisher) {
+      LanePublisher publisher,
+      MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.channels = channels;
     this.media = media;
     this.unanswered = unanswered;
     this.publisher = publisher;
+    this.meters = meters;
   }
 
   Outcome deliver(Envelope<?> envelope, Message message) {
@@ -76,7 +81,10 @@ class ChannelDelivery {
       tell(envelope, begun.forDesk());
     }
     return switch (begun.go()) {
-      case DONE -> Outcome.DONE;
+      case DONE -> {
+        meters.duplicate(STAGE);
+        yield Outcome.DONE;
+      }
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
       case GO -> handOver(envelope, message, call);
@@ -93,10 +101,13 @@ class ChannelDelivery {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
         FaultPoint.CHANNEL_ENDED.pass();
+        meters.delivered(envelope, Direction.OUTBOUND, call.connector().kind());
         yield Outcome.DONE;
       }
       case Delivery.Refused refused -> {
         end(envelope, message, Status.FAILED, null, refused.reason(), refused.detail());
+        meters.refused(
+            envelope.tenant(), Direction.OUTBOUND, call.connector().kind(), refused.reason());
         tell(envelope, failed(message, refused));
         yield Outcome.DONE;
       }

@@ -9,6 +9,8 @@ import io.wabridge.kit.gate.Quotas;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.telemetry.WebhookMeters;
+import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.ChannelId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,19 +45,19 @@ class WhatsAppWebhookController {
   private final Tenants tenants;
   private final ChannelConnectors connectors;
   private final Accept accept;
-  private final WebhookCounter counter;
+  private final WebhookMeters meters;
   private final Quotas quotas;
 
   WhatsAppWebhookController(
       Tenants tenants,
       ChannelConnectors connectors,
       Accept accept,
-      WebhookCounter counter,
+      WebhookMeters meters,
       Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.accept = accept;
-    this.counter = counter;
+    this.meters = meters;
     this.quotas = quotas;
   }
 
@@ -80,39 +82,41 @@ class WhatsAppWebhookController {
   @PostMapping
   ResponseEntity<String> receive(@PathVariable String channelId, HttpServletRequest request)
       throws IOException {
+    var since = System.nanoTime();
     var found = tenants.channel(new ChannelId(channelId));
     if (found.isEmpty()) {
-      counter.count("unknown", "unknown_channel");
+      meters.unknown();
       return ResponseEntity.notFound().build();
     }
     var channel = found.get();
     var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
     if (!connectors.of(channel.provider()).genuine(webhook, channel.settings())) {
-      counter.count(channel.tenant().value(), "bad_signature");
+      meters.count(channel.tenant().value(), Outcome.BAD_SIGNATURE);
       log.atWarn()
           .addKeyValue("channel", channelId)
           .log("a webhook with a wrong signature was refused");
       return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
     }
-    return accepted(channel, webhook);
+    return accepted(channel, webhook, since);
   }
 
-  private ResponseEntity<String> accepted(Channel channel, Webhook webhook) {
+  private ResponseEntity<String> accepted(Channel channel, Webhook webhook, long since) {
     try {
       var parts = connectors.of(channel.provider()).split(webhook);
       quotas.take(channel.tenant(), channel.quotaPerSecond(), parts.size());
       accept.all(channel, webhook, parts);
-      counter.count(channel.tenant().value(), "accepted");
+      meters.answered(channel.tenant().value(), Outcome.ACCEPTED, since);
+      meters.heard(channel.tenant().value(), channel.id().value());
       return ResponseEntity.ok("");
     } catch (OverQuota e) {
-      counter.count(channel.tenant().value(), "over_quota");
+      meters.count(channel.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {
       accept.unreadable(channel, webhook, String.valueOf(e.getMessage()));
-      counter.count(channel.tenant().value(), "unreadable");
+      meters.answered(channel.tenant().value(), Outcome.UNREADABLE, since);
       return ResponseEntity.ok("");
     } catch (NotConfirmed | RestClientException e) {
-      counter.count(channel.tenant().value(), "unavailable");
+      meters.count(channel.tenant().value(), Outcome.UNAVAILABLE);
       log.atError().log("a webhook could not be kept, Meta will send it again: {}", e.getMessage());
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }

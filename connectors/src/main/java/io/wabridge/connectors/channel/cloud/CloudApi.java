@@ -7,6 +7,7 @@ import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.RetryAfter;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenSource;
@@ -17,19 +18,27 @@ import org.jspecify.annotations.Nullable;
 /** Calls Graph with the tenant's token, and once more with a fresh one when it was refused. */
 final class CloudApi {
 
+  static final String PROVIDER = "cloud";
+
   private final OutboundHttp http;
 
   CloudApi(OutboundHttp http) {
     this.http = http;
   }
 
-  GraphReply get(String path, ChannelSettings settings, TokenSource tokens) throws IOException {
-    return call("GET", path, null, settings, tokens);
+  GraphReply get(Operation operation, String path, ChannelSettings settings, TokenSource tokens)
+      throws IOException {
+    return call(operation, "GET", path, null, settings, tokens);
   }
 
-  GraphReply post(String path, OutboundBody body, ChannelSettings settings, TokenSource tokens)
+  GraphReply post(
+      Operation operation,
+      String path,
+      OutboundBody body,
+      ChannelSettings settings,
+      TokenSource tokens)
       throws IOException {
-    return call("POST", path, body, settings, tokens);
+    return call(operation, "POST", path, body, settings, tokens);
   }
 
   OutboundHttp http() {
@@ -37,13 +46,15 @@ final class CloudApi {
   }
 
   private GraphReply call(
+      Operation operation,
       String method,
       String path,
       @Nullable OutboundBody body,
       ChannelSettings settings,
       TokenSource tokens)
       throws IOException {
-    OutboundRequest request = OutboundRequest.of(method, uri(path, settings), body);
+    OutboundRequest request =
+        OutboundRequest.of(method, uri(path, settings), body).by(PROVIDER, operation);
     Secret token = tokens.token();
     GraphReply reply = once(request.bearer(token));
     return !reply.success() && reply.meaning() instanceof Meaning.Token

@@ -36,7 +36,7 @@ final class CloudChannel implements ChannelConnector {
 
   @Override
   public String kind() {
-    return "cloud";
+    return CloudApi.PROVIDER;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
@@ -55,7 +56,7 @@ final class CloudMedia {
     if (!id.matches("[A-Za-z0-9_-]+")) {
       throw new MediaUnavailable(Reason.MEDIA_GONE, "This is no id of a file.");
     }
-    GraphReply reply = api.get(id, settings, tokens);
+    GraphReply reply = api.get(Operation.FIND_FILE, id, settings, tokens);
     URI url = uri(Fields.word(reply.json(), "url"));
     if (reply.success() && url != null) {
       return url;
@@ -76,7 +77,8 @@ final class CloudMedia {
   private OutboundAnswer fetch(URI url, ChannelSettings settings, TokenSource tokens)
       throws MediaUnavailable, IOException {
     try {
-      OutboundRequest request = OutboundRequest.getFile(url);
+      OutboundRequest request =
+          OutboundRequest.getFile(url).by(CloudApi.PROVIDER, Operation.DOWNLOAD);
       if (!MetaHosts.trusted(url, settings.baseUrl())) {
         return api.http().send(request);
       }

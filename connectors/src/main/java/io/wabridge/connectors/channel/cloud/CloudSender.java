@@ -7,6 +7,7 @@ import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundFailure;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
@@ -69,7 +70,12 @@ final class CloudSender {
     json.put("message_id", message.value());
     try {
       GraphReply reply =
-          post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+          post(
+              Operation.MARK_READ,
+              "messages",
+              OutboundBody.json(OutsideJson.write(json)),
+              settings,
+              tokens);
       return reply.success() ? new Delivery.Accepted(message, null) : repeatable(reply);
     } catch (IOException e) {
       return later(e);
@@ -89,7 +95,12 @@ final class CloudSender {
     }
     try {
       GraphReply reply =
-          post("messages", OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+          post(
+              Operation.SEND_MESSAGE,
+              "messages",
+              OutboundBody.json(OutsideJson.write(json)),
+              settings,
+              tokens);
       return reply.success() ? accepted(reply) : outcome(reply);
     } catch (AddressRefused e) {
       return new Delivery.Refused(e.reason(), reasonOf(e));
@@ -112,7 +123,7 @@ final class CloudSender {
     String type = Filenames.bareType(file.mimeType());
     try {
       CloudUpload form = new CloudUpload(stored, type, CloudEncoder.filename(file), media);
-      GraphReply reply = post("media", form, settings, tokens);
+      GraphReply reply = post(Operation.UPLOAD, "media", form, settings, tokens);
       String id = Fields.id(reply.json(), "id");
       if (reply.success() && id != null) {
         return new Delivery.Accepted(new ExternalId(id), null);
@@ -165,9 +176,13 @@ final class CloudSender {
   }
 
   private GraphReply post(
-      String edge, OutboundBody body, ChannelSettings settings, TokenSource tokens)
+      Operation operation,
+      String edge,
+      OutboundBody body,
+      ChannelSettings settings,
+      TokenSource tokens)
       throws IOException {
-    return api.post(settings.phoneNumberId() + "/" + edge, body, settings, tokens);
+    return api.post(operation, settings.phoneNumberId() + "/" + edge, body, settings, tokens);
   }
 
   /** What can be known without asking Meta; the stages split texts and captions before. */

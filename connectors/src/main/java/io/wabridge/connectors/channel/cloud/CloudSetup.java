@@ -9,6 +9,7 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.Probe;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.TokenSource;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class CloudSetup {
     try {
       GraphReply reply =
           api.get(
+              Operation.SET_UP,
               settings.phoneNumberId()
                   + "?fields=display_phone_number,verified_name,quality_rating,status",
               settings,
@@ -105,7 +107,8 @@ final class CloudSetup {
     String check = "Token";
     try {
       String token = URLEncoder.encode(tokens.token().reveal(), StandardCharsets.UTF_8);
-      GraphReply reply = api.get("debug_token?input_token=" + token, settings, tokens);
+      GraphReply reply =
+          api.get(Operation.SET_UP, "debug_token?input_token=" + token, settings, tokens);
       if (!reply.success()) {
         return refused(check, reply, "Make a new system user token for this app.");
       }
@@ -136,7 +139,7 @@ final class CloudSetup {
   private Probe subscription(String account, ChannelSettings settings, TokenSource tokens) {
     String check = "Webhooks";
     try {
-      GraphReply reply = api.get(account + "/subscribed_apps", settings, tokens);
+      GraphReply reply = api.get(Operation.SET_UP, account + "/subscribed_apps", settings, tokens);
       if (!reply.success()) {
         return refused(check, reply, "Check the account id (WABA) and the token's permissions.");
       }
@@ -163,7 +166,8 @@ final class CloudSetup {
       String check, String path, ObjectNode json, ChannelSettings settings, TokenSource tokens) {
     try {
       GraphReply reply =
-          api.post(path, OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+          api.post(
+              Operation.SET_UP, path, OutboundBody.json(OutsideJson.write(json)), settings, tokens);
       return reply.success()
           ? Probe.ok(check, "lead to the bridge")
           : refused(check, reply, "The token needs whatsapp_business_management for this account.");

@@ -6,6 +6,7 @@ import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.RetryAfter;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenSource;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Calls Genesys' API with the tenant's token, and once more with a fresh one after a 401. */
 final class GenesysApi {
 
+  static final String PROVIDER = "genesys";
   static final String INTEGRATIONS = "/api/v2/conversations/messaging/integrations/open";
   private final OutboundHttp http;
 
@@ -25,6 +27,7 @@ final class GenesysApi {
   }
 
   GenesysReply call(
+      Operation operation,
       String method,
       String path,
       @Nullable JsonNode json,
@@ -32,7 +35,8 @@ final class GenesysApi {
       TokenSource tokens)
       throws IOException {
     OutboundBody body = json == null ? null : OutboundBody.json(OutsideJson.write(json));
-    OutboundRequest request = OutboundRequest.of(method, uri(settings.apiUrl(), path), body);
+    OutboundRequest request =
+        OutboundRequest.of(method, uri(settings.apiUrl(), path), body).by(PROVIDER, operation);
     Secret token = tokens.token();
     GenesysReply reply = once(request.bearer(token));
     return reply.status() == 401 ? once(request.bearer(tokens.renew(token))) : reply;

@@ -14,6 +14,7 @@ import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.connectors.desk.IssuedToken;
 import io.wabridge.connectors.desk.SignInRefused;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.ExternalId;
@@ -45,7 +46,7 @@ final class GenesysDesk implements DeskConnector {
 
   @Override
   public String kind() {
-    return "genesys";
+    return GenesysApi.PROVIDER;
   }
 
   @Override
@@ -79,13 +80,24 @@ final class GenesysDesk implements DeskConnector {
     String path =
         inbound(settings, "message" + (conversationKnown ? "" : "?prefetchConversationId=true"));
     return post(
-        path, GenesysEncoder.message(message, media), message.externalId(), settings, tokens);
+        Operation.SEND_MESSAGE,
+        path,
+        GenesysEncoder.message(message, media),
+        message.externalId(),
+        settings,
+        tokens);
   }
 
   @Override
   public Delivery deliver(Receipt receipt, DeskSettings settings, TokenSource tokens) {
     JsonNode json = GenesysEncoder.receipt(receipt);
-    return post(inbound(settings, "receipt"), json, receipt.externalId(), settings, tokens);
+    return post(
+        Operation.SEND_RECEIPT,
+        inbound(settings, "receipt"),
+        json,
+        receipt.externalId(),
+        settings,
+        tokens);
   }
 
   @Override
@@ -108,12 +120,17 @@ final class GenesysDesk implements DeskConnector {
   }
 
   private Delivery post(
-      String path, JsonNode json, ExternalId own, DeskSettings settings, TokenSource tokens) {
+      Operation operation,
+      String path,
+      JsonNode json,
+      ExternalId own,
+      DeskSettings settings,
+      TokenSource tokens) {
     if (settings.integrationId().isBlank()) {
       return new Delivery.Refused(Reason.DESK_NOT_CONNECTED, "The desk was not connected yet.");
     }
     try {
-      GenesysReply reply = api.call("POST", path, json, settings, tokens);
+      GenesysReply reply = api.call(operation, "POST", path, json, settings, tokens);
       return outcome(json, own, reply);
     } catch (IOException e) {
       return GenesysErrors.outcome(e);

@@ -6,6 +6,7 @@ import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.SameSite;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
@@ -50,7 +51,8 @@ final class GenesysFiles {
 
   private OutboundAnswer fetch(URI url, DeskSettings settings, TokenSource tokens)
       throws IOException {
-    OutboundRequest request = OutboundRequest.getFile(url);
+    OutboundRequest request =
+        OutboundRequest.getFile(url).by(GenesysApi.PROVIDER, Operation.DOWNLOAD);
     OutboundAnswer plain = api.http().send(request);
     boolean locked = plain.status() == 401 || plain.status() == 403;
     if (!locked || !trusted(url, settings)) {

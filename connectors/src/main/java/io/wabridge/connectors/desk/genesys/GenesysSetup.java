@@ -7,6 +7,7 @@ import io.wabridge.connectors.Probe;
 import io.wabridge.connectors.desk.DeskConnector.Connected;
 import io.wabridge.connectors.desk.IssuedToken;
 import io.wabridge.connectors.desk.SignInRefused;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.TokenSource;
@@ -60,12 +61,12 @@ final class GenesysSetup {
       throws IOException {
     if (!settings.integrationId().isBlank()) {
       String known = GenesysApi.INTEGRATIONS + "/" + settings.integrationId();
-      GenesysReply changed = api.call("PATCH", known, json, settings, tokens);
+      GenesysReply changed = api.call(Operation.SET_UP, "PATCH", known, json, settings, tokens);
       if (changed.status() != 404) {
         return changed;
       }
     }
-    return api.call("POST", GenesysApi.INTEGRATIONS, json, settings, tokens);
+    return api.call(Operation.SET_UP, "POST", GenesysApi.INTEGRATIONS, json, settings, tokens);
   }
 
   /** Creation is asynchronous. */
@@ -87,7 +88,9 @@ final class GenesysSetup {
         Thread.currentThread().interrupt();
         break;
       }
-      reply = api.call("GET", GenesysApi.INTEGRATIONS + "/" + id, null, settings, tokens);
+      reply =
+          api.call(
+              Operation.SET_UP, "GET", GenesysApi.INTEGRATIONS + "/" + id, null, settings, tokens);
     }
     return Probe.ok("Integration", "is still being made, id " + id);
   }
@@ -132,7 +135,7 @@ final class GenesysSetup {
     }
     try {
       String path = GenesysApi.INTEGRATIONS + "/" + settings.integrationId();
-      GenesysReply reply = api.call("GET", path, null, settings, tokens);
+      GenesysReply reply = api.call(Operation.SET_UP, "GET", path, null, settings, tokens);
       if (!reply.success()) {
         return Probe.failed(
             check, reply.detail(), reply.status() == 404 ? "Press “connect” again." : PERMISSIONS);

@@ -5,6 +5,7 @@ import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.desk.IssuedToken;
 import io.wabridge.connectors.desk.SignInRefused;
+import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Secret;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class GenesysSignIn {
     GenesysReply reply =
         api.once(
             OutboundRequest.of("POST", GenesysApi.uri(settings.loginUrl(), "/oauth/token"), form)
+                .by(GenesysApi.PROVIDER, Operation.SIGN_IN)
                 .header("Authorization", "Basic " + basic));
     if (reply.status() == 400 || reply.status() == 401) {
       throw new SignInRefused(reply.detail());

@@ -1,0 +1,26 @@
+package io.wabridge.kit.telemetry;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/** Which version runs, as it was written down when it was built. */
+final class BuildInfo {
+
+  /**
+   * @param shown where it is shown, if anywhere
+   */
+  BuildInfo(List<PrometheusRegistry> shown) {
+    var build = new Properties();
+    try (var file = BuildInfo.class.getResourceAsStream("build.properties")) {
+      build.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    shown.forEach(prometheus ->
+        Metric.BUILD_INFO.info(
+            prometheus, build.getProperty("version"), build.getProperty("commit")));
+  }
+}

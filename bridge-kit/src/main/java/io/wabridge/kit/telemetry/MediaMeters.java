@@ -1,0 +1,28 @@
+package io.wabridge.kit.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.model.Content;
+import io.wabridge.model.Direction;
+import io.wabridge.model.MediaRef;
+
+/** What is counted of files. */
+public final class MediaMeters {
+
+  private final Counters bytes;
+  private final Counters failures;
+
+  public MediaMeters(MeterRegistry meters) {
+    bytes = Metric.MEDIA.counters(meters);
+    failures = Metric.MEDIA_FAILURES.counters(meters);
+  }
+
+  /** Counts what became of a file and gives it back. */
+  public Content.Media taken(Direction direction, Content.Media media) {
+    switch (media.file()) {
+      case MediaRef.Stored stored -> bytes.add(stored.bytes(), Labels.of(direction));
+      case MediaRef.Gone gone -> failures.count(Labels.of(direction), Labels.of(gone.reason()));
+      case MediaRef.Remote _ -> {}
+    }
+    return media;
+  }
+}

@@ -1,0 +1,73 @@
+package io.wabridge.state;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.wabridge.kit.telemetry.Metric;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Shows what waits, by stage: held for a later try, and parked for a human. */
+@Component
+class Backlog {
+
+  private record Wait(double conversations, double since) {}
+
+  private final JdbcClient db;
+  private final MultiGauge conversations;
+  private final MultiGauge oldest;
+  private final MultiGauge parked;
+  private final Map<String, Double> parkedAt = new HashMap<>();
+  private final Map<String, Double> heldAt = new HashMap<>();
+
+  Backlog(JdbcClient db, MeterRegistry meters) {
+    this.db = db;
+    this.conversations = Metric.HELD_CONVERSATIONS.gauges(meters);
+    this.oldest = Metric.HELD_OLDEST.gauges(meters);
+    this.parked = Metric.PARKED_MESSAGES.gauges(meters);
+  }
+
+  @Scheduled(fixedDelayString = "${bridge.backlog.every:10s}", initialDelay = 1_000)
+  void count() {
+    var held = new HashMap<String, Wait>();
+    var waiting = new HashMap<String, Double>();
+    try {
+      db.sql(
+              """
+              select reader, count(*), extract(epoch from min(held_at))
+              from held_conversations group by 1
+              """)
+          .query(row -> {
+            held.put(row.getString(1), new Wait(row.getDouble(2), row.getDouble(3)));
+          });
+      db.sql("select stage, count(*) from parked where state = 'PARKED' group by 1")
+          .query(row -> {
+            waiting.put(row.getString(1), row.getDouble(2));
+          });
+    } catch (DataAccessException e) {
+      return; // what was last known is better than nothing, and the alert on the database tells
+    }
+    held.keySet().forEach(stage -> heldAt.put(stage, 0.0));
+    heldAt.replaceAll((stage, _) -> held.getOrDefault(stage, new Wait(0, 0)).conversations);
+    waiting.keySet().forEach(stage -> parkedAt.put(stage, 0.0));
+    parkedAt.replaceAll((stage, _) -> waiting.getOrDefault(stage, 0.0));
+    conversations.register(rows(Metric.HELD_CONVERSATIONS, heldAt), true);
+    parked.register(rows(Metric.PARKED_MESSAGES, parkedAt), true);
+    var since = new HashMap<String, Double>();
+    held.forEach((stage, wait) -> since.put(stage, wait.since));
+    oldest.register(rows(Metric.HELD_OLDEST, since), true);
+  }
+
+  /** A stage that was seen once stays in sight when it has nothing any more. */
+  private static List<MultiGauge.Row<?>> rows(Metric metric, Map<String, Double> figures) {
+    var rows = new ArrayList<MultiGauge.Row<?>>();
+    figures.forEach(
+        (stage, figure) -> rows.add(MultiGauge.Row.of(metric.tags(List.of(stage)), figure)));
+    return rows;
+  }
+}

@@ -1,0 +1,57 @@
+package io.wabridge.state;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.kit.telemetry.Counters;
+import io.wabridge.kit.telemetry.Labels;
+import io.wabridge.kit.telemetry.MessageMeters;
+import io.wabridge.kit.telemetry.Metric;
+import io.wabridge.model.Contract;
+import io.wabridge.model.Direction;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Counts what is parked and what goes on again, here, where every stage brings it. */
+@Component
+class ParkingMeters {
+
+  private final Counters parked;
+  private final Counters replayed;
+  private final MessageMeters messages;
+
+  ParkingMeters(MeterRegistry meters, MessageMeters messages) {
+    this.parked = Metric.PARKED.counters(meters);
+    this.replayed = Metric.REPLAYED.counters(meters);
+    this.messages = messages;
+  }
+
+  void parked(Parking.Parked one) {
+    parked.count(one.stage(), Labels.of(one.reason()));
+    var tenant = one.tenant();
+    if (tenant != null && one.message() != null) {
+      direction(one.contract())
+          .ifPresent(
+              direction -> messages.parked(tenant, direction, provider(one.stage()), one.reason()));
+    }
+  }
+
+  void replayed(ParkingLot.Spot spot, boolean putBack) {
+    replayed.count(spot.stage(), putBack ? "replayed" : "there");
+  }
+
+  /** Of a message; nothing else comes to an end. */
+  private static Optional<Direction> direction(String contract) {
+    return Contract.named(contract)
+        .flatMap(known ->
+            switch (known) {
+              case MESSAGE_INBOUND -> Optional.of(Direction.INBOUND);
+              case MESSAGE_OUTBOUND -> Optional.of(Direction.OUTBOUND);
+              default -> Optional.empty();
+            });
+  }
+
+  /** A delivering stage is named after whom it delivers to: "genesys-api-service.genesys". */
+  private static String provider(String stage) {
+    return stage.substring(stage.indexOf('.') + 1);
+  }
+}
