@@ -20,6 +20,7 @@ bench() {
   [ "$with_build" = no ] || build
   keep_copy
   class_path
+  rehearse
   # a run that was killed itself leaves processes behind
   # shellcheck disable=SC2086
   stop suite $SERVICES

@@ -63,6 +63,7 @@ final class Fleet implements AutoCloseable {
             "-Dstderr.encoding=UTF-8",
             "-Xss512k",
             memory));
+    command.addAll(place.words("BRIDGE_REHEARSED"));
     command.addAll(properties);
     command.addAll(List.of("-cp", place.get("CLASSPATH_OF_SUITE"), mainClass));
     return command;

@@ -1,7 +1,9 @@
 package io.wabridge.suite.faults;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The installation under test as ./bridge arranged it: addresses, tokens, folders. */
 record Place(Map<String, String> environment, Path root, Path home) {
@@ -15,6 +17,13 @@ record Place(Map<String, String> environment, Path root, Path home) {
 
   String get(String name) {
     return needed(environment, name);
+  }
+
+  /** What may be missing, word by word. */
+  List<String> words(String name) {
+    return Stream.of(environment.getOrDefault(name, "").split(" "))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   int port(String name) {
