@@ -51,8 +51,8 @@ class ParkingLot implements Parking {
 
   @Override
   public void park(Parked parked) {
-    var unknown = parked.reason() == Reason.OUTCOME_UNKNOWN;
-    if (unknown && !uncertain(parked)) {
+    var status = parked.reason() == Reason.OUTCOME_UNKNOWN ? status(parked) : null;
+    if (status != null && tells(status)) {
       return; // its status was quicker
     }
     var id = Ids.next();
@@ -85,7 +85,7 @@ class ParkingLot implements Parking {
     }
     var tenant = parked.tenant();
     var message = parked.message();
-    if (kept == 1 && !unknown && tenant != null && message != null) {
+    if (kept == 1 && status != Status.UNCERTAIN && tenant != null && message != null) {
       messages.move(
           new TenantId(tenant),
           message,
@@ -102,15 +102,22 @@ class ParkingLot implements Parking {
   }
 
   /** Holds the message's row, so that its status cannot come in between. */
-  private boolean uncertain(Parked parked) {
+  private @Nullable Status status(Parked parked) {
     return db.sql(
             "select status from message_tracking where id = :id and tenant_id = :tenant for update")
         .param("id", parked.message())
         .param("tenant", parked.tenant())
-        .query(String.class)
+        .query((row, n) -> Status.valueOf(row.getString(1)))
         .optional()
-        .filter(Status.UNCERTAIN.name()::equals)
-        .isPresent();
+        .orElse(null);
+  }
+
+  /** Whether it says what became of the message, so that nothing is left to decide. */
+  private static boolean tells(Status status) {
+    return switch (status) {
+      case RECEIVED, DELIVERING, UNCERTAIN, PARKED -> false;
+      case ACCEPTED, SENT, DELIVERED, READ, FAILED -> true;
+    };
   }
 
   /** What became of a message has become known: no human has to decide any more. */

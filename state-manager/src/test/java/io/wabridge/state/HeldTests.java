@@ -294,6 +294,27 @@ class HeldTests extends StateTest {
   }
 
   @Test
+  void whatADeskNeverSaidItTookIsParkedThoughAnUnknownOutcomeHoldsNothingUpThere() {
+    var message = inbound(1).getFirst();
+    ledger.begin(message, said.intent());
+    ledger.end(message, said.ended(Status.RECEIVED, null));
+
+    ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
+
+    assertThat(statusOf(message)).isEqualTo("PARKED");
+    post("/api/v1/tenants/" + said.tenant + "/parked/replay", "{}");
+    assertThat(waiting("ada")).hasSize(1);
+    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
+  }
+
+  @Test
+  void aReceiptWhoseOutcomeIsUnknownIsParked() {
+    ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, null));
+
+    assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).hasSize(1);
+  }
+
+  @Test
   void aHumanMayHaveTheUnknownSentAgain() {
     var message = outbound();
     assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.UNCERTAIN);

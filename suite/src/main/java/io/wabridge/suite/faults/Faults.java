@@ -55,7 +55,7 @@ public final class Faults {
     var run = Long.toString(options.seed(), 36) + Long.toString(System.nanoTime() & 0xffff, 36);
     var begun = System.nanoTime();
     try (var wiring = new Wiring(place)) {
-      var fleet = Fleet.start(place, wiring, options.settings());
+      var fleet = Fleet.start(place, wiring, options::settings);
       Runtime.getRuntime().addShutdownHook(new Thread(fleet::endAtOnce));
       try (fleet) {
         fleet.awaitHealthy(240);

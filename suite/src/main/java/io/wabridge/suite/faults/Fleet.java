@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The ten services and the sandbox as processes. */
 final class Fleet implements AutoCloseable {
@@ -20,7 +21,8 @@ final class Fleet implements AutoCloseable {
     this.sandbox = sandbox;
   }
 
-  static Fleet start(Place place, Wiring wiring, Map<String, String> more) throws IOException {
+  static Fleet start(Place place, Wiring wiring, Function<Services, Map<String, String>> more)
+      throws IOException {
     try (var logs = Files.newDirectoryStream(place.home(), "*.log")) {
       for (var log : logs) {
         if (!log.getFileName().toString().matches("(rabbitmq|postgres|redis|s3|epmd).*")) {
@@ -36,7 +38,7 @@ final class Fleet implements AutoCloseable {
             place.home());
     var fleet = new Fleet(place, sandbox);
     for (var service : Services.values()) {
-      var environment = new HashMap<>(more);
+      var environment = new HashMap<>(more.apply(service));
       environment.put("BRIDGE_SPOOL_DIRECTORY", place.home().resolve("spool").toString());
       fleet.services.put(
           service,

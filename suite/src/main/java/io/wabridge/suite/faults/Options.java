@@ -110,8 +110,8 @@ record Options(
     };
   }
 
-  /** What the services are told besides what ./bridge tells them. */
-  Map<String, String> settings() {
+  /** What a service is told besides what ./bridge tells it. */
+  Map<String, String> settings(Services service) {
     return switch (act) {
       case FAULTS -> without == null ? Map.of() : Map.of("BRIDGE_WITHOUT", without.mechanism());
       case AMBIGUOUS ->
@@ -122,13 +122,14 @@ record Options(
               "BRIDGE_GATE_SILENCE", "1h",
               "BRIDGE_OUTSIDE_READ_TIMEOUT", "2s");
       case REPLAY ->
-          Map.of(
-              "BRIDGE_LANES_HOLD_BUDGET", "10s",
-              "BRIDGE_LANES_ERROR_BUDGET", "10s",
-              "BRIDGE_LANES_PATIENCE", "1s",
-              "BRIDGE_GATE_REST", "1s",
-              "BRIDGE_GATE_LONGEST_REST", "2s",
-              "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0");
+          service != Services.GENESYS_API
+              ? Map.of()
+              : Map.of(
+                  "BRIDGE_LANES_HOLD_BUDGET", "45s",
+                  "BRIDGE_LANES_PATIENCE", "1s",
+                  "BRIDGE_GATE_REST", "1s",
+                  "BRIDGE_GATE_LONGEST_REST", "2s",
+                  "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0");
       case FAIR -> Map.of();
     };
   }

@@ -12,14 +12,14 @@ class OptionsTests {
   @Test
   void aMissingMechanismReachesTheServicesAndChoosesItsFaults() {
     var options = Options.of("--without", "confirms");
-    assertThat(options.settings()).containsEntry("BRIDGE_WITHOUT", "confirms");
+    assertThat(options.settings(Services.STATE)).containsEntry("BRIDGE_WITHOUT", "confirms");
     assertThat(options.only()).contains("F1");
     assertThat(options.length()).isEqualTo(Options.Length.SHORT);
   }
 
   @Test
   void nothingIsMissingUnlessItIsAskedFor() {
-    assertThat(Options.of("--short").settings()).isEmpty();
+    assertThat(Options.of("--short").settings(Services.STATE)).isEmpty();
     assertThat(Options.of("--short").only()).isEmpty();
   }
 
