@@ -97,7 +97,7 @@ final class Baselines {
           };
       var load = new Load(world.talks(), persons, persons, ends.judge(), options.seed());
       var stopwatch = new Stopwatch(place, processor);
-      load.closed(options.underWay(), true, options.warmUp() / 2.0);
+      load.closed(options.underWay(), true, options.warmUpSeconds(), options.warmUp());
       ends.judge().drained(10);
       var found = new ArrayList<Figures>();
       found.add(

@@ -24,7 +24,7 @@ final class Batches {
     var acknowledged = new long[times];
     var arrived = new long[times];
     for (var i = 0; i < times; i++) {
-      var tenant = world.tenants().get(i % world.tenants().size());
+      var tenant = world.talks().get(i).tenant;
       var from = System.nanoTime();
       var messages = new ArrayList<Message>();
       var talks = world.talks().stream().filter(talk -> talk.tenant == tenant).toList();

@@ -17,6 +17,7 @@ public final class Bench {
   private final Place place;
   private final Processor processor = new Processor();
   private final List<Figures> figures = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
 
   private Bench(Options options, Place place) {
     this.options = options;
@@ -35,7 +36,8 @@ public final class Bench {
     System.exit(new Bench(options, new Place(System.getenv())).run() ? 0 : 1);
   }
 
-  private static void say(String line) {
+  private void say(String line) {
+    said.add(line);
     System.out.println(line);
   }
 
@@ -54,16 +56,23 @@ public final class Bench {
       var api = new World.Api(gateway, place.get("BRIDGE_ADMIN_TOKEN"));
       var world =
           World.found(
-              run, api, place, options.tenants(), options.persons(), ends.phones, ends.desks);
+              run,
+              api,
+              place,
+              options.tenantsInAll(),
+              options.tenants(),
+              options.persons(),
+              ends.phones,
+              ends.desks);
       say(
           "  %d tenants are connected; seed %d, statuses %s"
               .formatted(
                   world.tenants().size(), options.seed(), options.statuses() ? "on" : "off"));
-      new BridgePhases(options, place, processor, ends, world, figures, Bench::say).run();
+      new BridgePhases(options, place, processor, ends, world, figures, this::say).run(api);
       var verdict = ends.judge().verdict();
       baselines(ends, world);
-      var table = new Table(options, place, figures, verdict);
-      table.print(Bench::say);
+      var table = new Table(options, place, figures, verdict, List.copyOf(said));
+      table.print(this::say);
       say("  JSON in " + table.write());
       return verdict.clean();
     }
@@ -73,7 +82,7 @@ public final class Bench {
     if (options.wants(Part.RAW) || options.wants(Part.PLAIN)) {
       var flags = Jvm.flagsOf(processor.leaders(Group.SERVICES).getFirst());
       stopServices();
-      new Baselines(options, place, processor, ends, world, flags, figures, Bench::say).run();
+      new Baselines(options, place, processor, ends, world, flags, figures, this::say).run();
     }
   }
 

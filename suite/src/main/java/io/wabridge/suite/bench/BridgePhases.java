@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 /** What is measured of the bridge itself. */
 final class BridgePhases {
 
+  private static final double SOAK_PER_SECOND = 100;
+
   private final Options options;
   private final Place place;
   private final Processor processor;
@@ -36,7 +38,7 @@ final class BridgePhases {
     this.say = say;
   }
 
-  void run() throws Exception {
+  void run(World.Api api) throws Exception {
     load.everybody(50);
     warmUp();
     if (options.wants(Part.IN)) {
@@ -52,16 +54,41 @@ final class BridgePhases {
     if (options.wants(Part.BATCH)) {
       new Batches(ends, world).run(options.quick() ? 5 : 20, say);
     }
+    if (options.growth()) {
+      new Growth(options, place, ends, world, this::inbound, say).run(api);
+    }
+    if (options.minutes() > 0) {
+      soak();
+    }
   }
 
-  /** Both ways, because both compile. */
-  private void warmUp() throws InterruptedException {
-    load.closed(options.underWay(), true, options.warmUp());
+  private void inbound(String name, Load of) throws Exception {
+    measured(name, 0, options.underWay(), seconds -> of.closed(options.underWay(), true, seconds));
+  }
+
+  private void soak() throws InterruptedException {
+    var services = processor.leaders(Group.SERVICES);
+    new Soak(place, services, say)
+        .watch(() -> load.byTheClock(SOAK_PER_SECOND, 0.5, options.minutes() * 60));
     ends.settle();
+  }
+
+  /** Both ways, because both are compiled. */
+  private void warmUp() throws InterruptedException {
+    warmUp(true);
     if (options.wants(Part.OUT) || options.wants(Part.CLOCK)) {
-      load.closed(options.underWay(), false, options.warmUp());
-      ends.settle();
+      warmUp(false);
     }
+  }
+
+  private void warmUp(boolean in) throws InterruptedException {
+    var from = System.nanoTime();
+    var said =
+        load.closed(options.underWay(), in, options.warmUpSeconds(), options.warmUp()).size();
+    ends.settle();
+    say.accept(
+        "  warm-up %s: %d messages in %.0f s"
+            .formatted(in ? "in" : "out", said, (System.nanoTime() - from) / 1e9));
   }
 
   private void saturated(String name, boolean in) throws Exception {

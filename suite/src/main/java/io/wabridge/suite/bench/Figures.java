@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param underWay how many were kept under way, or 0 by the clock
  * @param perSecond arrivals in the median second
  * @param usedMs processor time of each group while it was measured
+ * @param compilersMs how much of it the JIT compilers of the services or the baseline used
  */
 record Figures(
     String name,
@@ -26,6 +27,7 @@ record Figures(
     Percentiles in,
     Percentiles out,
     Map<Group, Long> usedMs,
+    long compilersMs,
     long residentMb,
     Garbage garbage) {
 
@@ -53,6 +55,7 @@ record Figures(
       int underWay,
       Window window,
       Collection<Message> all,
+      long compilersMs,
       long residentMb,
       Garbage garbage) {
     var planned = all.stream().filter(one -> window.holds(one.planned)).toList();
@@ -72,6 +75,7 @@ record Figures(
         Percentiles.of(planned.stream().filter(one -> one.in).toList(), one -> one.arrived),
         Percentiles.of(planned.stream().filter(one -> !one.in).toList(), one -> one.arrived),
         window.used(),
+        compilersMs,
         residentMb,
         garbage);
   }
@@ -90,6 +94,7 @@ record Figures(
         times,
         new Percentiles(0, 0, 0, 0, 0),
         window.used(),
+        0,
         residentMb,
         new Garbage(0, 0, 0));
   }
@@ -120,6 +125,10 @@ record Figures(
         .filter(group -> group != Group.LOAD)
         .mapToDouble(this::perMessage)
         .sum();
+  }
+
+  double compilersPerMessage() {
+    return arrived == 0 ? 0 : (double) compilersMs / arrived;
   }
 
   /** Of both processors together. */

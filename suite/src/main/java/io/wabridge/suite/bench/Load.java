@@ -64,10 +64,18 @@ final class Load {
 
   /** So many under way all the time, each from the webhook to the far end. */
   Queue<Message> closed(int underWay, boolean in, double seconds) throws InterruptedException {
+    return closed(underWay, in, seconds, Integer.MAX_VALUE);
+  }
+
+  /** The same until so many have been said, if that comes earlier. */
+  Queue<Message> closed(int underWay, boolean in, double seconds, int messages)
+      throws InterruptedException {
     var said = new ConcurrentLinkedQueue<Message>();
+    var begun = 0;
     var room = new Semaphore(underWay);
     var until = System.nanoTime() + (long) (seconds * 1e9);
-    while (System.nanoTime() < until
+    while (begun++ < messages
+        && System.nanoTime() < until
         && room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       start(in, System.nanoTime(), said, room::release);
     }

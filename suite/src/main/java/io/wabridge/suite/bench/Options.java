@@ -78,9 +78,14 @@ record Options(
     return arguments[at];
   }
 
-  /** Seconds of load before anything counts, for each way: the compilers need them. */
+  /** Messages each way before anything counts: the compilers need them. */
   int warmUp() {
-    return quick ? 12 : 60;
+    return quick ? 6_000 : 40_000;
+  }
+
+  /** Seconds that these may take. */
+  int warmUpSeconds() {
+    return quick ? 25 : 120;
   }
 
   /** Seconds that count, of each phase. */
@@ -88,7 +93,13 @@ record Options(
     return quick ? 12 : 45;
   }
 
+  /** How many tenants are taken in: growth wants more than talk otherwise. */
+  int tenantsInAll() {
+    return growth ? Math.max(tenants, 100) : tenants;
+  }
+
+  /** Growth and endurance take long enough alone. */
   boolean wants(Part part) {
-    return only.isEmpty() || only.contains(part);
+    return only.isEmpty() ? !growth && minutes == 0 : only.contains(part);
   }
 }

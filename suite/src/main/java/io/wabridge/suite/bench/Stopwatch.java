@@ -45,9 +45,11 @@ final class Stopwatch {
       Thread.sleep((long) (before * 1000));
       var from = System.nanoTime();
       var usedBefore = processor.usedMs();
+      var compilersBefore = Threads.compilersMs(jvms);
       Thread.sleep((long) (seconds * 1000) - 50);
       var to = System.nanoTime();
       var usedAfter = processor.usedMs();
+      var compilers = Math.max(0, Threads.compilersMs(jvms) - compilersBefore);
       var said = new ArrayList<>(running.get());
       judge.drained(DRAIN_SECONDS);
       return Figures.of(
@@ -56,6 +58,7 @@ final class Stopwatch {
           underWay,
           new Figures.Window(from, to, usedBefore, usedAfter),
           said,
+          compilers,
           Processor.residentMb(jvms),
           Garbage.of(place, jvms).since(garbage));
     }

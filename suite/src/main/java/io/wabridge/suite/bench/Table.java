@@ -20,13 +20,20 @@ final class Table {
   private final Place place;
   private final List<Figures> figures;
   private final Judge.Verdict verdict;
+  private final List<String> said;
   private final Instant now = Instant.now();
 
-  Table(Options options, Place place, List<Figures> figures, Judge.Verdict verdict) {
+  Table(
+      Options options,
+      Place place,
+      List<Figures> figures,
+      Judge.Verdict verdict,
+      List<String> said) {
     this.options = options;
     this.place = place;
     this.figures = figures;
     this.verdict = verdict;
+    this.said = said;
   }
 
   void print(Consumer<String> say) {
@@ -37,7 +44,7 @@ final class Table {
     say.accept("");
     var head = new StringBuilder("CPU-ms per message             all in");
     Figures.groups().forEach(group -> head.append("%10s".formatted(group.title)));
-    say.accept(head + "  baseline    busy  RSS MB  GC");
+    say.accept(head + "  baseline       JIT    busy  RSS MB  GC");
     figures.forEach(one -> say.accept(costs(one)));
     ratios(say);
     say.accept("");
@@ -79,9 +86,10 @@ final class Table {
     var row = new StringBuilder("%-28s %8.2f".formatted(one.name(), one.perMessage()));
     Figures.groups().forEach(group -> row.append("%10.2f".formatted(one.perMessage(group))));
     return row
-        + "%10.2f %5.0f %% %7d  %d in %.2f s"
+        + "%10.2f%10.2f %5.0f %% %7d  %d in %.2f s"
             .formatted(
                 one.perMessage(Group.BASELINE),
+                one.compilersPerMessage(),
                 one.busy() * 100,
                 one.residentMb(),
                 one.garbage().collections(),
@@ -149,6 +157,7 @@ final class Table {
     json.put("machine", Machine.now());
     json.put("options", options);
     json.put("phases", figures.stream().map(Table::phase).toList());
+    json.put("said", said);
     json.put("verdict", verdict);
     json.put("clean", verdict.clean());
     var name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(now);
@@ -161,6 +170,7 @@ final class Table {
   private static Map<String, Object> phase(Figures one) {
     var cpu = new LinkedHashMap<String, Object>();
     cpu.put("allIn", one.perMessage());
+    cpu.put("compilers", one.compilersPerMessage());
     for (var group : Group.values()) {
       cpu.put(group.title, one.perMessage(group));
     }

@@ -15,6 +15,8 @@ final class Tenant {
   final String clientSecret;
   final Signing meta;
   String id = "";
+  String channelId = "";
+  String deskId = "";
 
   /** Path of the channel's webhooks, as the bridge told WhatsApp. */
   volatile String channelHook = "";

@@ -28,6 +28,14 @@ final class Threads {
     return used;
   }
 
+  /** What the compilers of these JVMs have used: much of it means that they were not warm yet. */
+  static long compilersMs(Collection<Long> pids) {
+    return usedMs(pids).entrySet().stream()
+        .filter(thread -> thread.getKey().startsWith("CN Compiler"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   private static void add(Path task, Map<String, Long> used) {
     try {
       var line = Files.readString(task.resolve("stat"));

@@ -36,11 +36,13 @@ record World(List<Tenant> tenants, List<Talk> talks) {
     }
   }
 
+  /** Persons are divided among the first so many of the tenants. */
   static World found(
       String run,
       Api api,
       Place place,
       int tenants,
+      int ofPersons,
       int persons,
       WhatsAppSide phones,
       DeskSide desks)
@@ -55,7 +57,7 @@ record World(List<Tenant> tenants, List<Talk> talks) {
     }
     var talks = new ArrayList<Talk>();
     for (var i = 0; i < persons; i++) {
-      talks.add(new Talk(i, all.get(i % tenants)));
+      talks.add(new Talk(i, all.get(i % ofPersons)));
     }
     return new World(all, talks);
   }
@@ -64,7 +66,7 @@ record World(List<Tenant> tenants, List<Talk> talks) {
     tenant.id = api.post("/api/v1/tenants", Map.of("name", tenant.name)).path("id").asString();
     var path = "/api/v1/tenants/" + tenant.id;
     var desk = "http://127.0.0.1:" + place.port("SANDBOX_GENESYS_PORT");
-    var deskId =
+    tenant.deskId =
         api.post(
                 path + "/desks",
                 Map.of(
@@ -82,7 +84,7 @@ record World(List<Tenant> tenants, List<Talk> talks) {
                     tenant.clientSecret))
             .path("id")
             .asString();
-    var channelId =
+    tenant.channelId =
         api.post(
                 path + "/channels",
                 Map.of(
@@ -101,10 +103,10 @@ record World(List<Tenant> tenants, List<Talk> talks) {
                     "apiUrl",
                     "http://127.0.0.1:" + place.port("SANDBOX_WHATSAPP_PORT"),
                     "deskId",
-                    deskId))
+                    tenant.deskId))
             .path("id")
             .asString();
-    for (var what : new String[] {"/desks/" + deskId, "/channels/" + channelId}) {
+    for (var what : new String[] {"/desks/" + tenant.deskId, "/channels/" + tenant.channelId}) {
       for (var step : new String[] {"/connect", "/test"}) {
         var found = api.post(path + what + step, Map.of());
         if (!found.path("working").asBoolean()) {

@@ -1,0 +1,61 @@
+package io.wabridge.suite.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FiguresTests {
+
+  private static final long SECOND = 1_000_000_000L;
+  private final Talk talk = new Talk(1, new Tenant("1", 0));
+
+  /** Ten a second for five seconds, but in one second the machine did something else. */
+  @Test
+  void theMedianSecondIsWhatCounts() {
+    var all = new ArrayList<Message>();
+    for (var second = 0; second < 5; second++) {
+      for (var i = 0; i < (second == 2 ? 1 : 10); i++) {
+        all.add(message(second * SECOND + i, second * SECOND + 3_000_000 + i));
+      }
+    }
+    var found = figures(all);
+    assertThat(found.arrived()).isEqualTo(41);
+    assertThat(found.perSecond()).isEqualTo(10);
+    assertThat(found.in().p50()).isEqualTo(3);
+    assertThat(found.out().count()).isZero();
+  }
+
+  @Test
+  void whatArrivesAfterTheWindowIsNotCounted() {
+    assertThat(figures(List.of(message(0, 1), message(0, 5 * SECOND))).arrived()).isEqualTo(1);
+  }
+
+  @Test
+  void loadIsNotPartOfTheCost() {
+    var found = figures(List.of(message(0, 1), message(0, 2)));
+    assertThat(found.perMessage(Group.SERVICES)).isEqualTo(20);
+    assertThat(found.perMessage(Group.LOAD)).isEqualTo(500);
+    assertThat(found.perMessage()).isEqualTo(25, within(0.001));
+  }
+
+  private Message message(long planned, long arrived) {
+    var message = new Message(talk, true, 1, planned, () -> {});
+    message.accepted = planned + 1;
+    message.arrived = arrived;
+    return message;
+  }
+
+  private static Figures figures(List<Message> all) {
+    var window =
+        new Figures.Window(
+            0,
+            5 * SECOND,
+            Map.of(Group.SERVICES, 100L, Group.BROKER, 0L, Group.LOAD, 0L),
+            Map.of(Group.SERVICES, 140L, Group.BROKER, 10L, Group.LOAD, 1000L));
+    return Figures.of("test", 0, 1, window, all, 0, 0, new Garbage(0, 0, 0));
+  }
+}
