@@ -3,13 +3,14 @@ package io.wabridge.sandbox;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 
-/** Where this stand-in can be reached, known once it listens. */
+/** Where this stand-in can be reached, by the name others know it by; known once it listens. */
 public class OwnAddress {
   private volatile String base = "";
 
   @EventListener
   public void listening(WebServerInitializedEvent event) {
-    base = "http://127.0.0.1:" + event.getWebServer().getPort();
+    String host = System.getenv().getOrDefault("SANDBOX_HOST", "127.0.0.1");
+    base = "http://" + host + ":" + event.getWebServer().getPort();
   }
 
   public String base() {

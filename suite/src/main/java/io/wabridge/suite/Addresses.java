@@ -2,16 +2,21 @@ package io.wabridge.suite;
 
 import java.util.Map;
 
-/** Where the parts of this installation are, from the environment that ./bridge gives. */
+/**
+ * Where the parts of this installation are, from the environment that ./bridge gives: on this
+ * machine behind their ports, or elsewhere, then by whole addresses.
+ */
 public record Addresses(String gateway, String adminToken, String whatsapp, String genesys) {
 
   public static Addresses of(Map<String, String> environment) {
     var base = Integer.parseInt(environment.getOrDefault("BRIDGE_PORT", "8080"));
     return new Addresses(
-        local(base),
+        environment.getOrDefault("BRIDGE_GATEWAY_URL", local(base)),
         environment.getOrDefault("BRIDGE_ADMIN_TOKEN", ""),
-        local(port(environment, "SANDBOX_WHATSAPP_PORT", base + 10)),
-        local(port(environment, "SANDBOX_GENESYS_PORT", base + 11)));
+        environment.getOrDefault(
+            "SANDBOX_WHATSAPP_URL", local(port(environment, "SANDBOX_WHATSAPP_PORT", base + 10))),
+        environment.getOrDefault(
+            "SANDBOX_GENESYS_URL", local(port(environment, "SANDBOX_GENESYS_PORT", base + 11))));
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

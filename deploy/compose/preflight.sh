@@ -1,0 +1,33 @@
+#!/bin/bash
+# Refuses to let anything start with a secret that is empty, short, well known, or used twice.
+wrong=0
+refuse() {
+  echo "Refused: $1 $2. Write a new .env: mv .env .env.old && ./bridge env" >&2
+  wrong=1
+}
+seen=' '
+for name in $SECRETS; do
+  value=${!name:-}
+  if [ -z "$value" ]; then
+    refuse "$name" "is empty"
+  elif [ "${#value}" -lt 24 ]; then
+    refuse "$name" "has fewer than 24 characters"
+  elif [[ ${value,,} =~ (password|changeme|change-me|secret|example|guest|default|admin|12345678) ]]; then
+    refuse "$name" "contains a word that everybody tries first"
+  elif [[ $seen == *" $value "* ]]; then
+    refuse "$name" "is the same as another secret"
+  fi
+  seen="$seen$value "
+done
+for name in $KEYS; do
+  value=${!name:-}
+  for key in ${value//,/ }; do
+    bytes=$(base64 -d <<<"$key" 2>/dev/null | wc -c)
+    [ "$bytes" -eq 32 ] || refuse "$name" "is not 32 bytes in Base64"
+  done
+  [ -n "$value" ] || refuse "$name" "is empty"
+  [[ $seen != *" $value "* ]] || refuse "$name" "is the same as another secret"
+  seen="$seen$value "
+done
+[ "$wrong" -eq 0 ] && echo "The secrets are in order."
+exit "$wrong"

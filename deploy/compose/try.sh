@@ -1,0 +1,104 @@
+#!/bin/sh
+# Tries the compose installation: starts one of its own, plays the demo's conversation against it,
+# kills RabbitMQ with SIGKILL in the middle of a second one, and takes everything away again.
+# The exit code is the verdict.
+#
+#   deploy/compose/try.sh            with the public images
+#   deploy/compose/try.sh --local    with the stand-ins of deploy/images/local.sh
+#   deploy/compose/try.sh --keep     leaves it running
+set -u
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P) || exit 1
+cd "$ROOT" || exit 1
+files='-f docker-compose.yml' keep=''
+for option in "$@"; do
+  case "$option" in
+    --local) files="$files -f deploy/compose/local-images.yaml" ;;
+    --keep) keep=yes ;;
+    *)
+      echo "\"$option\" is not known; see the first lines of $0." >&2
+      exit 64
+      ;;
+  esac
+done
+HOME_OF_TRY=$ROOT/.bridge/try
+env=$HOME_OF_TRY/env
+
+say() { printf '  %s  %s\n' "$(date +%H:%M:%S)" "$*"; }
+compose() {
+  # shellcheck disable=SC2086
+  env -u COMPOSE_FILE -u COMPOSE_PROFILES docker compose -p wabridge-try --env-file "$env" $files --profile sandbox "$@"
+}
+
+leave() {
+  code=$?
+  trap '' INT TERM
+  if [ "$code" -ne 0 ]; then
+    compose ps -a >"$HOME_OF_TRY/ps.log" 2>&1
+    compose logs --no-color >"$HOME_OF_TRY/containers.log" 2>&1
+    say "What the containers said is in .bridge/try/containers.log."
+  fi
+  [ -n "$keep" ] || compose --profile demo down -v --remove-orphans >"$HOME_OF_TRY/down.log" 2>&1
+  exit "$code"
+}
+
+# played NAME: one conversation; its last line says how many steps passed.
+play() {
+  compose run --rm --no-deps -T demo >"$HOME_OF_TRY/$1.log" 2>&1
+}
+
+mkdir -p "$HOME_OF_TRY"
+rm -f "$env" "$HOME_OF_TRY"/*.log
+BRIDGE_PORT=${BRIDGE_PORT:-28080} ./bridge env --file "$env" >/dev/null || exit 1
+trap leave EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+compose config -q || exit 1
+begun=$(date +%s)
+say "Building the images"
+compose build -q >"$HOME_OF_TRY/build.log" 2>&1 || {
+  tail -n 20 "$HOME_OF_TRY/build.log" >&2
+  exit 1
+}
+built=$(date +%s)
+say "Built after $((built - begun)) s; starting"
+compose up -d --wait --wait-timeout 600 >"$HOME_OF_TRY/up.log" 2>&1 || {
+  tail -n 20 "$HOME_OF_TRY/up.log" >&2
+  exit 1
+}
+say "All healthy after $(($(date +%s) - built)) s"
+compose ps --format '{{.Service}} {{.Status}}' | sort | sed 's/^/      /'
+
+say "A conversation"
+play calm
+calm=$?
+sed 's/^/    /' "$HOME_OF_TRY/calm.log"
+
+say "A conversation, and RabbitMQ is killed in the middle of it"
+play killed &
+playing=$!
+until [ "$(grep -c ' s  ' "$HOME_OF_TRY/killed.log" 2>/dev/null)" -ge 4 ] || ! kill -0 "$playing" 2>/dev/null; do sleep 0.1; done
+broker=$(compose ps -q rabbitmq)
+before=$(docker inspect -f '{{.State.StartedAt}}' "$broker")
+# kill -9 of the process itself, so that Docker's restart policy has to bring it back; where that is
+# not allowed, Docker kills it and starts it again
+if kill -9 "$(docker inspect -f '{{.State.Pid}}' "$broker")" 2>/dev/null; then
+  say "Killed (its process); Docker restarts it"
+else
+  docker kill -s KILL "$broker" >/dev/null && docker start "$broker" >/dev/null
+  say "Killed, and started again"
+fi
+wait "$playing"
+killed=$?
+sed 's/^/    /' "$HOME_OF_TRY/killed.log"
+[ "$before" != "$(docker inspect -f '{{.State.StartedAt}}' "$broker")" ] || {
+  say "RabbitMQ was not restarted, so nothing was shown."
+  exit 1
+}
+say "Memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -n 's/^wabridge-try-\(.*\)-1 \([^ ]*\) .*/\1 \2/p' | sort | paste -sd ';' - | sed 's/;/; /g')"
+if [ "$calm" -eq 0 ] && [ "$killed" -eq 0 ]; then
+  say "Both conversations passed."
+  exit 0
+fi
+say "Failed: exit codes $calm and $killed."
+exit 1

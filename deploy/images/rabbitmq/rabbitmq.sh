@@ -1,0 +1,9 @@
+#!/bin/sh
+# The cookie of a cluster comes from a variable, as in the public image.
+set -eu
+if [ -n "${RABBITMQ_ERLANG_COOKIE:-}" ]; then
+  (umask 077 && printf '%s' "$RABBITMQ_ERLANG_COOKIE" >"$HOME/.erlang.cookie")
+  unset RABBITMQ_ERLANG_COOKIE
+fi
+export RABBITMQ_LOGS=-
+exec "$@"
