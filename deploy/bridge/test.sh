@@ -68,7 +68,7 @@ fault_run() {
 # Tests begin with empty stores; what a failed run left is there to be looked at until the next one.
 fresh_stores() {
   case "$BRIDGE_HOME" in
-    "$ROOT/.bridge/test" | "$ROOT/.bridge/faults" | "$ROOT/.bridge/bench") ;;
+    "$ROOT/.bridge/test" | "$ROOT/.bridge/faults" | "$ROOT/.bridge/cluster" | "$ROOT/.bridge/bench") ;;
     *) return 0 ;;
   esac
   for store in $STORES; do

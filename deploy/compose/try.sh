@@ -1,6 +1,7 @@
 #!/bin/sh
 # Tries the compose installation: starts one of its own, plays the demo's conversation against it,
-# kills RabbitMQ with SIGKILL in the middle of a second one, and takes everything away again.
+# kills RabbitMQ with SIGKILL in the middle of a second one, doubles two stages and looks how their
+# lanes spread, and takes everything away again.
 # The exit code is the verdict.
 #
 #   deploy/compose/try.sh            with the public images
@@ -29,6 +30,7 @@ compose() {
   env -u COMPOSE_FILE -u COMPOSE_PROFILES docker compose -p wabridge-try --env-file "$env" $files --profile sandbox "$@"
 }
 
+# shellcheck disable=SC2317 # by the trap
 leave() {
   code=$?
   trap '' INT TERM
@@ -41,7 +43,7 @@ leave() {
   exit "$code"
 }
 
-# played NAME: one conversation; its last line says how many steps passed.
+# play NAME: one conversation; its last line says how many steps passed.
 play() {
   compose run --rm --no-deps -T demo >"$HOME_OF_TRY/$1.log" 2>&1
 }
@@ -95,10 +97,27 @@ sed 's/^/    /' "$HOME_OF_TRY/killed.log"
   say "RabbitMQ was not restarted, so nothing was shown."
   exit 1
 }
+say "A second inbound-transformer and a second outbound-transformer"
+compose up -d --no-build --no-deps --wait --wait-timeout 300 --scale inbound-transformer=2 --scale outbound-transformer=2 \
+  inbound-transformer outbound-transformer >"$HOME_OF_TRY/scale.log" 2>&1
+sleep 5
+compose exec -T rabbitmq rabbitmqctl -q --no-table-headers list_consumers queue_name channel_pid active arguments |
+  tr -d '\r' | awk -F '\t' '$1 ~ /transformer/ { gsub(/[^0-9]/, "", $4); print $1, $4, $3 }' | sort >"$HOME_OF_TRY/lanes.log"
+# of two who would read a lane, the one with the higher priority reads it
+awk '{ n[$1]++; if ($3 == "true") reads[$1] = $2; else waits[$1] = $2 }
+  END {
+    for (lane in n) {
+      printf "      %s: priority %s reads, priority %s waits\n", lane, reads[lane], waits[lane] | "sort"
+      if (n[lane] != 2 || reads[lane] + 0 < waits[lane] + 0) wrong = 1
+    }
+    close("sort")
+    exit wrong || length(n) != 8
+  }' "$HOME_OF_TRY/lanes.log"
+spread=$?
 say "Memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -n 's/^wabridge-try-\(.*\)-1 \([^ ]*\) .*/\1 \2/p' | sort | paste -sd ';' - | sed 's/;/; /g')"
-if [ "$calm" -eq 0 ] && [ "$killed" -eq 0 ]; then
-  say "Both conversations passed."
+if [ "$calm" -eq 0 ] && [ "$killed" -eq 0 ] && [ "$spread" -eq 0 ]; then
+  say "Both conversations passed, and the lanes are read by whom they should."
   exit 0
 fi
-say "Failed: exit codes $calm and $killed."
+say "Failed: exit codes $calm, $killed and $spread."
 exit 1
