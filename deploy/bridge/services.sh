@@ -282,7 +282,7 @@ logs() {
   elif about "$name" >/dev/null && [ -f "$BRIDGE_HOME/suite.log" ]; then
     package=$(package_of "$name" | sed 's/[.]/[.]/')
     tail -n 2000 -F "$BRIDGE_HOME/suite.log" 2>/dev/null |
-      grep -E --line-buffered "[[]${name}[]]|\"name\":\"$name\"|(io|i)[.](wabridge|w)[.]${package}[. \"]|i[.]w[.]$(package_of "$name" | cut -c1)[.]"
+      grep -E --line-buffered "[[]${name}[]]|\"name\":\"$name\"|service=${name}[],]|(io|i)[.](wabridge|w)[.]${package}[. \"]|i[.]w[.]$(package_of "$name" | cut -c1)[.]"
   else
     bad "There is no log of \"$name\"." >&2
     say "  Logs there are: $(cd "$BRIDGE_HOME" && for file in *.log; do printf '%s ' "${file%.log}"; done)"

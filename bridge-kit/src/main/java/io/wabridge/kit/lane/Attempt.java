@@ -1,15 +1,16 @@
 package io.wabridge.kit.lane;
 
 import io.wabridge.kit.Why;
+import io.wabridge.kit.telemetry.Labels;
 import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.kit.telemetry.StageMeters.Result;
+import io.wabridge.kit.telemetry.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Takes the step for one envelope: in place, again and again, as long as that takes no longer than
@@ -28,19 +29,21 @@ final class Attempt {
   private final Step step;
   private final Duration patience;
   private final StageMeters meters;
+  private final Traces traces;
   private volatile boolean stopping;
 
-  Attempt(String stage, Step step, Duration patience, StageMeters meters) {
+  Attempt(String stage, Step step, Duration patience, StageMeters meters, Traces traces) {
     this.stage = stage;
     this.step = step;
     this.patience = patience;
     this.meters = meters;
+    this.traces = traces;
   }
 
   Taken take(Letter letter, BooleanSupplier stillOurs) {
     var from = Instant.now();
     for (var tries = 1; ; tries++) {
-      var outcome = once(letter);
+      var outcome = once(letter, tries);
       if (!(outcome instanceof Outcome.Later later)
           || Instant.now().plus(later.after()).isAfter(from.plus(patience))
           || !pause(later.after(), stillOurs)) {
@@ -49,18 +52,17 @@ final class Attempt {
     }
   }
 
-  private Outcome once(Letter letter) {
+  private Outcome once(Letter letter, int tries) {
     var envelope = letter.envelope();
     if (envelope == null) {
       var problem = Objects.requireNonNull(letter.problem());
       return new Outcome.Park(problem.reason(), String.valueOf(problem.getMessage()));
     }
     var since = System.nanoTime();
-    MDC.put("correlation", envelope.correlation());
-    MDC.put("tenant", envelope.tenant().value());
-    MDC.put("conversation", envelope.conversationKey());
+    var work = traces.on(envelope, letter.work(stage), letter.parent());
     var result = Result.FAILED;
     try {
+      work.attempt(tries);
       var outcome = step.take(envelope);
       result =
           switch (outcome) {
@@ -68,8 +70,14 @@ final class Attempt {
             case Outcome.Later _ -> Result.RETRIED;
             case Outcome.Park _ -> Result.PARKED;
           };
+      work.ended(Labels.of(result));
+      log.atDebug()
+          .addKeyValue("stage", stage)
+          .addKeyValue("took_ms", (System.nanoTime() - since) / 1_000_000)
+          .log("{}: {}", letter.work(stage), outcome);
       return outcome;
     } catch (Exception | Error e) {
+      work.failed(e);
       log.atWarn()
           .addKeyValue("stage", stage)
           .log("a step failed and is tried again: {}", e.toString());
@@ -77,7 +85,7 @@ final class Attempt {
       return new Outcome.Later(AGAIN, Why.of(e), e.toString());
     } finally {
       meters.took(result, System.nanoTime() - since);
-      MDC.clear();
+      work.close();
     }
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfirmedChannel implements AutoCloseable {
 
   /** One message for one queue. */
-  record Parcel(String queue, String contract, String correlation, byte[] body) {}
+  record Parcel(
+      String queue, String contract, String correlation, @Nullable String parent, byte[] body) {}
 
   /** The broker did not take it; nothing is known to be kept. */
   public static final class NotConfirmed extends RuntimeException {

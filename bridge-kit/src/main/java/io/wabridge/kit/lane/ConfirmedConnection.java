@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.telemetry.Traces;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,17 @@ final class ConfirmedConnection {
             .contentType("application/json")
             .type(parcel.contract())
             .correlationId(parcel.correlation())
-            .headers(Map.of(SEQUENCE, sequence, PUBLISHED, System.currentTimeMillis()))
+            .headers(headers(sequence, parcel.parent()))
             .build(),
         parcel.body());
     return confirm;
+  }
+
+  private static Map<String, Object> headers(long sequence, @Nullable String parent) {
+    var now = System.currentTimeMillis();
+    return parent == null
+        ? Map.of(SEQUENCE, sequence, PUBLISHED, now)
+        : Map.of(SEQUENCE, sequence, PUBLISHED, now, Traces.PARENT, parent);
   }
 
   void abort() {

@@ -1,6 +1,7 @@
 package io.wabridge.kit.lane;
 
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.telemetry.LogContext;
 import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.model.Reason;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,8 @@ final class Keep {
     log.atInfo()
         .addKeyValue("stage", stage)
         .addKeyValue("tenant", envelope.tenant())
-        .addKeyValue("conversation", letter.conversationKey())
+        .addKeyValue("conversation", LogContext.masked(letter.conversationKey()))
+        .addKeyValue("correlation", envelope.correlation())
         .addKeyValue("reason", reason)
         .log("held: {}", detail);
     FaultPoint.LANE_KEPT.pass();
@@ -73,6 +75,7 @@ final class Keep {
             new String(letter.body(), StandardCharsets.UTF_8)));
     log.atWarn()
         .addKeyValue("stage", stage)
+        .addKeyValue("correlation", envelope == null ? "" : envelope.correlation())
         .addKeyValue("reason", reason)
         .log("parked: {}", detail);
     FaultPoint.LANE_KEPT.pass();

@@ -3,8 +3,11 @@ package io.wabridge.kit.lane;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.NoOpMetricsCollector;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.telemetry.Traces;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,8 +34,9 @@ public class LaneConfiguration {
   }
 
   @Bean
-  LanePublisher lanePublisher(ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec) {
-    return new LanePublisher(channel, lanes, codec);
+  LanePublisher lanePublisher(
+      ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec, Traces traces) {
+    return new LanePublisher(channel, lanes, codec, traces);
   }
 
   @Bean
@@ -43,8 +47,15 @@ public class LaneConfiguration {
       EnvelopeCodec codec,
       Parking parking,
       Holding holding,
-      MeterRegistry meters) {
-    return new LaneReaders(plain(spring), properties, lanes, codec, parking, holding, meters);
+      MeterRegistry meters,
+      Traces traces) {
+    return new LaneReaders(
+        plain(spring), properties, lanes, codec, parking, holding, meters, traces);
+  }
+
+  @Bean
+  HealthIndicator lanesHealthIndicator(ObjectProvider<LaneReader> readers) {
+    return new LanesHealth(readers);
   }
 
   /** Addresses and credentials as Spring read them, without its channel cache and recovery. */

@@ -1,5 +1,6 @@
 package io.wabridge.kit.lane;
 
+import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.Contract;
 import io.wabridge.model.Envelope;
 import java.util.List;
@@ -19,11 +20,13 @@ public final class LanePublisher {
   private final ConfirmedChannel channel;
   private final Lanes lanes;
   private final EnvelopeCodec codec;
+  private final Traces traces;
 
-  public LanePublisher(ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec) {
+  public LanePublisher(ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec, Traces traces) {
     this.channel = channel;
     this.lanes = lanes;
     this.codec = codec;
+    this.traces = traces;
   }
 
   public void publish(String reader, Envelope<?> envelope) {
@@ -34,6 +37,7 @@ public final class LanePublisher {
    * All or an exception; after an exception some may have arrived, and a second try is harmless.
    */
   public void publish(List<Outgoing> all) {
+    var parent = traces.parent();
     channel.publish(
         all.stream()
             .map(outgoing ->
@@ -41,6 +45,7 @@ public final class LanePublisher {
                     lanes.lane(outgoing.reader(), outgoing.envelope().conversationKey()),
                     Contract.of(outgoing.envelope().payload()).contractName(),
                     outgoing.envelope().correlation(),
+                    parent,
                     codec.write(outgoing.envelope())))
             .toList());
   }

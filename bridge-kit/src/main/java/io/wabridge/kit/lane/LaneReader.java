@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import io.wabridge.kit.telemetry.StageMeters;
+import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.Ids;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class LaneReader implements SmartLifecycle {
   private final InOrder conversations;
   private final Shares shares;
   private final StageMeters meters;
+  private final Traces traces;
   private final String instance = Ids.next();
   private volatile boolean running;
   private volatile @Nullable Thread keeper;
@@ -56,7 +58,8 @@ public final class LaneReader implements SmartLifecycle {
       Attempt attempt,
       Passage passage,
       Shares shares,
-      StageMeters meters) {
+      StageMeters meters,
+      Traces traces) {
     this.reader = reader;
     this.queues = queues;
     this.lanes = lanes;
@@ -69,6 +72,7 @@ public final class LaneReader implements SmartLifecycle {
     this.conversations = new InOrder(reader);
     this.shares = shares;
     this.meters = meters;
+    this.traces = traces;
     meters.reading(this::reading);
   }
 
@@ -80,6 +84,7 @@ public final class LaneReader implements SmartLifecycle {
 
   /** Opens the lanes, waits until the connection breaks, opens them again. */
   private void keepReading() {
+    traces.introduce();
     while (running) {
       try {
         var opened = broker.newConnection(reader);
@@ -125,7 +130,7 @@ public final class LaneReader implements SmartLifecycle {
                 channel,
                 held,
                 delivery.getDeliveryTag(),
-                Letter.open(codec, queue, contract, body),
+                Letter.open(codec, queue, contract, body).from(parent(properties)),
                 published(properties));
           }
 
@@ -152,6 +157,12 @@ public final class LaneReader implements SmartLifecycle {
         : System.currentTimeMillis();
   }
 
+  private static @Nullable String parent(AMQP.BasicProperties properties) {
+    var parent =
+        properties.getHeaders() == null ? null : properties.getHeaders().get(Traces.PARENT);
+    return parent == null ? null : parent.toString();
+  }
+
   private void take(
       Channel channel, HeldConversations held, long delivery, Letter letter, long published) {
     var conversation = letter.conversationKey();
@@ -160,6 +171,7 @@ public final class LaneReader implements SmartLifecycle {
         conversation,
         () -> {
           meters.waited(System.currentTimeMillis() - published);
+          traces.introduce();
           try {
             // what a closed channel delivered was given back and will come again, in order
             if (passage.through(letter, held, place, channel::isOpen)) {

@@ -3,6 +3,7 @@ package io.wabridge.kit.lane;
 import com.rabbitmq.client.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.telemetry.StageMeters;
+import io.wabridge.kit.telemetry.Traces;
 import java.util.List;
 
 /** Makes the readers of a stage. */
@@ -15,6 +16,7 @@ public final class LaneReaders {
   private final Parking parking;
   private final Holding holding;
   private final MeterRegistry meters;
+  private final Traces traces;
 
   LaneReaders(
       ConnectionFactory broker,
@@ -23,7 +25,8 @@ public final class LaneReaders {
       EnvelopeCodec codec,
       Parking parking,
       Holding holding,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Traces traces) {
     this.broker = broker;
     this.properties = properties;
     this.lanes = lanes;
@@ -31,6 +34,7 @@ public final class LaneReaders {
     this.parking = parking;
     this.holding = holding;
     this.meters = meters;
+    this.traces = traces;
   }
 
   /** Reads all lanes that are named after this reader. */
@@ -45,7 +49,7 @@ public final class LaneReaders {
 
   private LaneReader reader(String reader, List<String> queues, int tenantInFlight, Step step) {
     var shown = new StageMeters(meters, reader);
-    var attempt = new Attempt(reader, step, properties.patience(), shown);
+    var attempt = new Attempt(reader, step, properties.patience(), shown, traces);
     var keep = new Keep(reader, holding, parking, shown);
     return new LaneReader(
         reader,
@@ -58,6 +62,7 @@ public final class LaneReaders {
         attempt,
         new Passage(reader, codec, attempt, keep, holding, properties),
         new Shares(tenantInFlight),
-        shown);
+        shown,
+        traces);
   }
 }

@@ -2,24 +2,54 @@ package io.wabridge.kit.lane;
 
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An envelope as it came from the lane; an unreadable one has a problem instead. */
+/**
+ * An envelope as it came from the lane; an unreadable one has a problem instead.
+ *
+ * @param parent the span it comes from, in W3C's words
+ */
 record Letter(
     String queue,
     String contract,
     byte[] body,
     String conversationKey,
     @Nullable Envelope<? extends Payload> envelope,
-    EnvelopeCodec.@Nullable Unreadable problem) {
+    EnvelopeCodec.@Nullable Unreadable problem,
+    @Nullable String parent) {
 
   static Letter open(EnvelopeCodec codec, String queue, String contract, byte[] body) {
     try {
       var envelope = codec.read(contract, body);
-      return new Letter(queue, contract, body, envelope.conversationKey(), envelope, null);
+      return new Letter(queue, contract, body, envelope.conversationKey(), envelope, null, null);
     } catch (EnvelopeCodec.Unreadable e) {
-      return new Letter(queue, contract, body, queue, null, e);
+      return new Letter(queue, contract, body, queue, null, e, null);
     }
+  }
+
+  Letter from(@Nullable String span) {
+    return span == null
+        ? this
+        : new Letter(queue, contract, body, conversationKey, envelope, problem, span);
+  }
+
+  /** What is done with it, as a trace calls it. */
+  String work(String reader) {
+    return switch (Objects.requireNonNull(envelope).payload()) {
+      case Payload.ChannelPart _ -> "normalize inbound";
+      case Payload.DeskPart _ -> "normalize outbound";
+      case Payload.InboundMessage _ -> "deliver " + side(reader);
+      case Payload.OutboundMessage _ -> "deliver whatsapp";
+      case Payload.InboundReceipt _ -> "tell " + side(reader);
+      case Payload.OutboundReceipt _ -> "mark read";
+      case Payload.HeldDue _ -> "try held";
+      case Payload.RawWebhook _ -> "archive";
+    };
+  }
+
+  private static String side(String reader) {
+    return reader.substring(reader.indexOf('.') + 1);
   }
 
   /** Empty when it cannot be read. */

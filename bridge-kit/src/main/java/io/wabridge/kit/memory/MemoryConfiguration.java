@@ -3,6 +3,8 @@ package io.wabridge.kit.memory;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Parking;
+import io.wabridge.kit.telemetry.Asking;
+import io.wabridge.kit.telemetry.Traces;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -29,14 +31,16 @@ public class MemoryConfiguration {
   private static final int CALLS = 32;
 
   private final BridgeProperties properties;
+  private final Traces traces;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
-  MemoryConfiguration(BridgeProperties properties) {
+  MemoryConfiguration(BridgeProperties properties, Traces traces) {
     this.properties = properties;
+    this.traces = traces;
   }
 
   @Bean
@@ -119,6 +123,7 @@ public class MemoryConfiguration {
             .clone()
             .baseUrl(base)
             .requestFactory(requests)
+            .requestInterceptor(new Asking(traces))
             .requestInterceptor(new FewAtOnce(CALLS))
             .defaultHeaders(headers -> headers.setBearerAuth(properties.internalToken().reveal()))
             .build();

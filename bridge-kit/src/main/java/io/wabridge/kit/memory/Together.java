@@ -1,5 +1,7 @@
 package io.wabridge.kit.memory;
 
+import io.opentelemetry.context.Context;
+import io.wabridge.kit.telemetry.Behalf;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +31,7 @@ final class Together<Q, A> {
   private final ConcurrentLinkedQueue<Waiting<Q, A>> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore places = new Semaphore(UNDER_WAY);
 
-  private record Waiting<Q, A>(Q question, CompletableFuture<@Nullable A> answer) {}
+  private record Waiting<Q, A>(Q question, CompletableFuture<@Nullable A> answer, Context behalf) {}
 
   /**
    * @param many answers in the order of the questions; null: ask alone
@@ -40,7 +42,7 @@ final class Together<Q, A> {
   }
 
   A ask(Q question) {
-    var mine = new Waiting<Q, A>(question, new CompletableFuture<>());
+    var mine = new Waiting<Q, A>(question, new CompletableFuture<>(), Context.current());
     waiting.add(mine);
     depart();
     try {
@@ -81,7 +83,7 @@ final class Together<Q, A> {
     if (aboard.isEmpty()) {
       return;
     }
-    try {
+    try (var _ = Behalf.of(aboard.stream().map(Waiting::behalf).toList()).makeCurrent()) {
       var answers = answers(aboard.stream().map(Waiting::question).toList());
       for (var i = 0; i < aboard.size(); i++) {
         aboard.get(i).answer().complete(answers.get(i));

@@ -9,18 +9,27 @@ import java.util.Properties;
 /** Which version runs, as it was written down when it was built. */
 final class BuildInfo {
 
+  private static final Properties BUILD = read();
+
   /**
    * @param shown where it is shown, if anywhere
    */
   BuildInfo(List<PrometheusRegistry> shown) {
+    shown.forEach(
+        prometheus -> Metric.BUILD_INFO.info(prometheus, version(), BUILD.getProperty("commit")));
+  }
+
+  static String version() {
+    return BUILD.getProperty("version");
+  }
+
+  private static Properties read() {
     var build = new Properties();
     try (var file = BuildInfo.class.getResourceAsStream("build.properties")) {
       build.load(file);
+      return build;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    shown.forEach(prometheus ->
-        Metric.BUILD_INFO.info(
-            prometheus, build.getProperty("version"), build.getProperty("commit")));
   }
 }

@@ -3,16 +3,20 @@ package io.wabridge.kit.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import io.wabridge.model.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 
 /** What a service measures with. A service that has no messages makes none of their meters. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TelemetryProperties.class)
+@EnableConfigurationProperties({TelemetryProperties.class, TraceProperties.class})
 public class TelemetryConfiguration {
 
   @Bean
@@ -25,6 +29,27 @@ public class TelemetryConfiguration {
   @Bean
   BuildInfo buildInfo(ObjectProvider<PrometheusRegistry> prometheus) {
     return new BuildInfo(prometheus.stream().toList());
+  }
+
+  @Bean
+  Traces traces(
+      TraceProperties properties, @Value("${spring.application.name:wabridge}") String service) {
+    return Traces.of(service, properties);
+  }
+
+  /** Before everything else, so that whatever a request leads to is on its behalf. */
+  @Bean
+  FilterRegistrationBean<Asked> asked(
+      Traces traces, @Value("${bridge.traces.from-outside:false}") boolean fromOutside) {
+    var filter = new FilterRegistrationBean<>(new Asked(traces, fromOutside));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return filter;
+  }
+
+  /** Slow messages lead to their traces. */
+  @Bean
+  SpanContext exemplars() {
+    return new Exemplars();
   }
 
   @Bean

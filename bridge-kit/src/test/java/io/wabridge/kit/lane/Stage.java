@@ -3,6 +3,7 @@ package io.wabridge.kit.lane;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.rabbitmq.client.ConnectionFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
@@ -62,7 +63,7 @@ final class Stage implements AutoCloseable {
         new LaneProperties(4, 250, tenantInFlight, Duration.ofSeconds(5), patience, budget, budget);
     lanes = new Lanes(properties);
     channel = new ConfirmedChannel(publishing, lanes, properties.confirmTimeout());
-    publisher = new LanePublisher(channel, lanes, codec);
+    publisher = new LanePublisher(channel, lanes, codec, Traces.off("test"));
     declare();
   }
 
@@ -84,7 +85,15 @@ final class Stage implements AutoCloseable {
 
   LaneReader read(ConnectionFactory broker, Parking parking, Step step) {
     var reader =
-        new LaneReaders(broker, properties, lanes, codec, parking, held, new SimpleMeterRegistry())
+        new LaneReaders(
+                broker,
+                properties,
+                lanes,
+                codec,
+                parking,
+                held,
+                new SimpleMeterRegistry(),
+                Traces.off("test"))
             .of(name, step);
     readers.add(reader);
     reader.start();

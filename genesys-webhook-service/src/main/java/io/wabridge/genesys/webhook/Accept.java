@@ -11,10 +11,11 @@ import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.WebhookJournal;
+import io.wabridge.kit.telemetry.LogContext;
+import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
-import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +35,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Accept {
+
+  private static final Logger log = LoggerFactory.getLogger(Accept.class);
 
   private static final String STAGE = "genesys-webhook-service";
 
@@ -43,18 +48,21 @@ class Accept {
   private final Spool spool;
   private final Parking parking;
   private final WebhookJournal journal;
+  private final Traces traces;
 
   Accept(
       DeskConnectors connectors,
       Tenants tenants,
       Spool spool,
       Parking parking,
-      WebhookJournal journal) {
+      WebhookJournal journal,
+      Traces traces) {
     this.connectors = connectors;
     this.tenants = tenants;
     this.spool = spool;
     this.parking = parking;
     this.journal = journal;
+    this.traces = traces;
   }
 
   void all(Desk desk, Webhook webhook, List<WebhookPart> parts) {
@@ -71,6 +79,12 @@ class Accept {
   }
 
   private void publish(Desk desk, List<WebhookPart> parts, Instant now) {
+    try (var _ = traces.receiving("receive " + desk.kind(), desk.tenant())) {
+      publishOn(desk, parts, now);
+    }
+  }
+
+  private void publishOn(Desk desk, List<WebhookPart> parts, Instant now) {
     var outgoing = new ArrayList<Outgoing>(parts.size());
     for (var part : parts) {
       var target = deskOf(part, desk);
@@ -78,11 +92,17 @@ class Accept {
         park(desk, Reason.UNKNOWN_DESK, "integration " + part.endpoint(), part.body());
         continue;
       }
+      var correlation = traces.correlation(parts.size() == 1);
+      log.atDebug()
+          .addKeyValue("correlation", correlation)
+          .addKeyValue("tenant", desk.tenant())
+          .addKeyValue("conversation", LogContext.masked(part.conversationKey()))
+          .log("taken in");
       outgoing.add(
           new Outgoing(
               "outbound-transformer",
               new Envelope<>(
-                  Ids.next(),
+                  correlation,
                   desk.tenant(),
                   part.conversationKey(),
                   part.idempotencyKey(),

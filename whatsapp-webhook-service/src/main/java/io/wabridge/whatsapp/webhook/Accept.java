@@ -12,10 +12,11 @@ import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.WebhookJournal;
+import io.wabridge.kit.telemetry.LogContext;
+import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
-import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +36,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Accept {
+
+  private static final Logger log = LoggerFactory.getLogger(Accept.class);
 
   private static final String STAGE = "whatsapp-webhook-service";
 
@@ -44,18 +49,21 @@ class Accept {
   private final LanePublisher publisher;
   private final Parking parking;
   private final WebhookJournal journal;
+  private final Traces traces;
 
   Accept(
       ChannelConnectors connectors,
       Tenants tenants,
       LanePublisher publisher,
       Parking parking,
-      WebhookJournal journal) {
+      WebhookJournal journal,
+      Traces traces) {
     this.connectors = connectors;
     this.tenants = tenants;
     this.publisher = publisher;
     this.parking = parking;
     this.journal = journal;
+    this.traces = traces;
   }
 
   void all(Channel channel, Webhook webhook, List<WebhookPart> parts) {
@@ -72,6 +80,12 @@ class Accept {
   }
 
   private void publish(Channel channel, List<WebhookPart> parts, Instant now) {
+    try (var _ = traces.receiving("receive whatsapp", channel.tenant())) {
+      publishOn(channel, parts, now);
+    }
+  }
+
+  private void publishOn(Channel channel, List<WebhookPart> parts, Instant now) {
     var outgoing = new ArrayList<Outgoing>(parts.size());
     for (var part : parts) {
       var target = channelOf(part, channel);
@@ -79,11 +93,17 @@ class Accept {
         park(channel, Reason.UNKNOWN_CHANNEL, "number " + part.endpoint(), part.body());
         continue;
       }
+      var correlation = traces.correlation(parts.size() == 1);
+      log.atDebug()
+          .addKeyValue("correlation", correlation)
+          .addKeyValue("tenant", channel.tenant())
+          .addKeyValue("conversation", LogContext.masked(part.conversationKey()))
+          .log("taken in");
       outgoing.add(
           new Outgoing(
               "inbound-transformer",
               new Envelope<>(
-                  Ids.next(),
+                  correlation,
                   channel.tenant(),
                   part.conversationKey(),
                   part.idempotencyKey(),

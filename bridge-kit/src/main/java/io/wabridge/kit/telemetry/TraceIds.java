@@ -1,0 +1,48 @@
+package io.wabridge.kit.telemetry;
+
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message's correlation is its trace's id: 32 hex digits, random. So a log line leads to the
+ * trace, and what was held or replayed for hours comes back into the same one.
+ */
+final class TraceIds implements IdGenerator {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+  private static final IdGenerator RANDOM = IdGenerator.random();
+  private static final ThreadLocal<@Nullable String> WANTED = new ThreadLocal<>();
+
+  static String random() {
+    return RANDOM.generateTraceId();
+  }
+
+  /** An earlier version's correlation is a UUID. */
+  static @Nullable String of(String correlation) {
+    var id = correlation.replace("-", "");
+    return ID.matcher(id).matches() ? id : null;
+  }
+
+  /** A trace that begins in here gets this id. */
+  static <T> T wanting(@Nullable String id, Supplier<T> begin) {
+    WANTED.set(id);
+    try {
+      return begin.get();
+    } finally {
+      WANTED.remove();
+    }
+  }
+
+  @Override
+  public String generateTraceId() {
+    var wanted = WANTED.get();
+    return wanted == null ? RANDOM.generateTraceId() : wanted;
+  }
+
+  @Override
+  public String generateSpanId() {
+    return RANDOM.generateSpanId();
+  }
+}

@@ -1,0 +1,110 @@
+package io.wabridge.suite.observe;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Dashboards are what their generator makes, ask what can be asked, and fix no datasource. */
+class DashboardsTests {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Test
+  void everyPanelHasATitleAUnitAndTheReadersDatasource() throws IOException {
+    var boards = boards();
+    assertThat(boards).hasSizeBetween(6, 8);
+    for (var board : boards) {
+      for (var panel : panels(board)) {
+        var where = board.path("title").asString() + ": " + panel.path("title").asString();
+        assertThat(panel.path("title").asString()).as(where).isNotBlank();
+        if (!panel.path("type").asString().equals("row")) {
+          assertThat(panel.path("fieldConfig").path("defaults").path("unit").asString())
+              .as(where)
+              .isNotBlank();
+          assertThat(panel.path("datasource").path("uid").asString())
+              .as(where)
+              .isEqualTo("${datasource}");
+          assertThat(panel.path("targets").size()).as(where).isPositive();
+        }
+      }
+    }
+  }
+
+  /** Each as the expression of a rule: so promtool reads it without Grafana. */
+  @Test
+  void everyExpressionIsPromQl(@TempDir Path directory) throws Exception {
+    var expressions = expressions();
+    assertThat(expressions).hasSizeGreaterThan(60);
+    var rules = directory.resolve("dashboards.yml");
+    Files.writeString(
+        rules,
+        IntStream.range(0, expressions.size())
+            .mapToObj(i ->
+                "      - record: dashboards:expression:%d\n        expr: |-\n          %s\n"
+                    .formatted(i, expressions.get(i)))
+            .collect(joining("", "groups:\n  - name: dashboards\n    rules:\n", "")));
+
+    Observe.run("promtool", "check", "rules", rules.toString());
+  }
+
+  @Test
+  void whatIsAskedExistsSomewhere() throws IOException {
+    var known = Observe.explained();
+    known.addAll(
+        Observe.rules("wabridge-recording.yml").stream()
+            .map(rule -> String.valueOf(rule.get("record")))
+            .collect(toSet()));
+    known.addAll(Observe.others());
+
+    for (var expression : expressions()) {
+      assertThat(Observe.metricsIn(expression)).as(expression).isSubsetOf(known);
+    }
+  }
+
+  private static List<String> expressions() throws IOException {
+    var expressions = new ArrayList<String>();
+    for (var board : boards()) {
+      for (var panel : panels(board)) {
+        panel.path("targets").forEach(target -> expressions.add(plain(target)));
+      }
+      board.path("annotations").path("list").forEach(note -> expressions.add(plain(note)));
+    }
+    return expressions;
+  }
+
+  private static String plain(JsonNode asked) {
+    return asked.path("expr").asString().replace("$__rate_interval", "5m");
+  }
+
+  private static List<JsonNode> panels(JsonNode board) {
+    var panels = new ArrayList<JsonNode>();
+    board
+        .path("panels")
+        .forEach(panel -> {
+          panels.add(panel);
+          panel.path("panels").forEach(panels::add);
+        });
+    return panels;
+  }
+
+  private static List<JsonNode> boards() throws IOException {
+    try (var files = Files.list(Observe.HOME.resolve("dashboards"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(file -> JSON.readTree(file.toFile()))
+          .toList();
+    }
+  }
+}

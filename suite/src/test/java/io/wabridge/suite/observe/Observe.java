@@ -1,0 +1,112 @@
+package io.wabridge.suite.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+
+/** What lies in deploy/observe, and the tools that look at it. */
+final class Observe {
+
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path HOME = ROOT.resolve("deploy/observe");
+  private static final Pattern NAME = Pattern.compile("`(bridge_[a-z_]+)`");
+
+  /** An alert as it is written. */
+  record Alert(String name, String expr, Map<String, String> labels, Map<String, String> notes) {}
+
+  private Observe() {}
+
+  static List<Alert> alerts() {
+    return rules("wabridge-alerts.yml").stream()
+        .map(rule ->
+            new Alert(
+                String.valueOf(rule.get("alert")),
+                String.valueOf(rule.get("expr")),
+                strings(rule.get("labels")),
+                strings(rule.get("annotations"))))
+        .toList();
+  }
+
+  static List<Map<String, Object>> rules(String file) {
+    var groups = list(yaml(HOME.resolve("rules").resolve(file)).get("groups"));
+    return groups.stream().flatMap(group -> list(group.get("rules")).stream()).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> yaml(Path file) {
+    try (var text = Files.newBufferedReader(file)) {
+      return (Map<String, Object>) new Yaml().load(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static List<Map<String, Object>> list(Object of) {
+    return (List<Map<String, Object>>) of;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> strings(Object of) {
+    return (Map<String, String>) of;
+  }
+
+  /** The metrics docs/metrics.md explains, as Prometheus stores them. */
+  static TreeSet<String> explained() {
+    try {
+      var names = new TreeSet<String>();
+      for (var line : Files.readAllLines(ROOT.resolve("docs/metrics.md"))) {
+        var name = NAME.matcher(line);
+        if (line.startsWith("| `") && name.find()) {
+          if (line.contains("| histogram")) {
+            Stream.of("_bucket", "_count", "_sum", "_max")
+                .forEach(part -> names.add(name.group(1) + part));
+          } else {
+            names.add(name.group(1));
+          }
+        }
+      }
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Metrics that are used and are not ours. */
+  static List<String> others() throws IOException {
+    return Files.readAllLines(HOME.resolve("metrics-of-others.txt")).stream()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
+  }
+
+  /** Names of metrics in an expression; a function, label or keyword is none. */
+  static Stream<String> metricsIn(String expr) {
+    return Pattern.compile(
+            "\\b(?:[a-z]+:)?(?:bridge|rabbitmq|jvm|hikaricp|http|lettuce|logback|process|up\\b|ALERTS\\b)[a-z0-9_:]*")
+        .matcher(
+            expr.replaceAll("\"[^\"]*\"", "").replaceAll("(by|on|group_left)\\s*\\([^)]*\\)", ""))
+        .results()
+        .map(hit -> hit.group());
+  }
+
+  /** Runs one of Prometheus' tools; gives what it said. */
+  static String run(String... command) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said).isTrue();
+    assertThat(process.exitValue()).as("%s\n%s", String.join(" ", command), said).isZero();
+    return said;
+  }
+}
