@@ -81,7 +81,7 @@ install_packages() {
     for package in "$@"; do
       case "$package" in
         rabbitmq-server) as_root systemctl disable --now rabbitmq-server epmd.socket epmd ;;
-        redis-server | postgresql) as_root systemctl disable --now "$package" ;;
+        redis-server | postgresql | prometheus | prometheus-alertmanager) as_root systemctl disable --now "$package" ;;
       esac >>"$BRIDGE_HOME/install.log" 2>&1
     done
   fi

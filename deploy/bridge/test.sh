@@ -6,6 +6,7 @@ run_tests() {
   need_jdk
   need_tool mvn maven
   browser_for_tests
+  prometheus_for_tests
   lock
   fresh_stores
   finish=stores_down
@@ -89,6 +90,15 @@ browser_for_tests() {
     install_packages chromium chromium-driver
   else
     warn "chromium and chromedriver were not found; tests of the pages will fail. Install them: $(install_hint chromium chromium-driver)"
+  fi
+}
+
+prometheus_for_tests() {
+  if command -v prometheus >/dev/null 2>&1 && command -v promtool >/dev/null 2>&1 && command -v amtool >/dev/null 2>&1; then return; fi
+  if package_exists prometheus && may_install; then
+    install_packages prometheus prometheus-alertmanager
+  else
+    warn "prometheus, promtool and amtool were not found; tests of alerts and dashboards will fail. Install them: $(install_hint prometheus prometheus-alertmanager)"
   fi
 }
 

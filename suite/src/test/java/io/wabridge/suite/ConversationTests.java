@@ -11,10 +11,6 @@ class ConversationTests {
 
   @Test
   void runsBothWaysWithEveryKindOfContent() {
-    var steps = new Steps(System.out);
-
-    new ConversationScript(RunningBridge.addresses(), steps).run();
-
-    assertThat(steps.summary()).isTrue();
+    assertThat(RunningBridge.conversed()).isTrue();
   }
 }

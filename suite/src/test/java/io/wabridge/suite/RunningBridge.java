@@ -18,8 +18,24 @@ final class RunningBridge implements BeforeAllCallback {
     }
   }
 
+  /** Played once, whoever needs it first. */
+  private static final class Played {
+    static final boolean WELL = play();
+  }
+
   static Addresses addresses() {
     return Addresses.of(System.getenv());
+  }
+
+  /** The conversation of the demo has been had; whether every step of it was well. */
+  static boolean conversed() {
+    return Played.WELL;
+  }
+
+  private static boolean play() {
+    var steps = new Steps(System.out);
+    new ConversationScript(addresses(), steps).run();
+    return steps.summary();
   }
 
   @Override
@@ -39,7 +55,7 @@ final class RunningBridge implements BeforeAllCallback {
     return new Running(sandbox, Suite.start());
   }
 
-  private static int port(String name) {
+  static int port(String name) {
     return Integer.parseInt(System.getenv(name));
   }
 }

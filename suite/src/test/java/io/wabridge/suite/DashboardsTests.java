@@ -1,4 +1,4 @@
-package io.wabridge.suite.observe;
+package io.wabridge.suite;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
@@ -72,7 +72,7 @@ class DashboardsTests {
     }
   }
 
-  private static List<String> expressions() throws IOException {
+  static List<String> expressions() throws IOException {
     var expressions = new ArrayList<String>();
     for (var board : boards()) {
       for (var panel : panels(board)) {

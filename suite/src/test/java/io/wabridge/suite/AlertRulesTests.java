@@ -1,4 +1,4 @@
-package io.wabridge.suite.observe;
+package io.wabridge.suite;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Alerts are right, are tested, lead to a page that exists, and reach the right people. */
-class RulesTests {
+class AlertRulesTests {
 
   private static final Pattern CASE =
       Pattern.compile("ALERTS\\{alertname=\"([A-Za-z]+)\",alertstate=\"firing\"}");

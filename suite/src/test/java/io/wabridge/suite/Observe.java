@@ -1,4 +1,4 @@
-package io.wabridge.suite.observe;
+package io.wabridge.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +84,16 @@ final class Observe {
 
   /** Metrics that are used and are not ours. */
   static List<String> others() throws IOException {
-    return Files.readAllLines(HOME.resolve("metrics-of-others.txt")).stream()
+    return names("metrics-of-others.txt");
+  }
+
+  /** Metrics that need not be there, with why. */
+  static List<String> mayBeAbsent() throws IOException {
+    return names("may-be-absent.txt");
+  }
+
+  private static List<String> names(String file) throws IOException {
+    return Files.readAllLines(HOME.resolve(file)).stream()
         .filter(line -> !line.startsWith("#") && !line.isBlank())
         .map(line -> line.substring(0, line.indexOf(' ')))
         .toList();
