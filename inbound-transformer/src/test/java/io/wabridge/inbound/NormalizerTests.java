@@ -129,7 +129,10 @@ class NormalizerTests {
   }
 
   private JsonNode forTheDesk() {
-    var lying = Broker.take(DESK);
+    var lying =
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> Broker.take(DESK), found -> !found.isEmpty());
     assertThat(lying).hasSize(1);
     return json.readTree(lying.getFirst().getBody());
   }
