@@ -9,9 +9,11 @@ import okhttp3.OkHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The object store and what is kept in it. */
+/** The object store and what is kept in it; only who uses it has to know its keys. */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreProperties.class, JournalProperties.class})
 public class StoreConfiguration {
