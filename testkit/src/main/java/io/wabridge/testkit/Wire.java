@@ -18,6 +18,7 @@ public final class Wire implements AutoCloseable {
   private final int port;
   private volatile @Nullable ServerSocket door;
   private volatile boolean silent;
+  private volatile boolean stalled;
 
   private Wire(int targetPort) {
     this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
@@ -51,8 +52,19 @@ public final class Wire implements AutoCloseable {
     breakConnections();
   }
 
+  /** Connections stay open, and nothing gets through any more. */
+  public void stall() {
+    stalled = true;
+  }
+
+  /** Whether anybody is connected. */
+  public boolean inUse() {
+    return !open.isEmpty();
+  }
+
   public void mend() {
     silent = false;
+    stalled = false;
     breakConnections();
     if (door == null) {
       listen(port);
@@ -111,9 +123,19 @@ public final class Wire implements AutoCloseable {
   private void carry(Socket from, Socket to) {
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      var in = from.getInputStream();
+      var out = to.getOutputStream();
+      var piece = new byte[8192];
+      for (var length = in.read(piece); length >= 0; length = in.read(piece)) {
+        while (stalled) {
+          Thread.sleep(20);
+        }
+        out.write(piece, 0, length);
+      }
     } catch (IOException e) {
       // cut
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       open.remove(from);
       open.remove(to);

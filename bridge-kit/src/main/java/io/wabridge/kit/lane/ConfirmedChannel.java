@@ -1,6 +1,5 @@
 package io.wabridge.kit.lane;
 
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class ConfirmedChannel implements AutoCloseable {
   /** After a vain attempt to connect, nobody tries for so long. */
   private static final long REST = Duration.ofMillis(500).toNanos();
 
-  private final ConnectionFactory broker;
+  private final Nodes broker;
   private final Lanes lanes;
   private final Duration timeout;
   private final ReentrantLock lock = new ReentrantLock();
@@ -43,15 +42,21 @@ public final class ConfirmedChannel implements AutoCloseable {
   private @Nullable CompletableFuture<ConfirmedConnection> opening;
   private long restUntil = System.nanoTime();
 
-  public ConfirmedChannel(ConnectionFactory broker, Lanes lanes, Duration timeout) {
+  public ConfirmedChannel(Nodes broker, Lanes lanes, Duration timeout) {
     this.broker = broker;
     this.lanes = lanes;
     this.timeout = timeout;
   }
 
   void publish(List<Parcel> parcels) {
-    var deadline = System.nanoTime() + timeout.toNanos();
-    await(send(parcels, deadline), deadline);
+    var from = System.nanoTime();
+    var deadline = from + timeout.toNanos();
+    try {
+      await(send(parcels, deadline), deadline);
+    } catch (TimeoutException e) {
+      leaveSilentNode(from);
+      throw new NotConfirmed("The broker did not confirm within " + timeout, e);
+    }
   }
 
   private List<CompletableFuture<Void>> send(List<Parcel> parcels, long deadline) {
@@ -81,14 +86,28 @@ public final class ConfirmedChannel implements AutoCloseable {
     }
   }
 
-  private void await(List<CompletableFuture<Void>> confirms, long deadline) {
+  /**
+   * A node that is cut off from its cluster confirms nothing, and may for long; another one may.
+   */
+  private void leaveSilentNode(long since) {
+    if (broker.several() && lock.tryLock()) {
+      try {
+        if (open != null && open.silentSince(since)) {
+          drop();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void await(List<CompletableFuture<Void>> confirms, long deadline)
+      throws TimeoutException {
     try {
       CompletableFuture.allOf(confirms.toArray(CompletableFuture[]::new))
           .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new NotConfirmed("The broker did not keep it: " + e.getCause(), e);
-    } catch (TimeoutException e) {
-      throw new NotConfirmed("The broker did not confirm within " + timeout, e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -120,7 +139,7 @@ public final class ConfirmedChannel implements AutoCloseable {
         .name("publisher")
         .start(() -> {
           try {
-            connecting.complete(new ConfirmedConnection(broker.newConnection("publisher"), lanes));
+            connecting.complete(new ConfirmedConnection(broker.connect("publisher"), lanes));
           } catch (IOException | TimeoutException | RuntimeException e) {
             connecting.completeExceptionally(e);
           }

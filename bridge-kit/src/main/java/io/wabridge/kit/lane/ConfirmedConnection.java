@@ -29,6 +29,7 @@ final class ConfirmedConnection {
       new ConcurrentSkipListMap<>();
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private volatile boolean blocked;
+  private volatile long heard = System.nanoTime();
 
   ConfirmedConnection(Connection connection, Lanes lanes) throws IOException {
     this.connection = connection;
@@ -37,8 +38,8 @@ final class ConfirmedConnection {
     connection.addBlockedListener(reason -> block(reason), () -> blocked = false);
     channel.confirmSelect();
     channel.addConfirmListener(
-        (upTo, many) -> settle(upTo, many, null),
-        (upTo, many) -> settle(upTo, many, new IOException("refused by the queue")));
+        (upTo, many) -> answered(upTo, many, null),
+        (upTo, many) -> answered(upTo, many, new IOException("refused by the queue")));
     channel.addReturnListener(returned -> {
       declared.remove(returned.getRoutingKey());
       if (returned.getProperties().getHeaders().get(SEQUENCE) instanceof Long sequence) {
@@ -97,8 +98,18 @@ final class ConfirmedConnection {
         : Map.of(SEQUENCE, sequence, PUBLISHED, now, Traces.PARENT, parent);
   }
 
+  /** Whether the broker has answered no message since then. */
+  boolean silentSince(long nanos) {
+    return heard - nanos < 0;
+  }
+
   void abort() {
     connection.abort(1000);
+  }
+
+  private void answered(long upTo, boolean many, @Nullable Throwable problem) {
+    heard = System.nanoTime();
+    settle(upTo, many, problem);
   }
 
   private void settle(long upTo, boolean many, @Nullable Throwable problem) {

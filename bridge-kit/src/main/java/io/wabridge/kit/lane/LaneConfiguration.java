@@ -1,11 +1,12 @@
 package io.wabridge.kit.lane;
 
-import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.NoOpMetricsCollector;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.telemetry.Traces;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,10 +28,25 @@ public class LaneConfiguration {
     return new EnvelopeCodec(json);
   }
 
+  /** Addresses and credentials as Spring read them, without its channel cache and recovery. */
   @Bean
-  ConfirmedChannel confirmedChannel(
-      CachingConnectionFactory spring, Lanes lanes, LaneProperties properties) {
-    return new ConfirmedChannel(plain(spring), lanes, properties.confirmTimeout());
+  Nodes nodes(CachingConnectionFactory spring, RabbitConnectionDetails details) {
+    var factory = spring.getRabbitConnectionFactory().clone();
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setMetricsCollector(new NoOpMetricsCollector());
+    factory.setConnectionTimeout(1000);
+    factory.setHandshakeTimeout(5000);
+    factory.setChannelRpcTimeout(5000);
+    factory.setRequestedHeartbeat(5);
+    return new Nodes(
+        factory,
+        details.getAddresses().stream().map(one -> new Address(one.host(), one.port())).toList());
+  }
+
+  @Bean
+  ConfirmedChannel confirmedChannel(Nodes nodes, Lanes lanes, LaneProperties properties) {
+    return new ConfirmedChannel(nodes, lanes, properties.confirmTimeout());
   }
 
   @Bean
@@ -41,7 +57,7 @@ public class LaneConfiguration {
 
   @Bean
   LaneReaders laneReaders(
-      CachingConnectionFactory spring,
+      Nodes nodes,
       LaneProperties properties,
       Lanes lanes,
       EnvelopeCodec codec,
@@ -49,25 +65,11 @@ public class LaneConfiguration {
       Holding holding,
       MeterRegistry meters,
       Traces traces) {
-    return new LaneReaders(
-        plain(spring), properties, lanes, codec, parking, holding, meters, traces);
+    return new LaneReaders(nodes, properties, lanes, codec, parking, holding, meters, traces);
   }
 
   @Bean
   HealthIndicator lanesHealthIndicator(ObjectProvider<LaneReader> readers) {
     return new LanesHealth(readers);
-  }
-
-  /** Addresses and credentials as Spring read them, without its channel cache and recovery. */
-  private static ConnectionFactory plain(CachingConnectionFactory spring) {
-    var factory = spring.getRabbitConnectionFactory().clone();
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setTopologyRecoveryEnabled(false);
-    factory.setMetricsCollector(new NoOpMetricsCollector());
-    factory.setConnectionTimeout(1000);
-    factory.setHandshakeTimeout(5000);
-    factory.setChannelRpcTimeout(5000);
-    factory.setRequestedHeartbeat(5);
-    return factory;
   }
 }

@@ -3,7 +3,6 @@ package io.wabridge.kit.lane;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.kit.telemetry.Traces;
@@ -33,7 +32,7 @@ public final class LaneReader implements SmartLifecycle {
   private final List<String> queues;
   private final Lanes lanes;
   private final int inFlight;
-  private final ConnectionFactory broker;
+  private final Nodes broker;
   private final EnvelopeCodec codec;
   private final Holding holding;
   private final Attempt attempt;
@@ -52,7 +51,7 @@ public final class LaneReader implements SmartLifecycle {
       List<String> queues,
       Lanes lanes,
       int inFlight,
-      ConnectionFactory broker,
+      Nodes broker,
       EnvelopeCodec codec,
       Holding holding,
       Attempt attempt,
@@ -87,7 +86,7 @@ public final class LaneReader implements SmartLifecycle {
     traces.introduce();
     while (running) {
       try {
-        var opened = broker.newConnection(reader);
+        var opened = broker.connect(reader);
         connection = opened;
         lanes.agree(opened);
         var broken = new CountDownLatch(1);

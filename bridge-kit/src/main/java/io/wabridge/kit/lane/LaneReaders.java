@@ -1,6 +1,5 @@
 package io.wabridge.kit.lane;
 
-import com.rabbitmq.client.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.kit.telemetry.Traces;
@@ -9,7 +8,7 @@ import java.util.List;
 /** Makes the readers of a stage. */
 public final class LaneReaders {
 
-  private final ConnectionFactory broker;
+  private final Nodes broker;
   private final LaneProperties properties;
   private final Lanes lanes;
   private final EnvelopeCodec codec;
@@ -19,7 +18,7 @@ public final class LaneReaders {
   private final Traces traces;
 
   LaneReaders(
-      ConnectionFactory broker,
+      Nodes broker,
       LaneProperties properties,
       Lanes lanes,
       EnvelopeCodec codec,

@@ -50,15 +50,18 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(ConnectionFactory publishing, Duration patience, Duration budget) {
-    this(publishing, patience, budget, 100);
+    this(Nodes.one(publishing), patience, budget, 100);
+  }
+
+  Stage(Nodes publishing, Duration patience) {
+    this(publishing, patience, Duration.ofHours(1), 100);
   }
 
   Stage(Duration patience, int tenantInFlight) {
-    this(Broker.connections(), patience, Duration.ofHours(1), tenantInFlight);
+    this(Nodes.one(Broker.connections()), patience, Duration.ofHours(1), tenantInFlight);
   }
 
-  private Stage(
-      ConnectionFactory publishing, Duration patience, Duration budget, int tenantInFlight) {
+  private Stage(Nodes publishing, Duration patience, Duration budget, int tenantInFlight) {
     properties =
         new LaneProperties(4, 250, tenantInFlight, Duration.ofSeconds(5), patience, budget, budget);
     lanes = new Lanes(properties);
@@ -86,7 +89,7 @@ final class Stage implements AutoCloseable {
   LaneReader read(ConnectionFactory broker, Parking parking, Step step) {
     var reader =
         new LaneReaders(
-                broker,
+                Nodes.one(broker),
                 properties,
                 lanes,
                 codec,
