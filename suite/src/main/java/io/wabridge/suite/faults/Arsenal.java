@@ -15,7 +15,8 @@ final class Arsenal {
    */
   record Weapon(String code, String name, Fault fault, String target) {}
 
-  private static final List<String> ASKED_FOR = List.of("F17", "F18", "F19");
+  private static final List<String> ASKED_FOR =
+      List.of("F17", "F18", "F19", "F20", "F21", "F22", "F23");
   private static final List<String> LONG_ONES = List.of("F4", "F10", "F13", "F15", "F16");
   private static final Map<String, Weapon> ALL = new LinkedHashMap<>();
 
@@ -39,6 +40,10 @@ final class Arsenal {
     add("F17", "RabbitMQ's data wiped", StoreFaults::wipe);
     add("F18", "a line is cut", LineFaults::cut);
     add("F19", "queues deleted", StoreFaults::unqueue);
+    add("F20", "SIGKILL a node of the cluster", StoreFaults.cluster("kill"));
+    add("F21", "a node of the cluster paused", StoreFaults.cluster("pause"));
+    add("F22", "a node cut off from the others", StoreFaults.cluster("partition"));
+    add("F23", "all nodes restarted", StoreFaults.cluster("restart"));
   }
 
   private Arsenal() {}

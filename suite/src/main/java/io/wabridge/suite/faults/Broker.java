@@ -4,22 +4,44 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** What the broker's management tells: redeliveries, alarms, queues. */
 final class Broker {
 
-  private final Calls management;
+  private final List<Calls> management;
   private final Map<String, Long> seen = new HashMap<>();
   private long redelivered;
   private volatile boolean watching = true;
 
   Broker(Place place) {
     var login = place.get("SPRING_RABBITMQ_USERNAME") + ":" + place.get("SPRING_RABBITMQ_PASSWORD");
+    var credentials =
+        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    var ports =
+        place
+            .maybe("BRIDGE_CLUSTER_MANAGEMENT")
+            .orElseGet(() -> place.get("RABBITMQ_MANAGEMENT_PORT"));
     management =
-        new Calls(
-            "http://127.0.0.1:" + place.port("RABBITMQ_MANAGEMENT_PORT"),
-            "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        Stream.of(ports.split(","))
+            .map(port -> new Calls("http://127.0.0.1:" + port, credentials))
+            .toList();
+  }
+
+  /** What the first node that answers says. */
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    var silent = new IOException("no node of the broker answers");
+    for (var node : management) {
+      try {
+        return node.get(path);
+      } catch (IOException e) {
+        silent.addSuppressed(e);
+      }
+    }
+    throw silent;
   }
 
   /** Counts redeliveries for as long as the run lasts; a broker that was killed begins at zero. */
@@ -41,7 +63,7 @@ final class Broker {
   private synchronized void look() throws InterruptedException {
     try {
       var columns = "name,message_stats.redeliver";
-      for (var queue : management.get("/api/queues?columns=" + columns)) {
+      for (var queue : get("/api/queues?columns=" + columns)) {
         var name = queue.path("name").asString();
         var now = queue.path("message_stats").path("redeliver").asLong(0);
         var before = seen.getOrDefault(name, 0L);
@@ -64,7 +86,7 @@ final class Broker {
   /** Messages in all queues, or -1 when the broker does not answer. */
   long waiting() throws InterruptedException {
     try {
-      return management.get("/api/overview").path("queue_totals").path("messages").asLong(0);
+      return get("/api/overview").path("queue_totals").path("messages").asLong(0);
     } catch (IOException e) {
       return -1;
     }
@@ -73,10 +95,10 @@ final class Broker {
   /** Deletes the queues whose names begin so; how many. */
   int delete(String prefix) throws IOException, InterruptedException {
     var deleted = 0;
-    for (var queue : management.get("/api/queues?columns=name")) {
+    for (var queue : get("/api/queues?columns=name")) {
       var name = queue.path("name").asString();
       if (name.startsWith(prefix)) {
-        management.delete("/api/queues/%2F/" + name);
+        management.getFirst().delete("/api/queues/%2F/" + name);
         deleted++;
       }
     }
@@ -85,7 +107,7 @@ final class Broker {
 
   boolean alarm(String which) throws InterruptedException {
     try {
-      for (var node : management.get("/api/nodes")) {
+      for (var node : get("/api/nodes")) {
         if (node.path(which).asBoolean()) {
           return true;
         }

@@ -3,6 +3,7 @@ package io.wabridge.suite.faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The installation under test as ./bridge arranged it: addresses, tokens, folders. */
@@ -24,6 +25,11 @@ record Place(Map<String, String> environment, Path root, Path home) {
     return Stream.of(environment.getOrDefault(name, "").split(" "))
         .filter(word -> !word.isEmpty())
         .toList();
+  }
+
+  /** What only some installations have, such as a broker of several nodes. */
+  Optional<String> maybe(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   int port(String name) {

@@ -92,6 +92,11 @@ final class StoreControl {
     return run(new ProcessBuilder(command));
   }
 
+  /** What is at hand to hurt a cluster; what it said last. */
+  String cluster(String what) throws IOException, InterruptedException {
+    return run(new ProcessBuilder(place.get("BRIDGE_CLUSTER_HAND"), what));
+  }
+
   /** The broker's own tool, told where the broker of this installation is. */
   void rabbitmqctl(List<String> words) throws IOException, InterruptedException {
     var command = new ArrayList<>(words);

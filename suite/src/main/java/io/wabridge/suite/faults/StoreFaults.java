@@ -25,6 +25,15 @@ final class StoreFaults {
     };
   }
 
+  /** By the hand that made the cluster: it names the node, and says what it saw. */
+  static Fault cluster(String what) {
+    return (scene, strike) -> {
+      var said = scene.stores().cluster(what).split(": ", 2);
+      strike.target(said[0]);
+      strike.seen(said.length > 1, said.length > 1 ? said[1] : "nothing was seen");
+    };
+  }
+
   static void stop(Scene scene, Strike strike) throws IOException, InterruptedException {
     var store = scene.any(STORES);
     strike.target(store);

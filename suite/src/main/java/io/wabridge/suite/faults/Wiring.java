@@ -80,7 +80,11 @@ final class Wiring implements AutoCloseable {
   List<String> properties(Services service) {
     var all = new ArrayList<String>();
     var me = service.title();
-    all.add("-Dspring.rabbitmq.port=" + edge(me, "rabbitmq").port());
+    all.add(
+        place
+            .maybe("BRIDGE_CLUSTER_ADDRESSES")
+            .map(nodes -> "-Dspring.rabbitmq.addresses=" + nodes)
+            .orElse("-Dspring.rabbitmq.port=" + edge(me, "rabbitmq").port()));
     all.add(
         "-Dspring.datasource.url=jdbc:postgresql://127.0.0.1:%d/wabridge"
             .formatted(edge(me, "postgres").port()));
