@@ -68,10 +68,11 @@ public final class Bench {
           "  %d tenants are connected; seed %d, statuses %s"
               .formatted(
                   world.tenants().size(), options.seed(), options.statuses() ? "on" : "off"));
-      new BridgePhases(options, place, processor, ends, world, figures, this::say).run(api);
+      var phases = new BridgePhases(options, place, processor, ends, world, figures, this::say);
+      phases.run(api);
       var verdict = ends.judge().verdict();
       baselines(ends, world);
-      var table = new Table(options, place, figures, verdict, List.copyOf(said));
+      var table = new Table(options, place, figures, phases.batches(), verdict, List.copyOf(said));
       table.print(this::say);
       say("  JSON in " + table.write());
       return verdict.clean();

@@ -3,6 +3,7 @@ package io.wabridge.suite.bench;
 import io.wabridge.suite.bench.Options.Part;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured of the bridge itself. */
 final class BridgePhases {
@@ -17,6 +18,7 @@ final class BridgePhases {
   private final World world;
   private final Load load;
   private final List<Figures> figures;
+  private Batches.@Nullable Times batches;
   private final Consumer<String> say;
 
   BridgePhases(
@@ -52,7 +54,7 @@ final class BridgePhases {
       byTheClock(300);
     }
     if (options.wants(Part.BATCH)) {
-      new Batches(ends, world).run(options.quick() ? 5 : 20, say);
+      batches = new Batches(ends, world).run(options.quick() ? 5 : 20, say);
     }
     if (options.growth()) {
       new Growth(options, place, ends, world, this::inbound, say).run(api);
@@ -60,6 +62,11 @@ final class BridgePhases {
     if (options.minutes() > 0) {
       soak();
     }
+  }
+
+  /** Webhooks of a thousand messages, if they were wanted. */
+  Batches.@Nullable Times batches() {
+    return batches;
   }
 
   private void inbound(String name, Load of) throws Exception {

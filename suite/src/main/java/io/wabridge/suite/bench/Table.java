@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The figures as a person reads them, and as a program does. */
@@ -19,6 +20,7 @@ final class Table {
   private final Options options;
   private final Place place;
   private final List<Figures> figures;
+  private final Batches.@Nullable Times batches;
   private final Judge.Verdict verdict;
   private final List<String> said;
   private final Instant now = Instant.now();
@@ -27,11 +29,13 @@ final class Table {
       Options options,
       Place place,
       List<Figures> figures,
+      Batches.@Nullable Times batches,
       Judge.Verdict verdict,
       List<String> said) {
     this.options = options;
     this.place = place;
     this.figures = figures;
+    this.batches = batches;
     this.verdict = verdict;
     this.said = said;
   }
@@ -122,7 +126,7 @@ final class Table {
 
   /** A row for docs/performance.md. */
   private String history() {
-    return "| %s | %s | %s%s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s%s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC).format(now),
             place.get("BENCH_COMMIT"),
@@ -136,6 +140,7 @@ final class Table {
                 one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
             cell("both, 100/s", one -> "%.1f, %.1f ms".formatted(one.in().p99(), one.out().p99())),
             cell("both, 300/s", one -> "%.1f ms".formatted(one.ack().p99())),
+            batches == null ? "–" : "%.0f ms".formatted(batches.acknowledged().p50()),
             cell(
                 "RabbitMQ alone",
                 one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
@@ -157,6 +162,7 @@ final class Table {
     json.put("machine", Machine.now());
     json.put("options", options);
     json.put("phases", figures.stream().map(Table::phase).toList());
+    json.put("batches", batches);
     json.put("said", said);
     json.put("verdict", verdict);
     json.put("clean", verdict.clean());
