@@ -127,6 +127,11 @@ record Figures(
         .sum();
   }
 
+  /** Whether the bridge fell so far behind the clock that not all was said. */
+  boolean brokenOff() {
+    return offered > 0 && ack.count() < 0.95 * offered * seconds;
+  }
+
   double compilersPerMessage() {
     return arrived == 0 ? 0 : (double) compilersMs / arrived;
   }

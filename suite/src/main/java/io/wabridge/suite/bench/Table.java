@@ -65,7 +65,7 @@ final class Table {
     var rates =
         "%-26s %10s %12.0f"
             .formatted(
-                one.name(),
+                one.name() + (one.brokenOff() ? " broken off" : ""),
                 one.ack().count() == 0 ? "-" : "%.0f".formatted(one.acceptedPerSecond()),
                 one.perSecond());
     var acks =
@@ -138,8 +138,10 @@ final class Table {
             cell(
                 "out, saturated",
                 one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
-            cell("both, 100/s", one -> "%.1f, %.1f ms".formatted(one.in().p99(), one.out().p99())),
-            cell("both, 300/s", one -> "%.1f ms".formatted(one.ack().p99())),
+            cell(
+                "both, 100/s",
+                one -> "%.1f, %.1f ms".formatted(one.in().p99(), one.out().p99()) + broken(one)),
+            cell("both, 300/s", one -> "%.1f ms".formatted(one.ack().p99()) + broken(one)),
             batches == null ? "–" : "%.0f ms".formatted(batches.acknowledged().p50()),
             cell(
                 "RabbitMQ alone",
@@ -147,6 +149,10 @@ final class Table {
             cell(
                 "plain route, saturated",
                 one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())));
+  }
+
+  private static String broken(Figures one) {
+    return one.brokenOff() ? " (the load was broken off)" : "";
   }
 
   private String cell(String name, java.util.function.Function<Figures, String> text) {
@@ -180,6 +186,7 @@ final class Table {
     for (var group : Group.values()) {
       cpu.put(group.title, one.perMessage(group));
     }
-    return Map.of("figures", one, "cpuMsPerMessage", cpu, "busy", one.busy());
+    return Map.of(
+        "figures", one, "cpuMsPerMessage", cpu, "busy", one.busy(), "brokenOff", one.brokenOff());
   }
 }

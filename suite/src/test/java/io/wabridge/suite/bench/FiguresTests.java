@@ -42,6 +42,14 @@ class FiguresTests {
     assertThat(found.perMessage()).isEqualTo(25, within(0.001));
   }
 
+  @Test
+  void aClockThatWasNotFollowedToItsEndIsBrokenOff() {
+    var two = List.of(message(0, 1), message(1, 2));
+    assertThat(figures(two, 0.4).brokenOff()).isFalse();
+    assertThat(figures(two, 0.5).brokenOff()).isTrue();
+    assertThat(figures(two, 0).brokenOff()).isFalse();
+  }
+
   private Message message(long planned, long arrived) {
     var message = new Message(talk, true, 1, planned, () -> {});
     message.accepted = planned + 1;
@@ -50,12 +58,16 @@ class FiguresTests {
   }
 
   private static Figures figures(List<Message> all) {
+    return figures(all, 0);
+  }
+
+  private static Figures figures(List<Message> all, double offered) {
     var window =
         new Figures.Window(
             0,
             5 * SECOND,
             Map.of(Group.SERVICES, 100L, Group.BROKER, 0L, Group.LOAD, 0L),
             Map.of(Group.SERVICES, 140L, Group.BROKER, 10L, Group.LOAD, 1000L));
-    return Figures.of("test", 0, 1, window, all, 0, 0, new Garbage(0, 0, 0));
+    return Figures.of("test", offered, 1, window, all, 0, 0, new Garbage(0, 0, 0));
   }
 }
