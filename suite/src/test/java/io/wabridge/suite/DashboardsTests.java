@@ -59,6 +59,30 @@ class DashboardsTests {
   }
 
   @Test
+  void theyAreWhatTheirGeneratorMakes(@TempDir Path directory) throws Exception {
+    try (var files = Files.list(Observe.HOME.resolve("generator"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
+    }
+    var made = Files.createDirectory(directory.resolve("made"));
+    Observe.run(
+        "sh",
+        "-c",
+        "cd %s && npm ci --prefer-offline --ignore-scripts && node make.js made"
+            .formatted(directory));
+
+    try (var files = Files.list(made)) {
+      var dashboards = files.toList();
+      assertThat(dashboards).hasSameSizeAs(boards());
+      for (var dashboard : dashboards) {
+        assertThat(Observe.HOME.resolve("dashboards").resolve(dashboard.getFileName()))
+            .hasSameTextualContentAs(dashboard);
+      }
+    }
+  }
+
+  @Test
   void whatIsAskedExistsSomewhere() throws IOException {
     var known = Observe.explained();
     known.addAll(
