@@ -22,6 +22,7 @@ INTERVAL=2s HASTE=10s "$here/local.sh" "$work"
 sed -i 's/group_wait: .*/group_wait: 1s/' "$work/alertmanager.yml"
 
 started=''
+# shellcheck disable=SC2086
 finish() { [ -z "$started" ] || kill $started 2>/dev/null || true; }
 trap finish EXIT
 trap 'exit 130' INT TERM

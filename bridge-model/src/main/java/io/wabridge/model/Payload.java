@@ -1,7 +1,12 @@
 package io.wabridge.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an envelope may hold: one type per contract, each with its outbound twin. Bodies carry what
@@ -9,10 +14,45 @@ import java.util.Map;
  */
 public sealed interface Payload {
 
-  /** A signed webhook as it came, for the archive. */
+  /**
+   * A signed webhook as it came, for the archive.
+   *
+   * @param body its text, which a person can read there
+   * @param bytes the same in Base64, if its text cannot say what came: it was no UTF-8
+   */
   record RawWebhook(
-      Direction direction, String endpoint, Map<String, String> headers, String body, Instant at)
+      Direction direction,
+      String endpoint,
+      Map<String, String> headers,
+      String body,
+      Instant at,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bytes)
       implements Payload {
+
+    public static RawWebhook of(
+        Direction direction,
+        String endpoint,
+        Map<String, String> headers,
+        byte[] body,
+        Instant at) {
+      var text = new String(body, StandardCharsets.UTF_8);
+      var exact = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body);
+      return new RawWebhook(
+          direction,
+          endpoint,
+          headers,
+          text,
+          at,
+          exact ? null : Base64.getEncoder().encodeToString(body));
+    }
+
+    /** The body to the byte, as it was signed. */
+    public byte[] exactly() {
+      return bytes == null
+          ? body.getBytes(StandardCharsets.UTF_8)
+          : Base64.getDecoder().decode(bytes);
+    }
+
     @Override
     public String toString() {
       return "RawWebhook[" + direction + ", " + endpoint + "]";

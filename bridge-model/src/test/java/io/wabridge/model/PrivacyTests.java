@@ -3,6 +3,7 @@ package io.wabridge.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,12 @@ class PrivacyTests {
   static Stream<Arguments> payloads() {
     return Stream.of(
         Arguments.of(
-            new Payload.RawWebhook(
-                Direction.INBOUND, "ch", Map.of("x-hub", "v"), "my diagnosis", Instant.EPOCH)),
+            Payload.RawWebhook.of(
+                Direction.INBOUND,
+                "ch",
+                Map.of("x-hub", "v"),
+                "my diagnosis".getBytes(StandardCharsets.UTF_8),
+                Instant.EPOCH)),
         Arguments.of(new Payload.ChannelPart(new ChannelId("ch"), "my diagnosis")),
         Arguments.of(new Payload.DeskPart(new DeskId("d"), "my diagnosis")),
         Arguments.of(

@@ -97,18 +97,18 @@ class BadAnswersTest {
     for (int status : statuses(bad)) {
       answering(status, bad);
       Delivery sent =
-          cloud.deliver(Given.message(new Content.Text("hi")), settings, tokens, Given.store());
+          Given.handOver(cloud, Given.message(new Content.Text("hi")), settings, tokens);
       Wholesome.check(sent);
       if (status == 200 && !bad.text().contains("\"id\"")) {
         assertThat(sent).isNotInstanceOf(Delivery.Accepted.class);
       }
       answering(status, bad);
       Wholesome.check(
-          cloud.deliver(
+          Given.handOver(
+              cloud,
               Given.message(Given.file(MediaKind.IMAGE, "image/png", "a.png", "c", 10)),
               settings,
-              tokens,
-              Given.store()));
+              tokens));
       answering(status, bad);
       Wholesome.check(cloud.markRead(new ExternalId("wamid.1"), settings, tokens));
       answering(status, bad);

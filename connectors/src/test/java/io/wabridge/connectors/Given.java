@@ -1,8 +1,11 @@
 package io.wabridge.connectors;
 
+import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
+import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
@@ -87,6 +90,18 @@ public final class Given {
         return "https://files.example.test/" + file.key();
       }
     };
+  }
+
+  /** As a stage hands it over: its file first. */
+  public static Delivery handOver(
+      ChannelConnector channel, Message message, ChannelSettings settings, TokenSource tokens) {
+    if (!(message.content() instanceof Content.Media)) {
+      return channel.deliver(message, null, settings, tokens);
+    }
+    Delivery upload = channel.upload(message, settings, tokens, store());
+    return upload instanceof Delivery.Accepted file
+        ? channel.deliver(message, file.id(), settings, tokens)
+        : upload;
   }
 
   private static final class Endless extends InputStream {

@@ -16,6 +16,7 @@ import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.Wire;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,8 +68,11 @@ class WebhookJournalTests {
   }
 
   private static RawWebhook webhook(int number, Instant at) {
-    return new RawWebhook(
-        Direction.OUTBOUND, "desk-1", Map.of("x-hub", "sig"), "{\"text\":\"ä" + number + "\"}", at);
+    return webhook(("{\"text\":\"ä" + number + "\"}").getBytes(StandardCharsets.UTF_8), at);
+  }
+
+  private static RawWebhook webhook(byte[] body, Instant at) {
+    return RawWebhook.of(Direction.OUTBOUND, "desk-1", Map.of("x-hub", "sig"), body, at);
   }
 
   private List<RawWebhook> read(WebhookArchive archive, Duration before, Duration after)
@@ -94,6 +98,22 @@ class WebhookJournalTests {
     assertThat(read(archive, Duration.ofHours(2), Duration.ofSeconds(20)))
         .containsExactly(webhook(0, AT));
     assertThat(archive.tenants(Direction.OUTBOUND)).contains(tenant);
+  }
+
+  @Test
+  void whatIsNoTextIsKeptToTheByte() throws Exception {
+    byte[] body = {'{', (byte) 0xC3, (byte) 0x28, (byte) 0xED, (byte) 0xA0, (byte) 0x80, 0, '}'};
+    var archive = archive(Stores.get().s3Port());
+    var journal = journal(archive, 1_000_000);
+    journal.start();
+    journal.keep(tenant, webhook(body, AT));
+
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> read(archive, Duration.ZERO, Duration.ofHours(1)).size() == 1);
+    journal.stop();
+    assertThat(read(archive, Duration.ZERO, Duration.ofHours(1)).getFirst().exactly())
+        .isEqualTo(body);
   }
 
   @Test

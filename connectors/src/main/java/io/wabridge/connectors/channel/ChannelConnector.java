@@ -15,6 +15,7 @@ import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One WhatsApp provider, both directions. Twin of {@code DeskConnector}. */
 public interface ChannelConnector {
@@ -38,8 +39,19 @@ public interface ChannelConnector {
   MediaBytes.Opened open(MediaRef.Remote file, ChannelSettings settings, TokenSource tokens)
       throws MediaUnavailable, IOException;
 
-  /** Hands a message over; never throws for an answer of the other side. */
-  Delivery deliver(Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media);
+  /**
+   * Brings a message's file to the provider, who says what it is called there. Nobody sees it yet,
+   * so it may be done again and its outcome is never unknown.
+   */
+  Delivery upload(Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media);
+
+  /**
+   * Hands a message over; never throws for an answer of the other side.
+   *
+   * @param file what the upload of its file brought, if it has one
+   */
+  Delivery deliver(
+      Message message, @Nullable ExternalId file, ChannelSettings settings, TokenSource tokens);
 
   /** Shows the person that the message was read. */
   Delivery markRead(ExternalId message, ChannelSettings settings, TokenSource tokens);

@@ -154,12 +154,8 @@ class Accept {
     try {
       journal.keep(
           desk.tenant(),
-          new Payload.RawWebhook(
-              Direction.OUTBOUND,
-              desk.id().value(),
-              webhook.headers(),
-              new String(webhook.body(), StandardCharsets.UTF_8),
-              now));
+          Payload.RawWebhook.of(
+              Direction.OUTBOUND, desk.id().value(), webhook.headers(), webhook.body(), now));
     } catch (IOException e) {
       throw new NotConfirmed("the webhook could not be kept for the archive", e);
     }

@@ -10,7 +10,6 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Payload.RawWebhook;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,10 +43,7 @@ class ArchiveController {
       return false;
     }
     try {
-      accept.parts(
-          desk.get(),
-          new Webhook(raw.headers(), raw.body().getBytes(StandardCharsets.UTF_8)),
-          raw.at());
+      accept.parts(desk.get(), new Webhook(raw.headers(), raw.exactly()), raw.at());
       return true;
     } catch (WebhookUnreadable e) {
       return false; // it was parked when it came

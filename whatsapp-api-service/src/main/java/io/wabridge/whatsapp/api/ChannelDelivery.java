@@ -9,6 +9,7 @@ import io.wabridge.kit.memory.MediaFactsOf;
 import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MessageMeters;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
@@ -20,6 +21,7 @@ import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,10 +66,34 @@ class ChannelDelivery {
     if (channel.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + message.channel() + " is gone");
     }
-    return channels.message(channel.get(), message, call -> begin(envelope, message, call));
+    return channels.message(channel.get(), message, call -> bring(envelope, message, call));
   }
 
-  private Outcome begin(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
+  /** Its file goes first: who dies while it is on its way has not begun to send anything. */
+  private Outcome bring(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
+    if (!(message.content() instanceof Content.Media)) {
+      return begin(envelope, message, () -> say(message, null, call));
+    }
+    var file =
+        call.first(
+            (connector, settings, tokens) -> connector.upload(message, settings, tokens, media));
+    return switch (file) {
+      case Delivery.Accepted uploaded ->
+          begin(envelope, message, () -> say(message, uploaded.id(), call));
+      case Delivery.Refused refused -> begin(envelope, message, () -> refused);
+      case Delivery.Deferred deferred ->
+          new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
+      case Delivery.Uncertain uncertain ->
+          new Outcome.Later(AGAIN, Reason.UNAVAILABLE, uncertain.detail());
+    };
+  }
+
+  private static Delivery say(Message message, @Nullable ExternalId file, ChannelCalls.Call call) {
+    return call.say(
+        (connector, settings, tokens) -> connector.deliver(message, file, settings, tokens));
+  }
+
+  private Outcome begin(Envelope<?> envelope, Message message, Supplier<Delivery> handingOver) {
     var begun =
         ledger.begin(
             message.id().value(),
@@ -87,15 +113,13 @@ class ChannelDelivery {
       }
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
-      case GO -> handOver(envelope, message, call);
+      case GO -> handOver(envelope, message, handingOver);
     };
   }
 
-  private Outcome handOver(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
+  private Outcome handOver(Envelope<?> envelope, Message message, Supplier<Delivery> handingOver) {
     FaultPoint.CHANNEL_BEGUN.pass();
-    var delivery =
-        call.say(
-            (connector, settings, tokens) -> connector.deliver(message, settings, tokens, media));
+    var delivery = handingOver.get();
     FaultPoint.CHANNEL_CALLED.pass();
     return switch (delivery) {
       case Delivery.Accepted accepted -> {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.store.Bucket;
+import io.wabridge.kit.store.ObjectStore;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
@@ -13,6 +15,8 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Payload;
@@ -23,6 +27,9 @@ import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +50,7 @@ class ChannelDeliveryTests {
 
   private static final Tenancy TENANCY = new Tenancy();
   private static final String GRAPH = "/v26.0/" + Tenancy.NUMBER + "/messages";
+  private static final String UPLOAD = "/v26.0/" + Tenancy.NUMBER + "/media";
   private static final String DESK = "genesys-api-service.genesys";
 
   @DynamicPropertySource
@@ -52,10 +60,12 @@ class ChannelDeliveryTests {
 
   @Autowired LanePublisher publisher;
   @Autowired JsonMapper json;
+  @Autowired ObjectStore store;
 
   private final String id = Ids.next();
   private volatile String begun = "{\"go\":\"GO\",\"conversationKnown\":true}";
   private volatile Answer graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
+  private volatile Answer upload = Answer.ok("{\"id\":\"file-1\"}");
 
   @BeforeEach
   void begin() {
@@ -64,6 +74,9 @@ class ChannelDeliveryTests {
     TENANCY.outside(asked -> {
       if (asked.path().endsWith("/begin")) {
         return Answer.ok(begun);
+      }
+      if (asked.path().equals(UPLOAD)) {
+        return upload;
       }
       return asked.path().startsWith("/internal/") ? Answer.ok("") : graph;
     });
@@ -74,6 +87,10 @@ class ChannelDeliveryTests {
   }
 
   private void deliver(String channel) {
+    deliver(channel, new Content.Text("hello"));
+  }
+
+  private void deliver(String channel, Content content) {
     var message =
         new Message(
             new MessageId(id),
@@ -83,7 +100,7 @@ class ChannelDeliveryTests {
             new DeskId("desk-1"),
             Person.ofWaId("447009001234"),
             "447009001234",
-            new Content.Text("hello"),
+            content,
             new ExternalId("desk-message-" + id),
             null,
             null,
@@ -97,6 +114,17 @@ class ChannelDeliveryTests {
             "m:" + id,
             Instant.now(),
             new Payload.OutboundMessage(message)));
+  }
+
+  private void deliverFile() throws IOException {
+    var bytes = "a picture".getBytes(StandardCharsets.UTF_8);
+    var key = Tenancy.TENANT + "/" + id;
+    store.put(
+        Bucket.MEDIA_OUTBOUND, key, new ByteArrayInputStream(bytes), bytes.length, "image/png");
+    var stored =
+        new MediaRef.Stored(Bucket.MEDIA_OUTBOUND.bucketName(), key, bytes.length, "ab".repeat(32));
+    deliver(
+        "channel-1", new Content.Media(MediaKind.IMAGE, "image/png", "a.png", null, false, stored));
   }
 
   private String ended() {
@@ -113,6 +141,37 @@ class ChannelDeliveryTests {
     var sent = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
     assertThat(sent.at("/text/body").asString()).isEqualTo("hello");
     assertThat(sent.path("biz_opaque_callback_data").asString()).contains(id);
+  }
+
+  @Test
+  void aFileIsAtWhatsAppBeforeItsMessageIsBegun() throws Exception {
+    deliverFile();
+
+    assertThat(ended()).contains("\"ACCEPTED\"");
+    var steps = "/internal/messages/" + id;
+    assertThat(TENANCY.asked("").stream().map(StandIn.Asked::path))
+        .containsSubsequence(UPLOAD, steps + "/begin", GRAPH, steps + "/end");
+    assertThat(TENANCY.asked(GRAPH).getFirst().body()).contains("\"id\":\"file-1\"");
+  }
+
+  @Test
+  void whatCannotBeUploadedYetIsHeldAndWasNeverBegun() throws Exception {
+    upload = new Answer(500, "{}");
+    deliverFile();
+
+    await().atMost(Duration.ofSeconds(15)).until(() -> held().contains(id));
+    assertThat(TENANCY.asked(UPLOAD)).isNotEmpty();
+    assertThat(TENANCY.asked("/internal/messages/" + id)).isEmpty();
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
+  }
+
+  @Test
+  void aFileThatWhatsAppRefusesComesBackToTheDesk() throws Exception {
+    upload = new Answer(413, "{\"error\":{\"code\":100,\"message\":\"Too large\"}}");
+    deliverFile();
+
+    assertThat(ended()).contains("\"FAILED\"").contains("MEDIA_SIZE");
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
   }
 
   @Test

@@ -155,12 +155,8 @@ class Accept {
     try {
       journal.keep(
           channel.tenant(),
-          new Payload.RawWebhook(
-              Direction.INBOUND,
-              channel.id().value(),
-              webhook.headers(),
-              new String(webhook.body(), StandardCharsets.UTF_8),
-              now));
+          Payload.RawWebhook.of(
+              Direction.INBOUND, channel.id().value(), webhook.headers(), webhook.body(), now));
     } catch (IOException e) {
       throw new NotConfirmed("the webhook could not be kept for the archive", e);
     }

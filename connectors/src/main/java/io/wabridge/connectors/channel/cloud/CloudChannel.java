@@ -19,6 +19,7 @@ import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** WhatsApp at Meta itself: the pieces of this package as one connector. */
 final class CloudChannel implements ChannelConnector {
@@ -66,9 +67,15 @@ final class CloudChannel implements ChannelConnector {
   }
 
   @Override
-  public Delivery deliver(
+  public Delivery upload(
       Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media) {
-    return sender.deliver(message, settings, tokens, media);
+    return sender.upload(message, settings, tokens, media);
+  }
+
+  @Override
+  public Delivery deliver(
+      Message message, @Nullable ExternalId file, ChannelSettings settings, TokenSource tokens) {
+    return sender.deliver(message, file, settings, tokens);
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.wabridge.model.Delivery;
 import io.wabridge.model.Explained;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
-import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Reason;
@@ -40,23 +39,34 @@ final class CloudSender {
   }
 
   Delivery deliver(
-      Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media) {
+      Message message, @Nullable ExternalId file, ChannelSettings settings, TokenSource tokens) {
+    Delivery unfit = unfit(message);
+    if (unfit != null) {
+      return unfit;
+    }
+    return file != null
+            && message.content() instanceof Content.Media media
+            && media.file() instanceof MediaRef.Stored stored
+        ? send(message, uploaded(media, stored, file), settings, tokens)
+        : send(message, null, settings, tokens);
+  }
+
+  private static CloudEncoder.Uploaded uploaded(
+      Content.Media media, MediaRef.Stored stored, ExternalId file) {
+    return new CloudEncoder.Uploaded(CloudShapes.kind(media, stored.bytes()), file.value());
+  }
+
+  /** Repeating an upload is harmless: only the message that refers to it is ever seen. */
+  Delivery upload(Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media) {
     Delivery unfit = unfit(message);
     if (unfit != null) {
       return unfit;
     }
     if (!(message.content() instanceof Content.Media file)) {
-      return send(message, null, settings, tokens);
+      return new Delivery.Refused(Reason.INTERNAL, "The message has no file.");
     }
     return switch (file.file()) {
-      case MediaRef.Stored stored -> {
-        MediaKind kind = CloudShapes.kind(file, stored.bytes());
-        yield switch (upload(file, stored, settings, tokens, media)) {
-          case Delivery.Accepted(var id, var _) ->
-              send(message, new CloudEncoder.Uploaded(kind, id.value()), settings, tokens);
-          case Delivery other -> other;
-        };
-      }
+      case MediaRef.Stored stored -> upload(file, stored, settings, tokens, media);
       case MediaRef.Gone(var reason, var detail) -> new Delivery.Refused(reason, detail);
       case MediaRef.Remote _ ->
           new Delivery.Refused(Reason.INTERNAL, "The file was not stored before it was sent.");
@@ -113,7 +123,6 @@ final class CloudSender {
     }
   }
 
-  /** Repeating an upload is harmless: only the message that refers to it is ever seen. */
   private Delivery upload(
       Content.Media file,
       MediaRef.Stored stored,

@@ -62,7 +62,7 @@ class CloudChannelTest {
   }
 
   private Delivery deliver(Content content) {
-    return channel.deliver(message(content), settings(graph.url()), tokens, Given.store());
+    return Given.handOver(channel, message(content), settings(graph.url()), tokens);
   }
 
   private static String error(int code) {
@@ -134,7 +134,7 @@ class CloudChannelTest {
         }
       });
       URI url = URI.create("http://127.0.0.1:" + cutting.getLocalPort());
-      assertThat(channel.deliver(message(TEXT), settings(url), tokens, Given.store()))
+      assertThat(Given.handOver(channel, message(TEXT), settings(url), tokens))
           .isInstanceOf(Uncertain.class);
     }
   }
@@ -154,7 +154,7 @@ class CloudChannelTest {
             "http://nowhere.invalid",
             Reason.HOST_UNKNOWN);
     trouble.forEach((url, reason) ->
-        assertThat(channel.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
+        assertThat(Given.handOver(channel, message(TEXT), settings(URI.create(url)), tokens))
             .as(url)
             .isInstanceOfSatisfying(Deferred.class, d -> assertThat(d.reason()).isEqualTo(reason)));
   }
@@ -172,7 +172,7 @@ class CloudChannelTest {
             }
           });
       URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
-      assertThat(channel.deliver(message(TEXT), settings(url), tokens, Given.store()))
+      assertThat(Given.handOver(channel, message(TEXT), settings(url), tokens))
           .isInstanceOfSatisfying(
               Deferred.class, d -> assertThat(d.reason()).isEqualTo(Reason.TLS_FAILED));
     }
@@ -198,7 +198,7 @@ class CloudChannelTest {
             "file:///etc/passwd",
             "http://u:p@example.org"
           }) {
-        assertThat(guarded.deliver(message(TEXT), settings(URI.create(url)), tokens, Given.store()))
+        assertThat(Given.handOver(guarded, message(TEXT), settings(URI.create(url)), tokens))
             .as(url)
             .isInstanceOfSatisfying(
                 Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.ADDRESS_REFUSED));
