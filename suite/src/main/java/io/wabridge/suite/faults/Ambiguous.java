@@ -57,7 +57,7 @@ final class Ambiguous {
       }
       voices.agent(voices.known().get(i % voices.known().size()), List.of());
     }
-    drain.await(60 + count / 20);
+    drain.await(300 + count / 10);
     var happened = scene.phones().get("/sandbox/faults/happened");
     say.accept("what WhatsApp did: " + happened);
     var ambiguous =

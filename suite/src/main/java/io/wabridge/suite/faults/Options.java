@@ -120,6 +120,8 @@ record Options(
               "BRIDGE_GATE_PAIR_INTERVAL", "0s",
               "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0",
               "BRIDGE_GATE_SILENCE", "1h",
+              "BRIDGE_GATE_REST", "100ms",
+              "BRIDGE_GATE_LONGEST_REST", "100ms",
               "BRIDGE_OUTSIDE_READ_TIMEOUT", "2s");
       case REPLAY ->
           service != Services.GENESYS_API
