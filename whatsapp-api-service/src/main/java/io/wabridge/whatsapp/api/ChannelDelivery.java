@@ -72,15 +72,15 @@ class ChannelDelivery {
   /** Its file goes first: who dies while it is on its way has not begun to send anything. */
   private Outcome bring(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
     if (!(message.content() instanceof Content.Media)) {
-      return begin(envelope, message, () -> say(message, null, call));
+      return begin(envelope, message, call, () -> say(message, null, call));
     }
     var file =
         call.first(
             (connector, settings, tokens) -> connector.upload(message, settings, tokens, media));
     return switch (file) {
       case Delivery.Accepted uploaded ->
-          begin(envelope, message, () -> say(message, uploaded.id(), call));
-      case Delivery.Refused refused -> begin(envelope, message, () -> refused);
+          begin(envelope, message, call, () -> say(message, uploaded.id(), call));
+      case Delivery.Refused refused -> begin(envelope, message, call, () -> refused);
       case Delivery.Deferred deferred ->
           new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       case Delivery.Uncertain uncertain ->
@@ -93,7 +93,11 @@ class ChannelDelivery {
         (connector, settings, tokens) -> connector.deliver(message, file, settings, tokens));
   }
 
-  private Outcome begin(Envelope<?> envelope, Message message, Supplier<Delivery> handingOver) {
+  private Outcome begin(
+      Envelope<?> envelope,
+      Message message,
+      ChannelCalls.Call call,
+      Supplier<Delivery> handingOver) {
     var begun =
         ledger.begin(
             message.id().value(),
@@ -113,11 +117,15 @@ class ChannelDelivery {
       }
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
-      case GO -> handOver(envelope, message, handingOver);
+      case GO -> handOver(envelope, message, call, handingOver);
     };
   }
 
-  private Outcome handOver(Envelope<?> envelope, Message message, Supplier<Delivery> handingOver) {
+  private Outcome handOver(
+      Envelope<?> envelope,
+      Message message,
+      ChannelCalls.Call call,
+      Supplier<Delivery> handingOver) {
     FaultPoint.CHANNEL_BEGUN.pass();
     var delivery = handingOver.get();
     FaultPoint.CHANNEL_CALLED.pass();
