@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(BridgeProperties.class)
 @Import({
   InternalAccess.class,
+  InsideHttp.class,
   Refusals.class,
   LaneConfiguration.class,
   MemoryConfiguration.class,

@@ -6,7 +6,6 @@ import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.telemetry.Asking;
 import io.wabridge.kit.telemetry.Traces;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.amqp.core.AnonymousQueue;
 import org.springframework.amqp.core.Binding;
@@ -15,10 +14,12 @@ import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -32,15 +33,16 @@ public class MemoryConfiguration {
 
   private final BridgeProperties properties;
   private final Traces traces;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private final ClientHttpRequestFactory requests;
 
-  MemoryConfiguration(BridgeProperties properties, Traces traces) {
+  MemoryConfiguration(
+      BridgeProperties properties, Traces traces, ClientHttpRequestFactoryBuilder<?> inside) {
     this.properties = properties;
     this.traces = traces;
+    this.requests =
+        inside.build(
+            HttpClientSettings.defaults()
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 
   @Bean
@@ -116,8 +118,6 @@ public class MemoryConfiguration {
   }
 
   private <T> T client(RestClient.Builder builder, URI base, Class<T> api) {
-    var requests = new JdkClientHttpRequestFactory(http);
-    requests.setReadTimeout(Duration.ofSeconds(10));
     var client =
         builder
             .clone()
