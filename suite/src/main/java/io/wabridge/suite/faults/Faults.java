@@ -152,11 +152,15 @@ public final class Faults {
     return !red.isEmpty();
   }
 
-  /** Faults one after the other, each as often as any other, in the order the seed gives. */
+  /**
+   * Faults one after the other, each as often as any other, in the order the seed gives. Some take
+   * much longer than others: until enough of them took effect there is up to as much time again.
+   */
   private void disturb(Scene scene) throws InterruptedException {
-    var until = System.nanoTime() + options.seconds() * 1_000_000_000L;
+    var begun = System.nanoTime();
+    var usual = options.seconds() * 1_000_000_000L;
     var waiting = new ArrayList<Arsenal.Weapon>();
-    while (System.nanoTime() < until) {
+    while (System.nanoTime() - begun < (effective() < options.enough() ? 2 * usual : usual)) {
       if (waiting.isEmpty()) {
         waiting.addAll(
             options.only().isEmpty()
@@ -178,6 +182,10 @@ public final class Faults {
       say(strike.row());
       Thread.sleep(options.gap() * 1000L + scene.random().nextInt(1000));
     }
+  }
+
+  private long effective() {
+    return strikes.stream().filter(Strike::effective).count();
   }
 
   private long repeatedWebhooks() throws IOException, InterruptedException {
@@ -217,10 +225,9 @@ public final class Faults {
         "delivered again: %d times by the broker, %d times by the senders of webhooks"
             .formatted(fromBroker, webhooks));
     var redeliveries = fromBroker + webhooks;
-    var effective = strikes.stream().filter(Strike::effective).count();
-    var enough = effective >= options.enough();
+    var enough = effective() >= options.enough();
     if (!enough) {
-      say("only %d faults took effect, %d are needed".formatted(effective, options.enough()));
+      say("only %d faults took effect, %d are needed".formatted(effective(), options.enough()));
     }
     if (redeliveries == 0) {
       say("nothing was ever delivered again: this run proves nothing");
@@ -238,11 +245,11 @@ public final class Faults {
                 verdict.path("desk_repeats").asLong(),
                 verdict.path("late").asLong(),
                 uncertain,
-                effective,
+                effective(),
                 redeliveries));
     var name = "report-" + options.seed();
     var json = (ObjectNode) verdict;
-    json.put("seed", options.seed()).put("faults", effective).put("redeliveries", redeliveries);
+    json.put("seed", options.seed()).put("faults", effective()).put("redeliveries", redeliveries);
     json.put("good", good);
     var rows = json.putArray("strikes");
     strikes.forEach(strike -> rows.add(strike.row().strip()));
