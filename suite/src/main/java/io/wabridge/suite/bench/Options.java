@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /**
  * What was asked for.
  *
+ * @param warm messages each way before anything counts; 0 means as many as a minute or two allow
  * @param only the parts to run; empty means the usual ones
  */
 record Options(
@@ -18,6 +19,7 @@ record Options(
     int tenants,
     int persons,
     int underWay,
+    int warm,
     List<Part> only) {
 
   /** What can be asked for alone. */
@@ -49,6 +51,7 @@ record Options(
     var tenants = 10;
     var persons = 1000;
     var underWay = 200;
+    var warm = 0;
     List<Part> only = List.of();
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
@@ -62,13 +65,14 @@ record Options(
         case "--tenants" -> tenants = Integer.parseInt(value(arguments, ++i));
         case "--persons" -> persons = Integer.parseInt(value(arguments, ++i));
         case "--under-way" -> underWay = Integer.parseInt(value(arguments, ++i));
+        case "--warm-up" -> warm = Integer.parseInt(value(arguments, ++i));
         case "--only" ->
             only = Stream.of(value(arguments, ++i).split(",")).map(Part::named).toList();
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
     return new Options(
-        quick, growth, profile, statuses, minutes, seed, tenants, persons, underWay, only);
+        quick, growth, profile, statuses, minutes, seed, tenants, persons, underWay, warm, only);
   }
 
   private static String value(String[] arguments, int at) {
@@ -80,11 +84,17 @@ record Options(
 
   /** Messages each way before anything counts: the compilers need them. */
   int warmUp() {
+    if (warm > 0) {
+      return warm;
+    }
     return quick ? 6_000 : 40_000;
   }
 
   /** Seconds that these may take. */
   int warmUpSeconds() {
+    if (warm > 0) {
+      return 3_600;
+    }
     return quick ? 25 : 120;
   }
 
