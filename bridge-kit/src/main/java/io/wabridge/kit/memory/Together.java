@@ -22,7 +22,7 @@ import org.springframework.web.client.HttpServerErrorException;
 final class Together<Q, A> {
 
   /** Departures under way at once, and how many fit in. */
-  private static final int UNDER_WAY = 3;
+  private static final int UNDER_WAY = 2;
 
   private static final int MOST = 64;
 
