@@ -25,10 +25,20 @@ run_tests() {
   helpers=''
   stores_down
   finish=''
+  [ "$outcome" -eq 0 ] || show_broken_broker
   say
   fault_run "$outcome" "$@" || [ "$outcome" -ne 0 ] || outcome=1
   count_tests
   exit "$outcome"
+}
+
+# A broker whose quorum queues have died refuses every later test; why is in its own log alone.
+show_broken_broker() {
+  grep -nE '\[(error|critical)\]|crash' "$BRIDGE_HOME/rabbitmq.log" 2>/dev/null |
+    grep -vE 'Channel error on connection|caused a channel exception' >"$BRIDGE_HOME/rabbitmq.errors"
+  [ -s "$BRIDGE_HOME/rabbitmq.errors" ] || return 0
+  say "  RabbitMQ logged errors during the tests, the first of them:"
+  head -n 80 "$BRIDGE_HOME/rabbitmq.errors" | cut -c1-240 | sed 's/^/      /' >&2
 }
 
 # fault_run OUTCOME [ARGUMENTS FOR MAVEN]: whoever asks Maven for a part is not kept waiting for all.

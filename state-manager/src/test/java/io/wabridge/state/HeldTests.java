@@ -18,18 +18,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is held waits in order and is announced; what is parked can go on, once, or be ended. */
 class HeldTests extends StateTest {
 
   private final String reader = "test-" + Ids.next();
-
-  @AfterEach
-  void forget() {
-    Broker.forget(reader);
-  }
 
   private Holding.Held held(String conversation, int number, Duration after) {
     return new Holding.Held(

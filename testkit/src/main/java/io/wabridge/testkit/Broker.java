@@ -33,14 +33,16 @@ public final class Broker {
     return factory;
   }
 
-  /** Removes the lanes of readers, with what earlier tests left in them. */
-  public static void forget(String... readers) {
+  /**
+   * Removes the lanes of a reader, for a test of a queue that is not there. Others leave theirs: a
+   * reader's name is not used twice, and on RabbitMQ 3 a quorum queue deleted while it is still
+   * being written can take the log all of them share down with it.
+   */
+  public static void forget(String reader) {
     try (var connection = connections().newConnection("tests")) {
-      for (var reader : readers) {
-        for (var lane = 0; lane < 4; lane++) {
-          try (var channel = connection.createChannel()) {
-            channel.queueDelete(reader + "." + lane);
-          }
+      for (var lane = 0; lane < 4; lane++) {
+        try (var channel = connection.createChannel()) {
+          channel.queueDelete(reader + "." + lane);
         }
       }
     } catch (IOException | TimeoutException e) {

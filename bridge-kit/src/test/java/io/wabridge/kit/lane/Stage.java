@@ -159,6 +159,5 @@ final class Stage implements AutoCloseable {
   public void close() {
     readers.forEach(LaneReader::stop);
     channel.close();
-    Broker.forget(name);
   }
 }
