@@ -17,7 +17,7 @@ class EnvelopeFuzzTests {
                   value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
               .build());
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void envelope(FuzzedDataProvider data) {
     String contract = data.pickValue(Contract.values()).contractName();
     try {

@@ -26,7 +26,7 @@ class SignatureFuzzTest {
   private static final ChannelConnector CLOUD = Cloud.connector(HTTP);
   private static final DeskConnector GENESYS = Genesys.connector(HTTP);
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void signature(FuzzedDataProvider data) {
     String header = data.consumeString(200);
     byte[] body = data.consumeRemainingAsBytes();

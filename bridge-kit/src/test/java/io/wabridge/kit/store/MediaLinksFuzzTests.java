@@ -29,7 +29,7 @@ class MediaLinksFuzzTests {
         Clock.systemUTC());
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void link(FuzzedDataProvider data) {
     Target target =
         new Target(

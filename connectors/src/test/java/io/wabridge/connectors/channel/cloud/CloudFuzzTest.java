@@ -13,7 +13,7 @@ import java.util.Map;
 /** Any bytes at all from Meta; run as seeds in the build, and as a search with JAZZER_FUZZ=1. */
 class CloudFuzzTest {
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void webhook(byte[] body) {
     try {
       for (WebhookPart part : CloudSplitter.split(new Webhook(Map.of(), body))) {
@@ -25,7 +25,7 @@ class CloudFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void answer(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     for (int status : new int[] {200, 400, 500}) {

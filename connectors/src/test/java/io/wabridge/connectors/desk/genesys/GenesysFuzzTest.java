@@ -16,7 +16,7 @@ class GenesysFuzzTest {
 
   private static final ExternalId OWN = new ExternalId("x-1");
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void webhook(byte[] body) {
     try {
       for (WebhookPart part : GenesysDecoder.split(new Webhook(Map.of(), body))) {
@@ -28,7 +28,7 @@ class GenesysFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "10m")
   void answer(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     for (int status : new int[] {200, 400, 500}) {
