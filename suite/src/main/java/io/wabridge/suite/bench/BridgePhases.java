@@ -50,8 +50,7 @@ final class BridgePhases {
       saturated("out, saturated", false);
     }
     if (options.wants(Part.CLOCK)) {
-      byTheClock(100);
-      byTheClock(300);
+      byTheClock();
     }
     if (options.wants(Part.BATCH)) {
       batches = new Batches(ends, world).run(options.quick() ? 5 : 20, say);
@@ -110,9 +109,16 @@ final class BridgePhases {
     }
   }
 
-  private void byTheClock(double perSecond) throws Exception {
-    var name = "both, %.0f/s".formatted(perSecond);
-    measured(name, perSecond, 0, seconds -> load.byTheClock(perSecond, 0.5, seconds));
+  private void byTheClock() throws Exception {
+    for (var perSecond : List.of(100.0, 300.0)) {
+      var name = "both, %.0f/s".formatted(perSecond);
+      measured(name, perSecond, 0, seconds -> load.byTheClock(perSecond, 0.5, seconds));
+      if (figures.getLast().brokenOff()) {
+        say.accept(
+            "  more than that by the clock is left out: it cannot keep up with this already");
+        return;
+      }
+    }
   }
 
   private void measured(String name, double offered, int underWay, Stopwatch.Spell spell)

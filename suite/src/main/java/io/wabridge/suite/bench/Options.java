@@ -98,6 +98,11 @@ record Options(
     return quick ? 25 : 120;
   }
 
+  /** A baseline has no more to compile after so long, and is the same in every run. */
+  int baselineWarmUpSeconds() {
+    return quick ? 25 : 60;
+  }
+
   /** Seconds that count, of each phase. */
   int seconds() {
     return quick ? 12 : 45;
