@@ -154,13 +154,14 @@ public final class Faults {
 
   /**
    * Faults one after the other, each as often as any other, in the order the seed gives. Some take
-   * much longer than others: until enough of them took effect there is up to as much time again.
+   * much longer than others: until enough of them took effect there is up to twice as much time
+   * again.
    */
   private void disturb(Scene scene) throws InterruptedException {
     var begun = System.nanoTime();
     var usual = options.seconds() * 1_000_000_000L;
     var waiting = new ArrayList<Arsenal.Weapon>();
-    while (System.nanoTime() - begun < (effective() < options.enough() ? 2 * usual : usual)) {
+    while (System.nanoTime() - begun < (effective() < options.enough() ? 3 * usual : usual)) {
       if (waiting.isEmpty()) {
         waiting.addAll(
             options.only().isEmpty()

@@ -59,12 +59,12 @@ final class Fleet implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
             "-Xss512k",
             memory));
+    command.addAll(place.words("BRIDGE_COMPILERS"));
     command.addAll(place.words("BRIDGE_REHEARSED"));
     command.addAll(properties);
     command.addAll(List.of("-cp", place.get("CLASSPATH_OF_SUITE"), mainClass));
