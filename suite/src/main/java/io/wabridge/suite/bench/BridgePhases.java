@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What is measured of the bridge itself. */
 final class BridgePhases {
 
-  private static final double SOAK_PER_SECOND = 100;
-
   private final Options options;
   private final Place place;
   private final Processor processor;
@@ -75,7 +73,7 @@ final class BridgePhases {
   private void soak() throws InterruptedException {
     var services = processor.leaders(Group.SERVICES);
     new Soak(place, services, say)
-        .watch(() -> load.byTheClock(SOAK_PER_SECOND, 0.5, options.minutes() * 60));
+        .watch(() -> load.byTheClock(options.perSecond(), 0.5, options.minutes() * 60));
     ends.settle();
   }
 

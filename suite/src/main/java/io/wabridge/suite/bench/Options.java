@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /**
  * What was asked for.
  *
+ * @param perSecond load of an endurance run, both ways together
  * @param warm messages each way before anything counts; 0 means as many as a minute or two allow
  * @param only the parts to run; empty means the usual ones
  */
@@ -15,6 +16,7 @@ record Options(
     boolean profile,
     boolean statuses,
     double minutes,
+    double perSecond,
     long seed,
     int tenants,
     int persons,
@@ -47,6 +49,7 @@ record Options(
     var profile = false;
     var statuses = true;
     var minutes = 0.0;
+    var perSecond = 100.0;
     var seed = 20261125L;
     var tenants = 10;
     var persons = 1000;
@@ -61,6 +64,7 @@ record Options(
         case "--processes" -> {} // ./bridge has seen to it
         case "--no-statuses" -> statuses = false;
         case "--minutes" -> minutes = Double.parseDouble(value(arguments, ++i));
+        case "--per-second" -> perSecond = Double.parseDouble(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
         case "--tenants" -> tenants = Integer.parseInt(value(arguments, ++i));
         case "--persons" -> persons = Integer.parseInt(value(arguments, ++i));
@@ -72,7 +76,18 @@ record Options(
       }
     }
     return new Options(
-        quick, growth, profile, statuses, minutes, seed, tenants, persons, underWay, warm, only);
+        quick,
+        growth,
+        profile,
+        statuses,
+        minutes,
+        perSecond,
+        seed,
+        tenants,
+        persons,
+        underWay,
+        warm,
+        only);
   }
 
   private static String value(String[] arguments, int at) {

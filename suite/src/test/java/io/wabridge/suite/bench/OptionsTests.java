@@ -29,6 +29,7 @@ class OptionsTests {
   void growthAndEnduranceGoAlone() {
     assertThat(Part.values()).noneMatch(Options.of("--growth")::wants);
     assertThat(Part.values()).noneMatch(Options.of("--minutes", "30")::wants);
+    assertThat(Options.of("--minutes", "30").perSecond()).isEqualTo(100);
     assertThat(Options.of("--growth", "--only", "in").wants(Part.IN)).isTrue();
     assertThat(Options.of("--growth").tenantsInAll()).isEqualTo(100);
   }
