@@ -76,18 +76,8 @@ record Options(
       }
     }
     return new Options(
-        quick,
-        growth,
-        profile,
-        statuses,
-        minutes,
-        perSecond,
-        seed,
-        tenants,
-        persons,
-        underWay,
-        warm,
-        only);
+        quick, growth, profile, statuses, minutes, perSecond, seed, tenants, persons, underWay,
+        warm, only);
   }
 
   private static String value(String[] arguments, int at) {
