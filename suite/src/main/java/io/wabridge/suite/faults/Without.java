@@ -24,8 +24,11 @@ enum Without {
   ORDER(
       List.of("inversions"), "F6:inbound-transformer", "F6:whatsapp-api", "F6:genesys-api-service"),
   UNCERTAIN(List.of("second_sends"), "F5:whatsapp-api", "F5:outbound"),
-  /** Persons who write to two desks and numbers of one tenant. */
-  ISOLATION(List.of("wrong_person"), "F5:state-manager");
+  /**
+   * Persons who write to two desks and numbers of one tenant. Nobody is killed: an agent answers
+   * who has been heard, and a short load is over before a service is back.
+   */
+  ISOLATION(List.of("wrong_person"), "F9");
 
   private final List<String> figures;
   private final List<String> faults;
