@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
     var sandbox =
         new Part(
             "sandbox",
-            java(place, "-Xmx256m", List.of(), "io.wabridge.sandbox.Sandbox"),
+            java(place, "-Xmx1g", List.of(), "io.wabridge.sandbox.Sandbox"),
             Map.of(),
             place.home());
     var fleet = new Fleet(place, sandbox);

@@ -21,7 +21,7 @@ final class Judge implements AutoCloseable {
                 place.get("JAVA_HOME") + "/bin/java",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                "-Xmx512m",
                 "-cp",
                 place.get("CLASSPATH_OF_SUITE"),
                 "io.wabridge.suite.faults.check.Check",
