@@ -137,8 +137,12 @@ public final class Faults {
     }
     var verdict = judge.ask("verdict");
     ((ObjectNode) verdict).putPOJO("traffic", scene.wiring().traffic());
+    var outOfMemory = scene.fleet().outOfMemory();
+    outOfMemory.forEach((who, times) -> say("%s ran out of memory %d times".formatted(who, times)));
     var good = report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
-    return options.without() == null ? good : noticed(options.without(), verdict);
+    return options.without() == null
+        ? good && outOfMemory.isEmpty()
+        : noticed(options.without(), verdict);
   }
 
   /** Without one of its mechanisms the bridge has to fail, and the checker to see it. */

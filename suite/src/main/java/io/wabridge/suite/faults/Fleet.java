@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The ten services and the sandbox as processes. */
 final class Fleet implements AutoCloseable {
@@ -73,6 +75,15 @@ final class Fleet implements AutoCloseable {
 
   Part of(Services service) {
     return java.util.Objects.requireNonNull(services.get(service));
+  }
+
+  /** Who ran out of memory, and how often. A sandbox that did has forgotten what it saw. */
+  Map<String, Integer> outOfMemory() {
+    var found = new TreeMap<String, Integer>();
+    Stream.concat(services.values().stream(), Stream.of(sandbox))
+        .filter(part -> part.outOfMemory() > 0)
+        .forEach(part -> found.put(part.name(), part.outOfMemory()));
+    return found;
   }
 
   /** Whether it answers that it is healthy, asked directly and not through a wire. */

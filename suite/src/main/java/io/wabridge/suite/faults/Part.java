@@ -14,6 +14,9 @@ final class Part {
 
   private static final long PAUSE_MS = 1500;
 
+  /** How Java ends when it was told to end for want of memory. */
+  private static final int OUT_OF_MEMORY = 3;
+
   private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
@@ -22,6 +25,7 @@ final class Part {
   private volatile Process process;
   private volatile boolean ended;
   private volatile int deaths;
+  private volatile int outOfMemory;
 
   Part(String name, List<String> command, Map<String, String> environment, Path home) {
     this.name = name;
@@ -60,9 +64,10 @@ final class Part {
   private void keep() {
     try {
       while (!ended) {
-        process.waitFor();
+        var code = process.waitFor();
         if (!ended) {
           deaths++;
+          outOfMemory += code == OUT_OF_MEMORY ? 1 : 0;
           Thread.sleep(PAUSE_MS);
           if (!ended) {
             process = start();
@@ -80,6 +85,11 @@ final class Part {
 
   int deaths() {
     return deaths;
+  }
+
+  /** No fault does that: it is one of the part's own. */
+  int outOfMemory() {
+    return outOfMemory;
   }
 
   boolean alive() {
