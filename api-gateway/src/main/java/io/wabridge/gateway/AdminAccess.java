@@ -16,7 +16,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -51,16 +50,11 @@ class AdminAccess extends OncePerRequestFilter {
       chain.doFilter(new Inside(request, internal), response);
       return;
     }
-    response.setStatus(HttpStatus.UNAUTHORIZED.value());
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getWriter()
-        .write(
-            """
-            {"type":"about:blank","title":"Unauthorized","status":401,\
-            "detail":"The admin's token is needed as a bearer token; this one is missing or wrong."}\
-            """);
+    Refusal.write(
+        response,
+        HttpStatus.UNAUTHORIZED,
+        "The admin's token is needed as a bearer token; this one is missing or wrong.");
   }
 
   private static byte[] bytes(String text) {

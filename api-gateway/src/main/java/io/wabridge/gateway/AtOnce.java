@@ -12,7 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -64,16 +63,10 @@ class AtOnce extends OncePerRequestFilter {
   }
 
   private void turnAway(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getWriter()
-        .write(
-            """
-            {"type":"about:blank","title":"Service Unavailable","status":503,\
-            "detail":"%d requests of this kind are under way already; try again."}\
-            """
-                .formatted(atOnce));
+    Refusal.write(
+        response,
+        HttpStatus.SERVICE_UNAVAILABLE,
+        atOnce + " requests of this kind are under way already; try again.");
   }
 }
