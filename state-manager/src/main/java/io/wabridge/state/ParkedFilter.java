@@ -42,6 +42,14 @@ record ParkedFilter(
         id, tenant, stage, reason, conversationId, messageId, state, since, until);
   }
 
+  /** Nothing that was parked at this time or later. */
+  ParkedFilter before(Instant time) {
+    return until != null && until.isBefore(time)
+        ? this
+        : new ParkedFilter(
+            id, tenantId, stage, reason, conversationId, messageId, state, since, time);
+  }
+
   JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
     return statement
         .param("id", id)

@@ -5,6 +5,7 @@ import io.wabridge.model.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import org.slf4j.Logger;
@@ -68,12 +69,14 @@ class Replay {
         .single();
   }
 
+  /** What fails again and is parked once more meanwhile is not taken again: it would never end. */
   Report replay(ParkedFilter filter) {
-    var planned = dryRun(filter);
+    var those = filter.before(now());
+    var planned = dryRun(those);
     var conversations = new HashSet<String>();
     var replayed = 0L;
     while (true) {
-      var spots = transaction.execute(_ -> some(filter));
+      var spots = transaction.execute(_ -> some(those));
       spots.forEach(spot -> conversations.add(spot.stage() + "|" + spot.conversation()));
       replayed += spots.size();
       if (spots.size() < AT_ONCE) {
@@ -86,6 +89,10 @@ class Replay {
         .log("parked messages go on");
     return new Report(
         false, planned.matched(), replayed, conversations.size(), planned.notReplayable());
+  }
+
+  private Instant now() {
+    return db.sql("select now()").query(OffsetDateTime.class).single().toInstant();
   }
 
   private List<ParkingLot.Spot> some(ParkedFilter filter) {

@@ -177,6 +177,19 @@ class HeldTests extends StateTest {
     await().atMost(5, TimeUnit.SECONDS).until(() -> !Broker.take(reader).isEmpty());
   }
 
+  /** Otherwise what fails again at once would keep a replay busy for ever. */
+  @Test
+  void whatIsParkedAfterAReplayBeganIsNotTakenByIt() {
+    ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
+    db.sql("update parked set parked_at = now() + interval '1 hour' where stage = :stage")
+        .param("stage", reader)
+        .update();
+    var path = "/api/v1/tenants/" + said.tenant + "/parked/replay";
+
+    assertThat(post(path, "{}").path("replayed").asInt()).isZero();
+    assertThat(waiting("ada")).isEmpty();
+  }
+
   @Test
   void parkingTheSameTwiceIsOneEntry() {
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
