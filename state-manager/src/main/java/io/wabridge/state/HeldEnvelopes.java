@@ -3,7 +3,6 @@ package io.wabridge.state;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.secret.Vault;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,57 +20,46 @@ class HeldEnvelopes {
 
   private final JdbcClient db;
   private final Vault vault;
-  private final Messages messages;
 
-  HeldEnvelopes(JdbcClient db, Vault vault, Messages messages) {
+  HeldEnvelopes(JdbcClient db, Vault vault) {
     this.db = db;
     this.vault = vault;
-    this.messages = messages;
   }
 
+  /** One statement, so one way to the database: in an outage this is done for every message. */
   void hold(Holding.Held held) {
-    open(held, held.after());
-    var kept =
-        db.sql(
-                """
-                insert into held (reader, conversation_key, tenant_id, contract, idempotency_key,
-                  correlation, message_id, attempts, envelope)
-                values (:reader, :conversation, :tenant, :contract, :idempotency, :correlation,
-                  :message, :attempts, :envelope)
-                on conflict (reader, conversation_key, idempotency_key) do nothing
-                """)
-            .param("reader", held.reader())
-            .param("conversation", held.conversation())
-            .param("tenant", held.tenant())
-            .param("contract", held.contract())
-            .param("idempotency", held.idempotencyKey())
-            .param("correlation", held.correlation())
-            .param("message", held.message())
-            .param("attempts", held.attempts())
-            .param("envelope", vault.lock(held.envelope(), place(held.reader())))
-            .update();
-    var message = held.message();
-    if (kept == 1 && message != null) {
-      messages.hop(message, Instant.now(), held.reader(), "held", held.detail());
-    }
-  }
-
-  private void open(Holding.Held held, Duration after) {
     db.sql(
             """
-            insert into held_conversations (reader, conversation_key, hash, tenant_id, reason,
-              detail, next_try_at)
-            values (:reader, :conversation, :hash, :tenant, :reason, :detail,
-              now() + :after * interval '1 millisecond')
-            on conflict (reader, conversation_key) do update set hash = excluded.hash
+            with opened as (
+              insert into held_conversations (reader, conversation_key, hash, tenant_id, reason,
+                detail, next_try_at)
+              values (:reader, :conversation, :hash, :tenant, :reason, :said,
+                now() + :after * interval '1 millisecond')
+              on conflict (reader, conversation_key) do update set hash = excluded.hash
+              returning reader),
+            kept as (
+              insert into held (reader, conversation_key, tenant_id, contract, idempotency_key,
+                correlation, message_id, attempts, envelope)
+              select reader, :conversation, :tenant, :contract, :idempotency, :correlation,
+                :message, :attempts, :envelope from opened
+              on conflict (reader, conversation_key, idempotency_key) do nothing
+              returning reader, message_id)
+            insert into message_hops
+            select message_id, now(), reader, 'held', :said from kept where message_id is not null
             """)
         .param("reader", held.reader())
         .param("conversation", held.conversation())
         .param("hash", held.hash())
         .param("tenant", held.tenant())
         .param("reason", held.reason().name())
-        .param("detail", LegibleDetail.of(held.detail()))
-        .param("after", after.toMillis())
+        .param("said", LegibleDetail.of(held.detail()))
+        .param("after", held.after().toMillis())
+        .param("contract", held.contract())
+        .param("idempotency", held.idempotencyKey())
+        .param("correlation", held.correlation())
+        .param("message", held.message())
+        .param("attempts", held.attempts())
+        .param("envelope", vault.lock(held.envelope(), place(held.reader())))
         .update();
   }
 
@@ -108,7 +96,11 @@ class HeldEnvelopes {
         .list();
   }
 
-  void released(Holding.Released released) {
+  /**
+   * Whether more is held of the conversation. Its row is taken by a statement of its own, so that
+   * the next one sees what was held meanwhile.
+   */
+  boolean released(Holding.Released released) {
     db.sql(
             """
             update held_conversations set tries = 0
@@ -117,31 +109,36 @@ class HeldEnvelopes {
         .param("reader", released.reader())
         .param("conversation", released.conversation())
         .update();
-    db.sql("delete from held where position = :position and reader = :reader")
-        .param("position", released.position())
-        .param("reader", released.reader())
-        .update();
-    db.sql(
-            """
-            delete from held_conversations c
-            where reader = :reader and conversation_key = :conversation and not exists (
-              select 1 from held h
-              where h.reader = c.reader and h.conversation_key = c.conversation_key)
-            """)
-        .param("reader", released.reader())
-        .param("conversation", released.conversation())
-        .update();
+    return db.sql(
+                """
+                with gone as (
+                  delete from held where position = :position and reader = :reader)
+                delete from held_conversations c
+                where reader = :reader and conversation_key = :conversation and not exists (
+                  select 1 from held h
+                  where h.reader = c.reader and h.conversation_key = c.conversation_key
+                    and h.position <> :position)
+                """)
+            .param("position", released.position())
+            .param("reader", released.reader())
+            .param("conversation", released.conversation())
+            .update()
+        == 0;
   }
 
   /** The pauses grow with every vain try, and some chance keeps conversations apart. */
   void again(Holding.Again again) {
     db.sql(
             """
-            update held_conversations
-            set tries = tries + 1, announced_at = null, reason = :reason, detail = :detail,
-                next_try_at = now() + greatest(:after, least(:longest, 1000 * power(2, least(tries, 10))))
-                  * (1 + random() / 5) * interval '1 millisecond'
-            where reader = :reader and conversation_key = :conversation
+            with waiting as (
+              update held_conversations
+              set tries = tries + 1, announced_at = null, reason = :reason, detail = :detail,
+                  next_try_at = now() + greatest(:after, least(:longest, 1000 * power(2, least(tries, 10))))
+                    * (1 + random() / 5) * interval '1 millisecond'
+              where reader = :reader and conversation_key = :conversation
+              returning reader)
+            update held h set attempts = attempts + 1 from waiting
+            where h.reader = waiting.reader and h.position = :position
             """)
         .param("reason", again.reason().name())
         .param("detail", LegibleDetail.of(again.detail()))
@@ -149,8 +146,6 @@ class HeldEnvelopes {
         .param("longest", LONGEST.toMillis())
         .param("reader", again.reader())
         .param("conversation", again.conversation())
-        .update();
-    db.sql("update held set attempts = attempts + 1 where position = :position")
         .param("position", again.position())
         .update();
   }

@@ -10,10 +10,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the stages hold: the server side of {@link Holding}. Every call is one transaction. */
+/** What the stages hold: the server side of {@link Holding}. */
 @RestController
 @RequestMapping("/internal/held")
-@Transactional
 class HoldingController {
 
   private final HeldEnvelopes held;
@@ -38,9 +37,10 @@ class HoldingController {
     return held.waiting(reader, conversation);
   }
 
+  @Transactional
   @PostMapping("/released")
-  void released(@RequestBody Holding.Released released) {
-    held.released(released);
+  public boolean released(@RequestBody Holding.Released released) {
+    return held.released(released);
   }
 
   @PostMapping("/again")

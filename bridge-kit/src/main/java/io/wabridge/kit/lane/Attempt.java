@@ -20,7 +20,7 @@ final class Attempt {
 
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofMillis(500);
 
   /** How it went, after so many tries. */
   record Taken(Outcome outcome, int tries) {}
@@ -82,11 +82,16 @@ final class Attempt {
           .addKeyValue("stage", stage)
           .log("a step failed and is tried again: {}", e.toString());
       log.atDebug().setCause(e).log("the failed step");
-      return new Outcome.Later(AGAIN, Why.of(e), e.toString());
+      return new Outcome.Later(again(tries), Why.of(e), e.toString());
     } finally {
       meters.took(result, System.nanoTime() - since);
       work.close();
     }
+  }
+
+  /** Twice as long each time: whatever failed may have too much to do already. */
+  private static Duration again(int tries) {
+    return AGAIN.multipliedBy(1L << Math.min(tries - 1, 5));
   }
 
   /** Waits; false if it is not ours any more, or if we stop. */

@@ -30,9 +30,9 @@ public interface Holding {
   @GetExchange("/internal/held/waiting")
   List<Waiting> waiting(@RequestParam String reader, @RequestParam String conversation);
 
-  /** One has come to its end. */
+  /** One has come to its end. Whether more is held of its conversation; null: not known. */
   @PostExchange("/internal/held/released")
-  void released(@RequestBody Released released);
+  @Nullable Boolean released(@RequestBody Released released);
 
   /** The oldest was tried, and must be tried again. */
   @PostExchange("/internal/held/again")

@@ -5,6 +5,7 @@ import io.wabridge.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Passage {
 
   private static final Logger log = LoggerFactory.getLogger(Passage.class);
   private static final Duration REST = Duration.ofSeconds(2);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
   private static final String ASIDE = "its tenant has its share in flight";
 
   private final String reader;
@@ -44,6 +46,7 @@ final class Passage {
   /** Whether the envelope has come to its end here; otherwise the broker will deliver it again. */
   boolean through(
       Letter letter, HeldConversations held, Shares.Place place, BooleanSupplier stillOurs) {
+    var failures = 0;
     while (!attempt.stopping() && stillOurs.getAsBoolean()) {
       try {
         if (letter.due()
@@ -53,13 +56,23 @@ final class Passage {
           return true;
         }
       } catch (RuntimeException e) {
-        log.atError()
+        // once for each: an outage of minutes would fill the disk
+        (failures == 0 ? log.atError() : log.atDebug())
             .addKeyValue("stage", reader)
             .log("the ledger cannot be reached, keeping it in the lane: {}", e.toString());
-        attempt.pause(REST, stillOurs);
+        attempt.pause(rest(failures++), stillOurs);
       }
     }
     return false;
+  }
+
+  /**
+   * Longer from time to time and never all at once: a ledger that drowns must be left alone to
+   * recover.
+   */
+  private static Duration rest(int failures) {
+    var longest = Math.min(REST.toMillis() << Math.min(failures, 8), LONGEST_REST.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
   }
 
   private boolean once(
@@ -113,15 +126,28 @@ final class Passage {
         if (attempt.stopping() || !stillOurs.getAsBoolean()) {
           return false;
         }
-        if (!release(due.queue(), conversation, oldest, stillOurs)) {
-          return true;
+        switch (release(due.queue(), conversation, oldest, stillOurs)) {
+          case MORE -> {}
+          case WAITS -> {
+            return true;
+          }
+          case NONE -> {
+            held.remove(conversation);
+            return true;
+          }
         }
       }
     }
   }
 
-  /** Whether the next one may be tried. */
-  private boolean release(
+  /** What is held of a conversation after a try: maybe more, one that must wait, or nothing. */
+  private enum Left {
+    MORE,
+    WAITS,
+    NONE
+  }
+
+  private Left release(
       String queue, String conversation, Holding.Waiting oldest, BooleanSupplier stillOurs) {
     var letter =
         Letter.open(
@@ -134,14 +160,14 @@ final class Passage {
       case Outcome.Later later -> {
         if (!tooLong(oldest, later)) {
           again(conversation, oldest, later.after(), later.reason(), later.detail());
-          return false;
+          return Left.WAITS;
         }
         keep.park(letter, later.reason(), later.detail(), tries);
       }
     }
     FaultPoint.HELD_STEPPED.pass();
-    holding.released(new Holding.Released(reader, conversation, oldest.position()));
-    return true;
+    var more = holding.released(new Holding.Released(reader, conversation, oldest.position()));
+    return more == null || more ? Left.MORE : Left.NONE;
   }
 
   private void again(

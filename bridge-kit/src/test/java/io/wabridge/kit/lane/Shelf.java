@@ -55,13 +55,14 @@ final class Shelf implements Holding {
   }
 
   @Override
-  public synchronized void released(Released released) {
+  public synchronized Boolean released(Released released) {
     here();
     var conversation = held.get(released.conversation());
     conversation.removeIf(one -> position(one) == released.position());
     if (conversation.isEmpty()) {
       held.remove(released.conversation());
     }
+    return held.containsKey(released.conversation());
   }
 
   @Override
