@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 class Conversations {
   private final Map<String, Conversation> current = new ConcurrentHashMap<>();
   private final Capped<String, Conversation> byId = new Capped<>(100_000);
-  private final Capped<String, Talk> talks = new Capped<>(50_000);
-  private final Capped<String, Talk> byChannelId = new Capped<>(50_000);
+  private final Capped<String, Talk> talks = new Capped<>(200_000);
+  private final Capped<String, Talk> byChannelId = new Capped<>(200_000);
   private final LongAdder repeats = new LongAdder();
   private final LongAdder inbound = new LongAdder();
   private final Pulse pulse = new Pulse();

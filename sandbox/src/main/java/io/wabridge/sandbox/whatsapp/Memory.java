@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 /** Finds messages of either side by id, as far back as there is room. */
 @Component
 class Memory {
-  private final Capped<String, Received> received = new Capped<>(30_000);
-  private final Capped<String, Said> said = new Capped<>(30_000);
+  private final Capped<String, Received> received = new Capped<>(100_000);
+  private final Capped<String, Said> said = new Capped<>(100_000);
 
   private final Capped<String, Boolean> callbackData = new Capped<>(200_000);
   private final LongAdder repeats = new LongAdder();
