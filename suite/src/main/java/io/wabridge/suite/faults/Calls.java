@@ -61,7 +61,7 @@ final class Calls {
 
   private JsonNode send(String method, String path, @Nullable Object body)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(120));
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

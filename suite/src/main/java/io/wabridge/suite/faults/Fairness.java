@@ -18,7 +18,7 @@ final class Fairness {
   private static final String FLOODED = "T01";
   private static final int TIMES = 20;
   private static final double BEARABLE = 1.5;
-  private static final int WARM_UP = 30;
+  private static final int WARM_UP = 90;
 
   private final Scene scene;
   private final Consumer<String> say;
@@ -47,7 +47,7 @@ final class Fairness {
         "%d said, %d could not be said, at most %d ms behind the clock"
             .formatted(load.said(), load.failed(), load.behindMs()));
     scene.wiring().mend();
-    new Drain(scene, say).await(60);
+    new Drain(scene, say).await(300);
     var quiet = scene.judge().ask("latency %d %d".formatted(quietFrom, loudFrom));
     var loud = scene.judge().ask("latency %d %d".formatted(loudFrom, until));
     return compared(quiet, loud);

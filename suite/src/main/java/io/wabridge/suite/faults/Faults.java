@@ -104,6 +104,11 @@ public final class Faults {
     }
   }
 
+  /** What half an hour of faults has left behind takes its time; what is lost never comes. */
+  private int patience() {
+    return Math.max(DRAIN_LIMIT, options.seconds());
+  }
+
   private boolean faults(Scene scene) throws Exception {
     var load = scene.load();
     var judge = scene.judge();
@@ -125,7 +130,7 @@ public final class Faults {
             .formatted(load.said(), load.failed(), load.behindMs()));
     scene.fleet().awaitHealthy(120);
     var drain = new Drain(scene, this::say);
-    drain.await(DRAIN_LIMIT);
+    drain.await(patience());
     var human = new Human(place, judge);
     var parked = human.look();
     var uncertain = human.uncertain();
@@ -133,7 +138,7 @@ public final class Faults {
     if (!parked.isEmpty()) {
       judge.ask("human");
       human.release().forEach(line -> say("  " + line));
-      drain.await(DRAIN_LIMIT);
+      drain.await(patience());
     }
     var verdict = judge.ask("verdict");
     ((ObjectNode) verdict).putPOJO("traffic", scene.wiring().traffic());
@@ -197,10 +202,14 @@ public final class Faults {
     var repeated = 0L;
     for (var side : List.of(place.whatsapp(), place.desk())) {
       var counters = new Calls(side, null).get("/sandbox/webhooks").path("counters");
-      repeated +=
-          counters.path("posts").asLong()
-              - counters.path("accepted").asLong()
-              - counters.path("gaveUp").asLong();
+      var posts = counters.path("posts").asLong();
+      var accepted = counters.path("accepted").asLong();
+      var gaveUp = counters.path("gaveUp").asLong();
+      repeated += posts - accepted - gaveUp;
+      say(
+          "webhooks of %s: %d posts, %d accepted, %d given up by it"
+              .formatted(
+                  side.equals(place.desk()) ? "the desks" : "WhatsApp", posts, accepted, gaveUp));
     }
     return Math.max(0, repeated);
   }
