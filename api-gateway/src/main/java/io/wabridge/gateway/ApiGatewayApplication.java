@@ -1,6 +1,7 @@
 package io.wabridge.gateway;
 
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.InsideHttp;
 import io.wabridge.kit.Services;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,13 +10,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts api-gateway. It reads no lane and asks no memory, so it takes only the settings and the
- * telemetry from the kit.
+ * Starts api-gateway. It reads no lane and asks no memory, so it takes only the settings, the
+ * telemetry and the client for calls inside from the kit.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
-@Import(TelemetryConfiguration.class)
+@Import({TelemetryConfiguration.class, InsideHttp.class})
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

@@ -28,11 +28,14 @@ import org.springframework.test.context.DynamicPropertySource;
     webEnvironment = RANDOM_PORT,
     properties = {
       "spring.config.name=bridge,api-gateway",
-      "bridge.gateway.at-once=2",
+      "bridge.gateway.at-once=" + AtOnceTests.PLACES,
       "bridge.gateway.webhook-patience=3s"
     })
 @LocalStores
 class AtOnceTests {
+
+  /** More than the five connections to one address that the HTTP library would have by itself. */
+  static final int PLACES = 12;
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,20 +72,22 @@ class AtOnceTests {
 
   @Test
   void aServiceThatHangsCostsNobodyElseAndEndsForItsSenders() {
-    var stuck = IntStream.range(0, 2).mapToObj(n -> post("/webhooks/genesys/d")).toList();
-    await().atMost(10, TimeUnit.SECONDS).until(() -> DESKS.asked("/webhooks/genesys").size() == 2);
+    var stuck = IntStream.range(0, PLACES).mapToObj(n -> post("/webhooks/genesys/d")).toList();
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> DESKS.asked("/webhooks/genesys").size() == PLACES);
 
-    var third = post("/webhooks/genesys/d").join();
+    var late = post("/webhooks/genesys/d").join();
     assertThat(stuck).noneMatch(CompletableFuture::isDone);
-    assertThat(third.statusCode()).isEqualTo(503);
-    assertThat(third.headers().firstValue("Retry-After")).hasValue("1");
-    assertThat(third.headers().firstValue("Content-Type").orElse(""))
+    assertThat(late.statusCode()).isEqualTo(503);
+    assertThat(late.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(late.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
     assertThat(post("/webhooks/whatsapp/c").join().statusCode()).isEqualTo(200);
     assertThat(post("/api/v1/tenants").join().statusCode()).isEqualTo(401);
 
     assertThat(stuck).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(503));
-    assertThat(DESKS.asked("/webhooks/genesys")).hasSize(2);
+    assertThat(DESKS.asked("/webhooks/genesys")).hasSize(PLACES);
 
     WELL.countDown();
     assertThat(post("/webhooks/genesys/d").join().statusCode()).isEqualTo(200);

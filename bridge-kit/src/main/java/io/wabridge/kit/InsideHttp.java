@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * calls knows whether that is harmless.
  */
 @Configuration(proxyBeanMethods = false)
-class InsideHttp {
+public class InsideHttp {
 
   /** To one service; the library's own limit is five, and webhooks would queue at the gateway. */
   private static final int CONNECTIONS = 512;
