@@ -5,6 +5,9 @@ import io.wabridge.kit.BridgeProperties;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreProperties.class, JournalProperties.class})
 public class StoreConfiguration {
+
+  /** At once; the library's own limit is five, and a few large files would keep all others out. */
+  private static final int CALLS = 256;
+
+  private static final int IDLE_CONNECTIONS = 32;
 
   @Bean
   ObjectStore objectStore(StoreProperties properties) {
@@ -33,12 +41,21 @@ public class StoreConfiguration {
         .credentials(properties.accessKey(), properties.secretKey().reveal())
         .httpClient(
             new OkHttpClient.Builder()
+                .dispatcher(calls())
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofSeconds(30))
                 .writeTimeout(Duration.ofSeconds(30))
                 .build(),
             true)
         .build();
+  }
+
+  private static Dispatcher calls() {
+    var calls = new Dispatcher();
+    calls.setMaxRequests(CALLS);
+    calls.setMaxRequestsPerHost(CALLS);
+    return calls;
   }
 
   @Bean
