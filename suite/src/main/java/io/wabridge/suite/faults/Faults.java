@@ -74,7 +74,7 @@ public final class Faults {
   private boolean judged(Judge judge, Wiring wiring, Fleet fleet, World world, long begun)
       throws Exception {
     var load = new Load(place, world, options.rate(), options.seed());
-    load.prepare();
+    load.prepare(options.longestPauseMs());
     var broker = new Broker(place);
     broker.watch();
     var scene =
@@ -116,7 +116,10 @@ public final class Faults {
     if (options.without() != null) {
       options.without().prepare(scene);
     }
+    load.pace(options.warmUp() > 0 ? 0.2 : 1);
     var loading = load.start();
+    Thread.sleep(options.warmUp() * 1000L);
+    load.pace(1);
     Thread.sleep(8000);
     disturb(scene);
     load.stop();

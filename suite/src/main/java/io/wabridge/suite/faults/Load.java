@@ -22,6 +22,7 @@ final class Load {
   private final AtomicLong behindMs = new AtomicLong();
   private volatile boolean running = true;
   private volatile boolean paused;
+  private volatile double share = 1;
 
   /** A tenant whose persons write that many times as often as others, once it is set. */
   private volatile String flooded = "";
@@ -37,12 +38,12 @@ final class Load {
   }
 
   /** Makes the persons and the behaviour of both sides that a long run needs. */
-  void prepare() throws IOException, InterruptedException {
+  void prepare(int longestPauseMs) throws IOException, InterruptedException {
     var phones = new Calls(place.whatsapp(), null);
     for (var person : world.persons()) {
       phones.post("/sandbox/persons", Map.of("waId", person.waId(), "name", person.name()));
     }
-    phones.patch("/sandbox/settings", Map.of("lean", true, "retryMaxMs", 5000));
+    phones.patch("/sandbox/settings", Map.of("lean", true, "retryMaxMs", longestPauseMs));
     new Calls(place.desk(), null)
         .patch("/sandbox/settings", Map.of("lean", true, "fetchRetries", 100));
   }
@@ -53,6 +54,11 @@ final class Load {
 
   void stop() {
     running = false;
+  }
+
+  /** From now on this share of the rate. */
+  void pace(double share) {
+    this.share = share;
   }
 
   /** Nobody says anything until it is resumed, and nothing is made up for. */
@@ -94,7 +100,7 @@ final class Load {
         } else {
           behindMs.accumulateAndGet(-wait / 1_000_000, Math::max);
         }
-        due += (long) (1e9 / perSecond);
+        due += (long) (1e9 / (perSecond * share));
         if (System.nanoTime() - asked > 500_000_000L) {
           asked = System.nanoTime();
           voices.learn();

@@ -176,6 +176,16 @@ record Options(
     };
   }
 
+  /** Seconds at a fifth of the rate before all else: Java is not fast when it starts. */
+  int warmUp() {
+    return length == Length.LONG && act == Act.FAULTS ? 120 : 0;
+  }
+
+  /** How long WhatsApp pauses at most before it posts a webhook again; Meta goes up to hours. */
+  int longestPauseMs() {
+    return length == Length.LONG && act == Act.FAULTS ? 30_000 : 5000;
+  }
+
   /** Seconds between the end of one fault and the next. */
   int gap() {
     return switch (length) {
