@@ -1,5 +1,6 @@
 package io.wabridge.kit.gate;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param messagesPerSecond events in the long run, unless the tenant has a quota of its own; 0 is
  *     without limit
- * @param burst events at once
+ * @param burst how long a time's events may come at once
  */
 @ConfigurationProperties("bridge.quota")
 public record QuotaProperties(
-    @DefaultValue("200") int messagesPerSecond, @DefaultValue("2000") int burst) {}
+    @DefaultValue("200") int messagesPerSecond, @DefaultValue("10s") Duration burst) {}

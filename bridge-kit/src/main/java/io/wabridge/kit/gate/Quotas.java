@@ -68,8 +68,8 @@ public final class Quotas {
           .build();
     }
 
-    private int burst(int rate) {
-      return Math.max(properties.burst(), rate);
+    private long burst(int rate) {
+      return Math.max(rate, rate * properties.burst().toSeconds());
     }
   }
 }

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "spring.config.name=bridge,genesys-webhook-service",
       "bridge.spool.directory=target/spool",
-      "bridge.quota.burst=50"
+      "bridge.quota.burst=50s"
     })
 @LocalStores
 class GenesysWebhookTests {

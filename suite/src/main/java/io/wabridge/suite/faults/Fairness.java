@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One tenant's desk answers nothing for half a minute per call and another tenant's persons flood
- * it; whether the others notice, against how it was before.
+ * One tenant's desk answers nothing for half a minute per call and another tenant's persons write
+ * many times its quota; whether the others notice, against how it was before.
  */
 final class Fairness {
 
   private static final String HANGING = "T00";
   private static final String FLOODED = "T01";
+
+  /** Events per second: what a tenant of this load brings, its messages and its statuses. */
+  private static final int QUOTA = 4;
+
   private static final int TIMES = 20;
   private static final double BEARABLE = 1.5;
   private static final int WARM_UP = 90;
@@ -30,16 +35,25 @@ final class Fairness {
 
   boolean play() throws IOException, InterruptedException {
     var load = scene.load();
+    limit(QUOTA);
+    // a flood does not wait for what was refused before
+    scene
+        .phones()
+        .patch(
+            "/sandbox/settings",
+            Map.of("ordered", false, "retryFirstMs", 20_000, "retryMaxMs", 60_000));
     var loading = load.start();
     Thread.sleep(WARM_UP * 1000L);
     var quietFrom = System.currentTimeMillis();
     Thread.sleep(scene.options().seconds() * 1000L);
     say.accept("machine load at the end of the quiet time: " + machine());
+    say.accept("webhooks of WhatsApp: " + webhooks());
     scene.wiring().deskOfTenant(HANGING).delay(30_000);
-    load.flood(FLOODED, TIMES);
+    load.flood(FLOODED, TIMES * QUOTA);
     var loudFrom = System.currentTimeMillis();
     Thread.sleep(scene.options().seconds() * 1000L);
     say.accept("machine load at the end of the loud time: " + machine());
+    say.accept("webhooks of WhatsApp: " + webhooks());
     load.stop();
     loading.join();
     var until = System.currentTimeMillis();
@@ -51,6 +65,20 @@ final class Fairness {
     var quiet = scene.judge().ask("latency %d %d".formatted(quietFrom, loudFrom));
     var loud = scene.judge().ask("latency %d %d".formatted(loudFrom, until));
     return compared(quiet, loud);
+  }
+
+  private JsonNode webhooks() throws IOException, InterruptedException {
+    return scene.phones().get("/sandbox/webhooks").path("counters");
+  }
+
+  private void limit(int quota) throws IOException, InterruptedException {
+    var flooded =
+        scene.world().tenants().stream()
+            .filter(tenant -> tenant.name().equals(FLOODED))
+            .findFirst()
+            .orElseThrow();
+    new Calls(scene.place().gateway(), "Bearer " + scene.place().get("BRIDGE_ADMIN_TOKEN"))
+        .patch("/api/v1/tenants/" + flooded.id(), Map.of("quotaPerSecond", quota));
   }
 
   private boolean compared(JsonNode quiet, JsonNode loud) {
@@ -65,7 +93,8 @@ final class Fairness {
       var note =
           switch (tenant.name()) {
             case HANGING -> "  its desk hangs 30 s per call";
-            case FLOODED -> "  its persons write %d times as much".formatted(TIMES);
+            case FLOODED ->
+                "  its persons write %d times its quota of %d/s".formatted(TIMES, QUOTA);
             default -> "";
           };
       var ratio = is.path("p95").asDouble() / was.path("p95").asDouble(1);

@@ -24,10 +24,10 @@ final class Load {
   private volatile boolean paused;
   private volatile double share = 1;
 
-  /** A tenant whose persons write that many times as often as others, once it is set. */
+  /** A tenant whose persons write so many messages per second besides, once it is set. */
   private volatile String flooded = "";
 
-  private volatile int flood;
+  private volatile double flood;
 
   Load(Place place, World world, double perSecond, long seed) {
     this.place = place;
@@ -70,9 +70,9 @@ final class Load {
     paused = false;
   }
 
-  /** From now on this tenant's persons write so many times as often, on top of everything else. */
-  void flood(String tenant, int times) {
-    flood = times;
+  /** From now on this tenant's persons write so much more, on top of everything else. */
+  void flood(String tenant, double perSecond) {
+    flood = perSecond;
     flooded = tenant;
   }
 
@@ -111,8 +111,7 @@ final class Load {
         }
         next(world.talks(), random.nextBoolean());
         if (!flooded.isEmpty()) {
-          // the persons' half of one tenant's share of this message, so many times
-          owed += 0.5 * flood / world.tenants().size();
+          owed += flood / perSecond;
           for (; owed >= 1; owed--) {
             next(talksOf(flooded), false);
           }

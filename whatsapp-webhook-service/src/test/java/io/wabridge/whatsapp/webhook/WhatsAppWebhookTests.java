@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Meta's webhooks: what is answered 200 lies in the lanes of a real broker. Twin of Genesys's. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
-    properties = {"spring.config.name=bridge,whatsapp-webhook-service", "bridge.quota.burst=1100"})
+    properties = {"spring.config.name=bridge,whatsapp-webhook-service", "bridge.quota.burst=1100s"})
 @LocalStores
 class WhatsAppWebhookTests {
 
