@@ -7,7 +7,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
 /**
  * Tells every service that a tenant, channel or desk was changed. A lost announcement costs a
- * minute: nobody remembers longer than that.
+ * minute: nobody goes on for longer without asking.
  */
 public final class Announcements {
 

@@ -11,39 +11,37 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
 
 /**
- * Who our tenants are, remembered for a minute. Where a number or an integration leads is kept in
- * Redis, too; what is secret never leaves the memory of the process.
+ * Who our tenants are, remembered for a minute, and for an hour while tenant-service does not
+ * answer. Where a number or an integration leads is kept in Redis, too; what is secret never leaves
+ * the memory of the process.
  */
 public final class Tenants {
 
-  private static final Duration ROUTE = Duration.ofHours(1);
+  private static final Duration GOOD = Duration.ofMinutes(1);
+  private static final Duration LIFE = Duration.ofHours(1);
 
   private final TenantApi api;
   private final RedisCache redis;
-  private final Cache<String, Channel> channels = cache();
-  private final Cache<String, Desk> desks = cache();
-  private final Cache<String, String> routes = cache();
+  private final Remembered<Channel> channels =
+      new Remembered<>(GOOD, LIFE, RestClientException.class);
+  private final Remembered<Desk> desks = new Remembered<>(GOOD, LIFE, RestClientException.class);
+  private final Cache<String, String> routes =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(LIFE).build();
 
   Tenants(TenantApi api, RedisCache redis) {
     this.api = api;
     this.redis = redis;
   }
 
-  private static <T> Cache<String, T> cache() {
-    return Caffeine.newBuilder()
-        .maximumSize(10_000)
-        .expireAfterWrite(Duration.ofMinutes(1))
-        .build();
-  }
-
   public Optional<Channel> channel(ChannelId id) {
-    return remembered(channels, id.value(), () -> api.channel(id.value()));
+    return channels.get(id.value(), () -> asked(() -> api.channel(id.value())));
   }
 
   public Optional<Desk> desk(DeskId id) {
-    return remembered(desks, id.value(), () -> api.desk(id.value()));
+    return desks.get(id.value(), () -> asked(() -> api.desk(id.value())));
   }
 
   /** The channel of a provider's number. */
@@ -74,7 +72,7 @@ public final class Tenants {
     var found = asked(ask);
     found.ifPresent(value -> {
       routes.put(key, id.apply(value));
-      redis.put(key, id.apply(value), ROUTE);
+      redis.put(key, id.apply(value), LIFE);
     });
     return found;
   }
@@ -98,19 +96,9 @@ public final class Tenants {
 
   /** Something was changed: what we remember may be wrong. */
   void forget() {
-    channels.invalidateAll();
-    desks.invalidateAll();
+    channels.changed();
+    desks.changed();
     routes.invalidateAll();
-  }
-
-  private static <T> Optional<T> remembered(Cache<String, T> cache, String id, Supplier<T> ask) {
-    var known = cache.getIfPresent(id);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    var found = asked(ask);
-    found.ifPresent(value -> cache.put(id, value));
-    return found;
   }
 
   private static <T> Optional<T> asked(Supplier<T> ask) {

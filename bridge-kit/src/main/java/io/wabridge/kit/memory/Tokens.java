@@ -9,9 +9,7 @@ import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
 import io.wabridge.model.TokenUnavailable;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.http.ProblemDetail;
@@ -22,15 +20,15 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Bearer tokens for connectors, held for seconds; auth-service holds them for as long as they live.
+ * While it does not answer, the last one is shown for ten minutes: who is refused with it, waits.
  */
 public final class Tokens {
 
   private static final Duration HELD = Duration.ofSeconds(20);
 
   private final TokenApi api;
-  private final Map<String, Held> held = new ConcurrentHashMap<>();
-
-  private record Held(Secret token, Instant until) {}
+  private final Remembered<Secret> held =
+      new Remembered<>(HELD, Duration.ofMinutes(10), TokenUnavailable.class);
 
   Tokens(TokenApi api) {
     this.api = api;
@@ -60,7 +58,7 @@ public final class Tokens {
   }
 
   void forget() {
-    held.clear();
+    held.changed();
   }
 
   private final class Source implements TokenSource {
@@ -79,15 +77,14 @@ public final class Tokens {
 
     @Override
     public Secret token() {
-      var known = held.get(key);
-      return known != null && Instant.now().isBefore(known.until())
-          ? known.token()
-          : hold(got(ask));
+      return held.get(key, () -> Optional.of(got(ask))).orElseThrow();
     }
 
     @Override
     public Secret renew(Secret refused) {
-      return hold(got(() -> renew.apply(refused)));
+      var token = got(() -> renew.apply(refused));
+      held.put(key, token);
+      return token;
     }
 
     private Secret got(Supplier<Secret> call) {
@@ -115,11 +112,6 @@ public final class Tokens {
         // no problem detail: the body has to do
       }
       return e.getResponseBodyAsString();
-    }
-
-    private Secret hold(Secret token) {
-      held.put(key, new Held(token, Instant.now().plus(HELD)));
-      return token;
     }
   }
 }

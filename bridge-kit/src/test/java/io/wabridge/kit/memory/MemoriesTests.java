@@ -115,6 +115,40 @@ class MemoriesTests {
   }
 
   @Test
+  void whatWasKnownIsUsedWhileNobodyAnswers() {
+    tenants.channel(new ChannelId(id));
+    var source = tokens.of(new DeskId(id), client("client-1"));
+    var token = source.token();
+    SERVICES.rule(asked -> new StandIn.Answer(503, "{}"));
+    tenants.forget();
+    tokens.forget();
+
+    for (var time = 0; time < 3; time++) {
+      assertThat(tenants.channel(new ChannelId(id))).isPresent();
+      assertThat(source.token()).isEqualTo(token);
+    }
+
+    assertThat(SERVICES.asked("/internal/channels/")).hasSize(2);
+    assertThat(SERVICES.asked("/internal/tokens/")).hasSize(2);
+  }
+
+  @Test
+  void whatWasKnownIsGoneWhenItIsSaidToBeGone() {
+    tenants.channel(new ChannelId(id));
+    var source = tokens.of(new DeskId(id), client("client-1"));
+    source.token();
+    SERVICES.rule(asked ->
+        asked.path().contains("/tokens/")
+            ? new StandIn.Answer(403, "{}")
+            : StandIn.Answer.notFound());
+    tenants.forget();
+    tokens.forget();
+
+    assertThat(tenants.channel(new ChannelId(id))).isEmpty();
+    assertThatThrownBy(source::token).isInstanceOf(TokenRefused.class);
+  }
+
+  @Test
   void whereANumberLeadsIsKeptInRedisWithoutItsSecrets() {
     tenants.channelByNumber(id);
     tenants.channelByNumber(id);
