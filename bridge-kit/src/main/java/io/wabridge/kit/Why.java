@@ -6,6 +6,8 @@ import io.wabridge.model.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 
 /** Finds the reason of a failure: from the failure itself, or from whom it came. */
@@ -25,6 +27,16 @@ public final class Why {
       cause = cause.getCause();
     }
     return Reason.INTERNAL;
+  }
+
+  /** The failure itself, if it says that a part of ours or the broker does not answer. */
+  public static @Nullable RuntimeException away(Throwable failure) {
+    return switch (failure) {
+      case ResourceAccessException away -> away;
+      case HttpServerErrorException.ServiceUnavailable away -> away;
+      case ConfirmedChannel.NotConfirmed away -> away;
+      default -> null;
+    };
   }
 
   /** The connectors wrap what they call; what comes to us bare from a REST client is our own. */

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
 class WhyTests {
@@ -22,6 +25,20 @@ class WhyTests {
     assertThat(Why.of(new DataAccessResourceFailureException("x"))).isEqualTo(Reason.DATABASE_DOWN);
     assertThat(Why.of(new IllegalStateException("x"))).isEqualTo(Reason.INTERNAL);
     assertThat(Why.of(new StackOverflowError())).isEqualTo(Reason.INTERNAL);
+  }
+
+  @Test
+  void knowsWhenAPartOfOursIsAway() {
+    assertThat(Why.away(new ResourceAccessException("x"))).isNotNull();
+    assertThat(Why.away(serverError(503))).isNotNull();
+    assertThat(Why.away(new ConfirmedChannel.NotConfirmed("x", null))).isNotNull();
+    assertThat(Why.away(serverError(500))).as("an error for this message alone").isNull();
+    assertThat(Why.away(new IllegalStateException("x"))).isNull();
+  }
+
+  private static HttpServerErrorException serverError(int status) {
+    return HttpServerErrorException.create(
+        HttpStatusCode.valueOf(status), "x", HttpHeaders.EMPTY, new byte[0], null);
   }
 
   @Test

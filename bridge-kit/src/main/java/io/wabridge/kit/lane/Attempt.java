@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes the step for one envelope: in place, again and again, as long as that takes no longer than
- * the stage's patience.
+ * the stage's patience. When what failed then is a part of ours that is away, the failure is
+ * thrown: nobody else would do better, and to hold the conversation would ask the same part for
+ * more.
  */
 final class Attempt {
 
@@ -24,6 +27,8 @@ final class Attempt {
 
   /** How it went, after so many tries. */
   record Taken(Outcome outcome, int tries) {}
+
+  private record Tried(Outcome outcome, @Nullable RuntimeException away) {}
 
   private final String stage;
   private final Step step;
@@ -43,20 +48,24 @@ final class Attempt {
   Taken take(Letter letter, BooleanSupplier stillOurs) {
     var from = Instant.now();
     for (var tries = 1; ; tries++) {
-      var outcome = once(letter, tries);
-      if (!(outcome instanceof Outcome.Later later)
+      var tried = once(letter, tries);
+      if (!(tried.outcome() instanceof Outcome.Later later)
           || Instant.now().plus(later.after()).isAfter(from.plus(patience))
           || !pause(later.after(), stillOurs)) {
-        return new Taken(outcome, tries);
+        if (tried.away() != null) {
+          throw tried.away();
+        }
+        return new Taken(tried.outcome(), tries);
       }
     }
   }
 
-  private Outcome once(Letter letter, int tries) {
+  private Tried once(Letter letter, int tries) {
     var envelope = letter.envelope();
     if (envelope == null) {
       var problem = Objects.requireNonNull(letter.problem());
-      return new Outcome.Park(problem.reason(), String.valueOf(problem.getMessage()));
+      return new Tried(
+          new Outcome.Park(problem.reason(), String.valueOf(problem.getMessage())), null);
     }
     var since = System.nanoTime();
     var work = traces.on(envelope, letter.work(stage), letter.parent());
@@ -75,14 +84,14 @@ final class Attempt {
           .addKeyValue("stage", stage)
           .addKeyValue("took_ms", (System.nanoTime() - since) / 1_000_000)
           .log("{}: {}", letter.work(stage), outcome);
-      return outcome;
+      return new Tried(outcome, null);
     } catch (Exception | Error e) {
       work.failed(e);
       log.atWarn()
           .addKeyValue("stage", stage)
           .log("a step failed and is tried again: {}", e.toString());
       log.atDebug().setCause(e).log("the failed step");
-      return new Outcome.Later(again(tries), Why.of(e), e.toString());
+      return new Tried(new Outcome.Later(again(tries), Why.of(e), e.toString()), Why.away(e));
     } finally {
       meters.took(result, System.nanoTime() - since);
       work.close();

@@ -59,7 +59,7 @@ final class Passage {
         // once for each: an outage of minutes would fill the disk
         (failures == 0 ? log.atError() : log.atDebug())
             .addKeyValue("stage", reader)
-            .log("the ledger cannot be reached, keeping it in the lane: {}", e.toString());
+            .log("a part of the bridge is away, keeping it in the lane: {}", e.toString());
         attempt.pause(rest(failures++), stillOurs);
       }
     }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.client.ResourceAccessException;
 
 /** A conversation that cannot go on is held, whole and in order; the others go on. */
 class HoldingTests {
@@ -117,6 +119,29 @@ class HoldingTests {
       stage.announce("ada");
       await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 3);
       assertThat(seen).containsExactly("ada0", "ada1", "ada2");
+    }
+  }
+
+  @Test
+  void whileAPartOfOursIsAwayNothingIsHeldAndItGoesOnByItself() {
+    try (var stage = new Stage(PATIENCE)) {
+      var tries = new AtomicInteger();
+      stage.read(envelope -> {
+        if (envelope.conversationKey().equals("ada") && !open) {
+          tries.incrementAndGet();
+          throw new ResourceAccessException("the ledger does not answer");
+        }
+        return take(envelope);
+      });
+      IntStream.range(0, 3).forEach(number -> stage.say("ada", number));
+      stage.say("bob", 0);
+      await().atMost(5, TimeUnit.SECONDS).until(() -> seen.contains("bob0") && tries.get() > 2);
+      assertThat(stage.held.count("ada")).isZero();
+
+      open = true;
+      await().atMost(12, TimeUnit.SECONDS).until(() -> seen.size() == 4);
+      assertThat(seen).containsExactly("bob0", "ada0", "ada1", "ada2");
+      assertThat(stage.held.count("ada")).isZero();
     }
   }
 

@@ -116,7 +116,7 @@ public final class Faults {
     if (options.without() != null) {
       options.without().prepare(scene);
     }
-    load.pace(options.warmUp() > 0 ? 0.2 : 1);
+    load.pace(options.warmUp() > 0 ? 0.5 : 1);
     var loading = load.start();
     Thread.sleep(options.warmUp() * 1000L);
     load.pace(1);

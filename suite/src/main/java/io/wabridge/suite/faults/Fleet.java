@@ -46,11 +46,16 @@ final class Fleet implements AutoCloseable {
           service,
           new Part(
               service.title(),
-              java(place, "-Xmx192m", wiring.properties(service), service.mainClass()),
+              java(place, memory(service), wiring.properties(service), service.mainClass()),
               environment,
               place.home()));
     }
     return fleet;
+  }
+
+  /** The gateway keeps buffers for every connection and every request that waits. */
+  private static String memory(Services service) {
+    return service == Services.GATEWAY ? "-Xmx384m" : "-Xmx192m";
   }
 
   private static List<String> java(

@@ -176,9 +176,9 @@ record Options(
     };
   }
 
-  /** Seconds at a fifth of the rate before all else: Java is not fast when it starts. */
+  /** Seconds at half the rate before all else: Java is not fast when it starts. */
   int warmUp() {
-    return length == Length.LONG && act == Act.FAULTS ? 120 : 0;
+    return length == Length.LONG && act == Act.FAULTS ? 240 : 0;
   }
 
   /** How long WhatsApp pauses at most before it posts a webhook again; Meta goes up to hours. */
