@@ -53,7 +53,7 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
                   .asString());
     }
     var all = new ArrayList<Tenant>();
-    try (var hands = Executors.newFixedThreadPool(4)) {
+    try (var hands = Executors.newFixedThreadPool(2)) {
       var coming = new ArrayList<java.util.concurrent.Future<Tenant>>();
       for (var i = 0; i < tenants; i++) {
         var name = "T%02d".formatted(i);
