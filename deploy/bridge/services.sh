@@ -121,7 +121,9 @@ start_processes() {
       set -- -Xmx512m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Suite
       [ "$sandbox" = yes ] || set -- "$@" --no-sandbox
     else
-      set -- -Xmx192m -cp "$CLASSPATH_OF_SUITE" "$(main_class "$process")"
+      memory=-Xmx192m
+      [ "$process" != api-gateway ] || memory=-Xmx384m # buffers for each connection
+      set -- "$memory" -cp "$CLASSPATH_OF_SUITE" "$(main_class "$process")"
     fi
     # shellcheck disable=SC2046,SC2086
     launch "$process" "$JDK/bin/java" ${BRIDGE_JVM:--XX:+UseSerialGC} $(rehearsed) -XX:+ExitOnOutOfMemoryError -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xss512k "$@"
