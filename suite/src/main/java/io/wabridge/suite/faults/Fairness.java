@@ -19,7 +19,7 @@ final class Fairness {
   private static final String FLOODED = "T01";
 
   /** Events per second: what a tenant of this load brings, its messages and its statuses. */
-  private static final int QUOTA = 4;
+  private static final int QUOTA = 2;
 
   private static final int TIMES = 20;
   private static final double BEARABLE = 1.5;

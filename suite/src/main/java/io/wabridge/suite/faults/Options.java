@@ -92,7 +92,7 @@ record Options(
       case FAULTS -> length == Length.LONG ? 50 : 25;
       case AMBIGUOUS -> 30;
       case REPLAY -> 25;
-      case FAIR -> 16;
+      case FAIR -> 8;
     };
   }
 
