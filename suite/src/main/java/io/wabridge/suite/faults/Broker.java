@@ -6,13 +6,22 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What the broker's management tells: redeliveries, alarms, queues. */
+/**
+ * What the broker tells: alarms and queues by its management, redeliveries by its metrics, as our
+ * own broker keeps no such figure of a queue.
+ */
 final class Broker {
 
+  private static final Pattern REDELIVERED =
+      Pattern.compile("(?m)^rabbitmq_global_messages_redelivered_total\\{.*quorum.*\\} (\\d+)");
+
   private final List<Calls> management;
+  private final Calls metrics;
+  private final boolean cluster;
   private final Map<String, Long> seen = new HashMap<>();
   private long redelivered;
   private volatile boolean watching = true;
@@ -25,6 +34,8 @@ final class Broker {
         place
             .maybe("BRIDGE_CLUSTER_MANAGEMENT")
             .orElseGet(() -> place.get("RABBITMQ_MANAGEMENT_PORT"));
+    cluster = place.maybe("BRIDGE_CLUSTER_MANAGEMENT").isPresent();
+    metrics = new Calls("http://127.0.0.1:" + place.get("RABBITMQ_PROMETHEUS_PORT"), null);
     management =
         Stream.of(ports.split(","))
             .map(port -> new Calls("http://127.0.0.1:" + port, credentials))
@@ -62,17 +73,24 @@ final class Broker {
 
   private synchronized void look() throws InterruptedException {
     try {
-      var columns = "name,message_stats.redeliver";
-      for (var queue : get("/api/queues?columns=" + columns)) {
-        var name = queue.path("name").asString();
-        var now = queue.path("message_stats").path("redeliver").asLong(0);
-        var before = seen.getOrDefault(name, 0L);
-        redelivered += now >= before ? now - before : now;
-        seen.put(name, now);
+      if (!cluster) {
+        var said = REDELIVERED.matcher(metrics.text("/metrics"));
+        count("", said.find() ? Long.parseLong(said.group(1)) : 0);
+        return;
+      }
+      for (var queue : get("/api/queues?columns=name,message_stats.redeliver")) {
+        count(
+            queue.path("name").asString(), queue.path("message_stats").path("redeliver").asLong(0));
       }
     } catch (IOException e) {
       // it is down, which is what this is about
     }
+  }
+
+  private void count(String of, long now) {
+    var before = seen.getOrDefault(of, 0L);
+    redelivered += now >= before ? now - before : now;
+    seen.put(of, now);
   }
 
   synchronized long redelivered() {

@@ -61,6 +61,19 @@ final class Calls {
 
   private JsonNode send(String method, String path, @Nullable Object body)
       throws IOException, InterruptedException {
+    var answer = ask(method, path, body);
+    return answer.isEmpty()
+        ? JsonMapper.shared().createObjectNode()
+        : JsonMapper.shared().readTree(answer);
+  }
+
+  /** What it says, whatever it is. */
+  String text(String path) throws IOException, InterruptedException {
+    return ask("GET", path, null);
+  }
+
+  private String ask(String method, String path, @Nullable Object body)
+      throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(120));
     if (authorization != null) {
       request.header("Authorization", authorization);
@@ -79,8 +92,6 @@ final class Calls {
           answer.statusCode(),
           method + " " + base + path + " answered " + answer.statusCode() + " " + answer.body());
     }
-    return answer.body().isEmpty()
-        ? JsonMapper.shared().createObjectNode()
-        : JsonMapper.shared().readTree(answer.body());
+    return answer.body();
   }
 }
