@@ -30,7 +30,9 @@ class Flood extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getServletPath().startsWith("/webhooks/");
+    // the handshake of an address (GET) costs no quota
+    return !request.getMethod().equals("POST")
+        || !request.getServletPath().startsWith("/webhooks/");
   }
 
   @Override
