@@ -48,6 +48,10 @@ play() {
   compose run --rm --no-deps -T demo >"$HOME_OF_TRY/$1.log" 2>&1
 }
 
+docker compose version >/dev/null 2>&1 || {
+  echo "docker has no compose 2; on Debian: deploy/images/local.sh --compose" >&2
+  exit 1
+}
 mkdir -p "$HOME_OF_TRY"
 rm -f "$env" "$HOME_OF_TRY"/*.log
 BRIDGE_PORT=${BRIDGE_PORT:-28080} ./bridge env --file "$env" >/dev/null || exit 1

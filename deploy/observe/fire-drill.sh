@@ -9,6 +9,10 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 root=$(CDPATH='' cd -- "$here/../.." && pwd)
 export BRIDGE_HOME="${BRIDGE_HOME:-$root/.bridge}"
 case "$BRIDGE_HOME" in /*) ;; *) BRIDGE_HOME=$root/$BRIDGE_HOME ;; esac
+[ -f "$BRIDGE_HOME/settings.env" ] || {
+  echo "Nothing runs in $BRIDGE_HOME: ./bridge up" >&2
+  exit 1
+}
 set -a
 # shellcheck disable=SC1091
 . "$BRIDGE_HOME/settings.env"

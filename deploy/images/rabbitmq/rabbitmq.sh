@@ -2,6 +2,7 @@
 # The cookie of a cluster comes from a variable, as in the public image.
 set -eu
 if [ -n "${RABBITMQ_ERLANG_COOKIE:-}" ]; then
+  rm -f "$HOME/.erlang.cookie" # may be read-only
   (umask 077 && printf '%s' "$RABBITMQ_ERLANG_COOKIE" >"$HOME/.erlang.cookie")
   unset RABBITMQ_ERLANG_COOKIE
 fi
