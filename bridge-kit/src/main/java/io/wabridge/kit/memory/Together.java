@@ -2,6 +2,7 @@ package io.wabridge.kit.memory;
 
 import io.opentelemetry.context.Context;
 import io.wabridge.kit.telemetry.Behalf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.HttpClientErrorException;
@@ -16,8 +18,8 @@ import org.springframework.web.client.HttpServerErrorException;
 
 /**
  * Questions that are asked at the same time travel together: whoever comes while others are on
- * their way waits for the next departure, so that a busy hour costs fewer calls than a quiet one.
- * Nobody waits for company. What has no answer among the others is asked alone.
+ * their way waits for their return, but not for long, so that a busy hour costs fewer calls than a
+ * quiet one. What has no answer among the others is asked alone.
  */
 final class Together<Q, A> {
 
@@ -26,10 +28,14 @@ final class Together<Q, A> {
 
   private static final int MOST = 64;
 
+  /** Who is away for longer is not waited for. */
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+
   private final Function<List<Q>, List<@Nullable A>> many;
   private final Function<Q, A> alone;
   private final ConcurrentLinkedQueue<Waiting<Q, A>> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore places = new Semaphore(UNDER_WAY);
+  private final Semaphore turn = new Semaphore(1);
 
   private record Waiting<Q, A>(Q question, CompletableFuture<@Nullable A> answer, Context behalf) {}
 
@@ -61,13 +67,26 @@ final class Together<Q, A> {
       Thread.ofVirtual()
           .name("together")
           .start(() -> {
+            var ourTurn = othersReturned();
             try {
               travel(aboard());
             } finally {
+              if (ourTurn) {
+                turn.release();
+              }
               places.release();
               depart();
             }
           });
+    }
+  }
+
+  private boolean othersReturned() {
+    try {
+      return turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
