@@ -51,7 +51,7 @@ final class Baselines {
 
   private void raw() throws IOException {
     var before = options.quick() ? 3 : 10;
-    var seconds = options.quick() ? 16 : 30;
+    var seconds = options.quick() ? 10 : 30;
     try (var jvm =
         Jvm.start(
             place,
@@ -107,7 +107,7 @@ final class Baselines {
               0,
               options.underWay(),
               1,
-              2 * options.seconds(),
+              options.seconds(),
               ends.judge(),
               Group.BASELINE,
               seconds -> load.closed(options.underWay(), true, seconds)));

@@ -51,7 +51,7 @@ final class BridgePhases {
       byTheClock();
     }
     if (options.wants(Part.BATCH)) {
-      batches = new Batches(ends, world).run(options.quick() ? 5 : 20, say);
+      batches = new Batches(ends, world).run(options.quick() ? 3 : 20, say);
     }
     if (options.growth()) {
       new Growth(options, place, ends, world, this::inbound, say).run(api);
@@ -108,6 +108,7 @@ final class BridgePhases {
   }
 
   private void byTheClock() throws Exception {
+    measured("in, 100/s", 100, 0, seconds -> load.byTheClock(100, 1, seconds));
     for (var perSecond : List.of(100.0, 300.0)) {
       var name = "both, %.0f/s".formatted(perSecond);
       measured(name, perSecond, 0, seconds -> load.byTheClock(perSecond, 0.5, seconds));

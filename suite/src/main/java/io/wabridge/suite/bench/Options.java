@@ -105,7 +105,7 @@ record Options(
 
   /** A baseline has no more to compile after so long, and is the same in every run. */
   int baselineWarmUpSeconds() {
-    return quick ? 25 : 60;
+    return quick ? 15 : 60;
   }
 
   /** Seconds that count, of each phase. */

@@ -113,6 +113,9 @@ final class Table {
             .ifPresent(say);
       }
     }
+    named("in, 100/s")
+        .flatMap(bridge -> named("plain route, 100/s").map(plain -> slower(bridge, plain)))
+        .ifPresent(say);
   }
 
   private static String ratio(Figures bridge, Figures baseline) {
@@ -124,9 +127,19 @@ final class Table {
             bridge.perMessage() / baseline.perMessage());
   }
 
+  private static String slower(Figures bridge, Figures plain) {
+    return "ratio  %-16s to %-24s %.1f x p50, %.1f x p99, %.2f x CPU-ms"
+        .formatted(
+            bridge.name(),
+            plain.name(),
+            bridge.in().p50() / plain.in().p50(),
+            bridge.in().p99() / plain.in().p99(),
+            bridge.perMessage() / plain.perMessage());
+  }
+
   /** A row for docs/performance.md. */
   private String history() {
-    return "| %s | %s | %s%s | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s%s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC).format(now),
             place.get("BENCH_COMMIT"),
@@ -138,6 +151,9 @@ final class Table {
             cell(
                 "out, saturated",
                 one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+            cell(
+                "in, 100/s",
+                one -> "%.1f, %.1f ms".formatted(one.in().p50(), one.in().p99()) + broken(one)),
             cell(
                 "both, 100/s",
                 one -> "%.1f, %.1f ms".formatted(one.in().p99(), one.out().p99()) + broken(one)),
