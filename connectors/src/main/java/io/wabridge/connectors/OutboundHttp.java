@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -35,9 +34,7 @@ public final class OutboundHttp implements AutoCloseable {
   private final CloseableHttpClient client;
   private final OutsideProperties properties;
   private final CallListener listener;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("outside-deadlines").factory());
+  private final ScheduledExecutorService clock = Deadline.clock();
 
   public OutboundHttp(OutsideProperties properties) {
     this(properties, (_, _, _, _) -> {});

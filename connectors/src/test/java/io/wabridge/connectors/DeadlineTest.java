@@ -36,6 +36,18 @@ class DeadlineTest {
   }
 
   @Test
+  void aCallThatHasEndedIsNotKeptUntilItsTime() {
+    try (var clock = Deadline.clock()) {
+      var hour = Duration.ofHours(1);
+      var call = new Deadline(clock, hour, hour, () -> {});
+      assertThat(clock.getQueue()).hasSize(1);
+
+      call.close();
+      assertThat(clock.getQueue()).isEmpty();
+    }
+  }
+
+  @Test
   void aFileMayTakeLongerAsLongAsItMoves() throws Exception {
     try (Outside outside = new Outside();
         OutboundHttp http = new OutboundHttp(Given.LOOPBACK)) {
