@@ -61,8 +61,6 @@ up() {
     printf 'layout=%s\nsandbox=%s\n' "$layout" "$sandbox" >"$BRIDGE_HOME/mode"
   fi
   class_path
-  # with ten processes it has paid before the first start is over
-  [ "$layout" = suite ] || up_anything || rehearse
   plan_processes
   stores_up
   outside_settings
