@@ -54,6 +54,30 @@ class SearchTests extends StateTest {
     assertThat(get("/api/v1/messages?q=nothing-like-this").path("items")).isEmpty();
   }
 
+  /** With a million messages a search by an id that no index begins with reads a whole index. */
+  @Test
+  void everyIdThatCanBeSearchedForIsTheFirstOfAnIndex() {
+    var first =
+        db.sql(
+                """
+                select a.attname from pg_index i
+                  join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+                where i.indrelid in ('message_tracking'::regclass, 'conversation_mappings'::regclass)
+                  and (i.indpred is null
+                    or pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname))
+                """)
+            .query(String.class)
+            .set();
+
+    assertThat(first)
+        .contains(
+            "id",
+            "meta_message_id",
+            "genesys_message_id",
+            "conversation_id",
+            "desk_conversation_id");
+  }
+
   @Test
   void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
     var id = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
