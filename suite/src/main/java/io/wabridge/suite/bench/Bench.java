@@ -1,16 +1,10 @@
 package io.wabridge.suite.bench;
 
-import io.wabridge.suite.bench.Options.Part;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Measures the bridge, then the least that could do its work, and prints both. */
+/** Measures the bridge and, in turns with it, the least that could do its work, and prints both. */
 public final class Bench {
 
   private final Options options;
@@ -71,35 +65,10 @@ public final class Bench {
       var phases = new BridgePhases(options, place, processor, ends, world, figures, this::say);
       phases.run(api);
       var verdict = ends.judge().verdict();
-      baselines(ends, world);
       var table = new Table(options, place, figures, phases.batches(), verdict, List.copyOf(said));
       table.print(this::say);
       say("  JSON in " + table.write());
       return verdict.clean();
-    }
-  }
-
-  private void baselines(Ends ends, World world) throws Exception {
-    if (options.wants(Part.RAW) || options.wants(Part.PLAIN)) {
-      var flags = Jvm.flagsOf(processor.leaders(Group.SERVICES).getFirst());
-      stopServices();
-      new Baselines(options, place, processor, ends, world, flags, figures, this::say).run();
-    }
-  }
-
-  /** The baselines have the machine for themselves. */
-  private void stopServices() throws InterruptedException, ExecutionException, IOException {
-    var services =
-        processor.leaders(Group.SERVICES).stream()
-            .flatMap(pid -> ProcessHandle.of(pid).stream())
-            .toList();
-    services.forEach(ProcessHandle::destroy);
-    for (var service : services) {
-      try {
-        service.onExit().get(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        throw new IOException("a service did not end", e);
-      }
     }
   }
 

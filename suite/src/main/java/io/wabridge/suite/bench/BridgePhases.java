@@ -1,11 +1,12 @@
 package io.wabridge.suite.bench;
 
 import io.wabridge.suite.bench.Options.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of the bridge itself. */
+/** What is measured, and in which order. */
 final class BridgePhases {
 
   private final Options options;
@@ -41,14 +42,21 @@ final class BridgePhases {
   void run(World.Api api) throws Exception {
     load.everybody(50);
     warmUp();
-    if (options.wants(Part.IN)) {
-      saturated("in, saturated", true);
-    }
-    if (options.wants(Part.OUT)) {
-      saturated("out, saturated", false);
-    }
-    if (options.wants(Part.CLOCK)) {
-      byTheClock();
+    try (var raw = options.wants(Part.RAW) ? new RawBaseline(options, place, processor) : null;
+        var plain =
+            options.wants(Part.PLAIN)
+                ? new PlainBaseline(options, place, processor, ends, world)
+                : null) {
+      if (plain != null) {
+        plain.warmUp(say);
+      }
+      saturated(raw, plain);
+      if (options.wants(Part.CLOCK)) {
+        byTheClock(plain);
+      }
+      if (plain != null) {
+        say.accept("  plain route: " + plain.verdict().counts());
+      }
     }
     if (options.wants(Part.BATCH)) {
       batches = new Batches(ends, world).run(options.quick() ? 3 : 20, say);
@@ -66,8 +74,89 @@ final class BridgePhases {
     return batches;
   }
 
+  /** Both ways, because both are compiled. */
+  private void warmUp() throws InterruptedException {
+    warmUp(true, options.warmUp());
+    if (options.wants(Part.OUT) || options.wants(Part.CLOCK)) {
+      warmUp(false, options.warmUpOut());
+    }
+  }
+
+  private void warmUp(boolean in, int messages) throws InterruptedException {
+    var from = System.nanoTime();
+    var said = load.closed(options.underWay(), in, options.warmUpSeconds(), messages).size();
+    ends.settle();
+    say.accept(
+        "  warm-up %s: %d messages in %.0f s"
+            .formatted(in ? "in" : "out", said, (System.nanoTime() - from) / 1e9));
+  }
+
+  private void saturated(@Nullable RawBaseline raw, @Nullable PlainBaseline plain)
+      throws Exception {
+    var phases = new ArrayList<Phase>();
+    if (options.wants(Part.IN)) {
+      phases.add(saturated(true));
+    }
+    if (plain != null) {
+      phases.add(plain.saturated());
+    }
+    if (options.wants(Part.OUT)) {
+      phases.add(saturated(false));
+    }
+    if (raw != null) {
+      phases.add(raw);
+    }
+    measure(phases, options.rounds(), options.seconds());
+  }
+
+  private Watched saturated(boolean in) {
+    var profile = new Profile(place, processor.leaders(Group.SERVICES), in ? "in" : "out");
+    return Watched.saturated(
+        in ? "in, saturated" : "out, saturated",
+        options.underWay(),
+        seconds -> {
+          if (options.profile()) {
+            profile.start();
+          }
+          var turn = turn(seconds, s -> load.closed(options.underWay(), in, s));
+          if (options.profile()) {
+            profile.stop();
+            profile.print(say);
+          }
+          return turn;
+        });
+  }
+
+  private void byTheClock(@Nullable PlainBaseline plain) throws Exception {
+    var phases = new ArrayList<Phase>();
+    phases.add(byTheClock("in, 100/s", 100, 1));
+    if (plain != null) {
+      phases.add(plain.byTheClock(100));
+    }
+    measure(phases, Math.ceilDiv(options.rounds(), 2), options.seconds());
+    for (var perSecond : options.quick() ? List.of(100.0) : List.of(100.0, 300.0)) {
+      var name = "both, %.0f/s".formatted(perSecond);
+      measure(List.of(byTheClock(name, perSecond, 0.5)), 1, options.seconds());
+      if (figures.getLast().brokenOff()) {
+        say.accept(
+            "  more than that by the clock is left out: it cannot keep up with this already");
+        return;
+      }
+    }
+  }
+
+  private Watched byTheClock(String name, double perSecond, double shareIn) {
+    return Watched.byTheClock(
+        name, perSecond, seconds -> turn(seconds, s -> load.byTheClock(perSecond, shareIn, s)));
+  }
+
   private void inbound(String name, Load of) throws Exception {
-    measured(name, 0, options.underWay(), seconds -> of.closed(options.underWay(), true, seconds));
+    var phase =
+        Watched.saturated(
+            name,
+            options.underWay(),
+            seconds -> turn(seconds, s -> of.closed(options.underWay(), true, s)));
+    measure(List.of(phase), 1, options.seconds());
   }
 
   private void soak() throws InterruptedException {
@@ -77,58 +166,20 @@ final class BridgePhases {
     ends.settle();
   }
 
-  /** Both ways, because both are compiled. */
-  private void warmUp() throws InterruptedException {
-    warmUp(true);
-    if (options.wants(Part.OUT) || options.wants(Part.CLOCK)) {
-      warmUp(false);
-    }
-  }
-
-  private void warmUp(boolean in) throws InterruptedException {
-    var from = System.nanoTime();
-    var said =
-        load.closed(options.underWay(), in, options.warmUpSeconds(), options.warmUp()).size();
+  private Figures.Turn turn(double seconds, Stopwatch.Spell spell) throws Exception {
+    var found = stopwatch.measure(1, seconds, ends.judge(), Figures.groups(), spell);
     ends.settle();
-    say.accept(
-        "  warm-up %s: %d messages in %.0f s"
-            .formatted(in ? "in" : "out", said, (System.nanoTime() - from) / 1e9));
+    return found;
   }
 
-  private void saturated(String name, boolean in) throws Exception {
-    var profile = new Profile(place, processor.leaders(Group.SERVICES), in ? "in" : "out");
-    if (options.profile()) {
-      profile.start();
+  private void measure(List<Phase> phases, int rounds, double seconds) throws Exception {
+    Phase.takeTurns(phases, rounds, seconds);
+    for (var phase : phases) {
+      var found = phase.figures();
+      figures.add(found);
+      say.accept(
+          "  %s: %.0f/s delivered, %.2f CPU-ms each"
+              .formatted(found.name(), found.perSecond(), found.sum().perMessage()));
     }
-    measured(name, 0, options.underWay(), s -> load.closed(options.underWay(), in, s));
-    if (options.profile()) {
-      profile.stop();
-      profile.print(say);
-    }
-  }
-
-  private void byTheClock() throws Exception {
-    measured("in, 100/s", 100, 0, seconds -> load.byTheClock(100, 1, seconds));
-    for (var perSecond : List.of(100.0, 300.0)) {
-      var name = "both, %.0f/s".formatted(perSecond);
-      measured(name, perSecond, 0, seconds -> load.byTheClock(perSecond, 0.5, seconds));
-      if (figures.getLast().brokenOff()) {
-        say.accept(
-            "  more than that by the clock is left out: it cannot keep up with this already");
-        return;
-      }
-    }
-  }
-
-  private void measured(String name, double offered, int underWay, Stopwatch.Spell spell)
-      throws Exception {
-    var found =
-        stopwatch.measure(
-            name, offered, underWay, 1, options.seconds(), ends.judge(), Group.SERVICES, spell);
-    figures.add(found);
-    var settling = ends.settle();
-    say.accept(
-        "  %s: %.0f/s delivered, %.2f CPU-ms each; all settled %.1f s later"
-            .formatted(name, found.perSecond(), found.perMessage(), settling));
   }
 }

@@ -1,145 +1,136 @@
 package io.wabridge.suite.bench;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
- * What one phase showed.
+ * What one phase showed, in all its turns together.
  *
  * @param offered messages a second by the clock, or 0 when it was as fast as it went
  * @param underWay how many were kept under way, or 0 by the clock
  * @param perSecond arrivals in the median second
- * @param usedMs processor time of each group while it was measured
- * @param compilersMs how much of it the JIT compilers of the services or the baseline used
  */
 record Figures(
     String name,
     double offered,
     int underWay,
-    double seconds,
-    long arrived,
+    List<Stretch> turns,
     double acceptedPerSecond,
     double perSecond,
     Percentiles ack,
     Percentiles in,
     Percentiles out,
-    Map<Group, Long> usedMs,
-    long compilersMs,
     long residentMb,
     Garbage garbage) {
 
-  /** A window of time, and who used how much before and after. */
-  record Window(long from, long to, Map<Group, Long> before, Map<Group, Long> after) {
-
-    double seconds() {
-      return (to - from) / 1e9;
-    }
-
-    Map<Group, Long> used() {
-      var used = new EnumMap<Group, Long>(Group.class);
-      after.forEach((group, ms) -> used.put(group, ms - before.getOrDefault(group, 0L)));
-      return used;
-    }
-
-    boolean holds(long moment) {
-      return moment >= from && moment < to;
-    }
-  }
-
-  static Figures of(
-      String name,
-      double offered,
-      int underWay,
+  /**
+   * One turn as it was watched.
+   *
+   * @param whose the groups whose processor time it is
+   */
+  record Turn(
       Window window,
-      Collection<Message> all,
+      Collection<Message> said,
+      Collection<Group> whose,
       long compilersMs,
       long residentMb,
       Garbage garbage) {
-    var planned = all.stream().filter(one -> window.holds(one.planned)).toList();
-    var used = new EnumMap<Group, Long>(Group.class);
-    window
-        .after()
-        .forEach((group, ms) -> used.put(group, ms - window.before().getOrDefault(group, 0L)));
+
+    private Stretch stretch() {
+      var arrived = said.stream().filter(one -> window.holds(one.arrived)).count();
+      return new Stretch(window.seconds(), arrived, window.usedMs(whose), compilersMs);
+    }
+  }
+
+  static Figures of(String name, double offered, int underWay, List<Turn> turns) {
+    var planned =
+        turns.stream()
+            .flatMap(turn -> turn.said().stream().filter(one -> turn.window().holds(one.planned)))
+            .toList();
     return new Figures(
         name,
         offered,
         underWay,
-        window.seconds(),
-        all.stream().filter(one -> window.holds(one.arrived)).count(),
-        middle(all.stream().map(one -> one.accepted), window),
-        middle(all.stream().map(one -> one.arrived), window),
+        turns.stream().map(Turn::stretch).toList(),
+        middle(turns, one -> one.accepted),
+        middle(turns, one -> one.arrived),
         Percentiles.of(planned, one -> one.accepted),
         Percentiles.of(planned.stream().filter(one -> one.in).toList(), one -> one.arrived),
         Percentiles.of(planned.stream().filter(one -> !one.in).toList(), one -> one.arrived),
-        window.used(),
-        compilersMs,
-        residentMb,
-        garbage);
+        turns.getLast().residentMb(),
+        turns.stream().map(Turn::garbage).reduce(new Garbage(0, 0, 0), Garbage::then));
   }
 
   /** Of messages that somebody else counted, and that nobody had to acknowledge. */
-  static Figures of(String name, int underWay, Window window, Percentiles times, long residentMb) {
+  static Figures of(String name, int underWay, List<Stretch> turns, Percentiles times) {
     return new Figures(
         name,
         0,
         underWay,
-        window.seconds(),
-        times.count(),
+        turns,
         0,
-        times.count() / window.seconds(),
+        Stretch.sum(turns.stream()).perSecond(),
         new Percentiles(0, 0, 0, 0, 0),
         times,
         new Percentiles(0, 0, 0, 0, 0),
-        window.used(),
         0,
-        residentMb,
         new Garbage(0, 0, 0));
   }
 
-  /**
-   * The median of the window's whole seconds: one in which the machine did something else is no
-   * matter.
-   */
-  private static double middle(Stream<Long> moments, Window window) {
-    var seconds = new long[Math.max(1, (int) window.seconds())];
-    moments
-        .filter(window::holds)
-        .mapToInt(moment -> (int) ((moment - window.from()) / 1_000_000_000L))
-        .filter(second -> second < seconds.length)
-        .forEach(second -> seconds[second]++);
-    java.util.Arrays.sort(seconds);
-    var half = seconds.length / 2;
-    return seconds.length % 2 == 1 ? seconds[half] : (seconds[half - 1] + seconds[half]) / 2.0;
+  /** The median of all whole seconds: one in which the machine did something else is no matter. */
+  private static double middle(List<Turn> turns, ToLongFunction<Message> moment) {
+    return median(turns.stream().flatMapToDouble(turn -> seconds(turn, moment)).toArray());
   }
 
-  double perMessage(Group group) {
-    return arrived == 0 ? 0 : (double) usedMs.getOrDefault(group, 0L) / arrived;
+  /** How many of these moments lie in each whole second of the turn. */
+  private static java.util.stream.DoubleStream seconds(Turn turn, ToLongFunction<Message> moment) {
+    var window = turn.window();
+    var seconds = new double[Math.max(1, (int) window.seconds())];
+    for (var message : turn.said()) {
+      var at = moment.applyAsLong(message);
+      var second = (at - window.from()) / 1_000_000_000L;
+      if (window.holds(at) && second < seconds.length) {
+        seconds[(int) second]++;
+      }
+    }
+    return Arrays.stream(seconds);
   }
 
-  /** All but load and far ends, which stand for the world. */
-  double perMessage() {
-    return Stream.of(Group.values())
-        .filter(group -> group != Group.LOAD)
-        .mapToDouble(this::perMessage)
-        .sum();
+  static double median(double... values) {
+    var sorted = values.clone();
+    Arrays.sort(sorted);
+    var half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  Stretch sum() {
+    return Stretch.sum(turns.stream());
+  }
+
+  /** How many times as many messages a second as another's, in the median of the turns. */
+  double ratioOfSpeed(Figures other) {
+    return ratio(other, Stretch::perSecond);
+  }
+
+  /** How many times the other's processor time, in the median of the turns. */
+  double ratioOfCost(Figures other) {
+    return ratio(other, Stretch::perMessage);
+  }
+
+  /** Turns of the same number were taken one after the other, when the machine was the same. */
+  private double ratio(Figures other, java.util.function.ToDoubleFunction<Stretch> of) {
+    return median(
+        IntStream.range(0, Math.min(turns.size(), other.turns.size()))
+            .mapToDouble(i -> of.applyAsDouble(turns.get(i)) / of.applyAsDouble(other.turns.get(i)))
+            .toArray());
   }
 
   /** Whether the bridge fell so far behind the clock that not all was said. */
   boolean brokenOff() {
-    return offered > 0 && ack.count() < 0.95 * offered * seconds;
-  }
-
-  double compilersPerMessage() {
-    return arrived == 0 ? 0 : (double) compilersMs / arrived;
-  }
-
-  /** Of both processors together. */
-  double busy() {
-    return usedMs.values().stream().mapToLong(ms -> ms).sum()
-        / (seconds * 1000 * Runtime.getRuntime().availableProcessors());
+    return offered > 0 && ack.count() < 0.95 * offered * sum().seconds();
   }
 
   static List<Group> groups() {

@@ -48,6 +48,11 @@ record Garbage(long collections, double seconds, double usedMb) {
         collections + other.collections, seconds + other.seconds, usedMb + other.usedMb);
   }
 
+  /** What came first, and what came afterwards. */
+  Garbage then(Garbage later) {
+    return new Garbage(collections + later.collections, seconds + later.seconds, later.usedMb);
+  }
+
   Garbage since(Garbage before) {
     return new Garbage(collections - before.collections, seconds - before.seconds, usedMb);
   }

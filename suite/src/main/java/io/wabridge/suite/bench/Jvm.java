@@ -1,7 +1,7 @@
 package io.wabridge.suite.bench;
 
 import java.io.BufferedReader;
-import java.io.File;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,10 +14,12 @@ final class Jvm implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader out;
+  private final BufferedWriter in;
 
   private Jvm(Process process) {
     this.process = process;
     this.out = process.inputReader(StandardCharsets.UTF_8);
+    this.in = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   static Jvm start(Place place, List<String> flags, Class<?> main, String... arguments)
@@ -29,7 +31,6 @@ final class Jvm implements AutoCloseable {
     command.addAll(List.of(arguments));
     var log = place.home().resolve(main.getSimpleName() + ".log").toFile();
     var builder = new ProcessBuilder(command);
-    builder.redirectInput(new File("/dev/null"));
     builder.redirectError(log);
     return new Jvm(builder.start());
   }
@@ -50,6 +51,13 @@ final class Jvm implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Gives it a line to read. */
+  void tell(String line) throws IOException {
+    in.write(line);
+    in.newLine();
+    in.flush();
   }
 
   /** The next line it prints that begins with this word. */

@@ -87,30 +87,46 @@ record Options(
     return arguments[at];
   }
 
-  /** Messages each way before anything counts: the compilers need them. */
+  /**
+   * Messages inbound before anything counts: the compilers need them. By their number and not by
+   * the time, so that a slow machine's code is compiled to the same degree as a fast one's.
+   */
   int warmUp() {
     if (warm > 0) {
       return warm;
     }
-    return quick ? 6_000 : 40_000;
+    return quick ? 5_000 : 40_000;
   }
 
-  /** Seconds that these may take. */
+  /** The same outbound, where every message is three webhooks. */
+  int warmUpOut() {
+    return warm > 0 ? warm : warmUp() / 2;
+  }
+
+  /** The same of the plain route. */
+  int plainWarmUp() {
+    return quick ? 25_000 : 100_000;
+  }
+
+  /** Seconds that a warm-up may take. */
   int warmUpSeconds() {
     if (warm > 0) {
       return 3_600;
     }
-    return quick ? 25 : 120;
-  }
-
-  /** A baseline has no more to compile after so long, and is the same in every run. */
-  int baselineWarmUpSeconds() {
-    return quick ? 15 : 60;
+    return quick ? 60 : 300;
   }
 
   /** Seconds that count, of each phase. */
   int seconds() {
     return quick ? 12 : 45;
+  }
+
+  /** How many turns a saturated phase has; a profile is taken in one piece. */
+  int rounds() {
+    if (profile) {
+      return 1;
+    }
+    return quick ? 4 : 5;
   }
 
   /** How many tenants are taken in: growth wants more than talk otherwise. */

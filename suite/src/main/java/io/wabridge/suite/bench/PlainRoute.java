@@ -21,8 +21,10 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -128,7 +130,10 @@ public class PlainRoute {
             "spring.config.name=plain",
             "spring.threads.virtual.enabled=true",
             "server.address=127.0.0.1",
-            "server.port=" + System.getenv("WHATSAPP_WEBHOOK_SERVICE_PORT"))
+            "server.port=0")
+        .listeners(
+            (ApplicationListener<WebServerInitializedEvent>)
+                event -> System.out.println("listening " + event.getWebServer().getPort()))
         .run(arguments);
   }
 }

@@ -2,8 +2,11 @@ package io.wabridge.suite.bench;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,25 +20,32 @@ public final class RawChain {
   private static final int LANES = 4;
   private static final int BYTES = 1024;
   private static final int PREFETCH = 250;
+  private static final int LEAD_MS = 500;
 
   private final int hops;
+  private final int underWay;
   private final Semaphore room;
   private final AtomicLong arrived = new AtomicLong();
-  private final long[] times = new long[2_000_000];
+  private final long[] times = new long[5_000_000];
   private volatile boolean measuring;
 
   private RawChain(int hops, int underWay) {
     this.hops = hops;
-    this.room = new Semaphore(underWay);
+    this.underWay = underWay;
+    // nobody has a turn yet; and who waits for all of it is not overtaken
+    this.room = new Semaphore(0, true);
   }
 
-  /** Stages, messages under way, seconds before and seconds that count. */
+  /**
+   * Stages, messages under way, seconds of warm-up. Each line of the input is a turn: the seconds
+   * that count.
+   */
   public static void main(String... arguments) throws Exception {
-    var chain = new RawChain(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-    chain.run(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+    new RawChain(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))
+        .run(Integer.parseInt(arguments[2]));
   }
 
-  private void run(int before, int seconds) throws Exception {
+  private void run(int warmUp) throws Exception {
     try (var first = PlainRoute.broker()) {
       for (var hop = hops - 1; hop >= 0; hop--) {
         var connection = PlainRoute.broker();
@@ -44,20 +54,34 @@ public final class RawChain {
         }
       }
       var publisher = new Confirms(first);
-      var begun = System.nanoTime();
       Thread.ofPlatform().daemon().start(() -> feed(publisher));
-      Thread.sleep(before * 1000L);
-      measuring = true;
-      arrived.set(0);
-      System.out.println("measuring " + begun);
-      Thread.sleep(seconds * 1000L);
-      measuring = false;
-      var count = (int) Math.min(arrived.get(), times.length);
-      var taken = Percentiles.of(Arrays.copyOf(times, count));
-      System.out.printf(
-          "arrived %d %.3f %.3f %.3f%n", count, taken.p50(), taken.p99(), taken.p999());
+      room.release(underWay);
+      Thread.sleep(warmUp * 1000L);
+      room.acquire(underWay);
+      System.out.println("warm");
+      var turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (var turn = turns.readLine(); turn != null; turn = turns.readLine()) {
+        turn(Double.parseDouble(turn));
+      }
     }
     System.exit(0);
+  }
+
+  /** The times are of all turns until now. */
+  private void turn(double seconds) throws InterruptedException {
+    var before = arrived.get();
+    room.release(underWay);
+    Thread.sleep(LEAD_MS);
+    measuring = true;
+    System.out.println("measuring");
+    Thread.sleep((long) (seconds * 1000));
+    measuring = false;
+    var all = arrived.get();
+    var taken = Percentiles.of(Arrays.copyOf(times, (int) Math.min(all, times.length)));
+    System.out.printf(
+        "arrived %d %d %.3f %.3f %.3f%n",
+        all - before, all, taken.p50(), taken.p99(), taken.p999());
+    room.acquire(underWay);
   }
 
   private void feed(Confirms publisher) {

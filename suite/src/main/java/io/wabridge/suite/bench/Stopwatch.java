@@ -2,10 +2,11 @@ package io.wabridge.suite.bench;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** Runs a phase of the load and looks at everything else meanwhile. */
+/** Runs a turn of the load and looks at everything else meanwhile. */
 final class Stopwatch {
 
   /** What the load does for so many seconds. */
@@ -14,6 +15,11 @@ final class Stopwatch {
   }
 
   private static final int DRAIN_SECONDS = 30;
+
+  /**
+   * How much longer than it is measured the load goes on, so that the last second is a whole one.
+   */
+  private static final double AFTER = 0.05;
 
   private final Place place;
   private final Processor processor;
@@ -25,39 +31,29 @@ final class Stopwatch {
 
   /**
    * @param before seconds of load before the measured ones
-   * @param whose the JVMs whose memory is told
+   * @param whose whose processor time it is; the first are the JVMs whose memory is told
    */
-  Figures measure(
-      String name,
-      double offered,
-      int underWay,
-      double before,
-      double seconds,
-      Judge judge,
-      Group whose,
-      Spell spell)
+  Figures.Turn measure(double before, double seconds, Judge judge, List<Group> whose, Spell spell)
       throws Exception {
-    var jvms = processor.leaders(whose);
+    var jvms = processor.leaders(whose.getFirst());
     var garbage = Garbage.of(place, jvms);
     try (var runner = Executors.newSingleThreadExecutor()) {
       var running =
-          runner.submit((Callable<Collection<Message>>) () -> spell.run(before + seconds));
+          runner.submit((Callable<Collection<Message>>) () -> spell.run(before + seconds + AFTER));
       Thread.sleep((long) (before * 1000));
-      var from = System.nanoTime();
-      var usedBefore = processor.usedMs();
       var compilersBefore = Threads.compilersMs(jvms);
-      Thread.sleep((long) (seconds * 1000) - 50);
+      var usedBefore = processor.usedMs();
+      var from = System.nanoTime();
+      Thread.sleep((long) (seconds * 1000));
       var to = System.nanoTime();
       var usedAfter = processor.usedMs();
       var compilers = Math.max(0, Threads.compilersMs(jvms) - compilersBefore);
       var said = new ArrayList<>(running.get());
       judge.drained(DRAIN_SECONDS);
-      return Figures.of(
-          name,
-          offered,
-          underWay,
-          new Figures.Window(from, to, usedBefore, usedAfter),
+      return new Figures.Turn(
+          new Window(from, to, usedBefore, usedAfter),
           said,
+          whose,
           compilers,
           Processor.residentMb(jvms),
           Garbage.of(place, jvms).since(garbage));

@@ -87,14 +87,14 @@ final class Table {
   }
 
   private static String costs(Figures one) {
-    var row = new StringBuilder("%-28s %8.2f".formatted(one.name(), one.perMessage()));
-    Figures.groups().forEach(group -> row.append("%10.2f".formatted(one.perMessage(group))));
+    var row = new StringBuilder("%-28s %8.2f".formatted(one.name(), one.sum().perMessage()));
+    Figures.groups().forEach(group -> row.append("%10.2f".formatted(one.sum().perMessage(group))));
     return row
         + "%10.2f%10.2f %5.0f %% %7d  %d in %.2f s"
             .formatted(
-                one.perMessage(Group.BASELINE),
-                one.compilersPerMessage(),
-                one.busy() * 100,
+                one.sum().perMessage(Group.BASELINE),
+                one.sum().compilersPerMessage(),
+                one.sum().busy() * 100,
                 one.residentMb(),
                 one.garbage().collections(),
                 one.garbage().seconds());
@@ -123,8 +123,8 @@ final class Table {
         .formatted(
             bridge.name(),
             baseline.name(),
-            bridge.perSecond() / baseline.perSecond(),
-            bridge.perMessage() / baseline.perMessage());
+            bridge.ratioOfSpeed(baseline),
+            bridge.ratioOfCost(baseline));
   }
 
   private static String slower(Figures bridge, Figures plain) {
@@ -134,7 +134,7 @@ final class Table {
             plain.name(),
             bridge.in().p50() / plain.in().p50(),
             bridge.in().p99() / plain.in().p99(),
-            bridge.perMessage() / plain.perMessage());
+            bridge.ratioOfCost(plain));
   }
 
   /** A row for docs/performance.md. */
@@ -147,10 +147,10 @@ final class Table {
             options.quick() ? ", quick" : "",
             cell(
                 "in, saturated",
-                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.sum().perMessage())),
             cell(
                 "out, saturated",
-                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.sum().perMessage())),
             cell(
                 "in, 100/s",
                 one -> "%.1f, %.1f ms".formatted(one.in().p50(), one.in().p99()) + broken(one)),
@@ -161,10 +161,10 @@ final class Table {
             batches == null ? "–" : "%.0f ms".formatted(batches.acknowledged().p50()),
             cell(
                 "RabbitMQ alone",
-                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())),
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.sum().perMessage())),
             cell(
                 "plain route, saturated",
-                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.perMessage())));
+                one -> "%.0f/s, %.2f ms".formatted(one.perSecond(), one.sum().perMessage())));
   }
 
   private static String broken(Figures one) {
@@ -197,12 +197,19 @@ final class Table {
 
   private static Map<String, Object> phase(Figures one) {
     var cpu = new LinkedHashMap<String, Object>();
-    cpu.put("allIn", one.perMessage());
-    cpu.put("compilers", one.compilersPerMessage());
+    cpu.put("allIn", one.sum().perMessage());
+    cpu.put("compilers", one.sum().compilersPerMessage());
     for (var group : Group.values()) {
-      cpu.put(group.title, one.perMessage(group));
+      cpu.put(group.title, one.sum().perMessage(group));
     }
     return Map.of(
-        "figures", one, "cpuMsPerMessage", cpu, "busy", one.busy(), "brokenOff", one.brokenOff());
+        "figures",
+        one,
+        "cpuMsPerMessage",
+        cpu,
+        "busy",
+        one.sum().busy(),
+        "brokenOff",
+        one.brokenOff());
   }
 }

@@ -23,7 +23,7 @@ class FiguresTests {
       }
     }
     var found = figures(all);
-    assertThat(found.arrived()).isEqualTo(41);
+    assertThat(found.sum().arrived()).isEqualTo(41);
     assertThat(found.perSecond()).isEqualTo(10);
     assertThat(found.in().p50()).isEqualTo(3);
     assertThat(found.out().count()).isZero();
@@ -31,15 +31,22 @@ class FiguresTests {
 
   @Test
   void whatArrivesAfterTheWindowIsNotCounted() {
-    assertThat(figures(List.of(message(0, 1), message(0, 5 * SECOND))).arrived()).isEqualTo(1);
+    assertThat(figures(List.of(message(0, 1), message(0, 5 * SECOND))).sum().arrived())
+        .isEqualTo(1);
   }
 
   @Test
   void loadIsNotPartOfTheCost() {
-    var found = figures(List.of(message(0, 1), message(0, 2)));
+    var found = figures(List.of(message(0, 1), message(0, 2))).sum();
     assertThat(found.perMessage(Group.SERVICES)).isEqualTo(20);
     assertThat(found.perMessage(Group.LOAD)).isEqualTo(500);
     assertThat(found.perMessage()).isEqualTo(25, within(0.001));
+  }
+
+  @Test
+  void whoHasNothingToDoWithItIsNotPartOfTheCost() {
+    var turn = turn(0, 40, List.of(message(0, 1)), List.of(Group.BROKER, Group.LOAD));
+    assertThat(Figures.of("test", 0, 1, List.of(turn)).sum().perMessage()).isEqualTo(10);
   }
 
   @Test
@@ -48,6 +55,24 @@ class FiguresTests {
     assertThat(figures(two, 0.4).brokenOff()).isFalse();
     assertThat(figures(two, 0.5).brokenOff()).isTrue();
     assertThat(figures(two, 0).brokenOff()).isFalse();
+  }
+
+  /** Both cost twice as much in the second turn, and something else happened in the third. */
+  @Test
+  void ratiosAreOfTheSameTurns() {
+    var bridge = turns(100, 200, 100);
+    var plain = turns(10, 20, 100);
+    assertThat(bridge.ratioOfCost(plain)).isEqualTo(10, within(0.001));
+    assertThat(bridge.ratioOfSpeed(plain)).isEqualTo(1);
+  }
+
+  private Figures turns(long... servicesMs) {
+    var turns = new ArrayList<Figures.Turn>();
+    for (var ms : servicesMs) {
+      var from = turns.size() * 100 * SECOND;
+      turns.add(turn(from, ms, List.of(message(from, from + 1)), List.of(Group.SERVICES)));
+    }
+    return Figures.of("test", 0, 1, turns);
   }
 
   private Message message(long planned, long arrived) {
@@ -62,12 +87,17 @@ class FiguresTests {
   }
 
   private static Figures figures(List<Message> all, double offered) {
+    return Figures.of("test", offered, 1, List.of(turn(0, 40, all, Figures.groups())));
+  }
+
+  private static Figures.Turn turn(
+      long from, long servicesMs, List<Message> all, List<Group> whose) {
     var window =
-        new Figures.Window(
-            0,
-            5 * SECOND,
+        new Window(
+            from,
+            from + 5 * SECOND,
             Map.of(Group.SERVICES, 100L, Group.BROKER, 0L, Group.LOAD, 0L),
-            Map.of(Group.SERVICES, 140L, Group.BROKER, 10L, Group.LOAD, 1000L));
-    return Figures.of("test", offered, 1, window, all, 0, 0, new Garbage(0, 0, 0));
+            Map.of(Group.SERVICES, 100 + servicesMs, Group.BROKER, 10L, Group.LOAD, 1000L));
+    return new Figures.Turn(window, all, whose, 0, 0, new Garbage(0, 0, 0));
   }
 }
