@@ -3,7 +3,9 @@ package io.wabridge.suite.bench;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +46,9 @@ record Figures(
       return new Stretch(window.seconds(), arrived, window.usedMs(whose), compilersMs);
     }
   }
+
+  /** In the median turn, in the one where it is least, and where it is most. */
+  record Ratio(double middle, double least, double most) {}
 
   static Figures of(String name, double offered, int underWay, List<Turn> turns) {
     var planned =
@@ -86,7 +91,7 @@ record Figures(
   }
 
   /** How many of these moments lie in each whole second of the turn. */
-  private static java.util.stream.DoubleStream seconds(Turn turn, ToLongFunction<Message> moment) {
+  private static DoubleStream seconds(Turn turn, ToLongFunction<Message> moment) {
     var window = turn.window();
     var seconds = new double[Math.max(1, (int) window.seconds())];
     for (var message : turn.said()) {
@@ -110,22 +115,24 @@ record Figures(
     return Stretch.sum(turns.stream());
   }
 
-  /** How many times as many messages a second as another's, in the median of the turns. */
-  double ratioOfSpeed(Figures other) {
+  /** How many times as many messages a second as another's. */
+  Ratio speedTo(Figures other) {
     return ratio(other, Stretch::perSecond);
   }
 
-  /** How many times the other's processor time, in the median of the turns. */
-  double ratioOfCost(Figures other) {
+  /** How many times the other's processor time. */
+  Ratio costTo(Figures other) {
     return ratio(other, Stretch::perMessage);
   }
 
   /** Turns of the same number were taken one after the other, when the machine was the same. */
-  private double ratio(Figures other, java.util.function.ToDoubleFunction<Stretch> of) {
-    return median(
+  private Ratio ratio(Figures other, ToDoubleFunction<Stretch> of) {
+    var ratios =
         IntStream.range(0, Math.min(turns.size(), other.turns.size()))
             .mapToDouble(i -> of.applyAsDouble(turns.get(i)) / of.applyAsDouble(other.turns.get(i)))
-            .toArray());
+            .sorted()
+            .toArray();
+    return new Ratio(median(ratios), ratios[0], ratios[ratios.length - 1]);
   }
 
   /** Whether the bridge fell so far behind the clock that not all was said. */

@@ -119,22 +119,25 @@ final class Table {
   }
 
   private static String ratio(Figures bridge, Figures baseline) {
-    return "ratio  %-16s to %-24s %.2f x msg/s, %.2f x CPU-ms"
-        .formatted(
-            bridge.name(),
-            baseline.name(),
-            bridge.ratioOfSpeed(baseline),
-            bridge.ratioOfCost(baseline));
+    var speed = bridge.speedTo(baseline);
+    return "ratio  %-16s to %-24s %.3f x msg/s (%.3f to %.3f), "
+            .formatted(bridge.name(), baseline.name(), speed.middle(), speed.least(), speed.most())
+        + cost(bridge, baseline);
   }
 
   private static String slower(Figures bridge, Figures plain) {
-    return "ratio  %-16s to %-24s %.1f x p50, %.1f x p99, %.2f x CPU-ms"
-        .formatted(
-            bridge.name(),
-            plain.name(),
-            bridge.in().p50() / plain.in().p50(),
-            bridge.in().p99() / plain.in().p99(),
-            bridge.ratioOfCost(plain));
+    return "ratio  %-16s to %-24s %.1f x p50, %.1f x p99, "
+            .formatted(
+                bridge.name(),
+                plain.name(),
+                bridge.in().p50() / plain.in().p50(),
+                bridge.in().p99() / plain.in().p99())
+        + cost(bridge, plain);
+  }
+
+  private static String cost(Figures bridge, Figures baseline) {
+    var cost = bridge.costTo(baseline);
+    return "%.2f x CPU-ms (%.2f to %.2f)".formatted(cost.middle(), cost.least(), cost.most());
   }
 
   /** A row for docs/performance.md. */

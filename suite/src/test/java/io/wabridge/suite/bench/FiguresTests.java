@@ -62,8 +62,8 @@ class FiguresTests {
   void ratiosAreOfTheSameTurns() {
     var bridge = turns(100, 200, 100);
     var plain = turns(10, 20, 100);
-    assertThat(bridge.ratioOfCost(plain)).isEqualTo(10, within(0.001));
-    assertThat(bridge.ratioOfSpeed(plain)).isEqualTo(1);
+    assertThat(bridge.costTo(plain)).isEqualTo(new Figures.Ratio(10, 1, 10));
+    assertThat(bridge.speedTo(plain)).isEqualTo(new Figures.Ratio(1, 1, 1));
   }
 
   private Figures turns(long... servicesMs) {
