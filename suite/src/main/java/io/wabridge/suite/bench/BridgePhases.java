@@ -59,7 +59,7 @@ final class BridgePhases {
       }
     }
     if (options.wants(Part.BATCH)) {
-      batches = new Batches(ends, world).run(options.quick() ? 3 : 20, say);
+      batches = new Batches(ends, world).run(options.quick() ? 1 : 20, say);
     }
     if (options.growth()) {
       new Growth(options, place, ends, world, this::inbound, say).run(api);
@@ -133,10 +133,10 @@ final class BridgePhases {
     if (plain != null) {
       phases.add(plain.byTheClock(100));
     }
-    measure(phases, Math.ceilDiv(options.rounds(), 2), options.seconds());
+    measure(phases, options.quick() ? 1 : 3, options.secondsByTheClock());
     for (var perSecond : options.quick() ? List.of(100.0) : List.of(100.0, 300.0)) {
       var name = "both, %.0f/s".formatted(perSecond);
-      measure(List.of(byTheClock(name, perSecond, 0.5)), 1, options.seconds());
+      measure(List.of(byTheClock(name, perSecond, 0.5)), 1, options.secondsByTheClock());
       if (figures.getLast().brokenOff()) {
         say.accept(
             "  more than that by the clock is left out: it cannot keep up with this already");

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Persons write and agents answer: by the clock, or as fast as they are served. */
+/**
+ * Persons write and agents answer: by the clock, or as fast as they are served. Whoever has begun
+ * has been answered when a load returns.
+ */
 final class Load {
 
   private static final double FILES = 0.1;
@@ -53,11 +57,13 @@ final class Load {
     var said = new ConcurrentLinkedQueue<Message>();
     var begun = System.nanoTime() + 5_000_000;
     var count = (long) (perSecond * seconds);
-    for (var i = 0L; i < count && judge.underWay() < perSecond * BEHIND; i++) {
-      var due = begun + (long) (i * 1e9 / perSecond);
-      sleepUntil(due);
-      var in = random.nextDouble() < shareIn;
-      start(in, due, said, () -> {});
+    try (var speakers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0L; i < count && judge.underWay() < perSecond * BEHIND; i++) {
+        var due = begun + (long) (i * 1e9 / perSecond);
+        sleepUntil(due);
+        var in = random.nextDouble() < shareIn;
+        speakers.execute(next(in, due, said, () -> {}));
+      }
     }
     return said;
   }
@@ -74,10 +80,12 @@ final class Load {
     var begun = 0;
     var room = new Semaphore(underWay);
     var until = System.nanoTime() + (long) (seconds * 1e9);
-    while (begun++ < messages
-        && System.nanoTime() < until
-        && room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-      start(in, System.nanoTime(), said, room::release);
+    try (var speakers = Executors.newVirtualThreadPerTaskExecutor()) {
+      while (begun++ < messages
+          && System.nanoTime() < until
+          && room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        speakers.execute(next(in, System.nanoTime(), said, room::release));
+      }
     }
     return said;
   }
@@ -101,10 +109,10 @@ final class Load {
     }
   }
 
-  private void start(boolean in, long planned, Queue<Message> said, Runnable afterwards) {
+  private Runnable next(boolean in, long planned, Queue<Message> said, Runnable afterwards) {
     var talk = pick();
     var file = random.nextDouble() < FILES;
-    Thread.ofVirtual().start(() -> say(talk, in, file, planned, said, afterwards));
+    return () -> say(talk, in, file, planned, said, afterwards);
   }
 
   private Talk pick() {

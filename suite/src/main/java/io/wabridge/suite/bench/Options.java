@@ -95,17 +95,17 @@ record Options(
     if (warm > 0) {
       return warm;
     }
-    return quick ? 5_000 : 40_000;
+    return quick ? 8_000 : 40_000;
   }
 
   /** The same outbound, where every message is three webhooks. */
   int warmUpOut() {
-    return warm > 0 ? warm : warmUp() / 2;
+    return warm > 0 ? warm : quick ? 2_500 : 20_000;
   }
 
   /** The same of the plain route. */
   int plainWarmUp() {
-    return quick ? 25_000 : 100_000;
+    return quick ? 50_000 : 100_000;
   }
 
   /** Seconds that a warm-up may take. */
@@ -113,20 +113,22 @@ record Options(
     if (warm > 0) {
       return 3_600;
     }
-    return quick ? 60 : 300;
+    return quick ? 90 : 300;
   }
 
   /** Seconds that count, of each phase. */
   int seconds() {
-    return quick ? 12 : 45;
+    return quick ? 15 : 45;
+  }
+
+  /** The same of each phase by the clock. */
+  int secondsByTheClock() {
+    return quick ? 8 : 45;
   }
 
   /** How many turns a saturated phase has; a profile is taken in one piece. */
   int rounds() {
-    if (profile) {
-      return 1;
-    }
-    return quick ? 4 : 5;
+    return profile ? 1 : 5;
   }
 
   /** How many tenants are taken in: growth wants more than talk otherwise. */
