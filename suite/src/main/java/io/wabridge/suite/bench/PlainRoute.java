@@ -4,6 +4,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -123,7 +124,8 @@ public class PlainRoute {
     }
   }
 
-  public static void main(String... arguments) {
+  /** Until its input ends: it does not survive whoever started it. */
+  public static void main(String... arguments) throws IOException {
     new SpringApplicationBuilder(PlainRoute.class)
         .bannerMode(Banner.Mode.OFF)
         .properties(
@@ -135,5 +137,7 @@ public class PlainRoute {
             (ApplicationListener<WebServerInitializedEvent>)
                 event -> System.out.println("listening " + event.getWebServer().getPort()))
         .run(arguments);
+    System.in.transferTo(OutputStream.nullOutputStream());
+    System.exit(0);
   }
 }
