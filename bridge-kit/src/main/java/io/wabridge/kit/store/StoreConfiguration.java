@@ -41,6 +41,7 @@ public class StoreConfiguration {
         .credentials(properties.accessKey(), properties.secretKey().reveal())
         .httpClient(
             new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .dispatcher(calls())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(Duration.ofSeconds(2))
