@@ -62,23 +62,34 @@ final class Together<Q, A> {
     }
   }
 
+  /** When nobody is under way, whoever asks goes himself: a thread of its own costs a wake-up. */
   private void depart() {
-    while (!waiting.isEmpty() && places.tryAcquire()) {
-      Thread.ofVirtual()
-          .name("together")
-          .start(() -> {
-            var ourTurn = othersReturned();
-            try {
-              travel(aboard());
-            } finally {
-              if (ourTurn) {
-                turn.release();
-              }
-              places.release();
-              depart();
-            }
-          });
+    if (waiting.isEmpty() || !places.tryAcquire()) {
+      return;
     }
+    if (turn.tryAcquire()) {
+      go(true);
+    } else {
+      send(() -> go(othersReturned()));
+    }
+  }
+
+  private void go(boolean ourTurn) {
+    try {
+      travel(aboard());
+    } finally {
+      if (ourTurn) {
+        turn.release();
+      }
+      places.release();
+      if (!waiting.isEmpty()) {
+        send(this::depart);
+      }
+    }
+  }
+
+  private static void send(Runnable traveller) {
+    Thread.ofVirtual().name("together").start(traveller);
   }
 
   private boolean othersReturned() {

@@ -56,6 +56,18 @@ class TogetherTest {
   }
 
   @Test
+  void whoAsksWhenNobodyIsUnderWayGoesHimself() {
+    var alone =
+        new Together<Integer, Thread>(
+            _ -> List.of(Thread.currentThread()),
+            _ -> {
+              throw new AssertionError("nobody is asked alone here");
+            });
+
+    assertThat(alone.ask(1)).isSameAs(Thread.currentThread());
+  }
+
+  @Test
   void whoDoesNotReturnIsNotWaitedForLong() throws Exception {
     var first = ask(1);
     assertThat(nextDeparture()).containsExactly(1);
