@@ -7,6 +7,7 @@ import io.prometheus.metrics.tracer.common.SpanContext;
 import io.wabridge.model.CallListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +47,9 @@ public class TelemetryConfiguration {
     return filter;
   }
 
-  /** Slow messages lead to their traces. */
+  /** Slow messages lead to their traces, where somebody collects them; looking for one costs. */
   @Bean
+  @ConditionalOnExpression("!'${bridge.traces.endpoint:}'.isBlank()")
   SpanContext exemplars() {
     return new Exemplars();
   }
