@@ -98,15 +98,18 @@ public final class Fields {
   }
 
   private static @Nullable Instant said(JsonNode node, String name) {
-    Long number = whole(node, name);
     try {
-      if (number != null) {
-        return Math.abs(number) > 99_999_999_999L
-            ? Instant.ofEpochMilli(number)
-            : Instant.ofEpochSecond(number);
-      }
       String text = word(node, name);
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      if (text != null && text.indexOf(':') >= 0) {
+        return OffsetDateTime.parse(text).toInstant();
+      }
+      Long number = whole(node, name);
+      if (number == null) {
+        return null;
+      }
+      return Math.abs(number) > 99_999_999_999L
+          ? Instant.ofEpochMilli(number)
+          : Instant.ofEpochSecond(number);
     } catch (DateTimeException e) {
       return null;
     }

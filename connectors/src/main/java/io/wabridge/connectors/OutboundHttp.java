@@ -31,6 +31,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class OutboundHttp implements AutoCloseable {
 
+  private static final TimeValue JUST_NOW = TimeValue.ofMilliseconds(20);
+
   private final CloseableHttpClient client;
   private final OutsideProperties properties;
   private final CallListener listener;
@@ -59,8 +61,9 @@ public final class OutboundHttp implements AutoCloseable {
                         ConnectionConfig.custom()
                             .setConnectTimeout(connect)
                             .setSocketTimeout(read)
-                            // a stale connection would turn a send into one of unknown outcome
-                            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                            // a stale connection would turn a send into one of unknown outcome;
+                            // to look takes 1 ms, and one that has just answered is not stale
+                            .setValidateAfterInactivity(JUST_NOW)
                             .setTimeToLive(TimeValue.ofMinutes(5))
                             .build())
                     .build())
