@@ -12,12 +12,14 @@ import io.minio.RemoveObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,14 @@ public final class ObjectStore {
   ObjectStore(MinioClient client, MinioClient outside) {
     this.client = client;
     this.outside = outside;
+  }
+
+  /** What there is under a key; the size is -1 when the store does not say it. */
+  public record Found(InputStream bytes, long size) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      bytes.close();
+    }
   }
 
   /** Writes a stream, part by part; never the whole file in memory. Bytes may be -1 for unknown. */
@@ -66,6 +76,19 @@ public final class ObjectStore {
         request.length(length);
       }
       return client.getObject(request.build());
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailable("the store did not give " + bucket + "/" + key, e);
+    }
+  }
+
+  /** The whole of it with its size; nothing when there is no such object. */
+  public Optional<Found> find(String bucket, String key) throws IOException {
+    try {
+      var got = client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
+      var size = got.headers().get("Content-Length");
+      return Optional.of(new Found(got, size == null ? -1 : Long.parseLong(size)));
+    } catch (ErrorResponseException e) {
+      return Optional.empty();
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailable("the store did not give " + bucket + "/" + key, e);
     }

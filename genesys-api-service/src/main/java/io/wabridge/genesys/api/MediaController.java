@@ -44,14 +44,36 @@ class MediaController {
             .orElseThrow(() ->
                 new ResponseStatusException(
                     HttpStatus.FORBIDDEN, "This link was changed, or its time is over."));
+    var ranges = ranges(request.getHeader(HttpHeaders.RANGE));
+    if (request.getMethod().equals("GET") && ranges.isEmpty()) {
+      whole(target, response);
+    } else {
+      part(target, ranges, request, response);
+    }
+  }
+
+  private void whole(MediaLinks.Target target, HttpServletResponse response) throws IOException {
+    try (var file =
+        store.find(target.bucket(), target.key()).orElseThrow(MediaController::isGone)) {
+      describe(target, response);
+      response.setContentLengthLong(file.size());
+      file.bytes().transferTo(response.getOutputStream());
+    }
+  }
+
+  private void part(
+      MediaLinks.Target target,
+      List<HttpRange> ranges,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     var size = store.size(target.bucket(), target.key());
     if (size < 0) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The file is no longer there.");
+      throw isGone();
     }
     describe(target, response);
     var from = 0L;
     var to = size - 1;
-    var ranges = ranges(request.getHeader(HttpHeaders.RANGE));
     if (!ranges.isEmpty() && size > 0) {
       from = ranges.getFirst().getRangeStart(size);
       to = ranges.getFirst().getRangeEnd(size);
@@ -69,6 +91,10 @@ class MediaController {
         bytes.transferTo(response.getOutputStream());
       }
     }
+  }
+
+  private static ResponseStatusException isGone() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, "The file is no longer there.");
   }
 
   /** A range nobody understands is as if it had not been asked for (RFC 9110, 14.2). */
