@@ -13,8 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -22,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * one statement, and so one transaction: all of it or nothing.
  */
 @RestController
-class TogetherController {
+class TogetherController implements ManyToLedger {
 
   private static final Logger log = LoggerFactory.getLogger(TogetherController.class);
 
@@ -42,33 +40,33 @@ class TogetherController {
     this.statuses = statuses;
   }
 
-  @PostMapping("/internal/together/arrivals")
-  List<Arrival.@Nullable Located> arrived(@RequestBody List<Arrival> all) {
+  @Override
+  public List<Arrival.@Nullable Located> arrived(List<Arrival> all) {
     return answers(all, arrivals::register);
   }
 
-  @PostMapping("/internal/together/replies")
-  List<Reply.@Nullable Located> replied(@RequestBody List<Reply> all) {
+  @Override
+  public List<Reply.@Nullable Located> replied(List<Reply> all) {
     return answers(all, replies::register);
   }
 
-  @PostMapping("/internal/together/begins")
-  List<Ledger.@Nullable Begun> begin(@RequestBody List<ManyToLedger.Begin> all) {
+  @Override
+  public List<Ledger.@Nullable Begun> begin(List<Begin> all) {
     return answers(all, handovers::begin);
   }
 
-  @PostMapping("/internal/together/ends")
-  List<@Nullable Boolean> end(@RequestBody List<ManyToLedger.End> all) {
+  @Override
+  public List<@Nullable Boolean> end(List<End> all) {
     return answers(all, handovers::end);
   }
 
-  @PostMapping("/internal/together/statuses")
-  List<Ledger.@Nullable Applied> became(@RequestBody List<Ledger.Became> all) {
+  @Override
+  public List<Ledger.@Nullable Applied> became(List<Ledger.Became> all) {
     return answers(all, statuses::became);
   }
 
-  @PostMapping("/internal/together/tellings")
-  List<@Nullable Boolean> told(@RequestBody List<ManyToLedger.Tell> all) {
+  @Override
+  public List<@Nullable Boolean> told(List<Tell> all) {
     return answers(all, statuses::told);
   }
 

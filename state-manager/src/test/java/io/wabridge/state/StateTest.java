@@ -4,10 +4,13 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.memory.LedgerNearby;
 import io.wabridge.kit.memory.LedgerTogether;
 import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Stores;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,8 +50,25 @@ abstract class StateTest {
   @BeforeEach
   void begin() {
     var alone = client(Ledger.class);
-    ledger = together() ? new LedgerTogether(alone, client(ManyToLedger.class)) : alone;
+    ledger = together() ? new LedgerTogether(alone, many()) : alone;
     holding = client(Holding.class);
+  }
+
+  private ManyToLedger many() {
+    return nearby()
+        ? new LedgerNearby(
+            URI.create("http://127.0.0.1:" + port), notOverHttp(), Traces.off("a stage"))
+        : client(ManyToLedger.class);
+  }
+
+  private static ManyToLedger notOverHttp() {
+    return (ManyToLedger)
+        Proxy.newProxyInstance(
+            ManyToLedger.class.getClassLoader(),
+            new Class<?>[] {ManyToLedger.class},
+            (_, method, _) -> {
+              throw new AssertionError(method + " was asked over HTTP");
+            });
   }
 
   <T> T client(Class<T> api) {
@@ -65,6 +85,11 @@ abstract class StateTest {
 
   /** Whether the ledger is asked as the stages ask it, or each question alone. */
   boolean together() {
+    return false;
+  }
+
+  /** Without HTTP, if together. */
+  boolean nearby() {
     return false;
   }
 

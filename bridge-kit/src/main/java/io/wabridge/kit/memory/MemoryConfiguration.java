@@ -71,7 +71,7 @@ public class MemoryConfiguration {
     var stateManager = properties.services().stateManager();
     return new LedgerTogether(
         client(builder, stateManager, Ledger.class),
-        client(builder, stateManager, ManyToLedger.class));
+        new LedgerNearby(stateManager, client(builder, stateManager, ManyToLedger.class), traces));
   }
 
   @Bean

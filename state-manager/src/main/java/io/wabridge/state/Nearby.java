@@ -1,0 +1,34 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.memory.LedgerNearby;
+import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.telemetry.Traces;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Lets the stages of this JVM in without the detour over HTTP, as long as others are let in. */
+@Component
+class Nearby {
+
+  private final ManyToLedger ledger;
+  private final Traces traces;
+  private volatile int port;
+
+  Nearby(ManyToLedger ledger, Traces traces) {
+    this.ledger = ledger;
+    this.traces = traces;
+  }
+
+  @EventListener
+  void opened(WebServerInitializedEvent server) {
+    port = server.getWebServer().getPort();
+    LedgerNearby.opened(port, ledger, traces);
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void closed() {
+    LedgerNearby.closed(port);
+  }
+}
