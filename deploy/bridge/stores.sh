@@ -160,6 +160,7 @@ start_store() {
   await_store "$1"
 }
 
+# Erlang gets half of the processors and never waits for work by running: it shares the machine.
 start_rabbitmq() {
   find_rabbitmq
   mkdir -p "$STORE_DATA" "$BRIDGE_HOME/rabbitmq/home"
@@ -176,7 +177,7 @@ start_rabbitmq() {
     RABBITMQ_PID_FILE="$BRIDGE_HOME/rabbitmq/pid" RABBITMQ_CONF_ENV_FILE=/dev/null \
     RABBITMQ_DIST_PORT="$RABBITMQ_DISTRIBUTION_PORT" ERL_EPMD_PORT="$RABBITMQ_EPMD_PORT" \
     ERL_EPMD_ADDRESS=127.0.0.1 ERL_CRASH_DUMP="$BRIDGE_HOME/rabbitmq/erl_crash.dump" \
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none' \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +SP 50:50 +sbwt none +sbwtdcpu none +sbwtdio none' \
     "$RABBITMQ_BIN/rabbitmq-server"
 }
 
