@@ -17,10 +17,11 @@ public final class WebhookBody {
   private WebhookBody() {}
 
   public static byte[] read(HttpServletRequest request, int limit) throws IOException {
-    if (request.getContentLengthLong() > limit) {
+    var announced = request.getContentLengthLong();
+    if (announced > limit) {
       throw tooLarge(limit);
     }
-    var body = request.getInputStream().readNBytes(limit + 1);
+    var body = request.getInputStream().readNBytes(announced < 0 ? limit + 1 : (int) announced);
     if (body.length > limit) {
       throw tooLarge(limit);
     }
