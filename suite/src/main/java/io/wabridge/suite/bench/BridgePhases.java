@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** What is measured, and in which order. */
 final class BridgePhases {
 
+  /** So many messages a second, and the share of them that comes in. */
+  private record Clocked(String name, double perSecond, double shareIn) {}
+
+  private static final Clocked IN_300 = new Clocked("in, 300/s", 300, 1);
+  private static final Clocked BOTH_100 = new Clocked("both, 100/s", 100, 0.5);
+  private static final Clocked BOTH_300 = new Clocked("both, 300/s", 300, 0.5);
+
   private final Options options;
   private final Place place;
   private final Processor processor;
@@ -134,9 +141,11 @@ final class BridgePhases {
       phases.add(plain.byTheClock(100));
     }
     measure(phases, options.quick() ? 1 : 3, options.secondsByTheClock());
-    for (var perSecond : options.quick() ? List.of(100.0) : List.of(100.0, 300.0)) {
-      var name = "both, %.0f/s".formatted(perSecond);
-      measure(List.of(byTheClock(name, perSecond, 0.5)), 1, options.secondsByTheClock());
+    for (var phase : options.quick() ? List.of(BOTH_100) : List.of(IN_300, BOTH_100, BOTH_300)) {
+      measure(
+          List.of(byTheClock(phase.name(), phase.perSecond(), phase.shareIn())),
+          1,
+          options.secondsByTheClock());
       if (figures.getLast().brokenOff()) {
         say.accept(
             "  more than that by the clock is left out: it cannot keep up with this already");

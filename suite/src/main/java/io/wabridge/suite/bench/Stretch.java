@@ -1,5 +1,6 @@
 package io.wabridge.suite.bench;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ record Stretch(double seconds, long arrived, Map<Group, Long> usedMs, long compi
   }
 
   private Stretch plus(Stretch other) {
-    var used = new java.util.EnumMap<Group, Long>(Group.class);
+    var used = new EnumMap<Group, Long>(Group.class);
     used.putAll(usedMs);
     other.usedMs.forEach((group, ms) -> used.merge(group, ms, Long::sum));
     return new Stretch(

@@ -160,7 +160,7 @@ final class Table {
             cell(
                 "both, 100/s",
                 one -> "%.1f, %.1f ms".formatted(one.in().p99(), one.out().p99()) + broken(one)),
-            cell("both, 300/s", one -> "%.1f ms".formatted(one.ack().p99()) + broken(one)),
+            cell("in, 300/s", one -> "%.1f ms".formatted(one.ack().p99()) + broken(one)),
             batches == null ? "–" : "%.0f ms".formatted(batches.acknowledged().p50()),
             cell(
                 "RabbitMQ alone",
