@@ -176,7 +176,7 @@ final class BridgePhases {
   }
 
   private Figures.Turn turn(double seconds, Stopwatch.Spell spell) throws Exception {
-    var found = stopwatch.measure(1, seconds, ends.judge(), Figures.groups(), spell);
+    var found = stopwatch.measure(0.5, seconds, ends.judge(), Figures.groups(), spell);
     ends.settle();
     return found;
   }

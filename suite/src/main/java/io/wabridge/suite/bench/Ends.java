@@ -46,7 +46,7 @@ final class Ends implements AutoCloseable {
     judge.drained(30);
     var receipts = -1L;
     var quiet = System.nanoTime();
-    while (System.nanoTime() - quiet < 500_000_000L && System.nanoTime() - from < 120e9) {
+    while (System.nanoTime() - quiet < 300_000_000L && System.nanoTime() - from < 120e9) {
       Thread.sleep(50);
       var busy = desks.fetching.get() + phones.statusesUnderWay.get() > 0;
       if (busy || desks.receipts.sum() != receipts) {

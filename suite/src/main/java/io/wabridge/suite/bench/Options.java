@@ -105,7 +105,7 @@ record Options(
 
   /** The same of the plain route. */
   int plainWarmUp() {
-    return quick ? 50_000 : 100_000;
+    return quick ? 20_000 : 100_000;
   }
 
   /** Seconds that a warm-up may take. */
@@ -118,17 +118,17 @@ record Options(
 
   /** Seconds that count, of each phase. */
   int seconds() {
-    return quick ? 15 : 45;
+    return quick ? 10 : 45;
   }
 
   /** The same of each phase by the clock. */
   int secondsByTheClock() {
-    return quick ? 8 : 45;
+    return quick ? 5 : 45;
   }
 
   /** How many turns a saturated phase has; a profile is taken in one piece. */
   int rounds() {
-    return profile ? 1 : 5;
+    return profile ? 1 : quick ? 4 : 5;
   }
 
   /** How many tenants are taken in: growth wants more than talk otherwise. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a turn of the load and looks at everything else meanwhile. */
 final class Stopwatch {
@@ -23,6 +24,7 @@ final class Stopwatch {
 
   private final Place place;
   private final Processor processor;
+  private @Nullable Garbage last;
 
   Stopwatch(Place place, Processor processor) {
     this.place = place;
@@ -36,7 +38,8 @@ final class Stopwatch {
   Figures.Turn measure(double before, double seconds, Judge judge, List<Group> whose, Spell spell)
       throws Exception {
     var jvms = processor.leaders(whose.getFirst());
-    var garbage = Garbage.of(place, jvms);
+    // between two turns they have nothing to do, and to look takes as long as a small JVM's start
+    var garbage = last == null ? Garbage.of(place, jvms) : last;
     try (var runner = Executors.newSingleThreadExecutor()) {
       var running =
           runner.submit((Callable<Collection<Message>>) () -> spell.run(before + seconds + AFTER));
@@ -50,13 +53,14 @@ final class Stopwatch {
       var compilers = Math.max(0, Threads.compilersMs(jvms) - compilersBefore);
       var said = new ArrayList<>(running.get());
       judge.drained(DRAIN_SECONDS);
+      last = Garbage.of(place, jvms);
       return new Figures.Turn(
           new Window(from, to, usedBefore, usedAfter),
           said,
           whose,
           compilers,
           Processor.residentMb(jvms),
-          Garbage.of(place, jvms).since(garbage));
+          last.since(garbage));
     }
   }
 }
