@@ -1,0 +1,111 @@
+package io.wabridge.model.connector;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.model.Content;
+import io.wabridge.model.MediaKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a product can be given. What it cannot is rendered in the nearest form before it is handed
+ * over.
+ *
+ * @param contents kinds of content it has a form for, as in their JSON ("text", "location")
+ * @param textCharacters the longest text of one message
+ * @param captionCharacters the longest caption of a file; 0: files have none
+ * @param media largest size and types of each kind of file
+ * @param buttons its form for a question with few answers, if it has one
+ * @param list its form for a question with more answers, if it has one
+ * @param features what else it can do
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Capabilities(
+    Set<String> contents,
+    int textCharacters,
+    int captionCharacters,
+    Map<MediaKind, MediaLimit> media,
+    @Nullable ChoiceForm buttons,
+    @Nullable ChoiceForm list,
+    Set<Feature> features) {
+
+  /** An ability that others decide by. */
+  public enum Feature {
+    /** It shows what became of a message. */
+    RECEIPTS,
+    /** It can be told that a message was read. */
+    READ_MARKS,
+    /** A chosen answer arrives as an answer, not as text. */
+    CHOICE_REPLIES,
+    /** A message can refer to another one. */
+    QUOTES
+  }
+
+  /** Largest size and the types of one kind of file; no types means: any. */
+  public record MediaLimit(long bytes, Set<String> mimeTypes) {}
+
+  /**
+   * A form for questions.
+   *
+   * @param options the most answers
+   * @param textCharacters the longest question
+   * @param titleCharacters the longest title of an answer
+   * @param descriptionCharacters the longest description of an answer; 0: answers have none
+   * @param idCharacters the longest id of an answer
+   */
+  public record ChoiceForm(
+      int options,
+      int textCharacters,
+      int titleCharacters,
+      int descriptionCharacters,
+      int idCharacters) {
+
+    /** Whether the question can be put in this form without losing anything. */
+    public boolean fits(Content.Choice choice) {
+      var answers = choice.options();
+      return !answers.isEmpty()
+          && answers.size() <= options
+          && !choice.text().isBlank()
+          && choice.text().length() <= textCharacters
+          && distinct(answers, Content.Choice.Option::title, titleCharacters)
+          && distinct(answers, Content.Choice.Option::id, idCharacters)
+          && answers.stream().allMatch(this::describable);
+    }
+
+    private boolean describable(Content.Choice.Option answer) {
+      return answer.description() == null || answer.description().length() <= descriptionCharacters;
+    }
+
+    private static boolean distinct(
+        List<Content.Choice.Option> answers,
+        Function<Content.Choice.Option, String> of,
+        int longest) {
+      var seen = new HashSet<String>();
+      return answers.stream()
+          .map(of)
+          .allMatch(value ->
+              !value.isBlank()
+                  && value.equals(value.strip())
+                  && value.length() <= longest
+                  && seen.add(value));
+    }
+  }
+
+  public Capabilities {
+    contents = Set.copyOf(contents);
+    media = Map.copyOf(media);
+    features = Set.copyOf(features);
+  }
+
+  public boolean has(Feature feature) {
+    return features.contains(feature);
+  }
+
+  /** Whether a question can be put as a question. */
+  public boolean canAsk(Content.Choice choice) {
+    return buttons != null && buttons.fits(choice) || list != null && list.fits(choice);
+  }
+}

@@ -1,0 +1,17 @@
+package io.wabridge.model.connector;
+
+import io.wabridge.model.Delivery;
+import io.wabridge.model.Message;
+
+/** One WhatsApp provider. Twin of {@link DeskConnector}. */
+public non-sealed interface ChannelConnector extends Connector {
+
+  /** Understands one part of a webhook. Never fails for an unknown type or field. No network. */
+  ChannelEvent decode(String part) throws WebhookUnreadable;
+
+  /**
+   * Hands an agent's message over to the person; an answer of the provider is a value, never an
+   * exception.
+   */
+  Delivery deliver(Message message, Context context);
+}

@@ -1,0 +1,57 @@
+package io.wabridge.model.connector;
+
+import io.wabridge.model.Content;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Status;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider told us. Twin of {@link DeskEvent}. */
+public sealed interface ChannelEvent {
+
+  /**
+   * The person wrote a message.
+   *
+   * @param quoted the provider's id of the message it answers
+   */
+  record PersonMessage(
+      ExternalId id,
+      Person person,
+      Content content,
+      @Nullable ExternalId quoted,
+      boolean forwarded,
+      Instant at)
+      implements ChannelEvent {}
+
+  /**
+   * The status of a message of ours.
+   *
+   * @param callbackData our own id of the message, echoed by the provider
+   */
+  record StatusUpdate(
+      ExternalId id,
+      @Nullable String callbackData,
+      Person person,
+      Status status,
+      @Nullable Reason reason,
+      @Nullable String detail,
+      Instant at)
+      implements ChannelEvent {}
+
+  /**
+   * The person has a new number or id.
+   *
+   * @param text what the agent reads about it
+   */
+  record IdentityChanged(ExternalId id, Person before, Person now, String text, Instant at)
+      implements ChannelEvent {}
+
+  /** Nothing for a conversation; counted under this name. */
+  record Ignored(String what) implements ChannelEvent {
+    public Ignored {
+      what = Label.of(what);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.wabridge.model.connector;
+
+import io.wabridge.model.Content;
+import io.wabridge.model.ExternalId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a desk told us. Twin of {@link ChannelEvent}. */
+public sealed interface DeskEvent {
+
+  /**
+   * The agent (or a bot) wrote one or more contents, to be sent one after the other.
+   *
+   * @param to what the desk calls the person
+   * @param conversation the desk's id of its conversation
+   */
+  record AgentMessage(
+      ExternalId id, String to, @Nullable String conversation, List<Content> contents, Instant at)
+      implements DeskEvent {}
+
+  /** The agent is typing. */
+  record Typing(String to) implements DeskEvent {}
+
+  /** Nothing for the person; counted under this name. */
+  record Ignored(String what) implements DeskEvent {
+    public Ignored {
+      what = Label.of(what);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.wabridge.model.connector;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast an endpoint may be called. Null is without limit; in an endpoint's own limits null is
+ * what the connector says.
+ *
+ * @param callsPerMinute calls with one credential
+ * @param messagesPerSecond messages of the endpoint
+ * @param pairSeconds seconds from one message to the next for the same person
+ * @param pairBurst how many messages a person may be ahead of that
+ * @param concurrentCalls calls to the endpoint at the same time
+ * @param concurrentFiles how many of them may carry a file
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Limits(
+    @Nullable Integer callsPerMinute,
+    @Nullable Integer messagesPerSecond,
+    @Nullable Integer pairSeconds,
+    @Nullable Integer pairBurst,
+    @Nullable Integer concurrentCalls,
+    @Nullable Integer concurrentFiles) {
+
+  public static final Limits NONE = new Limits(null, null, null, null, null, null);
+
+  /** These limits where they say something, the others elsewhere. */
+  public Limits or(Limits others) {
+    return new Limits(
+        callsPerMinute == null ? others.callsPerMinute : callsPerMinute,
+        messagesPerSecond == null ? others.messagesPerSecond : messagesPerSecond,
+        pairSeconds == null ? others.pairSeconds : pairSeconds,
+        pairBurst == null ? others.pairBurst : pairBurst,
+        concurrentCalls == null ? others.concurrentCalls : concurrentCalls,
+        concurrentFiles == null ? others.concurrentFiles : concurrentFiles);
+  }
+}
