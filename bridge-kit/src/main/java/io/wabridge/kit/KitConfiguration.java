@@ -1,8 +1,8 @@
 package io.wabridge.kit;
 
-import io.wabridge.kit.gate.GateConfiguration;
 import io.wabridge.kit.lane.LaneConfiguration;
 import io.wabridge.kit.memory.MemoryConfiguration;
+import io.wabridge.kit.resilience.ResilienceConfiguration;
 import io.wabridge.kit.secret.Vault;
 import io.wabridge.kit.store.StoreConfiguration;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
   LaneConfiguration.class,
   MemoryConfiguration.class,
   StoreConfiguration.class,
-  GateConfiguration.class,
+  ResilienceConfiguration.class,
   TelemetryConfiguration.class
 })
 class KitConfiguration {

@@ -1,7 +1,7 @@
 package io.wabridge.kit;
 
-import io.wabridge.kit.gate.OverQuota;
 import io.wabridge.kit.lane.ConfirmedChannel;
+import io.wabridge.kit.resilience.QuotaExceededException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +74,8 @@ class Refusals extends ResponseEntityExceptionHandler {
   }
 
   /** Nothing of it was kept: whoever sent it comes again. */
-  @ExceptionHandler(OverQuota.class)
-  ResponseEntity<ProblemDetail> overQuota(OverQuota refusal) {
+  @ExceptionHandler(QuotaExceededException.class)
+  ResponseEntity<ProblemDetail> overQuota(QuotaExceededException refusal) {
     return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()))
         .body(ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, said(refusal)));

@@ -2,7 +2,6 @@ package io.wabridge.inbound;
 
 import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.kit.FaultPoint;
-import io.wabridge.kit.gate.Transfers;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Arrival;
@@ -10,6 +9,7 @@ import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.TransferLimiter;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
@@ -35,7 +35,7 @@ class Arrivals {
 
   private final Tenants tenants;
   private final Ledger ledger;
-  private final Transfers transfers;
+  private final TransferLimiter transferLimiter;
   private final MediaIntake media;
   private final LanePublisher publisher;
   private final MessageMeters meters;
@@ -43,13 +43,13 @@ class Arrivals {
   Arrivals(
       Tenants tenants,
       Ledger ledger,
-      Transfers transfers,
+      TransferLimiter transferLimiter,
       MediaIntake media,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
-    this.transfers = transfers;
+    this.transferLimiter = transferLimiter;
     this.media = media;
     this.publisher = publisher;
     this.meters = meters;
@@ -58,7 +58,8 @@ class Arrivals {
   Outcome take(Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
       throws IOException {
     return said.content() instanceof Content.Media
-        ? transfers.carry(envelope.tenant(), () -> arrived(envelope, channel, said, opensWindow))
+        ? transferLimiter.transfer(
+            envelope.tenant(), () -> arrived(envelope, channel, said, opensWindow))
         : arrived(envelope, channel, said, opensWindow);
   }
 

@@ -3,7 +3,6 @@ package io.wabridge.outbound;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.kit.FaultPoint;
-import io.wabridge.kit.gate.Transfers;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
@@ -13,6 +12,7 @@ import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Reply;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.TransferLimiter;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
@@ -47,7 +47,7 @@ class Replies {
   private final Tenants tenants;
   private final Ledger ledger;
   private final ChannelConnectors connectors;
-  private final Transfers transfers;
+  private final TransferLimiter transferLimiter;
   private final MediaIntake media;
   private final LanePublisher publisher;
   private final MessageMeters meters;
@@ -56,14 +56,14 @@ class Replies {
       Tenants tenants,
       Ledger ledger,
       ChannelConnectors connectors,
-      Transfers transfers,
+      TransferLimiter transferLimiter,
       MediaIntake media,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.connectors = connectors;
-    this.transfers = transfers;
+    this.transferLimiter = transferLimiter;
     this.media = media;
     this.publisher = publisher;
     this.meters = meters;
@@ -72,7 +72,7 @@ class Replies {
   Outcome take(Envelope<?> envelope, Desk desk, DeskEvent.Said said) throws IOException {
     var parts = Parts.of(said.contents(), connectors.of("cloud").limits());
     return parts.stream().anyMatch(part -> part instanceof Content.Media)
-        ? transfers.carry(envelope.tenant(), () -> answered(envelope, desk, said, parts))
+        ? transferLimiter.transfer(envelope.tenant(), () -> answered(envelope, desk, said, parts))
         : answered(envelope, desk, said, parts);
   }
 

@@ -24,7 +24,7 @@ class LanePublisherTests {
 
   @Test
   void whatIsPublishedLiesInTheLaneOfItsConversationUnderItsContract() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.say("ada", 7);
 
       var lying = Broker.take(stage.name);
@@ -40,10 +40,10 @@ class LanePublisherTests {
 
   @Test
   void aThousandAtOnceAreAllThere() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.publisher.publish(
           IntStream.range(0, 1000)
-              .mapToObj(n -> new Outgoing(stage.name, Stage.envelope("ada-" + n, n)))
+              .mapToObj(n -> new Outgoing(stage.name, TestStage.envelope("ada-" + n, n)))
               .toList());
 
       assertThat(Broker.take(stage.name)).hasSize(1000);
@@ -53,7 +53,7 @@ class LanePublisherTests {
   @Test
   void aBrokerThatIsDownIsSaidAtOnceAndOnceItIsBackAllIsWell() {
     try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-        var stage = new Stage(Broker.connections(wire.port()), PATIENCE)) {
+        var stage = new TestStage(Broker.connections(wire.port()), PATIENCE)) {
       stage.say("ada", 0);
       wire.cut();
 
@@ -72,7 +72,7 @@ class LanePublisherTests {
   @Test
   void aBrokerThatFallsSilentIsSaidWithinSixSeconds() {
     try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-        var stage = new Stage(Broker.connections(wire.port()), PATIENCE)) {
+        var stage = new TestStage(Broker.connections(wire.port()), PATIENCE)) {
       stage.say("ada", 0);
       wire.fallSilent();
 
@@ -87,7 +87,7 @@ class LanePublisherTests {
     }
   }
 
-  private static void assertRefusedWithinSixSeconds(Stage stage) {
+  private static void assertRefusedWithinSixSeconds(TestStage stage) {
     var began = Instant.now();
     assertThatThrownBy(() -> stage.say("ada", 1)).isInstanceOf(ConfirmedChannel.NotConfirmed.class);
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
@@ -95,7 +95,7 @@ class LanePublisherTests {
 
   @Test
   void whatNoQueueTakesIsNotTakenForKeptAndTheNextTryMakesTheQueue() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.say("ada", 0);
       Broker.forget(stage.name);
 

@@ -2,12 +2,12 @@ package io.wabridge.genesys.api;
 
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.kit.gate.DeskGates;
-import io.wabridge.kit.gate.Pass;
-import io.wabridge.kit.gate.Rank;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.resilience.CallPermit;
+import io.wabridge.kit.resilience.CallPriority;
+import io.wabridge.kit.resilience.DeskGuards;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskSettings;
@@ -25,25 +25,25 @@ class DeskCalls {
 
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
-  private final DeskGates gates;
+  private final DeskGuards guards;
   private final DeskConnectors connectors;
   private final Tokens tokens;
 
-  DeskCalls(DeskGates gates, DeskConnectors connectors, Tokens tokens) {
-    this.gates = gates;
+  DeskCalls(DeskGuards guards, DeskConnectors connectors, Tokens tokens) {
+    this.guards = guards;
     this.connectors = connectors;
     this.tokens = tokens;
   }
 
   /** What is done with a call that may be made. */
-  Outcome through(Desk desk, String who, Rank rank, Function<Call, Outcome> step) {
-    return gates.through(
-        desk, who, rank, (pass, client) -> signedIn(desk, pass, client).before(step));
+  Outcome through(Desk desk, String who, CallPriority priority, Function<Call, Outcome> step) {
+    return guards.call(
+        desk, who, priority, (permit, client) -> signedIn(desk, permit, client).before(step));
   }
 
-  private Call signedIn(Desk desk, Pass pass, DeskClient client) {
+  private Call signedIn(Desk desk, CallPermit permit, DeskClient client) {
     return new Call(
-        connectors.of(desk.kind()), desk.settings(), tokens.of(desk.id(), client), pass);
+        connectors.of(desk.kind()), desk.settings(), tokens.of(desk.id(), client), permit);
   }
 
   /** What is said to the desk. */
@@ -53,11 +53,11 @@ class DeskCalls {
   }
 
   /** One call that the gate let through. */
-  record Call(DeskConnector connector, DeskSettings settings, TokenSource tokens, Pass pass) {
+  record Call(DeskConnector connector, DeskSettings settings, TokenSource tokens, CallPermit pass) {
 
     /** Says it; what comes back is what the gate makes of the answer. */
     Delivery say(Words words) {
-      return pass.learned(answered(words));
+      return pass.recordOutcome(answered(words));
     }
 
     private Delivery answered(Words words) {
@@ -75,9 +75,9 @@ class DeskCalls {
       try {
         tokens.token();
       } catch (TokenRefused e) {
-        return outcome(pass.learned(noToken(e)));
+        return outcome(pass.recordOutcome(noToken(e)));
       } catch (TokenUnavailable e) {
-        return outcome(pass.learned(noToken(e)));
+        return outcome(pass.recordOutcome(noToken(e)));
       }
       return step.apply(this);
     }

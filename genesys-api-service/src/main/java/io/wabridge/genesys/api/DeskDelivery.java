@@ -1,13 +1,13 @@
 package io.wabridge.genesys.api;
 
 import io.wabridge.kit.FaultPoint;
-import io.wabridge.kit.gate.Rank;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Channel.ReadMarks;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.MediaFactsOf;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Delivery;
@@ -60,7 +60,10 @@ class DeskDelivery {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + message.desk() + " is gone");
     }
     return desks.through(
-        desk.get(), message.id().value(), Rank.MESSAGE, call -> handOver(envelope, message, call));
+        desk.get(),
+        message.id().value(),
+        CallPriority.MESSAGE,
+        call -> handOver(envelope, message, call));
   }
 
   private Outcome handOver(Envelope<?> envelope, Message message, DeskCalls.Call call) {

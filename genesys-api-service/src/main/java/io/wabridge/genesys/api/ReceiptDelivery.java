@@ -1,9 +1,9 @@
 package io.wabridge.genesys.api;
 
-import io.wabridge.kit.gate.Rank;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
@@ -33,7 +33,9 @@ class ReceiptDelivery {
     return desks.through(
         desk.get(),
         "r:" + receipt.about() + ":" + receipt.status(),
-        receipt.status() == Status.FAILED ? Rank.FAILED_RECEIPT : Rank.DELIVERED_RECEIPT,
+        receipt.status() == Status.FAILED
+            ? CallPriority.FAILED_RECEIPT
+            : CallPriority.DELIVERED_RECEIPT,
         call -> tell(envelope, receipt, call));
   }
 

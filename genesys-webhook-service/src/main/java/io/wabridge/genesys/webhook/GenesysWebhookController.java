@@ -4,11 +4,11 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.WebhookBody;
-import io.wabridge.kit.gate.OverQuota;
-import io.wabridge.kit.gate.Quotas;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.memory.Desk;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.QuotaExceededException;
+import io.wabridge.kit.resilience.Quotas;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.DeskId;
@@ -82,7 +82,7 @@ class GenesysWebhookController {
       accept.all(desk, webhook, parts);
       meters.answered(desk.tenant().value(), Outcome.ACCEPTED, since);
       return ResponseEntity.ok("");
-    } catch (OverQuota e) {
+    } catch (QuotaExceededException e) {
       meters.count(desk.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {

@@ -2,11 +2,11 @@ package io.wabridge.whatsapp.api;
 
 import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.kit.gate.ChannelGates;
-import io.wabridge.kit.gate.Pass;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.resilience.CallPermit;
+import io.wabridge.kit.resilience.ChannelGuards;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Message;
@@ -23,29 +23,29 @@ class ChannelCalls {
 
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
-  private final ChannelGates gates;
+  private final ChannelGuards guards;
   private final ChannelConnectors connectors;
   private final Tokens tokens;
 
-  ChannelCalls(ChannelGates gates, ChannelConnectors connectors, Tokens tokens) {
-    this.gates = gates;
+  ChannelCalls(ChannelGuards guards, ChannelConnectors connectors, Tokens tokens) {
+    this.guards = guards;
     this.connectors = connectors;
     this.tokens = tokens;
   }
 
   /** What is done with a call that may be made for a message. */
   Outcome message(Channel channel, Message message, Function<Call, Outcome> step) {
-    return gates.message(channel, message, pass -> call(channel, pass).before(step));
+    return guards.forMessage(channel, message, permit -> call(channel, permit).before(step));
   }
 
   /** The same for a mark, which costs no message. */
   Outcome mark(Channel channel, Function<Call, Outcome> step) {
-    return gates.mark(channel, pass -> call(channel, pass).before(step));
+    return guards.forReadMark(channel, permit -> call(channel, permit).before(step));
   }
 
-  private Call call(Channel channel, Pass pass) {
+  private Call call(Channel channel, CallPermit permit) {
     return new Call(
-        connectors.of(channel.provider()), channel.settings(), tokens.of(channel.id()), pass);
+        connectors.of(channel.provider()), channel.settings(), tokens.of(channel.id()), permit);
   }
 
   /** What is said to the channel. */
@@ -55,17 +55,18 @@ class ChannelCalls {
   }
 
   /** One call that the gate let through. */
-  record Call(ChannelConnector connector, ChannelSettings settings, TokenSource tokens, Pass pass) {
+  record Call(
+      ChannelConnector connector, ChannelSettings settings, TokenSource tokens, CallPermit pass) {
 
     /** Says it; what comes back is what the gate makes of the answer. */
     Delivery say(Words words) {
-      return pass.learned(answered(words));
+      return pass.recordOutcome(answered(words));
     }
 
     /** Says what comes before it; a success there has not got the message anywhere yet. */
     Delivery first(Words words) {
       var delivery = answered(words);
-      return delivery instanceof Delivery.Accepted ? delivery : pass.learned(delivery);
+      return delivery instanceof Delivery.Accepted ? delivery : pass.recordOutcome(delivery);
     }
 
     private Delivery answered(Words words) {

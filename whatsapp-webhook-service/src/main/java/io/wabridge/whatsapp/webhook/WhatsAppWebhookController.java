@@ -4,11 +4,11 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.WebhookBody;
-import io.wabridge.kit.gate.OverQuota;
-import io.wabridge.kit.gate.Quotas;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.memory.Channel;
 import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.QuotaExceededException;
+import io.wabridge.kit.resilience.Quotas;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.ChannelId;
@@ -108,7 +108,7 @@ class WhatsAppWebhookController {
       meters.answered(channel.tenant().value(), Outcome.ACCEPTED, since);
       meters.heard(channel.tenant().value(), channel.id().value());
       return ResponseEntity.ok("");
-    } catch (OverQuota e) {
+    } catch (QuotaExceededException e) {
       meters.count(channel.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {
