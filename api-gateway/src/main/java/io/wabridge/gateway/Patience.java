@@ -22,7 +22,7 @@ class Patience implements ProxyExchange {
 
   Patience(
       RestClient.Builder clients,
-      ClientHttpRequestFactoryBuilder<?> inside,
+      ClientHttpRequestFactoryBuilder<?> internalRequests,
       GatewayMvcProperties mvc,
       GatewayProperties properties) {
     var soon =
@@ -30,7 +30,7 @@ class Patience implements ProxyExchange {
             .withTimeouts(Duration.ofSeconds(2), properties.gateway().webhookPatience());
     this.webhooks =
         new RestClientProxyExchange(
-            clients.clone().requestFactory(inside.build(soon)).build(), mvc);
+            clients.clone().requestFactory(internalRequests.build(soon)).build(), mvc);
     this.others = new RestClientProxyExchange(clients.build(), mvc);
   }
 

@@ -2,13 +2,13 @@ package io.wabridge.inbound;
 
 import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.resilience.TransferLimiter;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
@@ -73,7 +73,7 @@ class Arrivals {
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    var located = ledger.arrived(arrival(envelope, channel, desk, said, opensWindow));
+    var located = ledger.registerInbound(arrival(envelope, channel, desk, said, opensWindow));
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
       meters.duplicate(STAGE);
       return Outcome.DONE;

@@ -3,11 +3,11 @@ package io.wabridge.inbound;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.DeskId;
@@ -78,8 +78,8 @@ class Normalizer {
 
   private Outcome became(Envelope<?> envelope, Channel channel, ChannelEvent.Became became) {
     var applied =
-        ledger.became(
-            new Ledger.Became(
+        ledger.applyStatus(
+            new Ledger.StatusUpdate(
                 channel.tenant(),
                 channel.id(),
                 became.id(),
@@ -118,7 +118,7 @@ class Normalizer {
   /** The agent reads about it; who the person is stays the same. */
   private Outcome renamed(Envelope<?> envelope, Channel channel, ChannelEvent.Renamed renamed)
       throws IOException {
-    ledger.renamed(
+    ledger.recordRename(
         new Ledger.Renamed(channel.tenant(), channel.id(), renamed.before(), renamed.now()));
     var person = renamed.now().known() ? renamed.now() : renamed.before();
     return arrivals.take(

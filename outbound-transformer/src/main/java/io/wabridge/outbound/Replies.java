@@ -3,15 +3,15 @@ package io.wabridge.outbound;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Channel.ReadMarks;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.resilience.TransferLimiter;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
@@ -81,7 +81,7 @@ class Replies {
       throws IOException {
     Reply.Located located;
     try {
-      located = ledger.replied(reply(envelope, desk, said, parts));
+      located = ledger.registerReply(reply(envelope, desk, said, parts));
     } catch (HttpClientErrorException.NotFound e) {
       tellUnknown(envelope, desk, said);
       return new Outcome.Park(Reason.UNKNOWN_PERSON, "an address no person of this desk has");
@@ -194,9 +194,10 @@ class Replies {
       MessageId message,
       Reason reason,
       @Nullable String detail) {
-    ledger.end(
+    ledger.recordOutcome(
         message.value(),
-        new Ledger.Ended(envelope.tenant(), STAGE, Status.FAILED, null, null, reason, detail));
+        new Ledger.DeliveryOutcome(
+            envelope.tenant(), STAGE, Status.FAILED, null, null, reason, detail));
     meters.refused(envelope.tenant(), Direction.OUTBOUND, channel.provider(), reason);
     var conversation = located.conversation();
     var receipt =

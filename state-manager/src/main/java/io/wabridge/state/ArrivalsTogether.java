@@ -1,6 +1,6 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.Arrival;
+import io.wabridge.kit.client.Arrival;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;

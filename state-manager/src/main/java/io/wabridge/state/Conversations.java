@@ -1,11 +1,11 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.Safeguard;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Conversation;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.RedisCache;
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.RedisCache;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;

@@ -1,9 +1,9 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.Safeguard;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Ledger.Begun.Go;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -112,7 +112,8 @@ class Handover {
       @Nullable ExternalId externalId,
       @Nullable String detail) {
     var ended =
-        new Ledger.Ended(intent.tenant(), intent.stage(), status, externalId, null, null, detail);
+        new Ledger.DeliveryOutcome(
+            intent.tenant(), intent.stage(), status, externalId, null, null, detail);
     var moved = messages.move(intent.tenant(), row.id(), ended);
     if (moved) {
       messages.hop(row.id(), Instant.now(), intent.stage(), word(status), detail);
@@ -140,7 +141,7 @@ class Handover {
         .update();
   }
 
-  void end(String id, Ledger.Ended ended) {
+  void end(String id, Ledger.DeliveryOutcome ended) {
     var row = get(ended.tenant(), id);
     var externalId = ended.externalId();
     if (externalId != null) {
@@ -160,7 +161,7 @@ class Handover {
         ended.detail());
   }
 
-  Ledger.Applied became(Ledger.Became became) {
+  Ledger.Applied became(Ledger.StatusUpdate became) {
     var found = find(became);
     if (found.isEmpty()) {
       return new Ledger.Applied(false, null);
@@ -168,7 +169,7 @@ class Handover {
     var row = found.get();
     messages.named(became.tenant(), row.id(), Direction.OUTBOUND, became.externalId());
     var ended =
-        new Ledger.Ended(
+        new Ledger.DeliveryOutcome(
             became.tenant(),
             "whatsapp",
             became.status(),
@@ -188,7 +189,7 @@ class Handover {
    * Delivered when every part of the agent's message is; failed when one is. Told again only if we
    * do not know that the desk was told, so that nothing is lost between the two.
    */
-  private @Nullable Receipt forDesk(Row row, Ledger.Became became, boolean moved) {
+  private @Nullable Receipt forDesk(Row row, Ledger.StatusUpdate became, boolean moved) {
     var status =
         switch (moved ? became.status() : row.status()) {
           case DELIVERED, READ -> Status.DELIVERED;
@@ -239,7 +240,7 @@ class Handover {
   }
 
   /** All parts of one message of the agent were told about with one receipt. */
-  void told(String id, Ledger.Told told) {
+  void told(String id, Ledger.DeskNotified told) {
     db.sql(
             """
             update message_tracking set desk_told = :status
@@ -254,7 +255,7 @@ class Handover {
         id, Instant.now(), "genesys-api-service", "desk told: " + word(told.status()), null);
   }
 
-  private Optional<Row> find(Ledger.Became became) {
+  private Optional<Row> find(Ledger.StatusUpdate became) {
     return db.sql(
             SELECT
                 + """
@@ -276,7 +277,7 @@ class Handover {
         .param("tenant", tenant.value())
         .query(Handover::row)
         .optional()
-        .orElseThrow(() -> new NotThere("There is no message " + id + "."));
+        .orElseThrow(() -> new NotFoundException("There is no message " + id + "."));
   }
 
   private static final String SELECT =

@@ -1,8 +1,8 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Ledger.Begun.Go;
-import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ConversationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -110,14 +110,14 @@ class HandoversTogether {
     this.conversations = conversations;
   }
 
-  List<Ledger.@Nullable Begun> begin(List<ManyToLedger.Begin> begins) {
+  List<Ledger.@Nullable Begun> begin(List<BatchLedgerApi.Begin> begins) {
     return rows.ask(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> begin(n, begins.get(n))).toList(),
         row -> new Ledger.Begun(Go.GO, row.getBoolean("known"), null));
   }
 
-  private static Begin begin(int n, ManyToLedger.Begin begin) {
+  private static Begin begin(int n, BatchLedgerApi.Begin begin) {
     var intent = begin.intent();
     var media = intent.media();
     return new Begin(
@@ -133,14 +133,14 @@ class HandoversTogether {
         media == null ? null : media.filename());
   }
 
-  List<@Nullable Boolean> end(List<ManyToLedger.End> ends) {
+  List<@Nullable Boolean> end(List<BatchLedgerApi.End> ends) {
     return rows.ask(
         END,
         IntStream.range(0, ends.size()).mapToObj(n -> end(n, ends.get(n))).toList(),
         row -> ended(row, ends.get(row.getInt("n")).ended()));
   }
 
-  private static End end(int n, ManyToLedger.End end) {
+  private static End end(int n, BatchLedgerApi.End end) {
     var ended = end.ended();
     var external = ended.externalId();
     var reason = ended.reason();
@@ -156,7 +156,7 @@ class HandoversTogether {
         ended.detail());
   }
 
-  private boolean ended(ResultSet row, Ledger.Ended ended) throws SQLException {
+  private boolean ended(ResultSet row, Ledger.DeliveryOutcome ended) throws SQLException {
     var deskConversation = ended.deskConversation();
     if (deskConversation != null && row.getBoolean("moved")) {
       conversations.remember(

@@ -1,7 +1,7 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Holding;
-import io.wabridge.kit.secret.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +19,11 @@ class HeldEnvelopes {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
 
-  HeldEnvelopes(JdbcClient db, Vault vault) {
+  HeldEnvelopes(JdbcClient db, FieldEncryption encryption) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
   }
 
   /** One statement, so one way to the database: in an outage this is done for every message. */
@@ -59,7 +59,7 @@ class HeldEnvelopes {
         .param("correlation", held.correlation())
         .param("message", held.message())
         .param("attempts", held.attempts())
-        .param("envelope", vault.lock(held.envelope(), place(held.reader())))
+        .param("envelope", encryption.encrypt(held.envelope(), place(held.reader())))
         .update();
   }
 
@@ -90,7 +90,7 @@ class HeldEnvelopes {
             new Holding.Waiting(
                 row.getLong("position"),
                 row.getString("contract"),
-                vault.open(row.getBytes("envelope"), place(reader)),
+                encryption.decrypt(row.getBytes("envelope"), place(reader)),
                 row.getInt("attempts"),
                 row.getTimestamp("held_at").toInstant()))
         .list();
@@ -181,7 +181,7 @@ class HeldEnvelopes {
             .param("idempotency", spot.idempotencyKey())
             .param("correlation", spot.correlation())
             .param("message", spot.message())
-            .param("envelope", vault.lock(envelope, place(spot.stage())))
+            .param("envelope", encryption.encrypt(envelope, place(spot.stage())))
             .update()
         == 1;
   }

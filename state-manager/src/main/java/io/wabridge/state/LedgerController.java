@@ -1,11 +1,11 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Status;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class LedgerController {
     var conversation =
         conversations
             .of(reply)
-            .orElseThrow(() -> new NotThere("No person of this desk has this address."));
+            .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
     if (deskConversation != null) {
       conversations.atDesk(reply.tenant(), conversation.id().value(), deskConversation);
@@ -98,17 +98,17 @@ class LedgerController {
   }
 
   @PostMapping("/internal/messages/{id}/end")
-  void end(@PathVariable String id, @RequestBody Ledger.Ended ended) {
+  void end(@PathVariable String id, @RequestBody Ledger.DeliveryOutcome ended) {
     handover.end(id, ended);
   }
 
   @PostMapping("/internal/statuses")
-  Ledger.Applied became(@RequestBody Ledger.Became became) {
+  Ledger.Applied became(@RequestBody Ledger.StatusUpdate became) {
     return handover.became(became);
   }
 
   @PostMapping("/internal/messages/{id}/told")
-  void told(@PathVariable String id, @RequestBody Ledger.Told told) {
+  void told(@PathVariable String id, @RequestBody Ledger.DeskNotified told) {
     handover.told(id, told);
   }
 

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Conversation;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
@@ -25,11 +25,11 @@ import org.springframework.stereotype.Repository;
 class Messages {
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
 
-  Messages(JdbcClient db, Vault vault) {
+  Messages(JdbcClient db, FieldEncryption encryption) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
   }
 
   /** A message and how far it has come. */
@@ -115,11 +115,11 @@ class Messages {
   }
 
   byte @Nullable [] lock(TenantId tenant, @Nullable String excerpt) {
-    return excerpt == null ? null : vault.lock(excerpt, place(tenant));
+    return excerpt == null ? null : encryption.encrypt(excerpt, place(tenant));
   }
 
   @Nullable String open(TenantId tenant, byte @Nullable [] locked) {
-    return locked == null ? null : vault.open(locked, place(tenant));
+    return locked == null ? null : encryption.decrypt(locked, place(tenant));
   }
 
   /** The beginning of an earlier message, by the provider's id. */
@@ -135,11 +135,11 @@ class Messages {
         .param("id", id.value())
         .query(byte[].class)
         .optional()
-        .map(locked -> vault.open(locked, place(tenant)));
+        .map(locked -> encryption.decrypt(locked, place(tenant)));
   }
 
   /** Moves a message on; false if it was already there or further. */
-  boolean move(TenantId tenant, String id, Ledger.Ended ended) {
+  boolean move(TenantId tenant, String id, Ledger.DeliveryOutcome ended) {
     return db.sql(
                 """
                 update message_tracking

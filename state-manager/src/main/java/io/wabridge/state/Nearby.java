@@ -1,7 +1,7 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.LedgerNearby;
-import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.InProcessLedger;
 import io.wabridge.kit.telemetry.Traces;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Nearby {
 
-  private final ManyToLedger ledger;
+  private final BatchLedgerApi ledger;
   private final Traces traces;
   private volatile int port;
 
-  Nearby(ManyToLedger ledger, Traces traces) {
+  Nearby(BatchLedgerApi ledger, Traces traces) {
     this.ledger = ledger;
     this.traces = traces;
   }
@@ -24,11 +24,11 @@ class Nearby {
   @EventListener
   void opened(WebServerInitializedEvent server) {
     port = server.getWebServer().getPort();
-    LedgerNearby.opened(port, ledger, traces);
+    InProcessLedger.register(port, ledger, traces);
   }
 
   @EventListener(ContextClosedEvent.class)
   void closed() {
-    LedgerNearby.closed(port);
+    InProcessLedger.unregister(port);
   }
 }

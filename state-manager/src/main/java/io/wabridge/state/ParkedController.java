@@ -3,7 +3,7 @@ package io.wabridge.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.model.Reason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -232,7 +232,8 @@ class ParkedController {
                     covered.envelope(
                         parking.open(found.getString("id"), found.getBytes("envelope")))))
             .optional();
-    return row.orElseThrow(() -> new NotThere("Nothing is parked under " + one.id() + "."));
+    return row.orElseThrow(
+        () -> new NotFoundException("Nothing is parked under " + one.id() + "."));
   }
 
   /** It was parked once, in whatever state it is now. */

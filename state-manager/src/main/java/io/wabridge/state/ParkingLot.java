@@ -1,8 +1,8 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.secret.Vault;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
@@ -38,13 +38,13 @@ class ParkingLot implements Parking {
       byte[] locked) {}
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
   private final Messages messages;
   private final ParkingMeters meters;
 
-  ParkingLot(JdbcClient db, Vault vault, Messages messages, ParkingMeters meters) {
+  ParkingLot(JdbcClient db, FieldEncryption encryption, Messages messages, ParkingMeters meters) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
     this.messages = messages;
     this.meters = meters;
   }
@@ -78,7 +78,7 @@ class ParkingLot implements Parking {
             .param("correlation", parked.correlation())
             .param("conversation", parked.conversation())
             .param("idempotency", parked.idempotencyKey())
-            .param("envelope", vault.lock(parked.envelope(), place(id)))
+            .param("envelope", encryption.encrypt(parked.envelope(), place(id)))
             .update();
     if (kept == 1) {
       meters.parked(parked);
@@ -89,7 +89,7 @@ class ParkingLot implements Parking {
       messages.move(
           new TenantId(tenant),
           message,
-          new Ledger.Ended(
+          new Ledger.DeliveryOutcome(
               new TenantId(tenant),
               parked.stage(),
               Status.PARKED,
@@ -133,7 +133,7 @@ class ParkingLot implements Parking {
   }
 
   String open(String id, byte[] locked) {
-    return vault.open(locked, place(id));
+    return encryption.decrypt(locked, place(id));
   }
 
   private static String place(String id) {

@@ -1,6 +1,6 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;

@@ -1,7 +1,7 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -92,14 +92,14 @@ class StatusesTogether {
     this.rows = rows;
   }
 
-  List<Ledger.@Nullable Applied> became(List<Ledger.Became> statuses) {
+  List<Ledger.@Nullable Applied> became(List<Ledger.StatusUpdate> statuses) {
     return rows.ask(
         BECAME,
         IntStream.range(0, statuses.size()).mapToObj(n -> became(n, statuses.get(n))).toList(),
         row -> applied(row, statuses.get(row.getInt("n"))));
   }
 
-  private static Became became(int n, Ledger.Became became) {
+  private static Became became(int n, Ledger.StatusUpdate became) {
     var reason = became.reason();
     return new Became(
         n,
@@ -114,11 +114,12 @@ class StatusesTogether {
         became.at());
   }
 
-  private static Ledger.Applied applied(ResultSet row, Ledger.Became became) throws SQLException {
+  private static Ledger.Applied applied(ResultSet row, Ledger.StatusUpdate became)
+      throws SQLException {
     return new Ledger.Applied(true, row.getBoolean("tell") ? receipt(row, became) : null);
   }
 
-  private static Receipt receipt(ResultSet row, Ledger.Became became) throws SQLException {
+  private static Receipt receipt(ResultSet row, Ledger.StatusUpdate became) throws SQLException {
     return new Receipt(
         new MessageId(row.getString("id")),
         new ConversationId(row.getString("conversation_id")),
@@ -132,14 +133,14 @@ class StatusesTogether {
         became.at());
   }
 
-  List<@Nullable Boolean> told(List<ManyToLedger.Tell> tellings) {
+  List<@Nullable Boolean> told(List<BatchLedgerApi.Tell> tellings) {
     return rows.ask(
         TOLD,
         IntStream.range(0, tellings.size()).mapToObj(n -> telling(n, tellings.get(n))).toList(),
         row -> true);
   }
 
-  private static Telling telling(int n, ManyToLedger.Tell tell) {
+  private static Telling telling(int n, BatchLedgerApi.Tell tell) {
     return new Telling(n, tell.id(), tell.told().tenant().value(), tell.told().status().name());
   }
 }

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.Safeguard;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.ManyToLedger;
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -16,11 +16,11 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the stages tell and ask, many at once: the server side of {@link ManyToLedger}. Each call is
- * one statement, and so one transaction: all of it or nothing.
+ * What the stages tell and ask, many at once: the server side of {@link BatchLedgerApi}. Each call
+ * is one statement, and so one transaction: all of it or nothing.
  */
 @RestController
-class TogetherController implements ManyToLedger {
+class TogetherController implements BatchLedgerApi {
 
   private static final Logger log = LoggerFactory.getLogger(TogetherController.class);
 
@@ -41,32 +41,32 @@ class TogetherController implements ManyToLedger {
   }
 
   @Override
-  public List<Arrival.@Nullable Located> arrived(List<Arrival> all) {
+  public List<Arrival.@Nullable Located> registerInbound(List<Arrival> all) {
     return answers(all, arrivals::register);
   }
 
   @Override
-  public List<Reply.@Nullable Located> replied(List<Reply> all) {
+  public List<Reply.@Nullable Located> registerReplies(List<Reply> all) {
     return answers(all, replies::register);
   }
 
   @Override
-  public List<Ledger.@Nullable Begun> begin(List<Begin> all) {
+  public List<Ledger.@Nullable Begun> beginDeliveries(List<Begin> all) {
     return answers(all, handovers::begin);
   }
 
   @Override
-  public List<@Nullable Boolean> end(List<End> all) {
+  public List<@Nullable Boolean> recordOutcomes(List<End> all) {
     return answers(all, handovers::end);
   }
 
   @Override
-  public List<Ledger.@Nullable Applied> became(List<Ledger.Became> all) {
+  public List<Ledger.@Nullable Applied> applyStatuses(List<Ledger.StatusUpdate> all) {
     return answers(all, statuses::became);
   }
 
   @Override
-  public List<@Nullable Boolean> told(List<Tell> all) {
+  public List<@Nullable Boolean> markDesksNotified(List<Tell> all) {
     return answers(all, statuses::told);
   }
 

@@ -2,7 +2,7 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
@@ -26,11 +26,11 @@ class ArrivalTests extends StateTest {
 
   @Test
   void theSameWebhookTwiceIsOneMessage() {
-    var first = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var second = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    ledger.begin(first.message().value(), said.intent());
-    ledger.end(first.message().value(), said.ended(Status.DELIVERED, "desk"));
-    var third = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var first = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var second = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    ledger.beginDelivery(first.message().value(), said.intent());
+    ledger.recordOutcome(first.message().value(), said.ended(Status.DELIVERED, "desk"));
+    var third = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
 
     assertThat(first.status()).isEqualTo(Status.RECEIVED);
     assertThat(second).isEqualTo(first);
@@ -48,7 +48,7 @@ class ArrivalTests extends StateTest {
                       .mapToObj(_ ->
                           (Callable<Object>)
                               () -> {
-                                var one = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+                                var one = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
                                 return one.message() + " " + one.conversation();
                               })
                       .toList())
@@ -61,9 +61,10 @@ class ArrivalTests extends StateTest {
 
   @Test
   void aPersonIsTheSameByAnyOfTheIds() {
-    var byNumber = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var byBoth = ledger.arrived(said.by(new Person(bsuid, null, waId, "ada", "Ada Lovelace"), "b"));
-    var byBsuid = ledger.arrived(said.by(Person.ofBsuid(bsuid), "c"));
+    var byNumber = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var byBoth =
+        ledger.registerInbound(said.by(new Person(bsuid, null, waId, "ada", "Ada Lovelace"), "b"));
+    var byBsuid = ledger.registerInbound(said.by(Person.ofBsuid(bsuid), "c"));
 
     assertThat(byBoth.conversation()).isEqualTo(byNumber.conversation());
     assertThat(byBsuid.conversation()).isEqualTo(byNumber.conversation());
@@ -74,11 +75,11 @@ class ArrivalTests extends StateTest {
 
   @Test
   void twoConversationsThatTurnOutToBeOnePersonsDoNotStopTheMessages() {
-    var byNumber = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var byBsuid = ledger.arrived(said.by(Person.ofBsuid(bsuid), "b"));
+    var byNumber = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var byBsuid = ledger.registerInbound(said.by(Person.ofBsuid(bsuid), "b"));
     assertThat(byBsuid.conversation()).isNotEqualTo(byNumber.conversation());
 
-    var byBoth = ledger.arrived(said.by(new Person(bsuid, null, waId, null, null), "c"));
+    var byBoth = ledger.registerInbound(said.by(new Person(bsuid, null, waId, null, null), "c"));
 
     assertThat(byBoth.conversation()).isIn(byNumber.conversation(), byBsuid.conversation());
   }
@@ -86,21 +87,22 @@ class ArrivalTests extends StateTest {
   @Test
   void onePersonOnTwoNumbersOfOneDeskIsTwoConversationsWithTwoAddresses() {
     var other = new ChannelId(Ids.next());
-    var one = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var two = ledger.arrived(said.by(Person.ofWaId(waId), other, "b", null, true, Instant.now()));
+    var one = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var two =
+        ledger.registerInbound(said.by(Person.ofWaId(waId), other, "b", null, true, Instant.now()));
 
     assertThat(two.conversation()).isNotEqualTo(one.conversation());
     assertThat(two.deskAddress()).isNotEqualTo(one.deskAddress());
-    assertThat(ledger.replied(said.reply(two.deskAddress(), "r", 1)).conversation().channel())
+    assertThat(ledger.registerReply(said.reply(two.deskAddress(), "r", 1)).conversation().channel())
         .isEqualTo(other);
-    assertThat(ledger.replied(said.reply(one.deskAddress(), "s", 1)).conversation().channel())
+    assertThat(ledger.registerReply(said.reply(one.deskAddress(), "s", 1)).conversation().channel())
         .isEqualTo(said.channel);
   }
 
   @Test
   void aPersonOfTwoTenantsIsTwoConversations() {
-    var ours = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var theirs = ledger.arrived(new Said().by(Person.ofWaId(waId), "a"));
+    var ours = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var theirs = ledger.registerInbound(new Said().by(Person.ofWaId(waId), "a"));
 
     assertThat(theirs.conversation()).isNotEqualTo(ours.conversation());
   }
@@ -108,25 +110,25 @@ class ArrivalTests extends StateTest {
   @Test
   void theWindowIsOpenForADayFromWhatThePersonSaidLast() {
     var now = Instant.now();
-    ledger.arrived(
+    ledger.registerInbound(
         said.by(
             Person.ofWaId(waId), said.channel, "a", null, true, now.minus(Duration.ofHours(25))));
-    assertThat(ledger.replied(said.reply(waId, "r1", 1)).windowOpen()).isFalse();
+    assertThat(ledger.registerReply(said.reply(waId, "r1", 1)).windowOpen()).isFalse();
 
-    ledger.arrived(said.by(Person.ofWaId(waId), said.channel, "b", null, false, now));
-    assertThat(ledger.replied(said.reply(waId, "r2", 1)).windowOpen()).isFalse();
+    ledger.registerInbound(said.by(Person.ofWaId(waId), said.channel, "b", null, false, now));
+    assertThat(ledger.registerReply(said.reply(waId, "r2", 1)).windowOpen()).isFalse();
 
-    ledger.arrived(
+    ledger.registerInbound(
         said.by(
             Person.ofWaId(waId), said.channel, "c", null, true, now.minus(Duration.ofHours(23))));
-    var open = ledger.replied(said.reply(waId, "r3", 1));
+    var open = ledger.registerReply(said.reply(waId, "r3", 1));
     assertThat(open.windowOpen()).isTrue();
     assertThat(open.lastInbound().value()).isEqualTo("c" + said.unique);
   }
 
   @Test
   void aClockOfTheOtherSideThatGoesWrongDoesNotOpenTheWindowForEver() {
-    ledger.arrived(
+    ledger.registerInbound(
         said.by(
             Person.ofWaId(waId),
             said.channel,
@@ -145,10 +147,11 @@ class ArrivalTests extends StateTest {
 
   @Test
   void whatAMessageRefersToIsQuoted() {
-    ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
 
     var answer =
-        ledger.arrived(said.by(Person.ofWaId(waId), said.channel, "b", "a", true, Instant.now()));
+        ledger.registerInbound(
+            said.by(Person.ofWaId(waId), said.channel, "b", "a", true, Instant.now()));
 
     assertThat(answer.quote()).isEqualTo("hello a");
     assertThat(
@@ -162,12 +165,12 @@ class ArrivalTests extends StateTest {
 
   @Test
   void aNewNumberIsTheSamePersonForTheDesk() {
-    var before = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    ledger.renamed(
+    var before = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    ledger.recordRename(
         new Ledger.Renamed(
             said.tenant, said.channel, Person.ofWaId(waId), Person.ofWaId("99" + waId)));
 
-    var after = ledger.arrived(said.by(Person.ofWaId("99" + waId), "b"));
+    var after = ledger.registerInbound(said.by(Person.ofWaId("99" + waId), "b"));
 
     assertThat(after.conversation()).isEqualTo(before.conversation());
     assertThat(after.deskAddress()).isEqualTo(waId);
@@ -175,10 +178,10 @@ class ArrivalTests extends StateTest {
 
   @Test
   void whereAPersonIsFoundIsKeptInRedis() {
-    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    ledger.end(
+    var arrived = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    ledger.recordOutcome(
         arrived.message().value(),
-        new Ledger.Ended(
+        new Ledger.DeliveryOutcome(
             said.tenant,
             "genesys-api-service",
             Status.DELIVERED,
@@ -198,14 +201,14 @@ class ArrivalTests extends StateTest {
   void aWrongMemoryOfRedisLeadsToNobodyElse() {
     var stranger = new Said();
     var theirs = stranger.by(Person.ofWaId("1" + waId), "x");
-    var strange = ledger.arrived(theirs);
+    var strange = ledger.registerInbound(theirs);
     redis
         .opsForValue()
         .set(
             "mapping:wa:" + said.tenant + ":" + said.channel + ":" + waId,
             strange.conversation().value());
 
-    assertThat(ledger.arrived(said.by(Person.ofWaId(waId), "a")).conversation())
+    assertThat(ledger.registerInbound(said.by(Person.ofWaId(waId), "a")).conversation())
         .isNotEqualTo(strange.conversation());
   }
 }

@@ -12,9 +12,9 @@ import io.wabridge.connectors.channel.cloud.Cloud;
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.connectors.desk.genesys.Genesys;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
@@ -59,12 +59,12 @@ class BadInputTests extends StateTest {
     try {
       return switch (event) {
         case ChannelEvent.Said heard when heard.person().known() -> {
-          assertThat(ledger.arrived(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
+          assertThat(ledger.registerInbound(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
           yield 1;
         }
         case ChannelEvent.Became became -> {
-          ledger.became(
-              new Ledger.Became(
+          ledger.applyStatus(
+              new Ledger.StatusUpdate(
                   said.tenant,
                   said.channel,
                   became.id(),
@@ -76,7 +76,7 @@ class BadInputTests extends StateTest {
           yield 1;
         }
         case ChannelEvent.Renamed renamed -> {
-          ledger.renamed(
+          ledger.recordRename(
               new Ledger.Renamed(said.tenant, said.channel, renamed.before(), renamed.now()));
           yield 1;
         }
@@ -104,7 +104,7 @@ class BadInputTests extends StateTest {
 
   @Test
   void whatAnAgentSaidIsKept() throws WebhookUnreadable {
-    var address = ledger.arrived(said.by(Person.ofWaId("447009001234"), "a")).deskAddress();
+    var address = ledger.registerInbound(said.by(Person.ofWaId("447009001234"), "a")).deskAddress();
     var kept = 0;
     for (var bad : BadWebhooks.oneValueWrongOfGenesys("integration-1")) {
       for (var part : genesys.split(webhook(bad))) {
@@ -125,7 +125,7 @@ class BadInputTests extends StateTest {
       return 0;
     }
     try {
-      ledger.replied(
+      ledger.registerReply(
           new Reply(
               said.tenant,
               said.desk,

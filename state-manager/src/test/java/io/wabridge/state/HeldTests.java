@@ -3,10 +3,10 @@ package io.wabridge.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Lanes;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Ledger;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
@@ -143,7 +143,8 @@ class HeldTests extends StateTest {
     return IntStream.range(0, count)
         .mapToObj(number ->
             ledger
-                .arrived(said.by(new Person(null, null, "4477009001", null, null), "m" + number))
+                .registerInbound(
+                    said.by(new Person(null, null, "4477009001", null, null), "m" + number))
                 .message()
                 .value())
         .toList();
@@ -253,7 +254,7 @@ class HeldTests extends StateTest {
   void whatHasNoEndIsReportedByTenantAndHour() {
     var messages = inbound(3);
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, messages.get(0)));
-    ledger.begin(messages.get(1), said.intent());
+    ledger.beginDelivery(messages.get(1), said.intent());
     var path = "/api/v1/tenants/" + said.tenant + "/unaccounted";
 
     assertThat(get(path).path("unended").asInt()).isZero();
@@ -266,22 +267,27 @@ class HeldTests extends StateTest {
   }
 
   private String outbound() {
-    ledger.arrived(said.by(new Person(null, null, "4477009001", null, null), "first"));
+    ledger.registerInbound(said.by(new Person(null, null, "4477009001", null, null), "first"));
     var message =
-        ledger.replied(said.reply("4477009001", "answer", 1)).messages().getFirst().id().value();
-    ledger.begin(message, said.intent());
+        ledger
+            .registerReply(said.reply("4477009001", "answer", 1))
+            .messages()
+            .getFirst()
+            .id()
+            .value();
+    ledger.beginDelivery(message, said.intent());
     return message;
   }
 
   @Test
   void anUnknownOutcomeWaitsForAHumanUntilItsStatusTells() {
     var message = outbound();
-    ledger.end(message, said.ended(Status.UNCERTAIN, null));
+    ledger.recordOutcome(message, said.ended(Status.UNCERTAIN, null));
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
     assertThat(statusOf(message)).isEqualTo("UNCERTAIN");
     assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).hasSize(1);
 
-    ledger.became(said.became("wamid", message, Status.SENT));
+    ledger.applyStatus(said.became("wamid", message, Status.SENT));
 
     assertThat(statusOf(message)).isEqualTo("SENT");
     assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).isEmpty();
@@ -292,8 +298,8 @@ class HeldTests extends StateTest {
   @Test
   void anUnknownOutcomeWhoseStatusWasQuickerIsNotParked() {
     var message = outbound();
-    ledger.end(message, said.ended(Status.UNCERTAIN, null));
-    ledger.became(said.became("wamid", message, Status.DELIVERED));
+    ledger.recordOutcome(message, said.ended(Status.UNCERTAIN, null));
+    ledger.applyStatus(said.became("wamid", message, Status.DELIVERED));
 
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
@@ -303,15 +309,15 @@ class HeldTests extends StateTest {
   @Test
   void whatADeskNeverSaidItTookIsParkedThoughAnUnknownOutcomeHoldsNothingUpThere() {
     var message = inbound(1).getFirst();
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.RECEIVED, null));
+    ledger.beginDelivery(message, said.intent());
+    ledger.recordOutcome(message, said.ended(Status.RECEIVED, null));
 
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
     assertThat(statusOf(message)).isEqualTo("PARKED");
     post("/api/v1/tenants/" + said.tenant + "/parked/replay", "{}");
     assertThat(waiting("ada")).hasSize(1);
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
+    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
   }
 
   @Test
@@ -324,11 +330,12 @@ class HeldTests extends StateTest {
   @Test
   void aHumanMayHaveTheUnknownSentAgain() {
     var message = outbound();
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, said.intent()).go())
+        .isEqualTo(Ledger.Begun.Go.UNCERTAIN);
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
     post("/api/v1/tenants/" + said.tenant + "/parked/replay", "{\"reason\":\"OUTCOME_UNKNOWN\"}");
 
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
+    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
   }
 }

@@ -1,9 +1,9 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
@@ -69,8 +69,8 @@ final class Said {
     return new Ledger.Intent(tenant, "whatsapp-api-service", null, attempt);
   }
 
-  Ledger.Ended ended(Status status, @Nullable String externalId) {
-    return new Ledger.Ended(
+  Ledger.DeliveryOutcome ended(Status status, @Nullable String externalId) {
+    return new Ledger.DeliveryOutcome(
         tenant,
         "whatsapp-api-service",
         status,
@@ -80,8 +80,8 @@ final class Said {
         null);
   }
 
-  Ledger.Became became(String externalId, @Nullable String callback, Status status) {
-    return new Ledger.Became(
+  Ledger.StatusUpdate became(String externalId, @Nullable String callback, Status status) {
+    return new Ledger.StatusUpdate(
         tenant,
         channel,
         new ExternalId(externalId + unique),

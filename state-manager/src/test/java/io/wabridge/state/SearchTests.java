@@ -2,8 +2,8 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Whoever has any id finds the message and its way; nobody finds another tenant's. */
 class SearchTests extends StateTest {
 
-  @Autowired Vault vault;
+  @Autowired FieldEncryption encryption;
 
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
 
@@ -26,12 +26,12 @@ class SearchTests extends StateTest {
 
   @Test
   void aMessageIsFoundByAnyIdItEverHad() {
-    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var arrived = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
     var id = arrived.message().value();
-    ledger.begin(id, said.intent());
-    ledger.end(
+    ledger.beginDelivery(id, said.intent());
+    ledger.recordOutcome(
         id,
-        new Ledger.Ended(
+        new Ledger.DeliveryOutcome(
             said.tenant,
             "genesys-api-service",
             Status.DELIVERED,
@@ -80,9 +80,9 @@ class SearchTests extends StateTest {
 
   @Test
   void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
-    var id = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
-    ledger.begin(id, said.intent());
-    ledger.end(id, said.ended(Status.DELIVERED, "gen"));
+    var id = ledger.registerInbound(said.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.beginDelivery(id, said.intent());
+    ledger.recordOutcome(id, said.ended(Status.DELIVERED, "gen"));
 
     var answer = ask("/api/v1/messages/" + id + "/trace").body();
     var hops = json.readTree(answer).path("hops");
@@ -95,7 +95,7 @@ class SearchTests extends StateTest {
 
   @Test
   void anotherTenantsIdsAreAsIfTheyWereNotThere() {
-    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var arrived = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
     var theirs = "/api/v1/tenants/" + Ids.next();
     var nobodys = Ids.next();
 
@@ -114,7 +114,7 @@ class SearchTests extends StateTest {
   @Test
   void listsPageByCursorWithoutAGapOrADouble() {
     for (var n = 0; n < 7; n++) {
-      ledger.arrived(said.by(Person.ofWaId(waId + n), "a" + n));
+      ledger.registerInbound(said.by(Person.ofWaId(waId + n), "a" + n));
     }
 
     for (var list : new String[] {"/messages", "/conversations"}) {
@@ -143,7 +143,7 @@ class SearchTests extends StateTest {
 
   @Test
   void whatIsParkedIsShownWithItsReasonAndLiesEncrypted() {
-    var message = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
+    var message = ledger.registerInbound(said.by(Person.ofWaId(waId), "a")).message().value();
     ledger.park(said.parked(message, "{\"text\":\"my diagnosis\"}"));
 
     var shown = ask(tenantPath("/parked")).body();
@@ -163,7 +163,7 @@ class SearchTests extends StateTest {
             .query(byte[].class)
             .single();
     assertThat(new String(locked)).doesNotContain("diagnosis");
-    assertThat(vault.open(locked, "parked|" + id)).isEqualTo("{\"text\":\"my diagnosis\"}");
+    assertThat(encryption.decrypt(locked, "parked|" + id)).isEqualTo("{\"text\":\"my diagnosis\"}");
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.ManyToLedger;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class TogetherTests extends StateTest {
 
-  private ManyToLedger many;
+  private BatchLedgerApi many;
 
   @Override
   boolean together() {
@@ -29,7 +29,7 @@ class TogetherTests extends StateTest {
 
   @BeforeEach
   void manyAtOnce() {
-    many = client(ManyToLedger.class);
+    many = client(BatchLedgerApi.class);
   }
 
   private static Person person(int n) {
@@ -42,9 +42,9 @@ class TogetherTests extends StateTest {
 
   @Test
   void whoIsKnownIsAnsweredTogetherAndWhoIsNewAsksAlone() {
-    arrivals("first", 0, 10).forEach(ledger::arrived);
+    arrivals("first", 0, 10).forEach(ledger::registerInbound);
 
-    var answers = many.arrived(arrivals("second", 5, 15));
+    var answers = many.registerInbound(arrivals("second", 5, 15));
 
     assertThat(answers.subList(0, 5)).doesNotContainNull();
     assertThat(answers.subList(5, 10)).containsOnlyNulls();
@@ -54,63 +54,68 @@ class TogetherTests extends StateTest {
 
   @Test
   void whatWasSaidBeforeIsLeftToBeAskedAlone() {
-    arrivals("first", 0, 4).forEach(ledger::arrived);
+    arrivals("first", 0, 4).forEach(ledger::registerInbound);
 
-    assertThat(many.arrived(arrivals("first", 0, 4))).containsOnlyNulls();
-    assertThat(many.arrived(arrivals("second", 0, 4))).doesNotContainNull();
-    assertThat(many.arrived(arrivals("second", 0, 4))).containsOnlyNulls();
+    assertThat(many.registerInbound(arrivals("first", 0, 4))).containsOnlyNulls();
+    assertThat(many.registerInbound(arrivals("second", 0, 4))).doesNotContainNull();
+    assertThat(many.registerInbound(arrivals("second", 0, 4))).containsOnlyNulls();
   }
 
   @Test
   void aNewIdOfAKnownPersonIsLearntByTheOneWhoAsksAlone() {
-    ledger.arrived(said.by(person(1), "a"));
+    ledger.registerInbound(said.by(person(1), "a"));
     var both = new Person("GB." + Ids.next(), null, person(1).waId(), null, null);
 
-    assertThat(many.arrived(List.of(said.by(both, "b")))).containsOnlyNulls();
-    var learnt = ledger.arrived(said.by(both, "b"));
+    assertThat(many.registerInbound(List.of(said.by(both, "b")))).containsOnlyNulls();
+    var learnt = ledger.registerInbound(said.by(both, "b"));
     assertThat(learnt.person().bsuid()).isEqualTo(both.bsuid());
-    assertThat(many.arrived(List.of(said.by(both, "c")))).doesNotContainNull();
+    assertThat(many.registerInbound(List.of(said.by(both, "c")))).doesNotContainNull();
   }
 
   @Test
   void oneTheDatabaseRefusesHarmsNobodyElse() {
-    arrivals("first", 0, 3).forEach(ledger::arrived);
+    arrivals("first", 0, 3).forEach(ledger::registerInbound);
     var good = arrivals("second", 0, 3);
     var bad = said.by(person(1), "x".repeat(20_000)); // no index takes it
 
-    assertThat(many.arrived(List.of(good.get(0), bad, good.get(2)))).hasSize(3);
-    assertThat(ledger.arrived(good.get(0)).status()).isEqualTo(Status.RECEIVED);
+    assertThat(many.registerInbound(List.of(good.get(0), bad, good.get(2)))).hasSize(3);
+    assertThat(ledger.registerInbound(good.get(0)).status()).isEqualTo(Status.RECEIVED);
   }
 
   @Test
   void anotherTenantsMessageIsNotBegunNorEndedNorMoved() {
-    ledger.arrived(said.by(person(1), "a"));
-    var message = ledger.replied(said.reply(person(1).waId(), "r", 1)).messages().getFirst();
+    ledger.registerInbound(said.by(person(1), "a"));
+    var message = ledger.registerReply(said.reply(person(1).waId(), "r", 1)).messages().getFirst();
     var id = message.id().value();
     var foreign = new Said();
 
-    assertThat(many.begin(List.of(new ManyToLedger.Begin(id, foreign.intent()))))
+    assertThat(many.beginDeliveries(List.of(new BatchLedgerApi.Begin(id, foreign.intent()))))
         .containsOnlyNulls();
-    assertThat(many.begin(List.of(new ManyToLedger.Begin(id, said.intent())))).doesNotContainNull();
-    assertThat(many.end(List.of(new ManyToLedger.End(id, foreign.ended(Status.ACCEPTED, "w")))))
-        .containsOnlyNulls();
-    assertThat(many.became(List.of(foreign.became("w", id, Status.SENT)))).containsOnlyNulls();
+    assertThat(many.beginDeliveries(List.of(new BatchLedgerApi.Begin(id, said.intent()))))
+        .doesNotContainNull();
     assertThat(
-            many.told(
+            many.recordOutcomes(
+                List.of(new BatchLedgerApi.End(id, foreign.ended(Status.ACCEPTED, "w")))))
+        .containsOnlyNulls();
+    assertThat(many.applyStatuses(List.of(foreign.became("w", id, Status.SENT))))
+        .containsOnlyNulls();
+    assertThat(
+            many.markDesksNotified(
                 List.of(
-                    new ManyToLedger.Tell(id, new Ledger.Told(foreign.tenant, Status.DELIVERED)))))
+                    new BatchLedgerApi.Tell(
+                        id, new Ledger.DeskNotified(foreign.tenant, Status.DELIVERED)))))
         .containsOnlyNulls();
     assertThat(statusOf(id)).isEqualTo("DELIVERING");
   }
 
   @Test
   void aThousandAtOnceAreEachRegisteredOnceAndEachHasItsOwnAnswer() throws Exception {
-    arrivals("first", 0, 100).forEach(ledger::arrived);
+    arrivals("first", 0, 100).forEach(ledger::registerInbound);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =
           IntStream.range(0, 1000)
               .<Callable<Arrival.Located>>mapToObj(
-                  n -> () -> ledger.arrived(said.by(person(n % 100), "many" + n % 980)))
+                  n -> () -> ledger.registerInbound(said.by(person(n % 100), "many" + n % 980)))
               .toList();
       var answers = threads.invokeAll(asked);
       for (var n = 0; n < 1000; n++) {

@@ -83,7 +83,7 @@ public final class LaneReader implements SmartLifecycle {
 
   /** Opens the lanes, waits until the connection breaks, opens them again. */
   private void keepReading() {
-    traces.introduce();
+    traces.setLogService();
     while (running) {
       try {
         var opened = broker.connect(reader);
@@ -175,7 +175,7 @@ public final class LaneReader implements SmartLifecycle {
         conversation,
         () -> {
           meters.waited(System.currentTimeMillis() - published);
-          traces.introduce();
+          traces.setLogService();
           try {
             // what a closed channel delivered was given back and will come again, in order
             if (processor.process(received, held, slot, channel::isOpen)) {

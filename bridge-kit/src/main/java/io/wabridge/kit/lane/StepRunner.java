@@ -1,6 +1,6 @@
 package io.wabridge.kit.lane;
 
-import io.wabridge.kit.Why;
+import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.telemetry.Labels;
 import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.kit.telemetry.StageMeters.Result;
@@ -68,7 +68,7 @@ final class StepRunner {
           new Outcome.Park(problem.reason(), String.valueOf(problem.getMessage())), null);
     }
     var since = System.nanoTime();
-    var work = traces.on(envelope, received.operation(stage), received.parent());
+    var work = traces.begin(envelope, received.operation(stage), received.parent());
     var result = Result.FAILED;
     try {
       work.attempt(tries);
@@ -92,7 +92,8 @@ final class StepRunner {
           .log("a step failed and is tried again: {}", e.toString());
       log.atDebug().setCause(e).log("the failed step");
       return new TryResult(
-          new Outcome.Later(retryDelay(tries), Why.of(e), e.toString()), Why.away(e));
+          new Outcome.Later(retryDelay(tries), FailureReasons.of(e), e.toString()),
+          FailureReasons.unavailable(e));
     } finally {
       meters.took(result, System.nanoTime() - since);
       work.close();

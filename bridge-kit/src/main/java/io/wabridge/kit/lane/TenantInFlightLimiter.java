@@ -37,7 +37,7 @@ final class TenantInFlightLimiter {
       latest = tenant;
     }
     var inFlight = byTenant.computeIfAbsent(tenant, _ -> new TenantInFlight());
-    return new Slot(inFlight, inFlight.inFlight.incrementAndGet() <= limit && atOnce);
+    return new Slot(inFlight, inFlight.count.incrementAndGet() <= limit && atOnce);
   }
 
   private boolean contended() {
@@ -46,7 +46,7 @@ final class TenantInFlightLimiter {
 
   /** What one tenant has in flight, and when the next it had to put aside is to come back. */
   private static final class TenantInFlight {
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
     private final RetryStagger retryStagger = new RetryStagger(MIN_DELAY);
   }
 
@@ -63,7 +63,7 @@ final class TenantInFlightLimiter {
 
     /** Whether it must make room: it found none when it came, and there is none now. */
     boolean overLimit() {
-      return !withinLimit && contended() && inFlight.inFlight.get() > limit;
+      return !withinLimit && contended() && inFlight.count.get() > limit;
     }
 
     /** When it is to come back. */
@@ -72,7 +72,7 @@ final class TenantInFlightLimiter {
     }
 
     void release() {
-      inFlight.inFlight.decrementAndGet();
+      inFlight.count.decrementAndGet();
     }
   }
 }

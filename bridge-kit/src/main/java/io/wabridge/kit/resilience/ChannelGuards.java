@@ -2,8 +2,8 @@ package io.wabridge.kit.resilience;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
 import io.wabridge.model.Message;

@@ -2,8 +2,8 @@ package io.wabridge.kit.resilience;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Desk;
 import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskId;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.wabridge.kit.resilience;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.telemetry.Counters;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.TenantId;

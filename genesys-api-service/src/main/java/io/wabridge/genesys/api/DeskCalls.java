@@ -2,9 +2,9 @@ package io.wabridge.genesys.api;
 
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tokens;
 import io.wabridge.kit.resilience.CallPermit;
 import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.kit.resilience.DeskGuards;

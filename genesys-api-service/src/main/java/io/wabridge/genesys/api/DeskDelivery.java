@@ -1,12 +1,12 @@
 package io.wabridge.genesys.api;
 
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.MediaFactsMapper;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel.ReadMarks;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.MediaFactsOf;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MessageMeters;
@@ -68,10 +68,10 @@ class DeskDelivery {
 
   private Outcome handOver(Envelope<?> envelope, Message message, DeskCalls.Call call) {
     var begun =
-        ledger.begin(
+        ledger.beginDelivery(
             message.id().value(),
             new Ledger.Intent(
-                envelope.tenant(), STAGE, MediaFactsOf.content(message.content()), null));
+                envelope.tenant(), STAGE, MediaFactsMapper.from(message.content()), null));
     if (begun.go() == Ledger.Begun.Go.DONE) {
       meters.duplicate(STAGE);
       return Outcome.DONE;
@@ -103,9 +103,9 @@ class DeskDelivery {
       Status status,
       Delivery.@Nullable Accepted accepted,
       @Nullable String detail) {
-    ledger.note(
+    ledger.recordOutcomeWithRetry(
         message.id().value(),
-        new Ledger.Ended(
+        new Ledger.DeliveryOutcome(
             envelope.tenant(),
             STAGE,
             status,

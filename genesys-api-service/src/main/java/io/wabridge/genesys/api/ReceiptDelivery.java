@@ -1,8 +1,8 @@
 package io.wabridge.genesys.api;
 
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
@@ -44,7 +44,8 @@ class ReceiptDelivery {
     var delivery =
         call.say((connector, settings, tokens) -> connector.deliver(receipt, settings, tokens));
     if (delivery instanceof Delivery.Accepted) {
-      ledger.told(receipt.about().value(), new Ledger.Told(envelope.tenant(), receipt.status()));
+      ledger.markDeskNotified(
+          receipt.about().value(), new Ledger.DeskNotified(envelope.tenant(), receipt.status()));
     }
     return DeskCalls.outcome(delivery);
   }

@@ -5,11 +5,11 @@ import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.LogContext;
 import io.wabridge.kit.telemetry.Traces;
@@ -79,7 +79,7 @@ class Accept {
   }
 
   private void publish(Desk desk, List<WebhookPart> parts, Instant now) {
-    try (var _ = traces.receiving("receive " + desk.kind(), desk.tenant())) {
+    try (var _ = traces.beginReceive("receive " + desk.kind(), desk.tenant())) {
       publishOn(desk, parts, now);
     }
   }
@@ -152,7 +152,7 @@ class Accept {
 
   private void keep(Desk desk, Webhook webhook, Instant now) {
     try {
-      journal.keep(
+      journal.append(
           desk.tenant(),
           Payload.RawWebhook.of(
               Direction.OUTBOUND, desk.id().value(), webhook.headers(), webhook.body(), now));

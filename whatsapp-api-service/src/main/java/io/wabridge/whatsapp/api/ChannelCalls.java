@@ -2,9 +2,9 @@ package io.wabridge.whatsapp.api;
 
 import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Tokens;
 import io.wabridge.kit.resilience.CallPermit;
 import io.wabridge.kit.resilience.ChannelGuards;
 import io.wabridge.model.ChannelSettings;

@@ -2,11 +2,11 @@ package io.wabridge.whatsapp.api;
 
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.MediaFactsMapper;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.MediaFactsOf;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
@@ -99,12 +99,12 @@ class ChannelDelivery {
       ChannelCalls.Call call,
       Supplier<Delivery> handingOver) {
     var begun =
-        ledger.begin(
+        ledger.beginDelivery(
             message.id().value(),
             new Ledger.Intent(
                 envelope.tenant(),
                 STAGE,
-                MediaFactsOf.content(message.content()),
+                MediaFactsMapper.from(message.content()),
                 unanswered.attempt(message.id())));
     unanswered.answered(message.id());
     if (begun.forDesk() != null) {
@@ -164,9 +164,10 @@ class ChannelDelivery {
       @Nullable ExternalId externalId,
       @Nullable Reason reason,
       @Nullable String detail) {
-    ledger.note(
+    ledger.recordOutcomeWithRetry(
         message.id().value(),
-        new Ledger.Ended(envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+        new Ledger.DeliveryOutcome(
+            envelope.tenant(), STAGE, status, externalId, null, reason, detail));
   }
 
   private static Receipt failed(Message message, Delivery.Refused refused) {

@@ -1,7 +1,7 @@
 package io.wabridge.whatsapp.api;
 
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Receipt;
 import org.slf4j.Logger;

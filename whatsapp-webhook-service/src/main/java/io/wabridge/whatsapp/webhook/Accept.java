@@ -5,12 +5,12 @@ import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.LogContext;
 import io.wabridge.kit.telemetry.Traces;
@@ -80,7 +80,7 @@ class Accept {
   }
 
   private void publish(Channel channel, List<WebhookPart> parts, Instant now) {
-    try (var _ = traces.receiving("receive whatsapp", channel.tenant())) {
+    try (var _ = traces.beginReceive("receive whatsapp", channel.tenant())) {
       publishOn(channel, parts, now);
     }
   }
@@ -153,7 +153,7 @@ class Accept {
 
   private void keep(Channel channel, Webhook webhook, Instant now) {
     try {
-      journal.keep(
+      journal.append(
           channel.tenant(),
           Payload.RawWebhook.of(
               Direction.INBOUND, channel.id().value(), webhook.headers(), webhook.body(), now));

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.store.ArchiveReplay;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Direction;

@@ -1,7 +1,7 @@
 package io.wabridge.whatsapp.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.store.JournalProperties;
 import io.wabridge.kit.store.WebhookArchive;
 import io.wabridge.kit.store.WebhookJournal;
@@ -16,10 +16,11 @@ class Archiving {
   @Bean
   WebhookJournal webhookJournal(
       JournalProperties properties,
-      Vault vault,
+      FieldEncryption encryption,
       JsonMapper json,
       WebhookArchive archive,
       MeterRegistry meters) {
-    return new WebhookJournal("whatsapp-webhook-service", properties, vault, json, archive, meters);
+    return new WebhookJournal(
+        "whatsapp-webhook-service", properties, encryption, json, archive, meters);
   }
 }
