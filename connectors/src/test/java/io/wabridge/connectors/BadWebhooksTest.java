@@ -7,7 +7,7 @@ import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.connectors.channel.cloud.Cloud;
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskEvent;
-import io.wabridge.connectors.desk.LegibleText;
+import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.connectors.desk.genesys.Genesys;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
@@ -111,7 +111,7 @@ class BadWebhooksTest {
   }
 
   private static void shown(Content content) {
-    String text = LegibleText.of(Given.message(content));
+    String text = PlainTextRenderer.of(Given.message(content));
     assertThat(text.length()).isLessThan(2 * BadPayloads.LARGEST);
     Wholesome.check(List.of(text, String.valueOf(Excerpt.of(content))));
   }

@@ -37,13 +37,13 @@ class MediaIntake {
     this.meters = meters;
   }
 
-  Content.Media take(Content.Media media, Channel channel, MessageId message) throws IOException {
+  Content.Media ingest(Content.Media media, Channel channel, MessageId message) throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.record(Direction.INBOUND, taken(media, remote, channel, message))
+        ? meters.record(Direction.INBOUND, fetch(media, remote, channel, message))
         : media;
   }
 
-  private Content.Media taken(
+  private Content.Media fetch(
       Content.Media media, MediaRef.Remote remote, Channel channel, MessageId message)
       throws IOException {
     var connector = connectors.of(channel.provider());

@@ -37,13 +37,13 @@ class MediaIntake {
     this.meters = meters;
   }
 
-  Content.Media take(Content.Media media, Desk desk, MessageId message) throws IOException {
+  Content.Media ingest(Content.Media media, Desk desk, MessageId message) throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.record(Direction.OUTBOUND, taken(media, remote, desk, message))
+        ? meters.record(Direction.OUTBOUND, fetch(media, remote, desk, message))
         : media;
   }
 
-  private Content.Media taken(
+  private Content.Media fetch(
       Content.Media media, MediaRef.Remote remote, Desk desk, MessageId message)
       throws IOException {
     try (var file = connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk))) {

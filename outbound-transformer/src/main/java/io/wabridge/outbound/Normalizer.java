@@ -19,13 +19,14 @@ class Normalizer {
 
   private final Tenants tenants;
   private final DeskConnectors connectors;
-  private final Replies replies;
+  private final AgentReplies agentReplies;
   private final MessageMeters meters;
 
-  Normalizer(Tenants tenants, DeskConnectors connectors, Replies replies, MessageMeters meters) {
+  Normalizer(
+      Tenants tenants, DeskConnectors connectors, AgentReplies agentReplies, MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
-    this.replies = replies;
+    this.agentReplies = agentReplies;
     this.meters = meters;
   }
 
@@ -45,7 +46,7 @@ class Normalizer {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case DeskEvent.Said said -> replies.take(envelope, desk, said);
+      case DeskEvent.Said said -> agentReplies.handleReply(envelope, desk, said);
       case DeskEvent.Typing _ -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
         yield Outcome.DONE;

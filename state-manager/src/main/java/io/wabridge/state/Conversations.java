@@ -120,7 +120,7 @@ class Conversations {
   }
 
   /** Learns the desk's own id of the conversation. */
-  void atDesk(TenantId tenant, String conversation, String deskConversation) {
+  void setDeskConversation(TenantId tenant, String conversation, String deskConversation) {
     db.sql(
             """
             update conversation_mappings
@@ -139,7 +139,7 @@ class Conversations {
   }
 
   /** The same person under other ids; the desk goes on calling it as before. */
-  void renamed(Ledger.Renamed renamed) {
+  void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
     find(renamed.tenant(), renamed.channel(), renamed.before())
         .ifPresent(conversation ->

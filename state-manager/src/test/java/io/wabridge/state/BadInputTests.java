@@ -62,11 +62,11 @@ class BadInputTests extends StateTest {
           assertThat(ledger.registerInbound(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
           yield 1;
         }
-        case ChannelEvent.Became became -> {
+        case ChannelEvent.StatusUpdate became -> {
           ledger.applyStatus(
               new Ledger.StatusUpdate(
-                  said.tenant,
-                  said.channel,
+                  requests.tenant,
+                  requests.channel,
                   became.id(),
                   became.callbackData(),
                   became.status(),
@@ -77,7 +77,8 @@ class BadInputTests extends StateTest {
         }
         case ChannelEvent.Renamed renamed -> {
           ledger.recordRename(
-              new Ledger.Renamed(said.tenant, said.channel, renamed.before(), renamed.now()));
+              new Ledger.Renamed(
+                  requests.tenant, requests.channel, renamed.before(), renamed.now()));
           yield 1;
         }
         default -> 0;
@@ -89,9 +90,9 @@ class BadInputTests extends StateTest {
 
   private Arrival arrival(ChannelEvent.Said heard) {
     return new Arrival(
-        said.tenant,
-        said.channel,
-        said.desk,
+        requests.tenant,
+        requests.channel,
+        requests.desk,
         heard.person(),
         heard.id(),
         Excerpt.kind(heard.content()),
@@ -104,7 +105,8 @@ class BadInputTests extends StateTest {
 
   @Test
   void whatAnAgentSaidIsKept() throws WebhookUnreadable {
-    var address = ledger.registerInbound(said.by(Person.ofWaId("447009001234"), "a")).deskAddress();
+    var address =
+        ledger.registerInbound(requests.by(Person.ofWaId("447009001234"), "a")).deskAddress();
     var kept = 0;
     for (var bad : BadWebhooks.oneValueWrongOfGenesys("integration-1")) {
       for (var part : genesys.split(webhook(bad))) {
@@ -127,8 +129,8 @@ class BadInputTests extends StateTest {
     try {
       ledger.registerReply(
           new Reply(
-              said.tenant,
-              said.desk,
+              requests.tenant,
+              requests.desk,
               heard.to(),
               heard.conversation(),
               heard.id(),

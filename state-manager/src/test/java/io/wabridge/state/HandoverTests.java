@@ -26,11 +26,11 @@ class HandoverTests extends StateTest {
 
   @BeforeEach
   void aPersonHasWritten() {
-    ledger.registerInbound(said.by(Person.ofWaId(waId), "first"));
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "first"));
   }
 
   private List<Reply.Registered> replied(String id, int parts) {
-    return ledger.registerReply(said.reply(waId, id, parts)).messages();
+    return ledger.registerReply(requests.reply(waId, id, parts)).messages();
   }
 
   private String one(String id) {
@@ -39,8 +39,8 @@ class HandoverTests extends StateTest {
 
   private String accepted(String id) {
     var message = one(id);
-    ledger.beginDelivery(message, said.intent());
-    ledger.recordOutcome(message, said.ended(Status.ACCEPTED, "wamid-" + id));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid-" + id));
     return message;
   }
 
@@ -54,9 +54,9 @@ class HandoverTests extends StateTest {
 
   @Test
   void toAnAddressNobodyHasThereIsNothing() {
-    assertThatThrownBy(() -> ledger.registerReply(said.reply("nobody", "a", 1)))
+    assertThatThrownBy(() -> ledger.registerReply(requests.reply("nobody", "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
-    assertThatThrownBy(() -> ledger.registerReply(new Said().reply(waId, "a", 1)))
+    assertThatThrownBy(() -> ledger.registerReply(new LedgerRequests().reply(waId, "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
   }
 
@@ -64,50 +64,51 @@ class HandoverTests extends StateTest {
   void isHandedOverOnceAndThenDone() {
     var message = one("a");
 
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.GO);
-    ledger.recordOutcome(message, said.ended(Status.ACCEPTED, "wamid"));
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.DONE);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid"));
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.DONE);
   }
 
   @Test
   void whoseAnswerWasLostMayAskAgainUnderTheSameName() {
     var message = one("a");
 
-    assertThat(ledger.beginDelivery(message, said.intent("mine")).go()).isEqualTo(Go.GO);
-    assertThat(ledger.beginDelivery(message, said.intent("mine")).go()).isEqualTo(Go.GO);
-    assertThat(ledger.beginDelivery(message, said.intent("another")).go()).isEqualTo(Go.UNCERTAIN);
-    assertThat(ledger.beginDelivery(message, said.intent("mine")).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent("another")).go())
+        .isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.UNCERTAIN);
   }
 
   @Test
   void whatWasBegunAndNeverEndedIsUncertainAndNotSentAgain() {
     var message = one("a");
-    ledger.beginDelivery(message, said.intent());
+    ledger.beginDelivery(message, requests.intent());
 
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.UNCERTAIN);
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.UNCERTAIN);
     assertThat(statusOf(message)).isEqualTo("UNCERTAIN");
 
-    ledger.applyStatus(said.became("wamid", message, Status.DELIVERED));
+    ledger.applyStatus(requests.statusUpdate("wamid", message, Status.DELIVERED));
     assertThat(statusOf(message)).isEqualTo("DELIVERED");
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.DONE);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.DONE);
   }
 
   @Test
   void towardsTheDeskWhatWasBegunIsHandedOverAgain() {
-    var message = ledger.registerInbound(said.by(Person.ofWaId(waId), "b")).message().value();
-    ledger.beginDelivery(message, said.intent());
+    var message = ledger.registerInbound(requests.by(Person.ofWaId(waId), "b")).message().value();
+    ledger.beginDelivery(message, requests.intent());
 
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
   }
 
   @Test
   void whatWasDeferredMayBeBegunAgain() {
     var message = one("a");
-    ledger.beginDelivery(message, said.intent());
-    ledger.recordOutcome(message, said.ended(Status.RECEIVED, null));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
 
-    assertThat(ledger.beginDelivery(message, said.intent()).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
   }
 
   @ParameterizedTest
@@ -125,7 +126,10 @@ class HandoverTests extends StateTest {
     var message = accepted("a");
 
     for (var status : statuses.split(" ")) {
-      assertThat(ledger.applyStatus(said.became("wamid-a", null, Status.valueOf(status))).known())
+      assertThat(
+              ledger
+                  .applyStatus(requests.statusUpdate("wamid-a", null, Status.valueOf(status)))
+                  .known())
           .isTrue();
     }
 
@@ -135,25 +139,28 @@ class HandoverTests extends StateTest {
   @Test
   void aStatusMayComeBeforeTheAnswerThatNamesTheMessage() {
     var message = one("a");
-    ledger.beginDelivery(message, said.intent());
+    ledger.beginDelivery(message, requests.intent());
 
-    assertThat(ledger.applyStatus(said.became("wamid-a", message, Status.SENT)).known()).isTrue();
-    ledger.recordOutcome(message, said.ended(Status.ACCEPTED, "wamid-a"));
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", message, Status.SENT)).known())
+        .isTrue();
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid-a"));
     assertThat(statusOf(message)).isEqualTo("SENT");
-    assertThat(ledger.applyStatus(said.became("wamid-a", null, Status.READ)).known()).isTrue();
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.READ)).known())
+        .isTrue();
     assertThat(statusOf(message)).isEqualTo("READ");
   }
 
   @Test
   void aStatusOfAForeignMessageIsNotKnown() {
-    assertThat(ledger.applyStatus(said.became("foreign", null, Status.READ)).known()).isFalse();
-    assertThat(new Said().became("first", null, Status.READ)).isNotNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate("foreign", null, Status.READ)).known())
+        .isFalse();
+    assertThat(new LedgerRequests().statusUpdate("first", null, Status.READ)).isNotNull();
   }
 
   @Test
   void aStatusOfAnotherTenantMovesNothing() {
     var message = accepted("a");
-    var foreign = new Said().became("x", message, Status.FAILED);
+    var foreign = new LedgerRequests().statusUpdate("x", message, Status.FAILED);
 
     assertThat(ledger.applyStatus(foreign).known()).isFalse();
     assertThat(statusOf(message)).isEqualTo("ACCEPTED");
@@ -163,45 +170,54 @@ class HandoverTests extends StateTest {
   void theDeskIsToldOnceWhenEveryPartHasArrived() {
     var parts = replied("a", 2);
     for (var part : parts) {
-      ledger.beginDelivery(part.id().value(), said.intent());
-      ledger.recordOutcome(part.id().value(), said.ended(Status.ACCEPTED, part.id().value()));
+      ledger.beginDelivery(part.id().value(), requests.intent());
+      ledger.recordOutcome(part.id().value(), requests.outcome(Status.ACCEPTED, part.id().value()));
     }
     var first = parts.get(0).id().value();
     var second = parts.get(1).id().value();
 
-    assertThat(ledger.applyStatus(said.became(first, null, Status.SENT)).forDesk()).isNull();
-    assertThat(ledger.applyStatus(said.became(first, null, Status.DELIVERED)).forDesk()).isNull();
-    var receipt = ledger.applyStatus(said.became(second, null, Status.DELIVERED)).forDesk();
+    assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.SENT)).forDesk())
+        .isNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.DELIVERED)).forDesk())
+        .isNull();
+    var receipt =
+        ledger.applyStatus(requests.statusUpdate(second, null, Status.DELIVERED)).forDesk();
 
     assertThat(receipt.status()).isEqualTo(Status.DELIVERED);
-    assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + said.unique));
+    assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + requests.unique));
     assertThat(receipt.deskAddress()).isEqualTo(waId);
     // asked again before the desk knows: said again; after it knows: never
-    assertThat(ledger.applyStatus(said.became(second, null, Status.READ)).forDesk()).isNotNull();
-    ledger.markDeskNotified(second, new Ledger.DeskNotified(said.tenant, Status.DELIVERED));
-    assertThat(ledger.applyStatus(said.became(second, null, Status.READ)).forDesk()).isNull();
-    assertThat(ledger.applyStatus(said.became(first, null, Status.READ)).forDesk()).isNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
+        .isNotNull();
+    ledger.markDeskNotified(second, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
+    assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
+        .isNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.READ)).forDesk())
+        .isNull();
   }
 
   @Test
   void onePartThatFailsIsToldAtOnceWithItsReason() {
     var parts = replied("a", 2);
     for (var part : parts) {
-      ledger.beginDelivery(part.id().value(), said.intent());
-      ledger.recordOutcome(part.id().value(), said.ended(Status.ACCEPTED, part.id().value()));
+      ledger.beginDelivery(part.id().value(), requests.intent());
+      ledger.recordOutcome(part.id().value(), requests.outcome(Status.ACCEPTED, part.id().value()));
     }
 
     var receipt =
-        ledger.applyStatus(said.became(parts.get(1).id().value(), null, Status.FAILED)).forDesk();
+        ledger
+            .applyStatus(requests.statusUpdate(parts.get(1).id().value(), null, Status.FAILED))
+            .forDesk();
     assertThat(receipt.status()).isEqualTo(Status.FAILED);
     assertThat(receipt.reason()).isEqualTo(Reason.NOT_ON_WHATSAPP);
     assertThat(receipt.detail()).isEqualTo("131026");
 
     ledger.markDeskNotified(
-        parts.get(1).id().value(), new Ledger.DeskNotified(said.tenant, Status.FAILED));
+        parts.get(1).id().value(), new Ledger.DeskNotified(requests.tenant, Status.FAILED));
     assertThat(
             ledger
-                .applyStatus(said.became(parts.get(0).id().value(), null, Status.DELIVERED))
+                .applyStatus(
+                    requests.statusUpdate(parts.get(0).id().value(), null, Status.DELIVERED))
                 .forDesk())
         .isNull();
   }
@@ -209,9 +225,9 @@ class HandoverTests extends StateTest {
   @Test
   void aFailureAfterTheDeliveryIsNotToldAsAFailure() {
     accepted("a");
-    ledger.applyStatus(said.became("wamid-a", null, Status.DELIVERED));
+    ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.DELIVERED));
 
-    var late = ledger.applyStatus(said.became("wamid-a", null, Status.FAILED)).forDesk();
+    var late = ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.FAILED)).forDesk();
 
     assertThat(late == null || late.status() == Status.DELIVERED).isTrue();
   }
@@ -219,15 +235,15 @@ class HandoverTests extends StateTest {
   @Test
   void aFailureTheDeskWasNotToldOfIsSaidAgainAtTheNextTry() {
     var message = one("a");
-    ledger.beginDelivery(message, said.intent());
-    ledger.recordOutcome(message, said.ended(Status.FAILED, null));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.FAILED, null));
 
-    var again = ledger.beginDelivery(message, said.intent());
+    var again = ledger.beginDelivery(message, requests.intent());
     assertThat(again.go()).isEqualTo(Go.DONE);
     assertThat(again.forDesk().status()).isEqualTo(Status.FAILED);
 
-    ledger.markDeskNotified(message, new Ledger.DeskNotified(said.tenant, Status.FAILED));
-    assertThat(ledger.beginDelivery(message, said.intent()).forDesk()).isNull();
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.FAILED));
+    assertThat(ledger.beginDelivery(message, requests.intent()).forDesk()).isNull();
   }
 
   @Test
@@ -237,7 +253,8 @@ class HandoverTests extends StateTest {
 
     assertThatThrownBy(() -> ledger.beginDelivery(message, foreign))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
-    assertThatThrownBy(() -> ledger.recordOutcome(message, new Said().ended(Status.FAILED, null)))
+    assertThatThrownBy(
+            () -> ledger.recordOutcome(message, new LedgerRequests().outcome(Status.FAILED, null)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
     assertThat(statusOf(message)).isEqualTo("RECEIVED");
   }
@@ -248,7 +265,7 @@ class HandoverTests extends StateTest {
     ledger.beginDelivery(
         message,
         new Ledger.Intent(
-            said.tenant,
+            requests.tenant,
             "whatsapp-api-service",
             new Ledger.MediaFacts("image/png", "s3://media-outbound/k", 48, "00ff", "a.png"),
             null));
@@ -263,8 +280,8 @@ class HandoverTests extends StateTest {
   void everyTryIsCounted() {
     var message = one("a");
     for (var time = 0; time < 3; time++) {
-      ledger.beginDelivery(message, said.intent());
-      ledger.recordOutcome(message, said.ended(Status.RECEIVED, null));
+      ledger.beginDelivery(message, requests.intent());
+      ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
     }
 
     assertThat(get("/api/v1/messages/" + message + "/trace").at("/message/attempts").asInt())

@@ -21,18 +21,18 @@ class SearchTests extends StateTest {
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
 
   private String tenantPath(String rest) {
-    return "/api/v1/tenants/" + said.tenant + rest;
+    return "/api/v1/tenants/" + requests.tenant + rest;
   }
 
   @Test
   void aMessageIsFoundByAnyIdItEverHad() {
-    var arrived = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var id = arrived.message().value();
-    ledger.beginDelivery(id, said.intent());
+    ledger.beginDelivery(id, requests.intent());
     ledger.recordOutcome(
         id,
         new Ledger.DeliveryOutcome(
-            said.tenant,
+            requests.tenant,
             "genesys-api-service",
             Status.DELIVERED,
             new ExternalId("gen-" + waId),
@@ -42,7 +42,11 @@ class SearchTests extends StateTest {
 
     for (var q :
         new String[] {
-          id, "a" + said.unique, "gen-" + waId, arrived.conversation().value(), "gen-conv-" + waId
+          id,
+          "a" + requests.unique,
+          "gen-" + waId,
+          arrived.conversation().value(),
+          "gen-conv-" + waId
         }) {
       assertThat(texts(get("/api/v1/messages?q=" + q).path("items"), "id"))
           .as(q)
@@ -80,9 +84,9 @@ class SearchTests extends StateTest {
 
   @Test
   void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
-    var id = ledger.registerInbound(said.by(Person.ofWaId(waId), "a")).message().value();
-    ledger.beginDelivery(id, said.intent());
-    ledger.recordOutcome(id, said.ended(Status.DELIVERED, "gen"));
+    var id = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.beginDelivery(id, requests.intent());
+    ledger.recordOutcome(id, requests.outcome(Status.DELIVERED, "gen"));
 
     var answer = ask("/api/v1/messages/" + id + "/trace").body();
     var hops = json.readTree(answer).path("hops");
@@ -95,7 +99,7 @@ class SearchTests extends StateTest {
 
   @Test
   void anotherTenantsIdsAreAsIfTheyWereNotThere() {
-    var arrived = ledger.registerInbound(said.by(Person.ofWaId(waId), "a"));
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var theirs = "/api/v1/tenants/" + Ids.next();
     var nobodys = Ids.next();
 
@@ -114,7 +118,7 @@ class SearchTests extends StateTest {
   @Test
   void listsPageByCursorWithoutAGapOrADouble() {
     for (var n = 0; n < 7; n++) {
-      ledger.registerInbound(said.by(Person.ofWaId(waId + n), "a" + n));
+      ledger.registerInbound(requests.by(Person.ofWaId(waId + n), "a" + n));
     }
 
     for (var list : new String[] {"/messages", "/conversations"}) {
@@ -143,8 +147,8 @@ class SearchTests extends StateTest {
 
   @Test
   void whatIsParkedIsShownWithItsReasonAndLiesEncrypted() {
-    var message = ledger.registerInbound(said.by(Person.ofWaId(waId), "a")).message().value();
-    ledger.park(said.parked(message, "{\"text\":\"my diagnosis\"}"));
+    var message = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.park(requests.parked(message, "{\"text\":\"my diagnosis\"}"));
 
     var shown = ask(tenantPath("/parked")).body();
     var parked = json.readTree(shown).path("items").get(0);
@@ -175,7 +179,7 @@ class SearchTests extends StateTest {
             "queue",
             "contract",
             io.wabridge.model.Reason.UNREADABLE,
-            "detail " + said.unique,
+            "detail " + requests.unique,
             1,
             null,
             null,
@@ -184,7 +188,7 @@ class SearchTests extends StateTest {
             "\u0000\ufffd"));
 
     assertThat(texts(get("/api/v1/parked").path("items"), "detail"))
-        .contains("detail " + said.unique);
+        .contains("detail " + requests.unique);
   }
 
   @Test

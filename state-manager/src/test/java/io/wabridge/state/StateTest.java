@@ -43,7 +43,7 @@ abstract class StateTest {
   @Autowired JdbcClient db;
   @Autowired JsonMapper json;
 
-  final Said said = new Said();
+  final LedgerRequests requests = new LedgerRequests();
   Ledger ledger;
   Holding holding;
 

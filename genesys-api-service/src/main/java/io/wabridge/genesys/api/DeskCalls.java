@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskCalls {
 
-  private static final Duration AGAIN = Duration.ofSeconds(3);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
   private final DeskGuards guards;
   private final DeskConnectors connectors;
@@ -36,33 +36,34 @@ class DeskCalls {
   }
 
   /** What is done with a call that may be made. */
-  Outcome through(Desk desk, String who, CallPriority priority, Function<Call, Outcome> step) {
+  Outcome call(Desk desk, String callKey, CallPriority priority, Function<Call, Outcome> step) {
     return guards.call(
-        desk, who, priority, (permit, client) -> signedIn(desk, permit, client).before(step));
+        desk, callKey, priority, (permit, client) -> newCall(desk, permit, client).withToken(step));
   }
 
-  private Call signedIn(Desk desk, CallPermit permit, DeskClient client) {
+  private Call newCall(Desk desk, CallPermit permit, DeskClient client) {
     return new Call(
         connectors.of(desk.kind()), desk.settings(), tokens.of(desk.id(), client), permit);
   }
 
   /** What is said to the desk. */
   @FunctionalInterface
-  interface Words {
-    Delivery to(DeskConnector connector, DeskSettings settings, TokenSource tokens);
+  interface DeskRequest {
+    Delivery send(DeskConnector connector, DeskSettings settings, TokenSource tokens);
   }
 
   /** One call that the gate let through. */
-  record Call(DeskConnector connector, DeskSettings settings, TokenSource tokens, CallPermit pass) {
+  record Call(
+      DeskConnector connector, DeskSettings settings, TokenSource tokens, CallPermit permit) {
 
     /** Says it; what comes back is what the gate makes of the answer. */
-    Delivery say(Words words) {
-      return pass.recordOutcome(answered(words));
+    Delivery send(DeskRequest request) {
+      return permit.recordOutcome(answer(request));
     }
 
-    private Delivery answered(Words words) {
+    private Delivery answer(DeskRequest request) {
       try {
-        return words.to(connector, settings, tokens);
+        return request.send(connector, settings, tokens);
       } catch (TokenRefused e) {
         return noToken(e);
       } catch (TokenUnavailable e) {
@@ -71,13 +72,13 @@ class DeskCalls {
     }
 
     /** Signs in before anything is begun: what cannot be said now has left no trace. */
-    private Outcome before(Function<Call, Outcome> step) {
+    private Outcome withToken(Function<Call, Outcome> step) {
       try {
         tokens.token();
       } catch (TokenRefused e) {
-        return outcome(pass.recordOutcome(noToken(e)));
+        return outcome(permit.recordOutcome(noToken(e)));
       } catch (TokenUnavailable e) {
-        return outcome(pass.recordOutcome(noToken(e)));
+        return outcome(permit.recordOutcome(noToken(e)));
       }
       return step.apply(this);
     }
@@ -87,7 +88,7 @@ class DeskCalls {
     }
 
     private static Delivery noToken(TokenUnavailable e) {
-      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+      return new Delivery.Deferred(RETRY_DELAY, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -99,7 +100,7 @@ class DeskCalls {
       case Delivery.Deferred deferred ->
           new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       case Delivery.Uncertain uncertain ->
-          new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+          new Outcome.Later(RETRY_DELAY, Reason.OUTCOME_UNKNOWN, uncertain.detail());
     };
   }
 }

@@ -59,14 +59,14 @@ class DeskDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + message.desk() + " is gone");
     }
-    return desks.through(
+    return desks.call(
         desk.get(),
         message.id().value(),
         CallPriority.MESSAGE,
-        call -> handOver(envelope, message, call));
+        call -> sendAndRecord(envelope, message, call));
   }
 
-  private Outcome handOver(Envelope<?> envelope, Message message, DeskCalls.Call call) {
+  private Outcome sendAndRecord(Envelope<?> envelope, Message message, DeskCalls.Call call) {
     var begun =
         ledger.beginDelivery(
             message.id().value(),
@@ -78,26 +78,26 @@ class DeskDelivery {
     }
     FaultPoint.DESK_BEGUN.pass();
     var delivery =
-        call.say((connector, settings, tokens) ->
+        call.send((connector, settings, tokens) ->
             connector.deliver(message, begun.conversationKnown(), settings, tokens, media));
     FaultPoint.DESK_CALLED.pass();
     switch (delivery) {
       case Delivery.Accepted accepted -> {
-        end(envelope, message, Status.DELIVERED, accepted, null);
+        recordOutcome(envelope, message, Status.DELIVERED, accepted, null);
         FaultPoint.DESK_ENDED.pass();
         meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }
       case Delivery.Refused _ -> {} // parking it ends it
       case Delivery.Deferred deferred ->
-          end(envelope, message, Status.RECEIVED, null, deferred.detail());
+          recordOutcome(envelope, message, Status.RECEIVED, null, deferred.detail());
       case Delivery.Uncertain uncertain ->
-          end(envelope, message, Status.RECEIVED, null, uncertain.detail());
+          recordOutcome(envelope, message, Status.RECEIVED, null, uncertain.detail());
     }
     return DeskCalls.outcome(delivery);
   }
 
-  private void end(
+  private void recordOutcome(
       Envelope<?> envelope,
       Message message,
       Status status,

@@ -30,19 +30,19 @@ class ReceiptDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + receipt.desk() + " is gone");
     }
-    return desks.through(
+    return desks.call(
         desk.get(),
         "r:" + receipt.about() + ":" + receipt.status(),
         receipt.status() == Status.FAILED
             ? CallPriority.FAILED_RECEIPT
             : CallPriority.DELIVERED_RECEIPT,
-        call -> tell(envelope, receipt, call));
+        call -> sendReceipt(envelope, receipt, call));
   }
 
   /** A receipt says the same however often it is told: an unknown outcome is no reason to stop. */
-  private Outcome tell(Envelope<?> envelope, Receipt receipt, DeskCalls.Call call) {
+  private Outcome sendReceipt(Envelope<?> envelope, Receipt receipt, DeskCalls.Call call) {
     var delivery =
-        call.say((connector, settings, tokens) -> connector.deliver(receipt, settings, tokens));
+        call.send((connector, settings, tokens) -> connector.deliver(receipt, settings, tokens));
     if (delivery instanceof Delivery.Accepted) {
       ledger.markDeskNotified(
           receipt.about().value(), new Ledger.DeskNotified(envelope.tenant(), receipt.status()));

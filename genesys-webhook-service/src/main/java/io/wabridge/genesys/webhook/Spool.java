@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class Spool implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
-  private static final String PLACE = "genesys-webhook-service|spool";
+  private static final String ASSOCIATED_DATA = "genesys-webhook-service|spool";
 
   private final LanePublisher publisher;
   private final EnvelopeCodec codec;
@@ -80,11 +80,11 @@ class Spool implements SmartLifecycle {
             + Contract.of(envelope.payload()).contractName()
             + "\n"
             + new String(codec.write(envelope), StandardCharsets.UTF_8),
-        PLACE);
+        ASSOCIATED_DATA);
   }
 
   private Outgoing outgoing(byte[] record) {
-    var said = encryption.decrypt(record, PLACE).split("\n", 3);
+    var said = encryption.decrypt(record, ASSOCIATED_DATA).split("\n", 3);
     try {
       return new Outgoing(said[0], codec.read(said[1], said[2].getBytes(StandardCharsets.UTF_8)));
     } catch (EnvelopeCodec.Unreadable e) {

@@ -159,7 +159,7 @@ class ChannelController {
       channel.readMarks = request.readMarks();
     }
     channels.saveAndFlush(channel);
-    tenant.speaksThrough(channel.phoneNumberId);
+    tenant.firstPhoneNumberId(channel.phoneNumberId);
     var verifyToken =
         request.verifyToken() == null
             ? Secret.of(Ids.next().replace("-", ""))

@@ -148,7 +148,7 @@ class DeskController {
     clients.keep(desk, request.moreClients());
     desks.saveAndFlush(desk);
     if (desk.integrationId != null) {
-      tenant.answersAt(desk.integrationId);
+      tenant.firstIntegrationId(desk.integrationId);
     }
     // Genesys wants more than 15 characters (genesys.md 2.1)
     var webhookSecret =

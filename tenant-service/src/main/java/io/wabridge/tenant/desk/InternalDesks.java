@@ -71,7 +71,7 @@ class InternalDesks {
     desk.status = state.working() ? Connection.WORKING : Connection.FAILING;
     if (state.integrationId() != null) {
       desk.integrationId = state.integrationId();
-      tenants.get(desk.tenantId).answersAt(state.integrationId());
+      tenants.get(desk.tenantId).firstIntegrationId(state.integrationId());
     }
     announcements.announceChange(desk.tenantId);
   }

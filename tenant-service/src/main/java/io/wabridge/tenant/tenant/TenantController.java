@@ -104,11 +104,11 @@ class TenantController {
       tenant.rename(request.name());
     }
     if (request.status() != null) {
-      tenant.become(request.status());
+      tenant.changeStatus(request.status());
     }
     var quota = request.quotaPerSecond();
     if (quota != null) {
-      tenant.mayBring(quota == 0 ? null : quota);
+      tenant.setQuota(quota == 0 ? null : quota);
     }
     announcements.announceChange(tenantId);
     return TenantView.of(tenant);

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChannelCalls {
 
-  private static final Duration AGAIN = Duration.ofSeconds(3);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
   private final ChannelGuards guards;
   private final ChannelConnectors connectors;
@@ -34,13 +34,13 @@ class ChannelCalls {
   }
 
   /** What is done with a call that may be made for a message. */
-  Outcome message(Channel channel, Message message, Function<Call, Outcome> step) {
-    return guards.forMessage(channel, message, permit -> call(channel, permit).before(step));
+  Outcome forMessage(Channel channel, Message message, Function<Call, Outcome> step) {
+    return guards.forMessage(channel, message, permit -> call(channel, permit).withToken(step));
   }
 
   /** The same for a mark, which costs no message. */
-  Outcome mark(Channel channel, Function<Call, Outcome> step) {
-    return guards.forReadMark(channel, permit -> call(channel, permit).before(step));
+  Outcome forReadMark(Channel channel, Function<Call, Outcome> step) {
+    return guards.forReadMark(channel, permit -> call(channel, permit).withToken(step));
   }
 
   private Call call(Channel channel, CallPermit permit) {
@@ -50,41 +50,41 @@ class ChannelCalls {
 
   /** What is said to the channel. */
   @FunctionalInterface
-  interface Words {
-    Delivery to(ChannelConnector connector, ChannelSettings settings, TokenSource tokens);
+  interface ProviderRequest {
+    Delivery send(ChannelConnector connector, ChannelSettings settings, TokenSource tokens);
   }
 
   /** One call that the gate let through. */
   record Call(
-      ChannelConnector connector, ChannelSettings settings, TokenSource tokens, CallPermit pass) {
+      ChannelConnector connector, ChannelSettings settings, TokenSource tokens, CallPermit permit) {
 
     /** Says it; what comes back is what the gate makes of the answer. */
-    Delivery say(Words words) {
-      return pass.recordOutcome(answered(words));
+    Delivery send(ProviderRequest request) {
+      return permit.recordOutcome(answer(request));
     }
 
     /** Says what comes before it; a success there has not got the message anywhere yet. */
-    Delivery first(Words words) {
-      var delivery = answered(words);
-      return delivery instanceof Delivery.Accepted ? delivery : pass.recordOutcome(delivery);
+    Delivery prepare(ProviderRequest request) {
+      var delivery = answer(request);
+      return delivery instanceof Delivery.Accepted ? delivery : permit.recordOutcome(delivery);
     }
 
-    private Delivery answered(Words words) {
+    private Delivery answer(ProviderRequest request) {
       try {
-        return words.to(connector, settings, tokens);
+        return request.send(connector, settings, tokens);
       } catch (TokenRefused e) {
         return new Delivery.Refused(e.reason(), String.valueOf(e.getMessage()));
       } catch (TokenUnavailable e) {
-        return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+        return new Delivery.Deferred(RETRY_DELAY, e.reason(), String.valueOf(e.getMessage()));
       }
     }
 
     /** Has a token before anything is begun: what began without one would stay uncertain. */
-    private Outcome before(Function<Call, Outcome> step) {
+    private Outcome withToken(Function<Call, Outcome> step) {
       try {
         tokens.token();
       } catch (TokenUnavailable e) {
-        return new Outcome.Later(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+        return new Outcome.Later(RETRY_DELAY, e.reason(), String.valueOf(e.getMessage()));
       } catch (TokenRefused e) {
         return step.apply(this); // whoever speaks is told the same, and the agent with him
       }

@@ -44,19 +44,19 @@ class WhatsAppWebhookController {
 
   private final Tenants tenants;
   private final ChannelConnectors connectors;
-  private final Accept accept;
+  private final WebhookIntake intake;
   private final WebhookMeters meters;
   private final Quotas quotas;
 
   WhatsAppWebhookController(
       Tenants tenants,
       ChannelConnectors connectors,
-      Accept accept,
+      WebhookIntake intake,
       WebhookMeters meters,
       Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
-    this.accept = accept;
+    this.intake = intake;
     this.meters = meters;
     this.quotas = quotas;
   }
@@ -104,7 +104,7 @@ class WhatsAppWebhookController {
     try {
       var parts = connectors.of(channel.provider()).split(webhook);
       quotas.take(channel.tenant(), channel.quotaPerSecond(), parts.size());
-      accept.all(channel, webhook, parts);
+      intake.accept(channel, webhook, parts);
       meters.answered(channel.tenant().value(), Outcome.ACCEPTED, since);
       meters.heard(channel.tenant().value(), channel.id().value());
       return ResponseEntity.ok("");
@@ -112,7 +112,7 @@ class WhatsAppWebhookController {
       meters.count(channel.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {
-      accept.unreadable(channel, webhook, String.valueOf(e.getMessage()));
+      intake.unreadable(channel, webhook, String.valueOf(e.getMessage()));
       meters.answered(channel.tenant().value(), Outcome.UNREADABLE, since);
       return ResponseEntity.ok("");
     } catch (NotConfirmed | RestClientException e) {
