@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Something a person said: finds the conversation, takes in the file, sends it on to the desk. Twin
- * of Replies.
+ * of AgentReplies.
  */
 @Component
 class InboundMessages {

@@ -37,7 +37,7 @@ import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Something an agent said: finds the person, keeps the window, takes in the files, sends it on.
- * What may not be sent comes back to the agent as failed, with the reason. Twin of Arrivals.
+ * What may not be sent comes back to the agent as failed, with the reason. Twin of InboundMessages.
  */
 @Component
 class AgentReplies {

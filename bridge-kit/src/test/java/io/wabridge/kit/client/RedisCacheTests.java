@@ -6,7 +6,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.wabridge.model.Ids;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +21,8 @@ class RedisCacheTests {
 
   private static final Duration LIFE = Duration.ofMinutes(1);
 
-  private final Wire wire = Wire.to(Stores.get().port("SPRING_DATA_REDIS_PORT"));
-  private final LettuceConnectionFactory connections = connections(wire.port());
+  private final TcpProxy proxy = TcpProxy.to(Stores.get().port("SPRING_DATA_REDIS_PORT"));
+  private final LettuceConnectionFactory connections = connections(proxy.port());
   private final RedisCache cache = new RedisCache(new StringRedisTemplate(connections));
   private final String key = "test:" + Ids.next();
 
@@ -48,7 +48,7 @@ class RedisCacheTests {
   @AfterEach
   void end() {
     connections.destroy();
-    wire.close();
+    proxy.close();
   }
 
   @Test
@@ -67,7 +67,7 @@ class RedisCacheTests {
   @Test
   void anOutageCostsOneShortWaitAndThenNothing() {
     cache.put(key, "value", LIFE);
-    wire.cut();
+    proxy.cut();
 
     assertThat(took(() -> assertThat(cache.get(key)).isEmpty())).isLessThan(Duration.ofSeconds(2));
     assertThat(
@@ -83,7 +83,7 @@ class RedisCacheTests {
   @Test
   void aSilentRedisCostsOneShortWaitToo() {
     cache.put(key, "value", LIFE);
-    wire.fallSilent();
+    proxy.fallSilent();
 
     assertThat(took(() -> assertThat(cache.get(key)).isEmpty())).isLessThan(Duration.ofSeconds(3));
     assertThat(took(() -> cache.get(key))).isLessThan(Duration.ofMillis(100));

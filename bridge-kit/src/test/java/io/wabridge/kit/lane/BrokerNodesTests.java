@@ -8,7 +8,7 @@ import com.rabbitmq.client.Address;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A broker of several nodes, each behind a wire of its own. */
 class BrokerNodesTests {
 
-  private final Wire one = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-  private final Wire other = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+  private final TcpProxy one = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+  private final TcpProxy other = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
   private final BrokerNodes brokerNodes =
       new BrokerNodes(
           Broker.connections(),
@@ -44,7 +44,7 @@ class BrokerNodesTests {
         brokerNodes.connect("tests");
       }
 
-      assertThat(Stream.of(one, other)).allMatch(Wire::inUse);
+      assertThat(Stream.of(one, other)).allMatch(TcpProxy::inUse);
     }
   }
 

@@ -8,7 +8,7 @@ import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -52,15 +52,15 @@ class LanePublisherTests {
 
   @Test
   void aBrokerThatIsDownIsSaidAtOnceAndOnceItIsBackAllIsWell() {
-    try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-        var stage = new TestStage(Broker.connections(wire.port()), PATIENCE)) {
+    try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+        var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
-      wire.cut();
+      proxy.cut();
 
       assertRefusedWithinSixSeconds(stage);
       assertRefusedWithinSixSeconds(stage);
 
-      wire.mend();
+      proxy.mend();
       await()
           .atMost(8, TimeUnit.SECONDS)
           .ignoreException(NotConfirmed.class)
@@ -71,14 +71,14 @@ class LanePublisherTests {
 
   @Test
   void aBrokerThatFallsSilentIsSaidWithinSixSeconds() {
-    try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-        var stage = new TestStage(Broker.connections(wire.port()), PATIENCE)) {
+    try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+        var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
-      wire.fallSilent();
+      proxy.fallSilent();
 
       assertRefusedWithinSixSeconds(stage);
 
-      wire.mend();
+      proxy.mend();
       await()
           .atMost(8, TimeUnit.SECONDS)
           .ignoreException(NotConfirmed.class)

@@ -11,7 +11,7 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -230,9 +230,9 @@ class LaneReaderTests {
   @Test
   void losesNothingAndKeepsTheOrderWhenItsConnectionBreaks() {
     try (var stage = new TestStage();
-        var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
+        var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
       stage.read(
-          Broker.connections(wire.port()),
+          Broker.connections(proxy.port()),
           stage.parked::add,
           envelope -> {
             Thread.sleep(5);
@@ -243,7 +243,7 @@ class LaneReaderTests {
           stage.say(conversation, number);
         }
         if (number == 20) {
-          wire.breakConnections();
+          proxy.breakConnections();
         }
       }
 

@@ -12,7 +12,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -218,11 +218,11 @@ class MediaStoreTests {
 
   @Test
   void aStoreThatIsDownIsAnIoException() {
-    try (var wire = Wire.to(Stores.get().s3Port())) {
-      wire.cut();
+    try (var proxy = TcpProxy.to(Stores.get().s3Port())) {
+      proxy.cut();
       var away =
           new StoreConfiguration()
-              .objectStore(properties(URI.create("http://127.0.0.1:" + wire.port()), null));
+              .objectStore(properties(URI.create("http://127.0.0.1:" + proxy.port()), null));
 
       assertThatThrownBy(() ->
               new MediaStore(away, properties, links())

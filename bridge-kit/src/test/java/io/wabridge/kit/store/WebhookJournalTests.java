@@ -13,7 +13,7 @@ import io.wabridge.model.Payload.RawWebhook;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -141,9 +141,9 @@ class WebhookJournalTests {
 
   @Test
   void waitsOnTheDiskWhileTheStoreIsAwayAndSaysWhenItIsFull() throws Exception {
-    try (var wire = Wire.to(Stores.get().s3Port())) {
-      wire.cut();
-      var archive = archive(wire.port());
+    try (var proxy = TcpProxy.to(Stores.get().s3Port())) {
+      proxy.cut();
+      var archive = archive(proxy.port());
       var journal = journal(archive, 2_000);
       journal.start();
       journal.append(tenant, webhook(1, AT));
@@ -156,7 +156,7 @@ class WebhookJournalTests {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("full");
 
-      wire.mend();
+      proxy.mend();
       await()
           .atMost(20, TimeUnit.SECONDS)
           .until(() -> !read(archive, Duration.ZERO, Duration.ofHours(1)).isEmpty());

@@ -60,7 +60,6 @@ class PlainTextRendererTest {
     assertThat(of(new Content.Notice("new number"), null)).isEqualTo("new number");
     assertThat(of(new Content.Unsupported("poll_creation", null), null))
         .isEqualTo(
-            "[A message of type poll arrived that cannot be shown here. Ask the person to send it"
-                + " as text.]");
+            "[A message of type poll arrived that cannot be shown here. Ask the person to send it as text.]");
   }
 }

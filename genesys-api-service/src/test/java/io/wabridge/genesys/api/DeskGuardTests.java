@@ -24,9 +24,9 @@ import io.wabridge.model.TenantId;
 import io.wabridge.sandbox.Sandbox;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn.Answer;
-import io.wabridge.testkit.StandIn.Asked;
+import io.wabridge.testkit.StandIn.RecordedRequest;
+import io.wabridge.testkit.TcpProxy;
 import io.wabridge.testkit.Tenancy;
-import io.wabridge.testkit.Wire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,7 +68,7 @@ class DeskGuardTests {
   private static final String SECOND = "second-client";
   private static final Tenancy TENANCY = new Tenancy();
   private static final Sandbox SANDBOX = Sandbox.start(0, 0);
-  private static final Wire WIRE = Wire.to(URI.create(SANDBOX.genesysUrl()).getPort());
+  private static final TcpProxy WIRE = TcpProxy.to(URI.create(SANDBOX.genesysUrl()).getPort());
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @DynamicPropertySource
@@ -118,7 +118,7 @@ class DeskGuardTests {
   }
 
   /** The memories: which desk it is, and tokens as Genesys really gives them. */
-  private Optional<Answer> remembered(Asked asked) {
+  private Optional<Answer> remembered(RecordedRequest asked) {
     var path = URI.create(asked.path());
     var steps = path.getPath().split("/");
     if (path.getPath().startsWith("/internal/desks/")) {

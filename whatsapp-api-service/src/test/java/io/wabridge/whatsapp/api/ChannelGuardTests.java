@@ -21,8 +21,8 @@ import io.wabridge.model.TenantId;
 import io.wabridge.sandbox.Sandbox;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn.Answer;
+import io.wabridge.testkit.TcpProxy;
 import io.wabridge.testkit.Tenancy;
-import io.wabridge.testkit.Wire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,7 +63,7 @@ class ChannelGuardTests {
   private static final String NUMBER = "900800700600500";
   private static final Tenancy TENANCY = new Tenancy();
   private static final Sandbox SANDBOX = Sandbox.start(0, 0);
-  private static final Wire WIRE = Wire.to(URI.create(SANDBOX.whatsappUrl()).getPort());
+  private static final TcpProxy WIRE = TcpProxy.to(URI.create(SANDBOX.whatsappUrl()).getPort());
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @DynamicPropertySource
