@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
   InternalAccess.class,
   InsideHttp.class,
   Refusals.class,
+  StrictApi.class,
   LaneConfiguration.class,
   MemoryConfiguration.class,
   StoreConfiguration.class,
