@@ -6,6 +6,7 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.WebhookPart;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class CloudEvents {
   private final JsonNode metadata;
   private final String endpoint;
   private final List<JsonNode> contacts;
-  private final Map<String, JsonNode> byId = new HashMap<>();
+  private final Map<String, List<JsonNode>> byId = new HashMap<>();
 
   CloudEvents(String field, JsonNode metadata, List<JsonNode> contacts) {
     this.field = field;
@@ -32,8 +33,8 @@ final class CloudEvents {
     this.endpoint = id(metadata, "phone_number_id", "");
     this.contacts = contacts;
     for (JsonNode contact : contacts) {
-      index(contact, "wa_id");
-      index(contact, "user_id");
+      index(contact, CloudPeople.userId(contact));
+      index(contact, CloudPeople.number(contact));
     }
   }
 
@@ -110,20 +111,18 @@ final class CloudEvents {
   }
 
   private @Nullable JsonNode contact(@Nullable String userId, @Nullable String number) {
-    JsonNode contact = userId == null ? null : byId.get(userId);
-    return contact != null || number == null ? contact : byNumber(userId, number);
+    String bsuid = CloudPeople.userId(userId, number);
+    String waId = CloudPeople.digits(number);
+    List<JsonNode> sameUserId = bsuid == null ? List.of() : byId.getOrDefault(bsuid, List.of());
+    List<JsonNode> sameNumber = waId == null ? List.of() : byId.getOrDefault(waId, List.of());
+    List<JsonNode> candidates = new ArrayList<>(sameUserId);
+    candidates.addAll(sameNumber);
+    return CloudPeople.own(bsuid, waId, candidates);
   }
 
-  private @Nullable JsonNode byNumber(@Nullable String userId, String number) {
-    JsonNode contact = byId.get(number);
-    boolean another = contact != null && userId != null && id(contact, "user_id") != null;
-    return another ? null : contact;
-  }
-
-  private void index(JsonNode contact, String name) {
-    String id = id(contact, name);
+  private void index(JsonNode contact, @Nullable String id) {
     if (id != null) {
-      byId.putIfAbsent(id, contact);
+      byId.computeIfAbsent(id, _ -> new ArrayList<>()).add(contact);
     }
   }
 

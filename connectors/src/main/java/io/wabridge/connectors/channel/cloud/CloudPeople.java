@@ -6,6 +6,7 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.Fields;
 import io.wabridge.model.Person;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,29 +35,70 @@ final class CloudPeople {
     return digits.isEmpty() || digits.length() > 40 ? null : digits;
   }
 
-  /** The person with this user id and number, completed from the webhook's contacts. */
+  static @Nullable String userId(@Nullable String userId, @Nullable String number) {
+    return userId == null && bsuid(number) ? number : userId;
+  }
+
+  static @Nullable String userId(JsonNode contact) {
+    return userId(id(contact, "user_id"), id(contact, "wa_id"));
+  }
+
+  static @Nullable String number(JsonNode contact) {
+    return digits(id(contact, "wa_id"));
+  }
+
+  /** The person with this user id and number, completed from the person's own contact entry. */
   static Person person(
       @Nullable String userId,
       @Nullable String parentId,
       @Nullable String number,
       List<JsonNode> contacts) {
-    String bsuid = userId == null && bsuid(number) ? number : userId;
+    String bsuid = userId(userId, number);
     String waId = digits(number);
-    JsonNode contact = contact(bsuid, waId, contacts);
+    JsonNode contact = own(bsuid, waId, contacts);
     if (contact == null) {
       return new Person(bsuid, parentId, waId, null, null);
     }
-    String contactWaId = id(contact, "wa_id");
     return new Person(
-        bsuid != null ? bsuid : firstBsuid(id(contact, "user_id"), contactWaId),
+        bsuid != null ? bsuid : userId(contact),
         parentId != null ? parentId : id(contact, "parent_user_id"),
-        waId != null ? waId : digits(contactWaId),
+        waId != null ? waId : number(contact),
         username(contact),
         name(word(contact.path("profile"), "name")));
   }
 
-  private static @Nullable String firstBsuid(@Nullable String userId, @Nullable String waId) {
-    return userId != null ? userId : bsuid(waId) ? waId : null;
+  /**
+   * The contact entry that names this person: it has one of the person's ids and contradicts none.
+   * None, if several such entries differ in their ids: joining the ids of two persons would send
+   * one the answers to the other.
+   */
+  static @Nullable JsonNode own(
+      @Nullable String bsuid, @Nullable String waId, List<JsonNode> contacts) {
+    JsonNode own = null;
+    for (JsonNode contact : contacts) {
+      if (!names(contact, bsuid, waId)) {
+        continue;
+      }
+      if (own != null && !sameIds(own, contact)) {
+        return null;
+      }
+      own = contact;
+    }
+    return own;
+  }
+
+  private static boolean names(JsonNode contact, @Nullable String bsuid, @Nullable String waId) {
+    String userId = userId(contact);
+    String number = number(contact);
+    boolean sameUserId = bsuid != null && bsuid.equals(userId);
+    boolean sameNumber = waId != null && waId.equals(number);
+    boolean otherUserId = bsuid != null && userId != null && !sameUserId;
+    boolean otherNumber = waId != null && number != null && !sameNumber;
+    return (sameUserId || sameNumber) && !otherUserId && !otherNumber;
+  }
+
+  private static boolean sameIds(JsonNode one, JsonNode other) {
+    return Objects.equals(userId(one), userId(other)) && Objects.equals(number(one), number(other));
   }
 
   private static @Nullable String name(@Nullable String said) {
@@ -66,29 +108,5 @@ final class CloudPeople {
   private static @Nullable String username(JsonNode contact) {
     String username = name(word(contact.path("profile"), "username"));
     return username == null ? null : username.startsWith("@") ? username.substring(1) : username;
-  }
-
-  /** By user id first, then by number; a single contact that contradicts neither is the one. */
-  private static @Nullable JsonNode contact(
-      @Nullable String bsuid, @Nullable String waId, List<JsonNode> contacts) {
-    for (JsonNode contact : contacts) {
-      if (bsuid != null && bsuid.equals(id(contact, "user_id"))) {
-        return contact;
-      }
-    }
-    for (JsonNode contact : contacts) {
-      String other = id(contact, "user_id");
-      boolean contradicts = bsuid != null && other != null;
-      if (!contradicts && waId != null && waId.equals(digits(id(contact, "wa_id")))) {
-        return contact;
-      }
-    }
-    if (contacts.size() != 1) {
-      return null;
-    }
-    JsonNode only = contacts.getFirst();
-    boolean otherPerson = bsuid != null && id(only, "user_id") != null;
-    boolean otherNumber = waId != null && id(only, "wa_id") != null && id(only, "user_id") == null;
-    return otherPerson || otherNumber ? null : only;
   }
 }

@@ -9,6 +9,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Person;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +50,20 @@ final class CloudSystem {
     @Nullable String to = told ? sentence.group(2) : null;
     @Nullable String previous = id(system, "previous_user_id");
     @Nullable String previousParent = id(system, "previous_parent_user_id");
-    Person before =
-        new Person(
-            first(previous, person.bsuid(), CloudPeople.bsuid(from) ? from : null),
-            first(previousParent, person.parentBsuid()),
-            first(person.waId(), number(from)),
-            person.username(),
-            person.name());
     @Nullable String waId = first(id(system, "wa_id"), id(system, "new_wa_id"));
     Person now =
         new Person(
             first(id(system, "user_id"), CloudPeople.bsuid(to) ? to : null),
             id(system, "parent_user_id"),
             first(CloudPeople.digits(waId), number(to)),
+            person.username(),
+            person.name());
+    @Nullable String former = Objects.equals(person.bsuid(), now.bsuid()) ? null : person.bsuid();
+    Person before =
+        new Person(
+            first(previous, former, CloudPeople.bsuid(from) ? from : null),
+            first(previousParent, person.parentBsuid()),
+            first(person.waId(), number(from)),
             person.username(),
             person.name());
     if (!now.known()) {
