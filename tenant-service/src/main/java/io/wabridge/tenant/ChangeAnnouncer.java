@@ -1,6 +1,6 @@
 package io.wabridge.tenant;
 
-import io.wabridge.kit.memory.Announcements;
+import io.wabridge.kit.client.Announcements;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;

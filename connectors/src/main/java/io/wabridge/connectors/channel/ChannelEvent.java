@@ -27,7 +27,7 @@ public sealed interface ChannelEvent {
    *
    * @param callbackData our own id, echoed
    */
-  record Became(
+  record StatusUpdate(
       ExternalId id,
       @Nullable String callbackData,
       Person person,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.Conflict;
+import io.wabridge.kit.ConflictException;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Secret;
 import io.wabridge.tenant.AddressProperties;
@@ -149,7 +149,7 @@ class DeskController {
     clients.keep(desk, request.moreClients());
     desks.saveAndFlush(desk);
     if (desk.integrationId != null) {
-      tenant.answersAt(desk.integrationId);
+      tenant.firstIntegrationId(desk.integrationId);
     }
     // Genesys wants more than 15 characters (genesys.md 2.1)
     var webhookSecret =
@@ -157,7 +157,7 @@ class DeskController {
             ? Secret.of((Ids.next() + Ids.next()).replace("-", ""))
             : request.webhookSecret();
     keep(desk, request.clientSecret(), webhookSecret);
-    events.publishEvent(new ConfigurationChanged(tenantId));
+    announcements.announceChange(tenantId);
     return view(desk);
   }
 
@@ -178,7 +178,7 @@ class DeskController {
     integrate(desk, request.integrationId());
     keep(desk, request.clientSecret(), request.webhookSecret());
     clients.keep(desk, request.moreClients());
-    events.publishEvent(new ConfigurationChanged(tenantId));
+    announcements.announceChange(tenantId);
     return view(desk);
   }
 
@@ -200,7 +200,8 @@ class DeskController {
       return;
     }
     if (desks.findByIntegrationId(integrationId).isPresent()) {
-      throw new Conflict("The integration " + integrationId + " belongs to a desk already.");
+      throw new ConflictException(
+          "The integration " + integrationId + " belongs to a desk already.");
     }
     desk.integrationId = integrationId;
   }

@@ -1,7 +1,7 @@
 package io.wabridge.tenant.desk;
 
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Desk;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.TenantId;
@@ -49,7 +49,10 @@ class InternalDesks {
 
   @GetMapping("/{id}")
   Desk get(@PathVariable String id) {
-    return view(desks.findById(id).orElseThrow(() -> new NotThere("There is no desk " + id + ".")));
+    return view(
+        desks
+            .findById(id)
+            .orElseThrow(() -> new NotFoundException("There is no desk " + id + ".")));
   }
 
   @GetMapping("/by-integration/{integrationId}")
@@ -57,19 +60,21 @@ class InternalDesks {
     return view(
         desks
             .findByIntegrationId(integrationId)
-            .orElseThrow(() -> new NotThere("No desk has the integration " + integrationId + ".")));
+            .orElseThrow(
+                () -> new NotFoundException("No desk has the integration " + integrationId + ".")));
   }
 
   @PostMapping("/{id}/status")
   @Transactional
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
-    var desk = desks.findById(id).orElseThrow(() -> new NotThere("There is no desk " + id + "."));
+    var desk =
+        desks.findById(id).orElseThrow(() -> new NotFoundException("There is no desk " + id + "."));
     desk.status = state.working() ? Connection.WORKING : Connection.FAILING;
     if (state.integrationId() != null) {
       desk.integrationId = state.integrationId();
-      tenants.get(desk.tenantId).answersAt(state.integrationId());
+      tenants.get(desk.tenantId).firstIntegrationId(state.integrationId());
     }
-    events.publishEvent(new ConfigurationChanged(desk.tenantId));
+    announcements.announceChange(desk.tenantId);
   }
 
   private Desk view(io.wabridge.tenant.desk.Desk desk) {

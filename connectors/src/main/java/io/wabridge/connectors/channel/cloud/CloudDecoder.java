@@ -97,7 +97,7 @@ final class CloudDecoder {
       reason = CloudErrors.reason(fault);
       detail = fault.detail().isEmpty() ? "WhatsApp gave no reason." : fault.detail();
     }
-    return new ChannelEvent.Became(
+    return new ChannelEvent.StatusUpdate(
         new ExternalId(id),
         id(status, "biz_opaque_callback_data"),
         recipient(status, contacts),

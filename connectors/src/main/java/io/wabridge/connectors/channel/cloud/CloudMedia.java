@@ -4,9 +4,9 @@ import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.MediaUnavailable;
-import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
+import io.wabridge.connectors.TemporaryFailure;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.MediaBytes;
@@ -69,8 +69,8 @@ final class CloudMedia {
       case Meaning.Never(var reason) ->
           throw new MediaUnavailable(
               reason == Reason.BAD_ADDRESS ? Reason.MEDIA_GONE : reason, reply.detail());
-      case Meaning.Later(var reason, var _) -> throw new NotNow(reason, reply.detail());
-      case Meaning.Unknown(var reason) -> throw new NotNow(reason, reply.detail());
+      case Meaning.Later(var reason, var _) -> throw new TemporaryFailure(reason, reply.detail());
+      case Meaning.Unknown(var reason) -> throw new TemporaryFailure(reason, reply.detail());
     }
   }
 
@@ -106,7 +106,7 @@ final class CloudMedia {
     int status = answer.status();
     answer.close();
     if (status == 429 || status >= 500) {
-      throw new NotNow(
+      throw new TemporaryFailure(
           status == 429 ? Reason.RATE_LIMITED : Reason.OTHER_SIDE,
           "The file could not be fetched now: HTTP " + status);
     }

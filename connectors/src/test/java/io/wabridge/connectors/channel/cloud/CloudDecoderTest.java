@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wabridge.connectors.Fixtures;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.channel.ChannelEvent;
-import io.wabridge.connectors.channel.ChannelEvent.Became;
 import io.wabridge.connectors.channel.ChannelEvent.Ignored;
 import io.wabridge.connectors.channel.ChannelEvent.Renamed;
 import io.wabridge.connectors.channel.ChannelEvent.Said;
+import io.wabridge.connectors.channel.ChannelEvent.StatusUpdate;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
@@ -136,7 +136,7 @@ class CloudDecoderTest {
           status_failed_without_errors, FAILED, OTHER_SIDE
           """)
   void readsStatuses(String fixture, Status status, Reason reason) throws Exception {
-    Became became = (Became) decode(fixture);
+    StatusUpdate became = (StatusUpdate) decode(fixture);
     assertThat(became.status()).isEqualTo(status);
     assertThat(became.reason()).isEqualTo(reason);
     assertThat(became.callbackData()).isEqualTo("msg-1");
