@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
   InternalAccess.class,
   InternalHttp.class,
   ProblemDetailsAdvice.class,
+  StrictApi.class,
   LaneConfiguration.class,
   CoreClientsConfiguration.class,
   StoreConfiguration.class,

@@ -2,6 +2,7 @@ package io.wabridge.kit;
 
 import io.wabridge.kit.lane.ConfirmedChannel;
 import io.wabridge.kit.resilience.QuotaExceededException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what an endpoint refuses, and why, as problem details (RFC 9457). */
 @RestControllerAdvice
@@ -55,12 +57,20 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     var detail =
-        refusal.getMostSpecificCause() instanceof DatabindException json
-                && !json.getPath().isEmpty()
-            ? "The field " + json.getPath().getLast().getPropertyName() + " is not as expected."
-            : "The body is not the JSON expected here.";
+        switch (refusal.getMostSpecificCause()) {
+          case UnrecognizedPropertyException unknown ->
+              Unknown.of("field", unknown.getPropertyName(), "fields", names(unknown));
+          case DatabindException json when !json.getPath().isEmpty() ->
+              "The field " + json.getPath().getLast().getPropertyName() + " is not as expected.";
+          default -> "The body is not the JSON expected here.";
+        };
     var body = ProblemDetail.forStatusAndDetail(status, detail);
     return handleExceptionInternal(refusal, body, headers, status, request);
+  }
+
+  private static List<String> names(UnrecognizedPropertyException unknown) {
+    var known = unknown.getKnownPropertyIds();
+    return known == null ? List.of() : known.stream().map(String::valueOf).toList();
   }
 
   @ExceptionHandler(NotFoundException.class)

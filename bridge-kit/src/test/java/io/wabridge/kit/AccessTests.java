@@ -88,6 +88,7 @@ class AccessTests {
         "{\"name\":\"wrong\",\"shortName\":\"a\"}|400|This is wrong.",
         "{\"name\":\" \",\"shortName\":\"long\"}|400|name must not be blank; shortName size",
         "{\"name\":\"a\",\"count\":\"hunter2\"}|400|The field count is not as expected.",
+        "{\"name\":\"a\",\"cuont\":\"hunter2\"}|400|The field cuont is unknown. Known fields: count, name, shortName",
         "{\"name\":|400|The body is not the JSON expected here."
       })
   void aRefusalSaysWhatIsWrongAndRepeatsNoValues(String json, int status, String detail)
@@ -98,6 +99,60 @@ class AccessTests {
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/problem+json");
     assertThat(answer.body()).contains(detail).doesNotContain("hunter2", "Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "limit=2&name=a&count=3|200|a 2 3",
+        "limti=2|400|The query parameter limti is unknown. Known parameters: count, limit, name, shortName",
+        "id=2|400|The query parameter id is unknown",
+        "%6Eame=a%26|200|a& 1 null",
+        "NAME=a|400|The query parameter NAME is unknown"
+      })
+  void aQueryParameterIsKnownOrRefused(String query, int status, String body) throws Exception {
+    var answer = send(token(to("/api/v1/questions/7?" + query)));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|200|done",
+        "{ }|200|done",
+        "{\"dryRun\":true}|400|takes no body",
+        "[1]|400|takes no body"
+      })
+  void aBodyWhereNoneIsReadIsRefused(String json, int status, String body) throws Exception {
+    var answer =
+        send(
+            token(to("/api/v1/questions/7/end"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(body);
+  }
+
+  /** A service of the next version may say more than this one knows, and so may the outside. */
+  @Test
+  void ourOwnServicesAndWebhooksMaySayMoreThanIsKnown() throws Exception {
+    var answer =
+        send(
+            token(to("/internal/questions?new=1"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\",\"new\":1}")));
+
+    assertThat(answer.body()).contains("\"name\":\"a\"");
+    assertThat(send(to("/webhooks/hello?new=1")).body()).isEqualTo("outside");
+  }
+
+  private static HttpRequest.Builder token(HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + Stores.INTERNAL_TOKEN);
   }
 
   @Test

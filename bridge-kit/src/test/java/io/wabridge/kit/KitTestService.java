@@ -4,8 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The smallest service there can be: what the kit gives, and a door to knock at. */
@@ -25,6 +27,22 @@ public class KitTestService {
     @GetMapping("/webhooks/hello")
     String outside() {
       return "outside";
+    }
+
+    @GetMapping("/api/v1/questions/{id}")
+    String list(
+        @PathVariable String id, Question question, @RequestParam(defaultValue = "1") int limit) {
+      return question.name() + " " + limit + " " + question.count();
+    }
+
+    @PostMapping("/api/v1/questions/{id}/end")
+    String end(@PathVariable String id) {
+      return "done";
+    }
+
+    @PostMapping("/internal/questions")
+    Question inside(@RequestBody Question question) {
+      return question;
     }
 
     @PostMapping("/api/v1/questions")

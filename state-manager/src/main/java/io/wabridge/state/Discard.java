@@ -24,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Discard {
 
+  /** What a discard did, or would do. */
+  record Report(boolean dryRun, long matched, long discarded) {}
+
   private record Ended(@Nullable String tenant, @Nullable String message, boolean mayHaveArrived) {}
 
   private static final Logger log = LoggerFactory.getLogger(Discard.class);
@@ -40,8 +43,17 @@ class Discard {
     this.publisher = publisher;
   }
 
+  Report dryRun(ParkedFilter filter) {
+    var matched =
+        filter
+            .bind(db.sql("select count(*) from parked p where " + ParkedFilter.WHERE))
+            .query(Long.class)
+            .single();
+    return new Report(true, matched, 0);
+  }
+
   @Transactional
-  public long discard(ParkedFilter filter, String why) {
+  public Report discard(ParkedFilter filter, String why) {
     var ended =
         filter
             .bind(
@@ -64,7 +76,7 @@ class Discard {
         .addKeyValue("tenant", filter.tenantId())
         .addKeyValue("discarded", ended.size())
         .log("parked messages were discarded");
-    return ended.size();
+    return new Report(false, ended.size(), ended.size());
   }
 
   private Optional<Outgoing> fail(Ended ended, String why) {

@@ -65,8 +65,74 @@ class ParkedController {
    */
   record Inspection(ParkedView parked, JsonNode envelope) {}
 
-  /** Which ones shall go on; what is absent does not matter. */
-  record ReplayOrder(
+  /** Which of the parked an action is about; what is absent does not matter. */
+  sealed interface Order {
+
+    @Nullable String tenantId();
+
+    @Nullable String stage();
+
+    @Nullable String reason();
+
+    @Nullable String conversationId();
+
+    @Nullable String messageId();
+
+    @Nullable Instant since();
+
+    @Nullable Instant until();
+
+    @Nullable Boolean all();
+
+    @Nullable Boolean dryRun();
+
+    /** A forgotten filter must not mean everything: everything has to be asked for. */
+    default ParkedFilter filter() {
+      var filter =
+          new ParkedFilter(
+              null,
+              tenantId(),
+              stage(),
+              reason(),
+              conversationId(),
+              messageId(),
+              null,
+              since(),
+              until());
+      var everything = Boolean.TRUE.equals(all());
+      if (everything && !filter.hasNoCondition()) {
+        throw new IllegalArgumentException(
+            "A filter and \"all\": true contradict each other: give one of them, not both.");
+      }
+      if (!everything && filter.hasNoCondition()) {
+        throw new IllegalArgumentException(
+            "A filter is missing: give at least one of tenantId, stage, reason, conversationId,"
+                + " messageId, since and until, or \"all\": true.");
+      }
+      return filter;
+    }
+
+    default ParkedFilter filterOf(String tenant) {
+      var other = tenantId();
+      if (other != null && !other.equals(tenant)) {
+        throw new IllegalArgumentException(
+            "The field tenantId names another tenant than the address.");
+      }
+      return filter().of(tenant);
+    }
+
+    default boolean dry() {
+      return Boolean.TRUE.equals(dryRun());
+    }
+  }
+
+  /**
+   * Which ones shall go on, or be parked again.
+   *
+   * @param all everything, instead of a filter
+   * @param dryRun only counts
+   */
+  record BulkOrder(
       @Nullable String tenantId,
       @Nullable String stage,
       @Nullable String reason,
@@ -74,19 +140,16 @@ class ParkedController {
       @Nullable String messageId,
       @Nullable Instant since,
       @Nullable Instant until,
-      @Nullable Boolean dryRun) {
+      @Nullable Boolean all,
+      @Nullable Boolean dryRun)
+      implements Order {}
 
-    ParkedFilter filter() {
-      return new ParkedFilter(
-          null, tenantId, stage, reason, conversationId, messageId, null, since, until);
-    }
-
-    boolean dry() {
-      return Boolean.TRUE.equals(dryRun);
-    }
-  }
-
-  /** Which ones shall end, and why. */
+  /**
+   * Which ones shall end, and why.
+   *
+   * @param all everything, instead of a filter
+   * @param dryRun only counts
+   */
   record DiscardOrder(
       @Nullable String tenantId,
       @Nullable String stage,
@@ -95,22 +158,18 @@ class ParkedController {
       @Nullable String messageId,
       @Nullable Instant since,
       @Nullable Instant until,
-      @NotBlank String why) {
-
-    ParkedFilter filter() {
-      return new ParkedFilter(
-          null, tenantId, stage, reason, conversationId, messageId, null, since, until);
-    }
-  }
+      @Nullable Boolean all,
+      @Nullable Boolean dryRun,
+      @NotBlank String why)
+      implements Order {}
 
   record Why(@NotBlank String why) {}
-
-  record Discarded(long discarded) {}
 
   private final JdbcClient db;
   private final ParkingLot parking;
   private final Replay replay;
   private final Discard discard;
+  private final Restore restore;
   private final EnvelopeRedactor redactor;
 
   ParkedController(
@@ -118,11 +177,13 @@ class ParkedController {
       ParkingLot parking,
       Replay replay,
       Discard discard,
+      Restore restore,
       EnvelopeRedactor redactor) {
     this.db = db;
     this.parking = parking;
     this.replay = replay;
     this.discard = discard;
+    this.restore = restore;
     this.redactor = redactor;
   }
 
@@ -174,41 +235,90 @@ class ParkedController {
       summary = "Lets all that match go on where they stopped",
       description =
           "In the order they came, at the pace the other sides allow. A second time has no effect."
-              + " With dryRun it only counts.")
-  Replay.Report replay(@RequestBody ReplayOrder order) {
-    return order.dry() ? replay.dryRun(order.filter()) : replay.replay(order.filter());
+              + " With dryRun it only counts. Needs a filter, or \"all\": true.")
+  Replay.Report replay(@RequestBody BulkOrder order) {
+    return replay(order.filter(), order);
   }
 
   @PostMapping("/tenants/{tenantId}/parked/replay")
   @Operation(summary = "Lets all of this tenant that match go on where they stopped")
-  Replay.Report replayOfTenant(@PathVariable String tenantId, @RequestBody ReplayOrder order) {
-    var filter = order.filter().of(tenantId);
-    return order.dry() ? replay.dryRun(filter) : replay.replay(filter);
+  Replay.Report replayOfTenant(@PathVariable String tenantId, @RequestBody BulkOrder order) {
+    return replay(order.filterOf(tenantId), order);
   }
 
   @PostMapping("/parked/{id}/discard")
   @Operation(summary = "Ends one, with a reason")
-  Discarded discard(@PathVariable String id, @Valid @RequestBody Why why) {
-    return discarded(ParkedFilter.one(null, id), why.why());
+  Discard.Report discard(@PathVariable String id, @Valid @RequestBody Why why) {
+    return discard(ParkedFilter.one(null, id), why.why());
   }
 
   @PostMapping("/tenants/{tenantId}/parked/{id}/discard")
   @Operation(summary = "Ends one of this tenant, with a reason")
-  Discarded discard(
+  Discard.Report discard(
       @PathVariable String tenantId, @PathVariable String id, @Valid @RequestBody Why why) {
-    return discarded(ParkedFilter.one(tenantId, id), why.why());
+    return discard(ParkedFilter.one(tenantId, id), why.why());
   }
 
   @PostMapping("/parked/discard")
-  @Operation(summary = "Ends all that match, with a reason")
-  Discarded discard(@Valid @RequestBody DiscardOrder order) {
-    return new Discarded(discard.discard(order.filter(), order.why()));
+  @Operation(
+      summary = "Ends all that match, with a reason",
+      description =
+          "With dryRun it only counts. Needs a filter, or \"all\": true. It can be taken back:"
+              + " /parked/restore.")
+  Discard.Report discard(@Valid @RequestBody DiscardOrder order) {
+    return discard(order.filter(), order);
   }
 
   @PostMapping("/tenants/{tenantId}/parked/discard")
   @Operation(summary = "Ends all of this tenant that match, with a reason")
-  Discarded discardOfTenant(@PathVariable String tenantId, @Valid @RequestBody DiscardOrder order) {
-    return new Discarded(discard.discard(order.filter().of(tenantId), order.why()));
+  Discard.Report discardOfTenant(
+      @PathVariable String tenantId, @Valid @RequestBody DiscardOrder order) {
+    return discard(order.filterOf(tenantId), order);
+  }
+
+  @PostMapping("/parked/{id}/restore")
+  @Operation(summary = "Takes the discard of one back: it is parked again")
+  Restore.Report restore(@PathVariable String id) {
+    return restore(ParkedFilter.one(null, id));
+  }
+
+  @PostMapping("/tenants/{tenantId}/parked/{id}/restore")
+  @Operation(summary = "Takes the discard of one of this tenant back: it is parked again")
+  Restore.Report restore(@PathVariable String tenantId, @PathVariable String id) {
+    return restore(ParkedFilter.one(tenantId, id));
+  }
+
+  @PostMapping("/parked/restore")
+  @Operation(
+      summary = "Takes the discard of all that match back: they are parked again",
+      description =
+          "The agent was told that the message failed, and is told of its next outcome as well."
+              + " With dryRun it only counts. Needs a filter, or \"all\": true.")
+  Restore.Report restore(@RequestBody BulkOrder order) {
+    return restore(order.filter(), order);
+  }
+
+  @PostMapping("/tenants/{tenantId}/parked/restore")
+  @Operation(summary = "Takes the discard of all of this tenant that match back")
+  Restore.Report restoreOfTenant(@PathVariable String tenantId, @RequestBody BulkOrder order) {
+    return restore(order.filterOf(tenantId), order);
+  }
+
+  private Replay.Report replay(ParkedFilter filter, Order order) {
+    return order.dry() ? replay.dryRun(filter) : replay.replay(filter);
+  }
+
+  private Discard.Report discard(ParkedFilter filter, DiscardOrder order) {
+    return order.dry() ? discard.dryRun(filter) : discard.discard(filter, order.why());
+  }
+
+  private Restore.Report restore(ParkedFilter filter, Order order) {
+    return order.dry() ? restore.dryRun(filter) : restore.restore(filter);
+  }
+
+  private Restore.Report restore(ParkedFilter one) {
+    find(one);
+    return restore.restore(one);
   }
 
   private Replay.Report replay(ParkedFilter one) {
@@ -216,9 +326,9 @@ class ParkedController {
     return replay.replay(one);
   }
 
-  private Discarded discarded(ParkedFilter one, String why) {
+  private Discard.Report discard(ParkedFilter one, String why) {
     find(one);
-    return new Discarded(discard.discard(one, why));
+    return discard.discard(one, why);
   }
 
   private Inspection inspect(ParkedFilter one) {

@@ -1,6 +1,8 @@
 package io.wabridge.state;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,6 +19,7 @@ record ParkedFilter(
     @Nullable Instant until) {
 
   static final String PARKED = "PARKED";
+  static final String DISCARDED = "DISCARDED";
 
   static final String WHERE =
       """
@@ -40,6 +43,16 @@ record ParkedFilter(
   ParkedFilter of(String tenant) {
     return new ParkedFilter(
         id, tenant, stage, reason, conversationId, messageId, state, since, until);
+  }
+
+  boolean hasNoCondition() {
+    return Stream.of(id, tenantId, stage, reason, conversationId, messageId, state, since, until)
+        .allMatch(Objects::isNull);
+  }
+
+  ParkedFilter in(String other) {
+    return new ParkedFilter(
+        id, tenantId, stage, reason, conversationId, messageId, other, since, until);
   }
 
   /** Nothing that was parked at this time or later. */

@@ -187,7 +187,7 @@ class HeldTests extends StateTest {
         .update();
     var path = "/api/v1/tenants/" + requests.tenant + "/parked/replay";
 
-    assertThat(post(path, "{}").path("replayed").asInt()).isZero();
+    assertThat(post(path, "{\"all\":true}").path("replayed").asInt()).isZero();
     assertThat(waiting("ada")).isEmpty();
   }
 
@@ -291,7 +291,7 @@ class HeldTests extends StateTest {
 
     assertThat(statusOf(message)).isEqualTo("SENT");
     assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).isEmpty();
-    var replay = post("/api/v1/tenants/" + requests.tenant + "/parked/replay", "{}");
+    var replay = post("/api/v1/tenants/" + requests.tenant + "/parked/replay", "{\"all\":true}");
     assertThat(replay.path("replayed").asInt()).isZero();
   }
 
@@ -315,7 +315,7 @@ class HeldTests extends StateTest {
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
     assertThat(statusOf(message)).isEqualTo("PARKED");
-    post("/api/v1/tenants/" + requests.tenant + "/parked/replay", "{}");
+    post("/api/v1/tenants/" + requests.tenant + "/parked/replay", "{\"all\":true}");
     assertThat(waiting("ada")).hasSize(1);
     assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
   }

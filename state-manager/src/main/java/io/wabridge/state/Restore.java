@@ -1,0 +1,119 @@
+package io.wabridge.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a discard back: the envelope is parked again, its message is what it was, and the desk is
+ * told of the next outcome although it was told of a failure.
+ */
+@Component
+class Restore {
+
+  /**
+   * What a restore did, or would do.
+   *
+   * @param notRestorable is parked once more already, or its message was deleted by the retention
+   */
+  record Report(boolean dryRun, long matched, long restored, long notRestorable) {}
+
+  private record Restored(@Nullable String message, boolean unknownOutcome) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Restore.class);
+
+  /** Of several discards of one envelope only the newest: an envelope is parked once. */
+  private static final String RESTORABLE =
+      """
+       (p.message_id is null or exists (
+          select from message_tracking m where m.id = p.message_id))
+       and not exists (
+         select from parked other
+         where other.stage = p.stage and other.conversation_key = p.conversation_key
+           and other.idempotency_key = p.idempotency_key
+           and (other.state = 'PARKED' or (other.state = 'DISCARDED' and other.id > p.id)))
+      """;
+
+  private final JdbcClient db;
+  private final Messages messages;
+
+  Restore(JdbcClient db, Messages messages) {
+    this.db = db;
+    this.messages = messages;
+  }
+
+  Report dryRun(ParkedFilter filter) {
+    return filter
+        .in(ParkedFilter.DISCARDED)
+        .bind(
+            db.sql(
+                "select count(*), count(*) filter (where not ("
+                    + RESTORABLE
+                    + ")) from parked p where "
+                    + ParkedFilter.WHERE))
+        .query((row, n) -> new Report(true, row.getLong(1), 0, row.getLong(2)))
+        .single();
+  }
+
+  @Transactional
+  public Report restore(ParkedFilter filter) {
+    var planned = dryRun(filter);
+    var restored =
+        filter
+            .in(ParkedFilter.DISCARDED)
+            .bind(
+                db.sql(
+                    "update parked p set state = 'PARKED', settled_at = null, settled_why = null where "
+                        + RESTORABLE
+                        + " and "
+                        + ParkedFilter.WHERE
+                        + " returning p.message_id, p.reason = 'OUTCOME_UNKNOWN'"))
+            .query((row, n) -> new Restored(row.getString(1), row.getBoolean(2)))
+            .list();
+    restored.forEach(this::reopen);
+    log.atInfo()
+        .addKeyValue("tenant", filter.tenantId())
+        .addKeyValue("restored", restored.size())
+        .log("discarded messages are parked again");
+    return new Report(false, planned.matched(), restored.size(), planned.notRestorable());
+  }
+
+  private void reopen(Restored one) {
+    var message = one.message();
+    if (message == null) {
+      return;
+    }
+    // only an agent's message has an outcome that must not be guessed
+    var reopened =
+        db.sql(
+                """
+                update message_tracking set detail = null, updated_at = now(),
+                  status = case when :unknown and direction = 'OUTBOUND'
+                    then 'UNCERTAIN' else 'PARKED' end
+                where id = :id and status = 'FAILED'
+                """)
+            .param("unknown", one.unknownOutcome())
+            .param("id", message)
+            .update();
+    if (reopened == 1) {
+      tellAgain(message);
+      messages.hop(message, Instant.now(), "state-manager", "restored", null);
+    }
+  }
+
+  /** All parts of one message of the agent, because they are told about with one receipt. */
+  private void tellAgain(String message) {
+    db.sql(
+            """
+            update message_tracking set desk_told = null
+            where direction = 'OUTBOUND' and (desk_id, genesys_message_id) = (
+              select desk_id, genesys_message_id from message_tracking where id = :id)
+            """)
+        .param("id", message)
+        .update();
+  }
+}
