@@ -14,6 +14,7 @@ class HouseRulesTests implements ServiceRules {
     return Set.of(
         "AddressProperties",
         "ApiPage",
+        "ConfigurationChanged",
         "Connection",
         "Credentials",
         "DeskDirectory",

@@ -2,32 +2,42 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.ChannelId;
-import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel as the stages need it.
+ * A channel as the stages need it. Twin of {@link Desk}.
  *
+ * @param desk where its messages go; null until one was chosen
  * @param readMarks when the person sees that a message was read
- * @param quotaPerSecond what the tenant's webhooks may bring, if it is not what all may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
     TenantId tenant,
     ChannelId id,
-    String provider,
+    String kind,
+    String name,
+    String externalId,
     boolean active,
-    ChannelSettings settings,
+    Settings settings,
+    Limits limits,
     @Nullable DeskId desk,
     ReadMarks readMarks,
-    @Nullable Integer quotaPerSecond) {
+    @Nullable Integer quotaPerSecond)
+    implements Endpoint {
 
   /** When a message of the person is marked as read. */
   public enum ReadMarks {
     NEVER,
     ON_DELIVERY,
     ON_REPLY
+  }
+
+  @Override
+  public String endpointId() {
+    return id.value();
   }
 }

@@ -2,21 +2,27 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.DeskId;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.TenantId;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.Settings;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A desk as the stages need it.
- *
- * @param quotaPerSecond what the tenant's webhooks may bring, if it is not what all may
- */
+/** A desk as the stages need it. Twin of {@link Channel}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Desk(
     TenantId tenant,
     DeskId id,
     String kind,
     String name,
+    String externalId,
     boolean active,
-    DeskSettings settings,
-    @Nullable Integer quotaPerSecond) {}
+    Settings settings,
+    Limits limits,
+    @Nullable Integer quotaPerSecond)
+    implements Endpoint {
+
+  @Override
+  public String endpointId() {
+    return id.value();
+  }
+}

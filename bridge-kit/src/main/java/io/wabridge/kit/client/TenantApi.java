@@ -1,9 +1,11 @@
 package io.wabridge.kit.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Secret;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -13,27 +15,39 @@ interface TenantApi {
   @GetExchange("/internal/channels/{id}")
   Channel channel(@PathVariable String id);
 
-  @GetExchange("/internal/channels/by-number/{phoneNumberId}")
-  Channel channelByNumber(@PathVariable String phoneNumberId);
+  @GetExchange("/internal/channels/by-external-id/{kind}/{externalId}")
+  Channel channelByExternalId(@PathVariable String kind, @PathVariable String externalId);
 
-  @GetExchange("/internal/desks/{id}")
-  Desk desk(@PathVariable String id);
-
-  @GetExchange("/internal/desks/by-integration/{integrationId}")
-  Desk deskByIntegration(@PathVariable String integrationId);
-
-  @GetExchange("/internal/channels/{id}/access-token")
-  AccessToken accessToken(@PathVariable String id);
+  @GetExchange("/internal/channels/{id}/token")
+  EnteredToken channelToken(@PathVariable String id, @RequestParam String credential);
 
   @PostExchange("/internal/channels/{id}/status")
   void channelStatus(@PathVariable String id, @RequestBody ConnectionState state);
 
+  @GetExchange("/internal/desks/{id}")
+  Desk desk(@PathVariable String id);
+
+  @GetExchange("/internal/desks/by-external-id/{kind}/{externalId}")
+  Desk deskByExternalId(@PathVariable String kind, @PathVariable String externalId);
+
+  @GetExchange("/internal/desks/{id}/token")
+  EnteredToken deskToken(@PathVariable String id, @RequestParam String credential);
+
   @PostExchange("/internal/desks/{id}/status")
   void deskStatus(@PathVariable String id, @RequestBody ConnectionState state);
 
-  /** A provider's long-lived token, as the tenant entered it. */
-  record AccessToken(Secret token) {}
+  /** A bearer token as it was entered. */
+  record EnteredToken(Secret token) {}
 
-  /** What a connection test or the connecting itself found out. */
-  record ConnectionState(boolean working, @Nullable String integrationId) {}
+  /**
+   * What a connection test or the connecting itself found out.
+   *
+   * @param learned settings that the product gave
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record ConnectionState(boolean working, Map<String, String> learned) {
+    ConnectionState {
+      learned = learned == null ? Map.of() : Map.copyOf(learned);
+    }
+  }
 }

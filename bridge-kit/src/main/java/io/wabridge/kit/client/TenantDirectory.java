@@ -18,10 +18,15 @@ public interface TenantDirectory {
   /** A channel and how it does. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelEntry(
-      String id, String name, String phoneNumberId, @Nullable String deskId, String status) {}
+      String id,
+      String name,
+      String kind,
+      @Nullable String externalId,
+      @Nullable String deskId,
+      String status) {}
 
   /** A desk and how it does. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeskEntry(
-      String id, String name, String kind, @Nullable String integrationId, String status) {}
+      String id, String name, String kind, @Nullable String externalId, String status) {}
 }

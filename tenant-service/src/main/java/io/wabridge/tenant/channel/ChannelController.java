@@ -5,12 +5,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.ConflictException;
-import io.wabridge.kit.client.Announcements;
 import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Secret;
 import io.wabridge.tenant.AddressProperties;
 import io.wabridge.tenant.ApiPage;
+import io.wabridge.tenant.ConfigurationChanged;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.desk.DeskDirectory;
 import io.wabridge.tenant.secret.Credentials;
@@ -21,6 +21,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,7 +94,7 @@ class ChannelController {
   private final Channels channels;
   private final DeskDirectory desks;
   private final Credentials credentials;
-  private final Announcements announcements;
+  private final ApplicationEventPublisher events;
   private final AddressProperties addresses;
   private final GraphProperties graph;
   private final BridgeProperties bridge;
@@ -103,7 +104,7 @@ class ChannelController {
       Channels channels,
       DeskDirectory desks,
       Credentials credentials,
-      Announcements announcements,
+      ApplicationEventPublisher events,
       AddressProperties addresses,
       GraphProperties graph,
       BridgeProperties bridge) {
@@ -111,7 +112,7 @@ class ChannelController {
     this.channels = channels;
     this.desks = desks;
     this.credentials = credentials;
-    this.announcements = announcements;
+    this.events = events;
     this.addresses = addresses;
     this.graph = graph;
     this.bridge = bridge;

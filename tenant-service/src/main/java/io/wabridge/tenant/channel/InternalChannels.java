@@ -1,18 +1,19 @@
 package io.wabridge.tenant.channel;
 
 import io.wabridge.kit.NotFoundException;
-import io.wabridge.kit.client.Announcements;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
+import io.wabridge.tenant.ConfigurationChanged;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.secret.Credentials;
 import io.wabridge.tenant.tenant.Tenant;
 import io.wabridge.tenant.tenant.Tenants;
 import java.net.URI;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,14 +34,14 @@ class InternalChannels {
   private final Channels channels;
   private final Tenants tenants;
   private final Credentials credentials;
-  private final Announcements announcements;
+  private final ApplicationEventPublisher events;
 
   InternalChannels(
-      Channels channels, Tenants tenants, Credentials credentials, Announcements announcements) {
+      Channels channels, Tenants tenants, Credentials credentials, ApplicationEventPublisher events) {
     this.channels = channels;
     this.tenants = tenants;
     this.credentials = credentials;
-    this.announcements = announcements;
+    this.events = events;
   }
 
   @GetMapping("/{id}")

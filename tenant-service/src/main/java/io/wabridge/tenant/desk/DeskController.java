@@ -5,11 +5,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.ConflictException;
-import io.wabridge.kit.client.Announcements;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Secret;
 import io.wabridge.tenant.AddressProperties;
 import io.wabridge.tenant.ApiPage;
+import io.wabridge.tenant.ConfigurationChanged;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.desk.MoreClients.NewClient;
 import io.wabridge.tenant.secret.Credentials;
@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,7 +94,7 @@ class DeskController {
   private final Desks desks;
   private final Credentials credentials;
   private final MoreClients clients;
-  private final Announcements announcements;
+  private final ApplicationEventPublisher events;
   private final AddressProperties addresses;
   private final BridgeProperties bridge;
 
@@ -102,14 +103,14 @@ class DeskController {
       Desks desks,
       Credentials credentials,
       MoreClients clients,
-      Announcements announcements,
+      ApplicationEventPublisher events,
       AddressProperties addresses,
       BridgeProperties bridge) {
     this.tenants = tenants;
     this.desks = desks;
     this.credentials = credentials;
     this.clients = clients;
-    this.announcements = announcements;
+    this.events = events;
     this.addresses = addresses;
     this.bridge = bridge;
   }

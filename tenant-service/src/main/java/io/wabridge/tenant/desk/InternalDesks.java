@@ -1,17 +1,18 @@
 package io.wabridge.tenant.desk;
 
 import io.wabridge.kit.NotFoundException;
-import io.wabridge.kit.client.Announcements;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.TenantId;
+import io.wabridge.tenant.ConfigurationChanged;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.secret.Credentials;
 import io.wabridge.tenant.tenant.Tenant;
 import io.wabridge.tenant.tenant.Tenants;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,19 +32,19 @@ class InternalDesks {
   private final Tenants tenants;
   private final Credentials credentials;
   private final MoreClients clients;
-  private final Announcements announcements;
+  private final ApplicationEventPublisher events;
 
   InternalDesks(
       Desks desks,
       Tenants tenants,
       Credentials credentials,
       MoreClients clients,
-      Announcements announcements) {
+      ApplicationEventPublisher events) {
     this.desks = desks;
     this.tenants = tenants;
     this.credentials = credentials;
     this.clients = clients;
-    this.announcements = announcements;
+    this.events = events;
   }
 
   @GetMapping("/{id}")

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
-import io.wabridge.kit.client.Announcements;
 import io.wabridge.tenant.ApiPage;
+import io.wabridge.tenant.ConfigurationChanged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,11 +59,11 @@ class TenantController {
   }
 
   private final Tenants tenants;
-  private final Announcements announcements;
+  private final ApplicationEventPublisher events;
 
-  TenantController(Tenants tenants, Announcements announcements) {
+  TenantController(Tenants tenants, ApplicationEventPublisher events) {
     this.tenants = tenants;
-    this.announcements = announcements;
+    this.events = events;
   }
 
   @GetMapping
