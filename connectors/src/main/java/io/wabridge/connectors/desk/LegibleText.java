@@ -33,7 +33,7 @@ public final class LegibleText {
       case Content.Media media -> media(media);
       case Content.Location place -> location(place);
       case Content.Contacts contacts -> LegibleLists.contacts(contacts);
-      case Content.Choice choice -> LegibleLists.choice(choice);
+      case Content.Choice choice -> choice.numbered();
       case Content.ChoiceReply reply ->
           reply.description() == null
               ? reply.title()

@@ -2,10 +2,9 @@ package io.wabridge.connectors.channel.cloud;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.Wholesome;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,10 @@ package io.wabridge.connectors.desk.genesys;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.Wholesome;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
