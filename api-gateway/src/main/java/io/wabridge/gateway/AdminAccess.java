@@ -51,7 +51,7 @@ class AdminAccess extends OncePerRequestFilter {
       return;
     }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    Refusal.write(
+    ProblemWriter.write(
         response,
         HttpStatus.UNAUTHORIZED,
         "The admin's token is needed as a bearer token; this one is missing or wrong.");

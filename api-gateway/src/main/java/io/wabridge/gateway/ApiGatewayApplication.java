@@ -1,7 +1,7 @@
 package io.wabridge.gateway;
 
 import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.InsideHttp;
+import io.wabridge.kit.InternalHttp;
 import io.wabridge.kit.Services;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
-@Import({TelemetryConfiguration.class, InsideHttp.class})
+@Import({TelemetryConfiguration.class, InternalHttp.class})
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /** What an admin shows to use the public API, and how much may wait at the door. */
 @Validated
 @ConfigurationProperties("bridge")
-record GatewayProperties(@NotNull Secret adminToken, @DefaultValue Door gateway) {
+record GatewayProperties(@NotNull Secret adminToken, @DefaultValue Limits gateway) {
 
   /**
    * How much may wait.
@@ -19,6 +19,6 @@ record GatewayProperties(@NotNull Secret adminToken, @DefaultValue Door gateway)
    * @param atOnce requests of a kind that are under way at once; each takes about 130 KB of heap
    * @param webhookPatience how long a webhook waits for the service that takes it
    */
-  record Door(
+  record Limits(
       @DefaultValue("200") @Positive int atOnce, @DefaultValue("10s") Duration webhookPatience) {}
 }

@@ -1,7 +1,7 @@
 package io.wabridge.gateway;
 
-import io.wabridge.kit.telemetry.Asking;
 import io.wabridge.kit.telemetry.Traces;
+import io.wabridge.kit.telemetry.TracingClientInterceptor;
 import java.util.List;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -14,7 +14,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 class TraceHeaders implements RequestHttpHeadersFilter, Ordered {
 
   private static final List<String> STRANGE =
-      List.of(Traces.PARENT, "tracestate", "baggage", Asking.CORRELATION);
+      List.of(Traces.PARENT, "tracestate", "baggage", TracingClientInterceptor.CORRELATION);
 
   private final Traces traces;
 

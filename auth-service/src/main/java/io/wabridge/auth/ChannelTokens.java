@@ -1,8 +1,8 @@
 package io.wabridge.auth;
 
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Secret;
 import java.time.Duration;
@@ -40,13 +40,16 @@ class ChannelTokens {
     var token =
         tenants
             .accessToken(channel.id())
-            .orElseThrow(() -> new NotThere("No access token was entered for this channel."));
+            .orElseThrow(
+                () -> new NotFoundException("No access token was entered for this channel."));
     cache.put(key(channel), channel.id().value(), token, LIFE);
     return token;
   }
 
   private Channel channel(ChannelId id) {
-    return tenants.channel(id).orElseThrow(() -> new NotThere("There is no channel " + id + "."));
+    return tenants
+        .channel(id)
+        .orElseThrow(() -> new NotFoundException("There is no channel " + id + "."));
   }
 
   private static String key(Channel channel) {

@@ -1,9 +1,9 @@
 package io.wabridge.auth;
 
 import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Secret;
@@ -80,7 +80,8 @@ class DeskTokens {
   }
 
   private Owner owner(DeskId id, @Nullable String wanted) {
-    var desk = tenants.desk(id).orElseThrow(() -> new NotThere("There is no desk " + id + "."));
+    var desk =
+        tenants.desk(id).orElseThrow(() -> new NotFoundException("There is no desk " + id + "."));
     var clients = desk.settings().clients();
     var client =
         wanted == null
@@ -88,7 +89,7 @@ class DeskTokens {
             : clients.stream()
                 .filter(one -> one.id().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new NotThere("The desk has no client " + wanted + "."));
+                .orElseThrow(() -> new NotFoundException("The desk has no client " + wanted + "."));
     return new Owner(desk, client);
   }
 

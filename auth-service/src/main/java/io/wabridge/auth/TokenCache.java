@@ -1,6 +1,6 @@
 package io.wabridge.auth;
 
-import io.wabridge.kit.memory.RedisCache;
+import io.wabridge.kit.client.RedisCache;
 import io.wabridge.model.Secret;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.wabridge.kit;
 
-import io.wabridge.kit.gate.GateConfiguration;
+import io.wabridge.kit.client.CoreClientsConfiguration;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.LaneConfiguration;
-import io.wabridge.kit.memory.MemoryConfiguration;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.resilience.ResilienceConfiguration;
 import io.wabridge.kit.store.StoreConfiguration;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,18 +18,18 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(BridgeProperties.class)
 @Import({
   InternalAccess.class,
-  InsideHttp.class,
-  Refusals.class,
+  InternalHttp.class,
+  ProblemDetailsAdvice.class,
   LaneConfiguration.class,
-  MemoryConfiguration.class,
+  CoreClientsConfiguration.class,
   StoreConfiguration.class,
-  GateConfiguration.class,
+  ResilienceConfiguration.class,
   TelemetryConfiguration.class
 })
 class KitConfiguration {
 
   @Bean
-  Vault vault(BridgeProperties properties) {
-    return Vault.of(properties.masterKey());
+  FieldEncryption fieldEncryption(BridgeProperties properties) {
+    return FieldEncryption.of(properties.masterKey());
   }
 }

@@ -30,8 +30,8 @@ public class KitTestService {
     @PostMapping("/api/v1/questions")
     Question ask(@Valid @RequestBody Question question) {
       return switch (question.name()) {
-        case "nobody" -> throw new NotThere("There is no nobody.");
-        case "twice" -> throw new Conflict("It is there already.");
+        case "nobody" -> throw new NotFoundException("There is no nobody.");
+        case "twice" -> throw new ConflictException("It is there already.");
         case "wrong" -> throw new IllegalArgumentException("This is wrong.");
         default -> question;
       };

@@ -42,12 +42,12 @@ final class Deadline implements AutoCloseable {
   }
 
   /** Bytes were written or read. */
-  void moved() {
+  void progressed() {
     moved = System.nanoTime();
   }
 
   /** Whether it was this that cut the call. */
-  boolean over() {
+  boolean expired() {
     return over;
   }
 

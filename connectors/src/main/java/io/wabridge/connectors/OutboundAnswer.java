@@ -97,7 +97,7 @@ public final class OutboundAnswer implements AutoCloseable {
 
   private int seen(int read) {
     finished |= read < 0;
-    deadline.moved();
+    deadline.progressed();
     return read;
   }
 

@@ -15,8 +15,8 @@ public class OutboundFailure extends IOException implements Explained {
   private final boolean begun;
 
   OutboundFailure(Throwable cause, boolean begun) {
-    super(OutboundTrouble.sentence(cause), cause);
-    this.reason = OutboundTrouble.reason(cause);
+    super(TransportErrors.sentence(cause), cause);
+    this.reason = TransportErrors.reason(cause);
     this.begun = begun;
   }
 

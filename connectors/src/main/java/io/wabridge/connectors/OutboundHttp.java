@@ -124,7 +124,7 @@ public final class OutboundHttp implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       deadline.close();
       tell(request, Answer.IO_ERROR, since);
-      throw new OutboundFailure(deadline.over() ? tooLate(e) : e, begun.get());
+      throw new OutboundFailure(deadline.expired() ? tooLate(e) : e, begun.get());
     }
   }
 
@@ -160,7 +160,7 @@ public final class OutboundHttp implements AutoCloseable {
       @Override
       public void write(byte[] bytes, int from, int length) throws IOException {
         out.write(bytes, from, length);
-        deadline.moved();
+        deadline.progressed();
       }
     };
   }

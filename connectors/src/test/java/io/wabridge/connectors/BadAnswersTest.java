@@ -56,19 +56,19 @@ class BadAnswersTest {
 
   private final Given.Tokens tokens = new Given.Tokens();
   private static OutboundHttp http;
-  private static Outside outside;
+  private static StubServer server;
   private final ChannelConnector cloud = Cloud.connector(http);
   private final DeskConnector genesys = Genesys.connector(http);
 
   @BeforeAll
   static void start() throws IOException {
     http = new OutboundHttp(Given.LOOPBACK);
-    outside = new Outside();
+    server = new StubServer();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    outside.close();
+    server.close();
     http.close();
   }
 
@@ -93,26 +93,26 @@ class BadAnswersTest {
   void anAnswerOfGraphIsAnOutcome(Bad bad) throws IOException {
     ChannelSettings settings =
         new ChannelSettings(
-            "900", "700", outside.url(), "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+            "900", "700", server.url(), "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
     for (int status : statuses(bad)) {
       answering(status, bad);
       Delivery sent =
           Given.handOver(cloud, Given.message(new Content.Text("hi")), settings, tokens);
-      Wholesome.check(sent);
+      SafeStrings.check(sent);
       if (status == 200 && !bad.text().contains("\"id\"")) {
         assertThat(sent).isNotInstanceOf(Delivery.Accepted.class);
       }
       answering(status, bad);
-      Wholesome.check(
+      SafeStrings.check(
           Given.handOver(
               cloud,
               Given.message(Given.file(MediaKind.IMAGE, "image/png", "a.png", "c", 10)),
               settings,
               tokens));
       answering(status, bad);
-      Wholesome.check(cloud.markRead(new ExternalId("wamid.1"), settings, tokens));
+      SafeStrings.check(cloud.markRead(new ExternalId("wamid.1"), settings, tokens));
       answering(status, bad);
-      Wholesome.check(cloud.test(settings, tokens));
+      SafeStrings.check(cloud.test(settings, tokens));
       answering(status, bad);
       opened(() -> cloud.open(new MediaRef.Remote("12", null, null, null), settings, tokens));
     }
@@ -121,16 +121,16 @@ class BadAnswersTest {
   @ParameterizedTest
   @MethodSource("ofGenesys")
   void anAnswerOfGenesysIsAnOutcome(Bad bad) throws IOException {
-    DeskSettings settings = settings(outside.url());
+    DeskSettings settings = settings(server.url());
     for (int status : statuses(bad)) {
       answering(status, bad);
-      Wholesome.check(
+      SafeStrings.check(
           genesys.deliver(
               Given.message(new Content.Text("hi")), false, settings, tokens, Given.store()));
       answering(status, bad);
-      Wholesome.check(genesys.deliver(receipt(), settings, tokens));
+      SafeStrings.check(genesys.deliver(receipt(), settings, tokens));
       answering(status, bad);
-      Wholesome.check(genesys.test(settings, tokens));
+      SafeStrings.check(genesys.test(settings, tokens));
       answering(status, bad);
       try {
         assertThat(genesys.signIn(settings).expiresIn())
@@ -172,9 +172,9 @@ class BadAnswersTest {
 
   /** The same to every question of one call. */
   private void answering(int status, Bad bad) {
-    outside.forget();
+    server.forget();
     for (int i = 0; i < 12; i++) {
-      outside.then(exchange -> {
+      server.then(exchange -> {
         exchange.sendResponseHeaders(status, bad.body().length == 0 ? -1 : bad.body().length);
         if (bad.body().length > 0) {
           exchange.getResponseBody().write(bad.body());

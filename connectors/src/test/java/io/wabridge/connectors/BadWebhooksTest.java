@@ -3,7 +3,7 @@ package io.wabridge.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.LegibleText;
+import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.connectors.desk.genesys.Genesys;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
@@ -67,7 +67,7 @@ class BadWebhooksTest {
     long began = worked();
     try {
       List<WebhookPart> parts = cloud.split(new Webhook(Map.of(), bad.body()));
-      parts.forEach(Wholesome::check);
+      parts.forEach(SafeStrings::check);
       for (WebhookPart part : parts.subList(0, Math.min(50, parts.size()))) {
         understood(part);
       }
@@ -79,7 +79,7 @@ class BadWebhooksTest {
 
   private void understood(WebhookPart part) throws WebhookUnreadable {
     ChannelEvent event = cloud.decode(part.body());
-    Wholesome.check(event);
+    SafeStrings.check(event);
     if (event instanceof ChannelEvent.PersonMessage said) {
       shown(said.content());
     }
@@ -91,9 +91,9 @@ class BadWebhooksTest {
     long began = worked();
     try {
       for (WebhookPart part : genesys.split(new Webhook(Map.of(), bad.body()))) {
-        Wholesome.check(part);
+        SafeStrings.check(part);
         DeskEvent event = genesys.decode(part.body());
-        Wholesome.check(event);
+        SafeStrings.check(event);
         if (event instanceof DeskEvent.AgentMessage said) {
           assertThat(said.contents()).hasSizeBetween(1, 100);
           said.contents().forEach(BadWebhooksTest::shown);
@@ -111,9 +111,9 @@ class BadWebhooksTest {
   }
 
   private static void shown(Content content) {
-    String text = LegibleText.of(Given.message(content));
+    String text = PlainTextRenderer.of(Given.message(content));
     assertThat(text.length()).isLessThan(2 * BadPayloads.LARGEST);
-    Wholesome.check(List.of(text, String.valueOf(Excerpt.of(content))));
+    SafeStrings.check(List.of(text, String.valueOf(Excerpt.of(content))));
   }
 
   @Test

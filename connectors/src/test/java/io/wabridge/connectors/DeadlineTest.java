@@ -20,14 +20,14 @@ class DeadlineTest {
 
   @Test
   void anAnswerThatTricklesForEverIsCutAfterTheTotalTime() throws Exception {
-    try (Outside outside = new Outside();
+    try (StubServer server = new StubServer();
         OutboundHttp http = new OutboundHttp(Given.LOOPBACK)) {
-      outside.then(exchange -> {
+      server.then(exchange -> {
         exchange.sendResponseHeaders(200, 0);
         trickle(exchange.getResponseBody());
       });
       long started = System.nanoTime();
-      try (OutboundAnswer answer = http.send(OutboundRequest.get(outside.url()))) {
+      try (OutboundAnswer answer = http.send(OutboundRequest.get(server.url()))) {
         assertThatThrownBy(answer::text).isInstanceOf(IOException.class);
       }
       assertThat(Duration.ofNanos(System.nanoTime() - started))
@@ -49,9 +49,9 @@ class DeadlineTest {
 
   @Test
   void aFileMayTakeLongerAsLongAsItMoves() throws Exception {
-    try (Outside outside = new Outside();
+    try (StubServer server = new StubServer();
         OutboundHttp http = new OutboundHttp(Given.LOOPBACK)) {
-      outside.then(exchange -> {
+      server.then(exchange -> {
         exchange.sendResponseHeaders(200, 0);
         for (int i = 0; i < 15; i++) {
           exchange.getResponseBody().write(new byte[100]);
@@ -60,7 +60,7 @@ class DeadlineTest {
         }
         exchange.getResponseBody().close();
       });
-      try (OutboundAnswer answer = http.send(OutboundRequest.getFile(outside.url()))) {
+      try (OutboundAnswer answer = http.send(OutboundRequest.getFile(server.url()))) {
         assertThat(answer.text()).hasSize(1500);
       }
     }

@@ -2,8 +2,8 @@ package io.wabridge.inbound;
 
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MediaMeters;
 import io.wabridge.model.Content;
@@ -37,19 +37,19 @@ class MediaIntake {
     this.meters = meters;
   }
 
-  Content.Media take(Content.Media media, Channel channel, MessageId message) throws IOException {
+  Content.Media ingest(Content.Media media, Channel channel, MessageId message) throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.taken(Direction.INBOUND, taken(media, remote, channel, message))
+        ? meters.record(Direction.INBOUND, fetch(media, remote, channel, message))
         : media;
   }
 
-  private Content.Media taken(
+  private Content.Media fetch(
       Content.Media media, MediaRef.Remote remote, Channel channel, MessageId message)
       throws IOException {
     var connector = connectors.of(channel.provider());
     try (var file = connector.open(remote, channel.settings(), tokens.of(channel.id()))) {
       var kept =
-          store.keep(channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST);
+          store.save(channel.tenant(), message, Direction.INBOUND, file, media.mimeType(), LARGEST);
       return media.at(remote.fits(kept) ? kept : damaged(kept));
     } catch (MediaUnavailable e) {
       return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));

@@ -3,11 +3,11 @@ package io.wabridge.inbound;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.DeskId;
@@ -31,7 +31,7 @@ class Normalizer {
   private final ChannelConnectors connectors;
   private final Ledger ledger;
   private final LanePublisher publisher;
-  private final Arrivals arrivals;
+  private final InboundMessages inboundMessages;
   private final MessageMeters meters;
 
   Normalizer(
@@ -39,13 +39,13 @@ class Normalizer {
       ChannelConnectors connectors,
       Ledger ledger,
       LanePublisher publisher,
-      Arrivals arrivals,
+      InboundMessages inboundMessages,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.ledger = ledger;
     this.publisher = publisher;
-    this.arrivals = arrivals;
+    this.inboundMessages = inboundMessages;
     this.meters = meters;
   }
 
@@ -66,9 +66,9 @@ class Normalizer {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case ChannelEvent.Said said -> arrivals.take(envelope, channel, said, true);
-      case ChannelEvent.Became became -> became(envelope, channel, became);
-      case ChannelEvent.Renamed renamed -> renamed(envelope, channel, renamed);
+      case ChannelEvent.Said said -> inboundMessages.handleInbound(envelope, channel, said, true);
+      case ChannelEvent.StatusUpdate update -> handleStatus(envelope, channel, update);
+      case ChannelEvent.Renamed renamed -> handleRename(envelope, channel, renamed);
       case ChannelEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.INBOUND, ignored.what());
         yield Outcome.DONE;
@@ -76,18 +76,19 @@ class Normalizer {
     };
   }
 
-  private Outcome became(Envelope<?> envelope, Channel channel, ChannelEvent.Became became) {
+  private Outcome handleStatus(
+      Envelope<?> envelope, Channel channel, ChannelEvent.StatusUpdate update) {
     var applied =
-        ledger.became(
-            new Ledger.Became(
+        ledger.applyStatus(
+            new Ledger.StatusUpdate(
                 channel.tenant(),
                 channel.id(),
-                became.id(),
-                became.callbackData(),
-                became.status(),
-                became.reason(),
-                became.detail(),
-                became.at()));
+                update.id(),
+                update.callbackData(),
+                update.status(),
+                update.reason(),
+                update.detail(),
+                update.at()));
     if (!applied.known()) {
       if (Instant.now().isBefore(envelope.acceptedAt().plus(OVERTAKING))) {
         return new Outcome.Later(
@@ -98,7 +99,7 @@ class Normalizer {
       meters.ignored(envelope.tenant(), Direction.INBOUND, "status of a foreign message");
       return Outcome.DONE;
     }
-    meters.receipt(envelope, became.status());
+    meters.receipt(envelope, update.status());
     var receipt = applied.forDesk();
     if (receipt != null) {
       publisher.publish(
@@ -116,12 +117,12 @@ class Normalizer {
   }
 
   /** The agent reads about it; who the person is stays the same. */
-  private Outcome renamed(Envelope<?> envelope, Channel channel, ChannelEvent.Renamed renamed)
+  private Outcome handleRename(Envelope<?> envelope, Channel channel, ChannelEvent.Renamed renamed)
       throws IOException {
-    ledger.renamed(
+    ledger.recordRename(
         new Ledger.Renamed(channel.tenant(), channel.id(), renamed.before(), renamed.now()));
     var person = renamed.now().known() ? renamed.now() : renamed.before();
-    return arrivals.take(
+    return inboundMessages.handleInbound(
         envelope,
         channel,
         new ChannelEvent.Said(

@@ -2,8 +2,8 @@ package io.wabridge.outbound;
 
 import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MediaMeters;
 import io.wabridge.model.Content;
@@ -37,18 +37,18 @@ class MediaIntake {
     this.meters = meters;
   }
 
-  Content.Media take(Content.Media media, Desk desk, MessageId message) throws IOException {
+  Content.Media ingest(Content.Media media, Desk desk, MessageId message) throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.taken(Direction.OUTBOUND, taken(media, remote, desk, message))
+        ? meters.record(Direction.OUTBOUND, fetch(media, remote, desk, message))
         : media;
   }
 
-  private Content.Media taken(
+  private Content.Media fetch(
       Content.Media media, MediaRef.Remote remote, Desk desk, MessageId message)
       throws IOException {
     try (var file = connectors.of(desk.kind()).open(remote, desk.settings(), tokens.of(desk))) {
       var kept =
-          store.keep(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST);
+          store.save(desk.tenant(), message, Direction.OUTBOUND, file, media.mimeType(), LARGEST);
       return media.at(remote.fits(kept) ? kept : damaged(kept));
     } catch (MediaUnavailable e) {
       return media.at(new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage())));

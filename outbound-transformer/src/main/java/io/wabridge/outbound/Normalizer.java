@@ -3,8 +3,8 @@ package io.wabridge.outbound;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
@@ -19,13 +19,14 @@ class Normalizer {
 
   private final Tenants tenants;
   private final DeskConnectors connectors;
-  private final Replies replies;
+  private final AgentReplies agentReplies;
   private final MessageMeters meters;
 
-  Normalizer(Tenants tenants, DeskConnectors connectors, Replies replies, MessageMeters meters) {
+  Normalizer(
+      Tenants tenants, DeskConnectors connectors, AgentReplies agentReplies, MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
-    this.replies = replies;
+    this.agentReplies = agentReplies;
     this.meters = meters;
   }
 
@@ -45,7 +46,7 @@ class Normalizer {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case DeskEvent.Said said -> replies.take(envelope, desk, said);
+      case DeskEvent.Said said -> agentReplies.handleReply(envelope, desk, said);
       case DeskEvent.Typing _ -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
         yield Outcome.DONE;

@@ -15,9 +15,9 @@ public final class FaultFilter extends OncePerRequestFilter {
   public static final String BYTES_PER_SECOND = "sandbox.bytesPerSecond";
 
   private final Faults faults;
-  private final FaultVoice voice;
+  private final FaultFormat voice;
 
-  public FaultFilter(Faults faults, FaultVoice voice) {
+  public FaultFilter(Faults faults, FaultFormat voice) {
     this.faults = faults;
     this.voice = voice;
   }

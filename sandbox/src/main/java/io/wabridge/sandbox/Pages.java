@@ -8,6 +8,6 @@ public final class Pages {
   private Pages() {}
 
   public static ResponseEntity<Resource> html(String name) {
-    return SharedDoor.page(name, "text/html");
+    return SharedEndpoint.page(name, "text/html");
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** Every webhook the sandbox posted and how the bridge answered. */
 public final class WebhookLog {
-  private final Feed<Delivery> deliveries = new Feed<>(2000);
+  private final EventFeed<WebhookDelivery> deliveries = new EventFeed<>(2000);
   private final LongAdder posts = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder gaveUp = new LongAdder();
@@ -20,26 +20,26 @@ public final class WebhookLog {
     this.lean = lean;
   }
 
-  Delivery open(Parcel parcel) {
-    Delivery delivery = new Delivery(parcel, clock.instant());
+  WebhookDelivery open(SignedWebhook webhook) {
+    WebhookDelivery delivery = new WebhookDelivery(webhook, clock.instant());
     if (!lean.getAsBoolean()) {
       deliveries.add(delivery);
     }
     return delivery;
   }
 
-  void tried(Delivery delivery, Attempt attempt) {
+  void tried(WebhookDelivery delivery, DeliveryAttempt attempt) {
     posts.increment();
     millis.add(attempt.ms());
     delivery.tried(attempt);
   }
 
-  void ended(Delivery delivery, boolean success) {
+  void ended(WebhookDelivery delivery, boolean success) {
     (success ? accepted : gaveUp).increment();
     delivery.ended(success ? "delivered" : "gave-up");
   }
 
-  public Feed<Delivery> deliveries() {
+  public EventFeed<WebhookDelivery> deliveries() {
     return deliveries;
   }
 

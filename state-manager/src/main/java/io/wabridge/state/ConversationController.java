@@ -3,7 +3,7 @@ package io.wabridge.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,7 +78,8 @@ class ConversationController {
         .param("id", conversationId)
         .query(ConversationController::row)
         .optional()
-        .orElseThrow(() -> new NotThere("There is no conversation " + conversationId + "."));
+        .orElseThrow(
+            () -> new NotFoundException("There is no conversation " + conversationId + "."));
   }
 
   private static ConversationView row(ResultSet row, int number) throws SQLException {

@@ -1,11 +1,11 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.Safeguard;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Conversation;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.RedisCache;
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.RedisCache;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -120,7 +120,7 @@ class Conversations {
   }
 
   /** Learns the desk's own id of the conversation. */
-  void atDesk(TenantId tenant, String conversation, String deskConversation) {
+  void setDeskConversation(TenantId tenant, String conversation, String deskConversation) {
     db.sql(
             """
             update conversation_mappings
@@ -139,7 +139,7 @@ class Conversations {
   }
 
   /** The same person under other ids; the desk goes on calling it as before. */
-  void renamed(Ledger.Renamed renamed) {
+  void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
     find(renamed.tenant(), renamed.channel(), renamed.before())
         .ifPresent(conversation ->

@@ -1,8 +1,8 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
@@ -53,7 +53,7 @@ class Discard {
                     """
                         + ParkedFilter.WHERE
                         + " returning p.tenant_id, p.message_id, p.reason = 'OUTCOME_UNKNOWN'"))
-            .param("why", LegibleDetail.of(why))
+            .param("why", DbSafeText.of(why))
             .query((row, n) -> new Ended(row.getString(1), row.getString(2), row.getBoolean(3)))
             .list();
     var told = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
@@ -80,12 +80,12 @@ class Discard {
               where id = :id and status in ('PARKED', 'UNCERTAIN'))
             insert into message_hops values (:id, now(), 'state-manager', 'discarded', :why)
             """)
-        .param("why", LegibleDetail.of(why))
+        .param("why", DbSafeText.of(why))
         .param("id", message)
         .update();
     return ended.mayHaveArrived()
         ? Optional.empty()
-        : handover.untold(new TenantId(tenant), message).flatMap(this::toDesk);
+        : handover.unreportedFailure(new TenantId(tenant), message).flatMap(this::toDesk);
   }
 
   private Optional<Outgoing> toDesk(Receipt receipt) {

@@ -1,9 +1,9 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.Safeguard;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Ledger.Begun.Go;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -58,7 +58,7 @@ class Handover {
       String address,
       boolean conversationKnown) {}
 
-  Ledger.Begun begin(String id, Ledger.Intent intent) {
+  Ledger.Begun beginDelivery(String id, Ledger.Intent intent) {
     var row = get(intent.tenant(), id);
     var began = move(row, intent, Status.DELIVERING, null, null);
     if (began) {
@@ -66,7 +66,7 @@ class Handover {
           .param("attempt", intent.attempt())
           .param("id", id)
           .update();
-      remember(id, intent.media());
+      saveMediaFacts(id, intent.media());
       return new Ledger.Begun(Go.GO, row.conversationKnown(), null);
     }
     var go =
@@ -84,7 +84,7 @@ class Handover {
     if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
       move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
     }
-    return new Ledger.Begun(go, row.conversationKnown(), untold(row));
+    return new Ledger.Begun(go, row.conversationKnown(), unreportedFailure(row));
   }
 
   /** Our answer was lost: nothing was done yet. */
@@ -93,11 +93,11 @@ class Handover {
   }
 
   /** A failure of an agent's message the desk has not been told of yet. */
-  Optional<Receipt> untold(TenantId tenant, String id) {
-    return Optional.ofNullable(untold(get(tenant, id)));
+  Optional<Receipt> unreportedFailure(TenantId tenant, String id) {
+    return Optional.ofNullable(unreportedFailure(get(tenant, id)));
   }
 
-  private @Nullable Receipt untold(Row row) {
+  private @Nullable Receipt unreportedFailure(Row row) {
     return row.direction() == Direction.OUTBOUND
             && row.status() == Status.FAILED
             && row.told() == null
@@ -111,16 +111,17 @@ class Handover {
       Status status,
       @Nullable ExternalId externalId,
       @Nullable String detail) {
-    var ended =
-        new Ledger.Ended(intent.tenant(), intent.stage(), status, externalId, null, null, detail);
-    var moved = messages.move(intent.tenant(), row.id(), ended);
+    var outcome =
+        new Ledger.DeliveryOutcome(
+            intent.tenant(), intent.stage(), status, externalId, null, null, detail);
+    var moved = messages.move(intent.tenant(), row.id(), outcome);
     if (moved) {
-      messages.hop(row.id(), Instant.now(), intent.stage(), word(status), detail);
+      messages.addHop(row.id(), Instant.now(), intent.stage(), word(status), detail);
     }
     return moved;
   }
 
-  private void remember(String id, Ledger.@Nullable MediaFacts media) {
+  private void saveMediaFacts(String id, Ledger.@Nullable MediaFacts media) {
     if (media == null) {
       return;
     }
@@ -140,57 +141,58 @@ class Handover {
         .update();
   }
 
-  void end(String id, Ledger.Ended ended) {
-    var row = get(ended.tenant(), id);
-    var externalId = ended.externalId();
+  void recordOutcome(String id, Ledger.DeliveryOutcome outcome) {
+    var row = get(outcome.tenant(), id);
+    var externalId = outcome.externalId();
     if (externalId != null) {
-      messages.named(ended.tenant(), id, row.direction(), externalId);
+      messages.setExternalId(outcome.tenant(), id, row.direction(), externalId);
     }
-    if (ended.deskConversation() != null) {
-      conversations.atDesk(ended.tenant(), row.conversation(), ended.deskConversation());
+    if (outcome.deskConversation() != null) {
+      conversations.setDeskConversation(
+          outcome.tenant(), row.conversation(), outcome.deskConversation());
     }
-    if (messages.move(ended.tenant(), id, ended) && row.status() == Status.UNCERTAIN) {
-      parking.known(id, word(ended.status()));
+    if (messages.move(outcome.tenant(), id, outcome) && row.status() == Status.UNCERTAIN) {
+      parking.settle(id, word(outcome.status()));
     }
-    messages.hop(
+    messages.addHop(
         id,
         Instant.now(),
-        ended.stage(),
-        ended.status() == Status.RECEIVED ? "deferred" : word(ended.status()),
-        ended.detail());
+        outcome.stage(),
+        outcome.status() == Status.RECEIVED ? "deferred" : word(outcome.status()),
+        outcome.detail());
   }
 
-  Ledger.Applied became(Ledger.Became became) {
-    var found = find(became);
+  Ledger.Applied applyStatus(Ledger.StatusUpdate update) {
+    var found = find(update);
     if (found.isEmpty()) {
       return new Ledger.Applied(false, null);
     }
     var row = found.get();
-    messages.named(became.tenant(), row.id(), Direction.OUTBOUND, became.externalId());
-    var ended =
-        new Ledger.Ended(
-            became.tenant(),
+    messages.setExternalId(update.tenant(), row.id(), Direction.OUTBOUND, update.externalId());
+    var outcome =
+        new Ledger.DeliveryOutcome(
+            update.tenant(),
             "whatsapp",
-            became.status(),
+            update.status(),
             null,
             null,
-            became.reason(),
-            became.detail());
-    var moved = messages.move(became.tenant(), row.id(), ended);
+            update.reason(),
+            update.detail());
+    var moved = messages.move(update.tenant(), row.id(), outcome);
     if (moved) {
-      parking.known(row.id(), word(became.status()));
-      messages.hop(row.id(), became.at(), "whatsapp", word(became.status()), became.detail());
+      parking.settle(row.id(), word(update.status()));
+      messages.addHop(row.id(), update.at(), "whatsapp", word(update.status()), update.detail());
     }
-    return new Ledger.Applied(true, forDesk(row, became, moved));
+    return new Ledger.Applied(true, receiptForDesk(row, update, moved));
   }
 
   /**
    * Delivered when every part of the agent's message is; failed when one is. Told again only if we
    * do not know that the desk was told, so that nothing is lost between the two.
    */
-  private @Nullable Receipt forDesk(Row row, Ledger.Became became, boolean moved) {
+  private @Nullable Receipt receiptForDesk(Row row, Ledger.StatusUpdate update, boolean moved) {
     var status =
-        switch (moved ? became.status() : row.status()) {
+        switch (moved ? update.status() : row.status()) {
           case DELIVERED, READ -> Status.DELIVERED;
           case FAILED -> Status.FAILED;
           case RECEIVED, DELIVERING, UNCERTAIN, ACCEPTED, SENT, PARKED -> null;
@@ -203,8 +205,8 @@ class Handover {
       return null;
     }
     return moved
-        ? receipt(row, status, became.reason(), became.detail(), became.at())
-        : receipt(row, status, row.reason(), row.detail(), became.at());
+        ? receipt(row, status, update.reason(), update.detail(), update.at())
+        : receipt(row, status, row.reason(), row.detail(), update.at());
   }
 
   private static @Nullable Receipt receipt(
@@ -239,22 +241,22 @@ class Handover {
   }
 
   /** All parts of one message of the agent were told about with one receipt. */
-  void told(String id, Ledger.Told told) {
+  void markDeskNotified(String id, Ledger.DeskNotified notified) {
     db.sql(
             """
             update message_tracking set desk_told = :status
             where (desk_id, genesys_message_id) = (select desk_id, genesys_message_id
               from message_tracking where id = :id and tenant_id = :tenant)
             """)
-        .param("status", told.status().name())
+        .param("status", notified.status().name())
         .param("id", id)
-        .param("tenant", told.tenant().value())
+        .param("tenant", notified.tenant().value())
         .update();
-    messages.hop(
-        id, Instant.now(), "genesys-api-service", "desk told: " + word(told.status()), null);
+    messages.addHop(
+        id, Instant.now(), "genesys-api-service", "desk told: " + word(notified.status()), null);
   }
 
-  private Optional<Row> find(Ledger.Became became) {
+  private Optional<Row> find(Ledger.StatusUpdate update) {
     return db.sql(
             SELECT
                 + """
@@ -262,10 +264,10 @@ class Handover {
                   and (m.id = :callback or m.meta_message_id = :external)
                 limit 1
                 """)
-        .param("tenant", became.tenant().value())
-        .param("channel", became.channel().value())
-        .param("callback", became.callbackData())
-        .param("external", became.externalId().value())
+        .param("tenant", update.tenant().value())
+        .param("channel", update.channel().value())
+        .param("callback", update.callbackData())
+        .param("external", update.externalId().value())
         .query(Handover::row)
         .optional();
   }
@@ -276,7 +278,7 @@ class Handover {
         .param("tenant", tenant.value())
         .query(Handover::row)
         .optional()
-        .orElseThrow(() -> new NotThere("There is no message " + id + "."));
+        .orElseThrow(() -> new NotFoundException("There is no message " + id + "."));
   }
 
   private static final String SELECT =

@@ -1,7 +1,7 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Holding;
-import io.wabridge.kit.secret.Vault;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +19,11 @@ class HeldEnvelopes {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
 
-  HeldEnvelopes(JdbcClient db, Vault vault) {
+  HeldEnvelopes(JdbcClient db, FieldEncryption encryption) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
   }
 
   /** One statement, so one way to the database: in an outage this is done for every message. */
@@ -52,14 +52,14 @@ class HeldEnvelopes {
         .param("hash", held.hash())
         .param("tenant", held.tenant())
         .param("reason", held.reason().name())
-        .param("said", LegibleDetail.of(held.detail()))
+        .param("said", DbSafeText.of(held.detail()))
         .param("after", held.after().toMillis())
         .param("contract", held.contract())
         .param("idempotency", held.idempotencyKey())
         .param("correlation", held.correlation())
         .param("message", held.message())
         .param("attempts", held.attempts())
-        .param("envelope", vault.lock(held.envelope(), place(held.reader())))
+        .param("envelope", encryption.encrypt(held.envelope(), associatedData(held.reader())))
         .update();
   }
 
@@ -90,7 +90,7 @@ class HeldEnvelopes {
             new Holding.Waiting(
                 row.getLong("position"),
                 row.getString("contract"),
-                vault.open(row.getBytes("envelope"), place(reader)),
+                encryption.decrypt(row.getBytes("envelope"), associatedData(reader)),
                 row.getInt("attempts"),
                 row.getTimestamp("held_at").toInstant()))
         .list();
@@ -141,7 +141,7 @@ class HeldEnvelopes {
             where h.reader = waiting.reader and h.position = :position
             """)
         .param("reason", again.reason().name())
-        .param("detail", LegibleDetail.of(again.detail()))
+        .param("detail", DbSafeText.of(again.detail()))
         .param("after", again.after().toMillis())
         .param("longest", LONGEST.toMillis())
         .param("reader", again.reader())
@@ -151,7 +151,7 @@ class HeldEnvelopes {
   }
 
   /** Puts something parked back to its place in the order; false if it is there already. */
-  boolean putBack(ParkingLot.Spot spot, String envelope, long hash) {
+  boolean putBack(ParkingLot.ParkedEnvelope parked, String envelope, long hash) {
     db.sql(
             """
             insert into held_conversations (reader, conversation_key, hash, tenant_id, reason,
@@ -160,10 +160,10 @@ class HeldEnvelopes {
             on conflict (reader, conversation_key) do update set next_try_at = now(),
               announced_at = null, tries = 0
             """)
-        .param("reader", spot.stage())
-        .param("conversation", spot.conversation())
+        .param("reader", parked.stage())
+        .param("conversation", parked.conversation())
         .param("hash", hash)
-        .param("tenant", spot.tenant())
+        .param("tenant", parked.tenant())
         .update();
     return db.sql(
                 """
@@ -173,20 +173,20 @@ class HeldEnvelopes {
                   :correlation, :message, 0, :envelope)
                 on conflict do nothing
                 """)
-            .param("position", spot.position())
-            .param("reader", spot.stage())
-            .param("conversation", spot.conversation())
-            .param("tenant", spot.tenant())
-            .param("contract", spot.contract())
-            .param("idempotency", spot.idempotencyKey())
-            .param("correlation", spot.correlation())
-            .param("message", spot.message())
-            .param("envelope", vault.lock(envelope, place(spot.stage())))
+            .param("position", parked.position())
+            .param("reader", parked.stage())
+            .param("conversation", parked.conversation())
+            .param("tenant", parked.tenant())
+            .param("contract", parked.contract())
+            .param("idempotency", parked.idempotencyKey())
+            .param("correlation", parked.correlation())
+            .param("message", parked.message())
+            .param("envelope", encryption.encrypt(envelope, associatedData(parked.stage())))
             .update()
         == 1;
   }
 
-  private static String place(String reader) {
+  private static String associatedData(String reader) {
     return "held|" + reader;
   }
 }

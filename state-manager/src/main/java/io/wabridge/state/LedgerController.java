@@ -1,11 +1,11 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Status;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class LedgerController {
   }
 
   @PostMapping("/internal/arrivals")
-  Arrival.Located arrived(@RequestBody Arrival arrival) {
+  Arrival.Located registerInbound(@RequestBody Arrival arrival) {
     var conversation = conversations.of(arrival);
     var message = messages.register(arrival, conversation);
     var refersTo = arrival.refersTo();
@@ -63,14 +63,15 @@ class LedgerController {
   }
 
   @PostMapping("/internal/replies")
-  Reply.Located replied(@RequestBody Reply reply) {
+  Reply.Located registerReply(@RequestBody Reply reply) {
     var conversation =
         conversations
             .of(reply)
-            .orElseThrow(() -> new NotThere("No person of this desk has this address."));
+            .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
     if (deskConversation != null) {
-      conversations.atDesk(reply.tenant(), conversation.id().value(), deskConversation);
+      conversations.setDeskConversation(
+          reply.tenant(), conversation.id().value(), deskConversation);
     }
     var registered =
         IntStream.range(0, reply.parts().size())
@@ -93,28 +94,28 @@ class LedgerController {
   }
 
   @PostMapping("/internal/messages/{id}/begin")
-  Ledger.Begun begin(@PathVariable String id, @RequestBody Ledger.Intent intent) {
-    return handover.begin(id, intent);
+  Ledger.Begun beginDelivery(@PathVariable String id, @RequestBody Ledger.Intent intent) {
+    return handover.beginDelivery(id, intent);
   }
 
   @PostMapping("/internal/messages/{id}/end")
-  void end(@PathVariable String id, @RequestBody Ledger.Ended ended) {
-    handover.end(id, ended);
+  void recordOutcome(@PathVariable String id, @RequestBody Ledger.DeliveryOutcome outcome) {
+    handover.recordOutcome(id, outcome);
   }
 
   @PostMapping("/internal/statuses")
-  Ledger.Applied became(@RequestBody Ledger.Became became) {
-    return handover.became(became);
+  Ledger.Applied applyStatus(@RequestBody Ledger.StatusUpdate update) {
+    return handover.applyStatus(update);
   }
 
   @PostMapping("/internal/messages/{id}/told")
-  void told(@PathVariable String id, @RequestBody Ledger.Told told) {
-    handover.told(id, told);
+  void markDeskNotified(@PathVariable String id, @RequestBody Ledger.DeskNotified notified) {
+    handover.markDeskNotified(id, notified);
   }
 
   @PostMapping("/internal/renamings")
-  void renamed(@RequestBody Ledger.Renamed renamed) {
-    conversations.renamed(renamed);
+  void recordRename(@RequestBody Ledger.Renamed renamed) {
+    conversations.recordRename(renamed);
   }
 
   @PostMapping("/internal/parked")

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.telemetry.Metric;
 import java.time.Instant;
 import java.util.List;
@@ -114,7 +114,7 @@ class MessageController {
             .param("tenant", tenant)
             .query(MessageView::row)
             .optional()
-            .orElseThrow(() -> new NotThere("There is no message " + id + "."));
+            .orElseThrow(() -> new NotFoundException("There is no message " + id + "."));
     var hops =
         db.sql(
                 "select at, stage, outcome, detail from message_hops where message_id = :id order by at")

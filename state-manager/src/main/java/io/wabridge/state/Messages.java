@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Conversation;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
@@ -25,11 +25,11 @@ import org.springframework.stereotype.Repository;
 class Messages {
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
 
-  Messages(JdbcClient db, Vault vault) {
+  Messages(JdbcClient db, FieldEncryption encryption) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
   }
 
   /** A message and how far it has come. */
@@ -45,8 +45,8 @@ class Messages {
             .param("accepted", Conversations.at(arrival.acceptedAt()))
             .update();
     if (inserted == 1) {
-      hop(id, arrival.acceptedAt(), "whatsapp-webhook-service", "accepted", null);
-      hop(id, Instant.now(), "inbound-transformer", "normalized", null);
+      addHop(id, arrival.acceptedAt(), "whatsapp-webhook-service", "accepted", null);
+      addHop(id, Instant.now(), "inbound-transformer", "normalized", null);
       return new Known(new MessageId(id), Status.RECEIVED);
     }
     return db.sql(
@@ -69,8 +69,8 @@ class Messages {
             .param("accepted", Conversations.at(reply.acceptedAt()))
             .update();
     if (inserted == 1) {
-      hop(id, reply.acceptedAt(), "genesys-webhook-service", "accepted", null);
-      hop(id, Instant.now(), "outbound-transformer", "normalized", null);
+      addHop(id, reply.acceptedAt(), "genesys-webhook-service", "accepted", null);
+      addHop(id, Instant.now(), "outbound-transformer", "normalized", null);
       return new Known(new MessageId(id), Status.RECEIVED);
     }
     return db.sql(
@@ -115,11 +115,11 @@ class Messages {
   }
 
   byte @Nullable [] lock(TenantId tenant, @Nullable String excerpt) {
-    return excerpt == null ? null : vault.lock(excerpt, place(tenant));
+    return excerpt == null ? null : encryption.encrypt(excerpt, associatedData(tenant));
   }
 
   @Nullable String open(TenantId tenant, byte @Nullable [] locked) {
-    return locked == null ? null : vault.open(locked, place(tenant));
+    return locked == null ? null : encryption.decrypt(locked, associatedData(tenant));
   }
 
   /** The beginning of an earlier message, by the provider's id. */
@@ -135,11 +135,11 @@ class Messages {
         .param("id", id.value())
         .query(byte[].class)
         .optional()
-        .map(locked -> vault.open(locked, place(tenant)));
+        .map(locked -> encryption.decrypt(locked, associatedData(tenant)));
   }
 
   /** Moves a message on; false if it was already there or further. */
-  boolean move(TenantId tenant, String id, Ledger.Ended ended) {
+  boolean move(TenantId tenant, String id, Ledger.DeliveryOutcome ended) {
     return db.sql(
                 """
                 update message_tracking
@@ -158,7 +158,7 @@ class Messages {
   }
 
   /** Remembers the id the receiving side gave. */
-  void named(TenantId tenant, String id, Direction direction, ExternalId externalId) {
+  void setExternalId(TenantId tenant, String id, Direction direction, ExternalId externalId) {
     var column =
         switch (direction) {
           case INBOUND -> "genesys_message_id";
@@ -176,7 +176,7 @@ class Messages {
         .update();
   }
 
-  void hop(String id, Instant at, String stage, String outcome, @Nullable String detail) {
+  void addHop(String id, Instant at, String stage, String outcome, @Nullable String detail) {
     db.sql("insert into message_hops values (:id, :at, :stage, :outcome, :detail)")
         .param("id", id)
         .param("at", Conversations.at(at))
@@ -186,7 +186,7 @@ class Messages {
         .update();
   }
 
-  private static String place(TenantId tenant) {
+  private static String associatedData(TenantId tenant) {
     return tenant + "|message_tracking|excerpt";
   }
 }

@@ -3,7 +3,7 @@ package io.wabridge.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.kit.memory.TenantDirectory;
+import io.wabridge.kit.client.TenantDirectory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

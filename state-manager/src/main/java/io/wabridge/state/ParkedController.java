@@ -3,7 +3,7 @@ package io.wabridge.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.model.Reason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -111,15 +111,19 @@ class ParkedController {
   private final ParkingLot parking;
   private final Replay replay;
   private final Discard discard;
-  private final Covered covered;
+  private final EnvelopeRedactor redactor;
 
   ParkedController(
-      JdbcClient db, ParkingLot parking, Replay replay, Discard discard, Covered covered) {
+      JdbcClient db,
+      ParkingLot parking,
+      Replay replay,
+      Discard discard,
+      EnvelopeRedactor redactor) {
     this.db = db;
     this.parking = parking;
     this.replay = replay;
     this.discard = discard;
-    this.covered = covered;
+    this.redactor = redactor;
   }
 
   @GetMapping("/parked")
@@ -229,10 +233,11 @@ class ParkedController {
             .query((found, n) ->
                 new Inspection(
                     row(found, n),
-                    covered.envelope(
-                        parking.open(found.getString("id"), found.getBytes("envelope")))))
+                    redactor.redact(
+                        parking.decrypt(found.getString("id"), found.getBytes("envelope")))))
             .optional();
-    return row.orElseThrow(() -> new NotThere("Nothing is parked under " + one.id() + "."));
+    return row.orElseThrow(
+        () -> new NotFoundException("Nothing is parked under " + one.id() + "."));
   }
 
   /** It was parked once, in whatever state it is now. */

@@ -1,8 +1,8 @@
 package io.wabridge.state;
 
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.secret.Vault;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
@@ -24,7 +24,7 @@ class ParkingLot implements Parking {
    *
    * @param position its place in the order of everything held and parked
    */
-  record Spot(
+  record ParkedEnvelope(
       String id,
       String tenant,
       String stage,
@@ -35,16 +35,16 @@ class ParkingLot implements Parking {
       String correlation,
       @Nullable String message,
       long position,
-      byte[] locked) {}
+      byte[] ciphertext) {}
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
   private final Messages messages;
   private final ParkingMeters meters;
 
-  ParkingLot(JdbcClient db, Vault vault, Messages messages, ParkingMeters meters) {
+  ParkingLot(JdbcClient db, FieldEncryption encryption, Messages messages, ParkingMeters meters) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
     this.messages = messages;
     this.meters = meters;
   }
@@ -52,7 +52,7 @@ class ParkingLot implements Parking {
   @Override
   public void park(Parked parked) {
     var status = parked.reason() == Reason.OUTCOME_UNKNOWN ? status(parked) : null;
-    if (status != null && tells(status)) {
+    if (status != null && conclusive(status)) {
       return; // its status was quicker
     }
     var id = Ids.next();
@@ -72,13 +72,13 @@ class ParkingLot implements Parking {
             .param("queue", parked.queue())
             .param("contract", parked.contract())
             .param("reason", parked.reason().name())
-            .param("detail", LegibleDetail.of(parked.detail()))
+            .param("detail", DbSafeText.of(parked.detail()))
             .param("attempts", parked.attempts())
             .param("message", parked.message())
             .param("correlation", parked.correlation())
             .param("conversation", parked.conversation())
             .param("idempotency", parked.idempotencyKey())
-            .param("envelope", vault.lock(parked.envelope(), place(id)))
+            .param("envelope", encryption.encrypt(parked.envelope(), associatedData(id)))
             .update();
     if (kept == 1) {
       meters.parked(parked);
@@ -89,7 +89,7 @@ class ParkingLot implements Parking {
       messages.move(
           new TenantId(tenant),
           message,
-          new Ledger.Ended(
+          new Ledger.DeliveryOutcome(
               new TenantId(tenant),
               parked.stage(),
               Status.PARKED,
@@ -97,7 +97,7 @@ class ParkingLot implements Parking {
               null,
               parked.reason(),
               parked.detail()));
-      messages.hop(message, Instant.now(), parked.stage(), "parked", parked.detail());
+      messages.addHop(message, Instant.now(), parked.stage(), "parked", parked.detail());
     }
   }
 
@@ -113,7 +113,7 @@ class ParkingLot implements Parking {
   }
 
   /** Whether it says what became of the message, so that nothing is left to decide. */
-  private static boolean tells(Status status) {
+  private static boolean conclusive(Status status) {
     return switch (status) {
       case RECEIVED, DELIVERING, UNCERTAIN, PARKED -> false;
       case ACCEPTED, SENT, DELIVERED, READ, FAILED -> true;
@@ -121,7 +121,7 @@ class ParkingLot implements Parking {
   }
 
   /** What became of a message has become known: no human has to decide any more. */
-  void known(String message, String why) {
+  void settle(String message, String why) {
     db.sql(
             """
             update parked set state = 'SETTLED', settled_at = now(), settled_why = :why
@@ -132,11 +132,11 @@ class ParkingLot implements Parking {
         .update();
   }
 
-  String open(String id, byte[] locked) {
-    return vault.open(locked, place(id));
+  String decrypt(String id, byte[] ciphertext) {
+    return encryption.decrypt(ciphertext, associatedData(id));
   }
 
-  private static String place(String id) {
+  private static String associatedData(String id) {
     return "parked|" + id;
   }
 }

@@ -35,8 +35,8 @@ class ParkingMeters {
     }
   }
 
-  void replayed(ParkingLot.Spot spot, boolean putBack) {
-    replayed.count(spot.stage(), putBack ? "replayed" : "there");
+  void replayed(ParkingLot.ParkedEnvelope parked, boolean putBack) {
+    replayed.count(parked.stage(), putBack ? "replayed" : "there");
   }
 
   /** Of a message; nothing else comes to an end. */

@@ -77,7 +77,7 @@ class Replay {
     var replayed = 0L;
     while (true) {
       var spots = transaction.execute(_ -> some(those));
-      spots.forEach(spot -> conversations.add(spot.stage() + "|" + spot.conversation()));
+      spots.forEach(parked -> conversations.add(parked.stage() + "|" + parked.conversation()));
       replayed += spots.size();
       if (spots.size() < AT_ONCE) {
         break;
@@ -95,7 +95,7 @@ class Replay {
     return db.sql("select now()").query(OffsetDateTime.class).single().toInstant();
   }
 
-  private List<ParkingLot.Spot> some(ParkedFilter filter) {
+  private List<ParkingLot.ParkedEnvelope> some(ParkedFilter filter) {
     var spots =
         filter
             .bind(
@@ -107,23 +107,25 @@ class Replay {
             .param("limit", AT_ONCE)
             .query(Replay::spot)
             .list();
-    spots.forEach(this::goOn);
+    spots.forEach(this::requeue);
     return spots;
   }
 
-  private void goOn(ParkingLot.Spot spot) {
+  private void requeue(ParkingLot.ParkedEnvelope parked) {
     meters.replayed(
-        spot,
+        parked,
         held.putBack(
-            spot, parking.open(spot.id(), spot.locked()), Lanes.hash(spot.conversation())));
+            parked,
+            parking.decrypt(parked.id(), parked.ciphertext()),
+            Lanes.hash(parked.conversation())));
     db.sql(
             """
             update parked set state = 'REPLAYED', settled_at = now(), settled_why = 'replayed'
             where id = :id
             """)
-        .param("id", spot.id())
+        .param("id", parked.id())
         .update();
-    var message = spot.message();
+    var message = parked.message();
     if (message != null) {
       db.sql(
               """
@@ -133,12 +135,12 @@ class Replay {
               """)
           .param("id", message)
           .update();
-      messages.hop(message, Instant.now(), "state-manager", "replayed", null);
+      messages.addHop(message, Instant.now(), "state-manager", "replayed", null);
     }
   }
 
-  private static ParkingLot.Spot spot(ResultSet row, int number) throws SQLException {
-    return new ParkingLot.Spot(
+  private static ParkingLot.ParkedEnvelope spot(ResultSet row, int number) throws SQLException {
+    return new ParkingLot.ParkedEnvelope(
         row.getString("id"),
         row.getString("tenant_id"),
         row.getString("stage"),

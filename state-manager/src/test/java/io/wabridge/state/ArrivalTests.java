@@ -2,7 +2,7 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.kit.memory.Ledger;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
@@ -26,11 +26,11 @@ class ArrivalTests extends StateTest {
 
   @Test
   void theSameWebhookTwiceIsOneMessage() {
-    var first = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var second = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    ledger.begin(first.message().value(), said.intent());
-    ledger.end(first.message().value(), said.ended(Status.DELIVERED, "desk"));
-    var third = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var first = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var second = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    ledger.beginDelivery(first.message().value(), requests.intent());
+    ledger.recordOutcome(first.message().value(), requests.outcome(Status.DELIVERED, "desk"));
+    var third = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
 
     assertThat(first.status()).isEqualTo(Status.RECEIVED);
     assertThat(second).isEqualTo(first);
@@ -48,7 +48,8 @@ class ArrivalTests extends StateTest {
                       .mapToObj(_ ->
                           (Callable<Object>)
                               () -> {
-                                var one = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+                                var one =
+                                    ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
                                 return one.message() + " " + one.conversation();
                               })
                       .toList())
@@ -61,9 +62,11 @@ class ArrivalTests extends StateTest {
 
   @Test
   void aPersonIsTheSameByAnyOfTheIds() {
-    var byNumber = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var byBoth = ledger.arrived(said.by(new Person(bsuid, null, waId, "ada", "Ada Lovelace"), "b"));
-    var byBsuid = ledger.arrived(said.by(Person.ofBsuid(bsuid), "c"));
+    var byNumber = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var byBoth =
+        ledger.registerInbound(
+            requests.by(new Person(bsuid, null, waId, "ada", "Ada Lovelace"), "b"));
+    var byBsuid = ledger.registerInbound(requests.by(Person.ofBsuid(bsuid), "c"));
 
     assertThat(byBoth.conversation()).isEqualTo(byNumber.conversation());
     assertThat(byBsuid.conversation()).isEqualTo(byNumber.conversation());
@@ -74,11 +77,12 @@ class ArrivalTests extends StateTest {
 
   @Test
   void twoConversationsThatTurnOutToBeOnePersonsDoNotStopTheMessages() {
-    var byNumber = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var byBsuid = ledger.arrived(said.by(Person.ofBsuid(bsuid), "b"));
+    var byNumber = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var byBsuid = ledger.registerInbound(requests.by(Person.ofBsuid(bsuid), "b"));
     assertThat(byBsuid.conversation()).isNotEqualTo(byNumber.conversation());
 
-    var byBoth = ledger.arrived(said.by(new Person(bsuid, null, waId, null, null), "c"));
+    var byBoth =
+        ledger.registerInbound(requests.by(new Person(bsuid, null, waId, null, null), "c"));
 
     assertThat(byBoth.conversation()).isIn(byNumber.conversation(), byBsuid.conversation());
   }
@@ -86,21 +90,31 @@ class ArrivalTests extends StateTest {
   @Test
   void onePersonOnTwoNumbersOfOneDeskIsTwoConversationsWithTwoAddresses() {
     var other = new ChannelId(Ids.next());
-    var one = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var two = ledger.arrived(said.by(Person.ofWaId(waId), other, "b", null, true, Instant.now()));
+    var one = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var two =
+        ledger.registerInbound(
+            requests.by(Person.ofWaId(waId), other, "b", null, true, Instant.now()));
 
     assertThat(two.conversation()).isNotEqualTo(one.conversation());
     assertThat(two.deskAddress()).isNotEqualTo(one.deskAddress());
-    assertThat(ledger.replied(said.reply(two.deskAddress(), "r", 1)).conversation().channel())
+    assertThat(
+            ledger
+                .registerReply(requests.reply(two.deskAddress(), "r", 1))
+                .conversation()
+                .channel())
         .isEqualTo(other);
-    assertThat(ledger.replied(said.reply(one.deskAddress(), "s", 1)).conversation().channel())
-        .isEqualTo(said.channel);
+    assertThat(
+            ledger
+                .registerReply(requests.reply(one.deskAddress(), "s", 1))
+                .conversation()
+                .channel())
+        .isEqualTo(requests.channel);
   }
 
   @Test
   void aPersonOfTwoTenantsIsTwoConversations() {
-    var ours = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    var theirs = ledger.arrived(new Said().by(Person.ofWaId(waId), "a"));
+    var ours = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var theirs = ledger.registerInbound(new LedgerRequests().by(Person.ofWaId(waId), "a"));
 
     assertThat(theirs.conversation()).isNotEqualTo(ours.conversation());
   }
@@ -108,28 +122,39 @@ class ArrivalTests extends StateTest {
   @Test
   void theWindowIsOpenForADayFromWhatThePersonSaidLast() {
     var now = Instant.now();
-    ledger.arrived(
-        said.by(
-            Person.ofWaId(waId), said.channel, "a", null, true, now.minus(Duration.ofHours(25))));
-    assertThat(ledger.replied(said.reply(waId, "r1", 1)).windowOpen()).isFalse();
+    ledger.registerInbound(
+        requests.by(
+            Person.ofWaId(waId),
+            requests.channel,
+            "a",
+            null,
+            true,
+            now.minus(Duration.ofHours(25))));
+    assertThat(ledger.registerReply(requests.reply(waId, "r1", 1)).windowOpen()).isFalse();
 
-    ledger.arrived(said.by(Person.ofWaId(waId), said.channel, "b", null, false, now));
-    assertThat(ledger.replied(said.reply(waId, "r2", 1)).windowOpen()).isFalse();
+    ledger.registerInbound(
+        requests.by(Person.ofWaId(waId), requests.channel, "b", null, false, now));
+    assertThat(ledger.registerReply(requests.reply(waId, "r2", 1)).windowOpen()).isFalse();
 
-    ledger.arrived(
-        said.by(
-            Person.ofWaId(waId), said.channel, "c", null, true, now.minus(Duration.ofHours(23))));
-    var open = ledger.replied(said.reply(waId, "r3", 1));
+    ledger.registerInbound(
+        requests.by(
+            Person.ofWaId(waId),
+            requests.channel,
+            "c",
+            null,
+            true,
+            now.minus(Duration.ofHours(23))));
+    var open = ledger.registerReply(requests.reply(waId, "r3", 1));
     assertThat(open.windowOpen()).isTrue();
-    assertThat(open.lastInbound().value()).isEqualTo("c" + said.unique);
+    assertThat(open.lastInbound().value()).isEqualTo("c" + requests.unique);
   }
 
   @Test
   void aClockOfTheOtherSideThatGoesWrongDoesNotOpenTheWindowForEver() {
-    ledger.arrived(
-        said.by(
+    ledger.registerInbound(
+        requests.by(
             Person.ofWaId(waId),
-            said.channel,
+            requests.channel,
             "a",
             null,
             true,
@@ -137,7 +162,7 @@ class ArrivalTests extends StateTest {
 
     var until =
         Instant.parse(
-            get("/api/v1/tenants/" + said.tenant + "/conversations")
+            get("/api/v1/tenants/" + requests.tenant + "/conversations")
                 .at("/items/0/windowClosesAt")
                 .asString());
     assertThat(until).isBefore(Instant.now().plus(Duration.ofHours(25)));
@@ -145,16 +170,17 @@ class ArrivalTests extends StateTest {
 
   @Test
   void whatAMessageRefersToIsQuoted() {
-    ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
 
     var answer =
-        ledger.arrived(said.by(Person.ofWaId(waId), said.channel, "b", "a", true, Instant.now()));
+        ledger.registerInbound(
+            requests.by(Person.ofWaId(waId), requests.channel, "b", "a", true, Instant.now()));
 
     assertThat(answer.quote()).isEqualTo("hello a");
     assertThat(
             db.sql(
                     "select excerpt from message_tracking where tenant_id = :t and excerpt is not null")
-                .param("t", said.tenant.value())
+                .param("t", requests.tenant.value())
                 .query(byte[].class)
                 .list())
         .allSatisfy(locked -> assertThat(new String(locked)).doesNotContain("hello"));
@@ -162,12 +188,12 @@ class ArrivalTests extends StateTest {
 
   @Test
   void aNewNumberIsTheSamePersonForTheDesk() {
-    var before = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    ledger.renamed(
+    var before = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    ledger.recordRename(
         new Ledger.Renamed(
-            said.tenant, said.channel, Person.ofWaId(waId), Person.ofWaId("99" + waId)));
+            requests.tenant, requests.channel, Person.ofWaId(waId), Person.ofWaId("99" + waId)));
 
-    var after = ledger.arrived(said.by(Person.ofWaId("99" + waId), "b"));
+    var after = ledger.registerInbound(requests.by(Person.ofWaId("99" + waId), "b"));
 
     assertThat(after.conversation()).isEqualTo(before.conversation());
     assertThat(after.deskAddress()).isEqualTo(waId);
@@ -175,11 +201,11 @@ class ArrivalTests extends StateTest {
 
   @Test
   void whereAPersonIsFoundIsKeptInRedis() {
-    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
-    ledger.end(
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    ledger.recordOutcome(
         arrived.message().value(),
-        new Ledger.Ended(
-            said.tenant,
+        new Ledger.DeliveryOutcome(
+            requests.tenant,
             "genesys-api-service",
             Status.DELIVERED,
             null,
@@ -187,8 +213,8 @@ class ArrivalTests extends StateTest {
             null,
             null));
 
-    var byPerson = "mapping:wa:" + said.tenant + ":" + said.channel + ":" + waId;
-    var byDesk = "mapping:conv:" + said.tenant + ":desk-" + waId;
+    var byPerson = "mapping:wa:" + requests.tenant + ":" + requests.channel + ":" + waId;
+    var byDesk = "mapping:conv:" + requests.tenant + ":desk-" + waId;
     assertThat(redis.opsForValue().get(byPerson)).isEqualTo(arrived.conversation().value());
     assertThat(redis.opsForValue().get(byDesk)).isEqualTo(arrived.conversation().value());
     assertThat(redis.getExpire(byPerson)).isBetween(1L, 86_400L);
@@ -196,16 +222,16 @@ class ArrivalTests extends StateTest {
 
   @Test
   void aWrongMemoryOfRedisLeadsToNobodyElse() {
-    var stranger = new Said();
+    var stranger = new LedgerRequests();
     var theirs = stranger.by(Person.ofWaId("1" + waId), "x");
-    var strange = ledger.arrived(theirs);
+    var strange = ledger.registerInbound(theirs);
     redis
         .opsForValue()
         .set(
-            "mapping:wa:" + said.tenant + ":" + said.channel + ":" + waId,
+            "mapping:wa:" + requests.tenant + ":" + requests.channel + ":" + waId,
             strange.conversation().value());
 
-    assertThat(ledger.arrived(said.by(Person.ofWaId(waId), "a")).conversation())
+    assertThat(ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).conversation())
         .isNotEqualTo(strange.conversation());
   }
 }

@@ -12,9 +12,9 @@ import io.wabridge.connectors.channel.cloud.Cloud;
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.connectors.desk.genesys.Genesys;
-import io.wabridge.kit.memory.Arrival;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
@@ -59,14 +59,14 @@ class BadInputTests extends StateTest {
     try {
       return switch (event) {
         case ChannelEvent.Said heard when heard.person().known() -> {
-          assertThat(ledger.arrived(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
+          assertThat(ledger.registerInbound(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
           yield 1;
         }
-        case ChannelEvent.Became became -> {
-          ledger.became(
-              new Ledger.Became(
-                  said.tenant,
-                  said.channel,
+        case ChannelEvent.StatusUpdate became -> {
+          ledger.applyStatus(
+              new Ledger.StatusUpdate(
+                  requests.tenant,
+                  requests.channel,
                   became.id(),
                   became.callbackData(),
                   became.status(),
@@ -76,8 +76,9 @@ class BadInputTests extends StateTest {
           yield 1;
         }
         case ChannelEvent.Renamed renamed -> {
-          ledger.renamed(
-              new Ledger.Renamed(said.tenant, said.channel, renamed.before(), renamed.now()));
+          ledger.recordRename(
+              new Ledger.Renamed(
+                  requests.tenant, requests.channel, renamed.before(), renamed.now()));
           yield 1;
         }
         default -> 0;
@@ -89,9 +90,9 @@ class BadInputTests extends StateTest {
 
   private Arrival arrival(ChannelEvent.Said heard) {
     return new Arrival(
-        said.tenant,
-        said.channel,
-        said.desk,
+        requests.tenant,
+        requests.channel,
+        requests.desk,
         heard.person(),
         heard.id(),
         Excerpt.kind(heard.content()),
@@ -104,7 +105,8 @@ class BadInputTests extends StateTest {
 
   @Test
   void whatAnAgentSaidIsKept() throws WebhookUnreadable {
-    var address = ledger.arrived(said.by(Person.ofWaId("447009001234"), "a")).deskAddress();
+    var address =
+        ledger.registerInbound(requests.by(Person.ofWaId("447009001234"), "a")).deskAddress();
     var kept = 0;
     for (var bad : BadWebhooks.oneValueWrongOfGenesys("integration-1")) {
       for (var part : genesys.split(webhook(bad))) {
@@ -125,10 +127,10 @@ class BadInputTests extends StateTest {
       return 0;
     }
     try {
-      ledger.replied(
+      ledger.registerReply(
           new Reply(
-              said.tenant,
-              said.desk,
+              requests.tenant,
+              requests.desk,
               heard.to(),
               heard.conversation(),
               heard.id(),

@@ -3,9 +3,9 @@ package io.wabridge.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Ledger.Begun.Go;
-import io.wabridge.kit.memory.Reply;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.Begun.Go;
+import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
@@ -26,11 +26,11 @@ class HandoverTests extends StateTest {
 
   @BeforeEach
   void aPersonHasWritten() {
-    ledger.arrived(said.by(Person.ofWaId(waId), "first"));
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "first"));
   }
 
   private List<Reply.Registered> replied(String id, int parts) {
-    return ledger.replied(said.reply(waId, id, parts)).messages();
+    return ledger.registerReply(requests.reply(waId, id, parts)).messages();
   }
 
   private String one(String id) {
@@ -39,8 +39,8 @@ class HandoverTests extends StateTest {
 
   private String accepted(String id) {
     var message = one(id);
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.ACCEPTED, "wamid-" + id));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid-" + id));
     return message;
   }
 
@@ -54,9 +54,9 @@ class HandoverTests extends StateTest {
 
   @Test
   void toAnAddressNobodyHasThereIsNothing() {
-    assertThatThrownBy(() -> ledger.replied(said.reply("nobody", "a", 1)))
+    assertThatThrownBy(() -> ledger.registerReply(requests.reply("nobody", "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
-    assertThatThrownBy(() -> ledger.replied(new Said().reply(waId, "a", 1)))
+    assertThatThrownBy(() -> ledger.registerReply(new LedgerRequests().reply(waId, "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
   }
 
@@ -64,50 +64,51 @@ class HandoverTests extends StateTest {
   void isHandedOverOnceAndThenDone() {
     var message = one("a");
 
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.GO);
-    ledger.end(message, said.ended(Status.ACCEPTED, "wamid"));
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.DONE);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid"));
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.DONE);
   }
 
   @Test
   void whoseAnswerWasLostMayAskAgainUnderTheSameName() {
     var message = one("a");
 
-    assertThat(ledger.begin(message, said.intent("mine")).go()).isEqualTo(Go.GO);
-    assertThat(ledger.begin(message, said.intent("mine")).go()).isEqualTo(Go.GO);
-    assertThat(ledger.begin(message, said.intent("another")).go()).isEqualTo(Go.UNCERTAIN);
-    assertThat(ledger.begin(message, said.intent("mine")).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent("another")).go())
+        .isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.UNCERTAIN);
   }
 
   @Test
   void whatWasBegunAndNeverEndedIsUncertainAndNotSentAgain() {
     var message = one("a");
-    ledger.begin(message, said.intent());
+    ledger.beginDelivery(message, requests.intent());
 
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.UNCERTAIN);
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.UNCERTAIN);
     assertThat(statusOf(message)).isEqualTo("UNCERTAIN");
 
-    ledger.became(said.became("wamid", message, Status.DELIVERED));
+    ledger.applyStatus(requests.statusUpdate("wamid", message, Status.DELIVERED));
     assertThat(statusOf(message)).isEqualTo("DELIVERED");
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.DONE);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.DONE);
   }
 
   @Test
   void towardsTheDeskWhatWasBegunIsHandedOverAgain() {
-    var message = ledger.arrived(said.by(Person.ofWaId(waId), "b")).message().value();
-    ledger.begin(message, said.intent());
+    var message = ledger.registerInbound(requests.by(Person.ofWaId(waId), "b")).message().value();
+    ledger.beginDelivery(message, requests.intent());
 
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
   }
 
   @Test
   void whatWasDeferredMayBeBegunAgain() {
     var message = one("a");
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.RECEIVED, null));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
 
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
   }
 
   @ParameterizedTest
@@ -125,7 +126,10 @@ class HandoverTests extends StateTest {
     var message = accepted("a");
 
     for (var status : statuses.split(" ")) {
-      assertThat(ledger.became(said.became("wamid-a", null, Status.valueOf(status))).known())
+      assertThat(
+              ledger
+                  .applyStatus(requests.statusUpdate("wamid-a", null, Status.valueOf(status)))
+                  .known())
           .isTrue();
     }
 
@@ -135,27 +139,30 @@ class HandoverTests extends StateTest {
   @Test
   void aStatusMayComeBeforeTheAnswerThatNamesTheMessage() {
     var message = one("a");
-    ledger.begin(message, said.intent());
+    ledger.beginDelivery(message, requests.intent());
 
-    assertThat(ledger.became(said.became("wamid-a", message, Status.SENT)).known()).isTrue();
-    ledger.end(message, said.ended(Status.ACCEPTED, "wamid-a"));
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", message, Status.SENT)).known())
+        .isTrue();
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid-a"));
     assertThat(statusOf(message)).isEqualTo("SENT");
-    assertThat(ledger.became(said.became("wamid-a", null, Status.READ)).known()).isTrue();
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.READ)).known())
+        .isTrue();
     assertThat(statusOf(message)).isEqualTo("READ");
   }
 
   @Test
   void aStatusOfAForeignMessageIsNotKnown() {
-    assertThat(ledger.became(said.became("foreign", null, Status.READ)).known()).isFalse();
-    assertThat(new Said().became("first", null, Status.READ)).isNotNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate("foreign", null, Status.READ)).known())
+        .isFalse();
+    assertThat(new LedgerRequests().statusUpdate("first", null, Status.READ)).isNotNull();
   }
 
   @Test
   void aStatusOfAnotherTenantMovesNothing() {
     var message = accepted("a");
-    var foreign = new Said().became("x", message, Status.FAILED);
+    var foreign = new LedgerRequests().statusUpdate("x", message, Status.FAILED);
 
-    assertThat(ledger.became(foreign).known()).isFalse();
+    assertThat(ledger.applyStatus(foreign).known()).isFalse();
     assertThat(statusOf(message)).isEqualTo("ACCEPTED");
   }
 
@@ -163,52 +170,64 @@ class HandoverTests extends StateTest {
   void theDeskIsToldOnceWhenEveryPartHasArrived() {
     var parts = replied("a", 2);
     for (var part : parts) {
-      ledger.begin(part.id().value(), said.intent());
-      ledger.end(part.id().value(), said.ended(Status.ACCEPTED, part.id().value()));
+      ledger.beginDelivery(part.id().value(), requests.intent());
+      ledger.recordOutcome(part.id().value(), requests.outcome(Status.ACCEPTED, part.id().value()));
     }
     var first = parts.get(0).id().value();
     var second = parts.get(1).id().value();
 
-    assertThat(ledger.became(said.became(first, null, Status.SENT)).forDesk()).isNull();
-    assertThat(ledger.became(said.became(first, null, Status.DELIVERED)).forDesk()).isNull();
-    var receipt = ledger.became(said.became(second, null, Status.DELIVERED)).forDesk();
+    assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.SENT)).forDesk())
+        .isNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.DELIVERED)).forDesk())
+        .isNull();
+    var receipt =
+        ledger.applyStatus(requests.statusUpdate(second, null, Status.DELIVERED)).forDesk();
 
     assertThat(receipt.status()).isEqualTo(Status.DELIVERED);
-    assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + said.unique));
+    assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + requests.unique));
     assertThat(receipt.deskAddress()).isEqualTo(waId);
     // asked again before the desk knows: said again; after it knows: never
-    assertThat(ledger.became(said.became(second, null, Status.READ)).forDesk()).isNotNull();
-    ledger.told(second, new Ledger.Told(said.tenant, Status.DELIVERED));
-    assertThat(ledger.became(said.became(second, null, Status.READ)).forDesk()).isNull();
-    assertThat(ledger.became(said.became(first, null, Status.READ)).forDesk()).isNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
+        .isNotNull();
+    ledger.markDeskNotified(second, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
+    assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
+        .isNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.READ)).forDesk())
+        .isNull();
   }
 
   @Test
   void onePartThatFailsIsToldAtOnceWithItsReason() {
     var parts = replied("a", 2);
     for (var part : parts) {
-      ledger.begin(part.id().value(), said.intent());
-      ledger.end(part.id().value(), said.ended(Status.ACCEPTED, part.id().value()));
+      ledger.beginDelivery(part.id().value(), requests.intent());
+      ledger.recordOutcome(part.id().value(), requests.outcome(Status.ACCEPTED, part.id().value()));
     }
 
     var receipt =
-        ledger.became(said.became(parts.get(1).id().value(), null, Status.FAILED)).forDesk();
+        ledger
+            .applyStatus(requests.statusUpdate(parts.get(1).id().value(), null, Status.FAILED))
+            .forDesk();
     assertThat(receipt.status()).isEqualTo(Status.FAILED);
     assertThat(receipt.reason()).isEqualTo(Reason.NOT_ON_WHATSAPP);
     assertThat(receipt.detail()).isEqualTo("131026");
 
-    ledger.told(parts.get(1).id().value(), new Ledger.Told(said.tenant, Status.FAILED));
+    ledger.markDeskNotified(
+        parts.get(1).id().value(), new Ledger.DeskNotified(requests.tenant, Status.FAILED));
     assertThat(
-            ledger.became(said.became(parts.get(0).id().value(), null, Status.DELIVERED)).forDesk())
+            ledger
+                .applyStatus(
+                    requests.statusUpdate(parts.get(0).id().value(), null, Status.DELIVERED))
+                .forDesk())
         .isNull();
   }
 
   @Test
   void aFailureAfterTheDeliveryIsNotToldAsAFailure() {
     accepted("a");
-    ledger.became(said.became("wamid-a", null, Status.DELIVERED));
+    ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.DELIVERED));
 
-    var late = ledger.became(said.became("wamid-a", null, Status.FAILED)).forDesk();
+    var late = ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.FAILED)).forDesk();
 
     assertThat(late == null || late.status() == Status.DELIVERED).isTrue();
   }
@@ -216,15 +235,15 @@ class HandoverTests extends StateTest {
   @Test
   void aFailureTheDeskWasNotToldOfIsSaidAgainAtTheNextTry() {
     var message = one("a");
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.FAILED, null));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.FAILED, null));
 
-    var again = ledger.begin(message, said.intent());
+    var again = ledger.beginDelivery(message, requests.intent());
     assertThat(again.go()).isEqualTo(Go.DONE);
     assertThat(again.forDesk().status()).isEqualTo(Status.FAILED);
 
-    ledger.told(message, new Ledger.Told(said.tenant, Status.FAILED));
-    assertThat(ledger.begin(message, said.intent()).forDesk()).isNull();
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.FAILED));
+    assertThat(ledger.beginDelivery(message, requests.intent()).forDesk()).isNull();
   }
 
   @Test
@@ -232,9 +251,10 @@ class HandoverTests extends StateTest {
     var message = one("a");
     var foreign = new Ledger.Intent(new TenantId(Ids.next()), "whatsapp-api-service", null, null);
 
-    assertThatThrownBy(() -> ledger.begin(message, foreign))
+    assertThatThrownBy(() -> ledger.beginDelivery(message, foreign))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
-    assertThatThrownBy(() -> ledger.end(message, new Said().ended(Status.FAILED, null)))
+    assertThatThrownBy(
+            () -> ledger.recordOutcome(message, new LedgerRequests().outcome(Status.FAILED, null)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
     assertThat(statusOf(message)).isEqualTo("RECEIVED");
   }
@@ -242,10 +262,10 @@ class HandoverTests extends StateTest {
   @Test
   void whichFileWentOverIsRemembered() {
     var message = one("a");
-    ledger.begin(
+    ledger.beginDelivery(
         message,
         new Ledger.Intent(
-            said.tenant,
+            requests.tenant,
             "whatsapp-api-service",
             new Ledger.MediaFacts("image/png", "s3://media-outbound/k", 48, "00ff", "a.png"),
             null));
@@ -260,8 +280,8 @@ class HandoverTests extends StateTest {
   void everyTryIsCounted() {
     var message = one("a");
     for (var time = 0; time < 3; time++) {
-      ledger.begin(message, said.intent());
-      ledger.end(message, said.ended(Status.RECEIVED, null));
+      ledger.beginDelivery(message, requests.intent());
+      ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
     }
 
     assertThat(get("/api/v1/messages/" + message + "/trace").at("/message/attempts").asInt())

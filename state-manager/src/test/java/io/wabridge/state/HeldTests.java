@@ -3,10 +3,10 @@ package io.wabridge.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Lanes;
 import io.wabridge.kit.lane.Parking;
-import io.wabridge.kit.memory.Ledger;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
@@ -30,7 +30,7 @@ class HeldTests extends StateTest {
         reader,
         conversation,
         Lanes.hash(conversation),
-        said.tenant.value(),
+        requests.tenant.value(),
         "channel.part.v1",
         conversation + number,
         "way",
@@ -53,7 +53,7 @@ class HeldTests extends StateTest {
 
     assertThat(waiting("ada"))
         .containsExactly("{\"text\":\"0\"}", "{\"text\":\"1\"}", "{\"text\":\"2\"}");
-    var view = get("/api/v1/tenants/" + said.tenant + "/held");
+    var view = get("/api/v1/tenants/" + requests.tenant + "/held");
     assertThat(view.path("conversations").asInt()).isEqualTo(1);
     assertThat(view.path("messages").asInt()).isEqualTo(3);
     assertThat(view.path("items").path(0).path("reason").asString()).isEqualTo("UNAVAILABLE");
@@ -125,7 +125,7 @@ class HeldTests extends StateTest {
   private Parking.Parked parked(
       String conversation, int number, Reason reason, @Nullable String message) {
     return new Parking.Parked(
-        said.tenant.value(),
+        requests.tenant.value(),
         reader,
         reader + ".0",
         "message.inbound.v1",
@@ -143,7 +143,8 @@ class HeldTests extends StateTest {
     return IntStream.range(0, count)
         .mapToObj(number ->
             ledger
-                .arrived(said.by(new Person(null, null, "4477009001", null, null), "m" + number))
+                .registerInbound(
+                    requests.by(new Person(null, null, "4477009001", null, null), "m" + number))
                 .message()
                 .value())
         .toList();
@@ -158,7 +159,7 @@ class HeldTests extends StateTest {
     holding.hold(held("ada", 3, Duration.ofHours(1)));
     assertThat(statusOf(messages.getFirst())).isEqualTo("PARKED");
     var order = "{\"stage\":\"" + reader + "\"";
-    var path = "/api/v1/tenants/" + said.tenant + "/parked/replay";
+    var path = "/api/v1/tenants/" + requests.tenant + "/parked/replay";
 
     var dry = post(path, order + ",\"dryRun\":true}");
     assertThat(dry.path("matched").asInt()).as(dry.toString()).isEqualTo(3);
@@ -184,7 +185,7 @@ class HeldTests extends StateTest {
     db.sql("update parked set parked_at = now() + interval '1 hour' where stage = :stage")
         .param("stage", reader)
         .update();
-    var path = "/api/v1/tenants/" + said.tenant + "/parked/replay";
+    var path = "/api/v1/tenants/" + requests.tenant + "/parked/replay";
 
     assertThat(post(path, "{}").path("replayed").asInt()).isZero();
     assertThat(waiting("ada")).isEmpty();
@@ -195,13 +196,13 @@ class HeldTests extends StateTest {
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
 
-    assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).hasSize(1);
+    assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).hasSize(1);
   }
 
   @Test
   void inspectionCoversWhatPeopleWrote() {
     ledger.park(parked("ada", 5, Reason.UNAVAILABLE, null));
-    var listed = get("/api/v1/tenants/" + said.tenant + "/parked").path("items").path(0);
+    var listed = get("/api/v1/tenants/" + requests.tenant + "/parked").path("items").path(0);
 
     var inside = get("/api/v1/parked/" + listed.path("id").asString()).path("envelope");
 
@@ -213,7 +214,7 @@ class HeldTests extends StateTest {
   void anotherTenantFindsNothing() {
     ledger.park(parked("ada", 5, Reason.UNAVAILABLE, null));
     var id =
-        get("/api/v1/tenants/" + said.tenant + "/parked")
+        get("/api/v1/tenants/" + requests.tenant + "/parked")
             .path("items")
             .path(0)
             .path("id")
@@ -232,7 +233,7 @@ class HeldTests extends StateTest {
   void whatIsDiscardedEndsWithItsReason() {
     var message = inbound(1).getFirst();
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, message));
-    var path = "/api/v1/tenants/" + said.tenant + "/parked";
+    var path = "/api/v1/tenants/" + requests.tenant + "/parked";
     var id = get(path).path("items").path(0).path("id").asString();
 
     assertThat(post("/api/v1/parked/" + id + "/discard", "{}").path("status").asInt())
@@ -253,8 +254,8 @@ class HeldTests extends StateTest {
   void whatHasNoEndIsReportedByTenantAndHour() {
     var messages = inbound(3);
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, messages.get(0)));
-    ledger.begin(messages.get(1), said.intent());
-    var path = "/api/v1/tenants/" + said.tenant + "/unaccounted";
+    ledger.beginDelivery(messages.get(1), requests.intent());
+    var path = "/api/v1/tenants/" + requests.tenant + "/unaccounted";
 
     assertThat(get(path).path("unended").asInt()).isZero();
     var late = get(path + "?late=PT0S");
@@ -266,69 +267,77 @@ class HeldTests extends StateTest {
   }
 
   private String outbound() {
-    ledger.arrived(said.by(new Person(null, null, "4477009001", null, null), "first"));
+    ledger.registerInbound(requests.by(new Person(null, null, "4477009001", null, null), "first"));
     var message =
-        ledger.replied(said.reply("4477009001", "answer", 1)).messages().getFirst().id().value();
-    ledger.begin(message, said.intent());
+        ledger
+            .registerReply(requests.reply("4477009001", "answer", 1))
+            .messages()
+            .getFirst()
+            .id()
+            .value();
+    ledger.beginDelivery(message, requests.intent());
     return message;
   }
 
   @Test
   void anUnknownOutcomeWaitsForAHumanUntilItsStatusTells() {
     var message = outbound();
-    ledger.end(message, said.ended(Status.UNCERTAIN, null));
+    ledger.recordOutcome(message, requests.outcome(Status.UNCERTAIN, null));
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
     assertThat(statusOf(message)).isEqualTo("UNCERTAIN");
-    assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).hasSize(1);
+    assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).hasSize(1);
 
-    ledger.became(said.became("wamid", message, Status.SENT));
+    ledger.applyStatus(requests.statusUpdate("wamid", message, Status.SENT));
 
     assertThat(statusOf(message)).isEqualTo("SENT");
-    assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).isEmpty();
-    var replay = post("/api/v1/tenants/" + said.tenant + "/parked/replay", "{}");
+    assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).isEmpty();
+    var replay = post("/api/v1/tenants/" + requests.tenant + "/parked/replay", "{}");
     assertThat(replay.path("replayed").asInt()).isZero();
   }
 
   @Test
   void anUnknownOutcomeWhoseStatusWasQuickerIsNotParked() {
     var message = outbound();
-    ledger.end(message, said.ended(Status.UNCERTAIN, null));
-    ledger.became(said.became("wamid", message, Status.DELIVERED));
+    ledger.recordOutcome(message, requests.outcome(Status.UNCERTAIN, null));
+    ledger.applyStatus(requests.statusUpdate("wamid", message, Status.DELIVERED));
 
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
-    assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).isEmpty();
+    assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).isEmpty();
   }
 
   @Test
   void whatADeskNeverSaidItTookIsParkedThoughAnUnknownOutcomeHoldsNothingUpThere() {
     var message = inbound(1).getFirst();
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.RECEIVED, null));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
 
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
     assertThat(statusOf(message)).isEqualTo("PARKED");
-    post("/api/v1/tenants/" + said.tenant + "/parked/replay", "{}");
+    post("/api/v1/tenants/" + requests.tenant + "/parked/replay", "{}");
     assertThat(waiting("ada")).hasSize(1);
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
   }
 
   @Test
   void aReceiptWhoseOutcomeIsUnknownIsParked() {
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, null));
 
-    assertThat(get("/api/v1/tenants/" + said.tenant + "/parked").path("items")).hasSize(1);
+    assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).hasSize(1);
   }
 
   @Test
   void aHumanMayHaveTheUnknownSentAgain() {
     var message = outbound();
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.UNCERTAIN);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go())
+        .isEqualTo(Ledger.Begun.Go.UNCERTAIN);
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
 
-    post("/api/v1/tenants/" + said.tenant + "/parked/replay", "{\"reason\":\"OUTCOME_UNKNOWN\"}");
+    post(
+        "/api/v1/tenants/" + requests.tenant + "/parked/replay",
+        "{\"reason\":\"OUTCOME_UNKNOWN\"}");
 
-    assertThat(ledger.begin(message, said.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
+    assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Ledger.Begun.Go.GO);
   }
 }

@@ -16,7 +16,8 @@ class RetentionTests extends StateTest {
   @Autowired Retention retention;
 
   private String aged(String id, String status, Duration age) {
-    var message = ledger.arrived(said.by(Person.ofWaId("4470001"), id)).message().value();
+    var message =
+        ledger.registerInbound(requests.by(Person.ofWaId("4470001"), id)).message().value();
     var old =
         new UUID(
                 (Instant.now().minus(age).toEpochMilli() << 16) | 0x7000L,

@@ -2,8 +2,8 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
@@ -16,23 +16,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Whoever has any id finds the message and its way; nobody finds another tenant's. */
 class SearchTests extends StateTest {
 
-  @Autowired Vault vault;
+  @Autowired FieldEncryption encryption;
 
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
 
   private String tenantPath(String rest) {
-    return "/api/v1/tenants/" + said.tenant + rest;
+    return "/api/v1/tenants/" + requests.tenant + rest;
   }
 
   @Test
   void aMessageIsFoundByAnyIdItEverHad() {
-    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var id = arrived.message().value();
-    ledger.begin(id, said.intent());
-    ledger.end(
+    ledger.beginDelivery(id, requests.intent());
+    ledger.recordOutcome(
         id,
-        new Ledger.Ended(
-            said.tenant,
+        new Ledger.DeliveryOutcome(
+            requests.tenant,
             "genesys-api-service",
             Status.DELIVERED,
             new ExternalId("gen-" + waId),
@@ -42,7 +42,11 @@ class SearchTests extends StateTest {
 
     for (var q :
         new String[] {
-          id, "a" + said.unique, "gen-" + waId, arrived.conversation().value(), "gen-conv-" + waId
+          id,
+          "a" + requests.unique,
+          "gen-" + waId,
+          arrived.conversation().value(),
+          "gen-conv-" + waId
         }) {
       assertThat(texts(get("/api/v1/messages?q=" + q).path("items"), "id"))
           .as(q)
@@ -80,9 +84,9 @@ class SearchTests extends StateTest {
 
   @Test
   void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
-    var id = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
-    ledger.begin(id, said.intent());
-    ledger.end(id, said.ended(Status.DELIVERED, "gen"));
+    var id = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.beginDelivery(id, requests.intent());
+    ledger.recordOutcome(id, requests.outcome(Status.DELIVERED, "gen"));
 
     var answer = ask("/api/v1/messages/" + id + "/trace").body();
     var hops = json.readTree(answer).path("hops");
@@ -95,7 +99,7 @@ class SearchTests extends StateTest {
 
   @Test
   void anotherTenantsIdsAreAsIfTheyWereNotThere() {
-    var arrived = ledger.arrived(said.by(Person.ofWaId(waId), "a"));
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var theirs = "/api/v1/tenants/" + Ids.next();
     var nobodys = Ids.next();
 
@@ -114,7 +118,7 @@ class SearchTests extends StateTest {
   @Test
   void listsPageByCursorWithoutAGapOrADouble() {
     for (var n = 0; n < 7; n++) {
-      ledger.arrived(said.by(Person.ofWaId(waId + n), "a" + n));
+      ledger.registerInbound(requests.by(Person.ofWaId(waId + n), "a" + n));
     }
 
     for (var list : new String[] {"/messages", "/conversations"}) {
@@ -143,8 +147,8 @@ class SearchTests extends StateTest {
 
   @Test
   void whatIsParkedIsShownWithItsReasonAndLiesEncrypted() {
-    var message = ledger.arrived(said.by(Person.ofWaId(waId), "a")).message().value();
-    ledger.park(said.parked(message, "{\"text\":\"my diagnosis\"}"));
+    var message = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
+    ledger.park(requests.parked(message, "{\"text\":\"my diagnosis\"}"));
 
     var shown = ask(tenantPath("/parked")).body();
     var parked = json.readTree(shown).path("items").get(0);
@@ -163,7 +167,7 @@ class SearchTests extends StateTest {
             .query(byte[].class)
             .single();
     assertThat(new String(locked)).doesNotContain("diagnosis");
-    assertThat(vault.open(locked, "parked|" + id)).isEqualTo("{\"text\":\"my diagnosis\"}");
+    assertThat(encryption.decrypt(locked, "parked|" + id)).isEqualTo("{\"text\":\"my diagnosis\"}");
   }
 
   @Test
@@ -175,7 +179,7 @@ class SearchTests extends StateTest {
             "queue",
             "contract",
             io.wabridge.model.Reason.UNREADABLE,
-            "detail " + said.unique,
+            "detail " + requests.unique,
             1,
             null,
             null,
@@ -184,7 +188,7 @@ class SearchTests extends StateTest {
             "\u0000\ufffd"));
 
     assertThat(texts(get("/api/v1/parked").path("items"), "detail"))
-        .contains("detail " + said.unique);
+        .contains("detail " + requests.unique);
   }
 
   @Test

@@ -2,11 +2,11 @@ package io.wabridge.state;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.BatchingLedger;
+import io.wabridge.kit.client.InProcessLedger;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.lane.Holding;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.LedgerNearby;
-import io.wabridge.kit.memory.LedgerTogether;
-import io.wabridge.kit.memory.ManyToLedger;
 import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Stores;
@@ -43,29 +43,29 @@ abstract class StateTest {
   @Autowired JdbcClient db;
   @Autowired JsonMapper json;
 
-  final Said said = new Said();
+  final LedgerRequests requests = new LedgerRequests();
   Ledger ledger;
   Holding holding;
 
   @BeforeEach
   void begin() {
     var alone = client(Ledger.class);
-    ledger = together() ? new LedgerTogether(alone, many()) : alone;
+    ledger = together() ? new BatchingLedger(alone, many()) : alone;
     holding = client(Holding.class);
   }
 
-  private ManyToLedger many() {
+  private BatchLedgerApi many() {
     return nearby()
-        ? new LedgerNearby(
+        ? new InProcessLedger(
             URI.create("http://127.0.0.1:" + port), notOverHttp(), Traces.off("a stage"))
-        : client(ManyToLedger.class);
+        : client(BatchLedgerApi.class);
   }
 
-  private static ManyToLedger notOverHttp() {
-    return (ManyToLedger)
+  private static BatchLedgerApi notOverHttp() {
+    return (BatchLedgerApi)
         Proxy.newProxyInstance(
-            ManyToLedger.class.getClassLoader(),
-            new Class<?>[] {ManyToLedger.class},
+            BatchLedgerApi.class.getClassLoader(),
+            new Class<?>[] {BatchLedgerApi.class},
             (_, method, _) -> {
               throw new AssertionError(method + " was asked over HTTP");
             });

@@ -20,15 +20,17 @@ class WithoutRedisTests extends StateTest {
   void aConversationGoesOnWithoutRedis() {
     var began = Instant.now();
     for (var n = 0; n < 20; n++) {
-      ledger.arrived(said.by(Person.ofWaId(waId), "a" + n));
+      ledger.registerInbound(requests.by(Person.ofWaId(waId), "a" + n));
     }
-    var reply = ledger.replied(said.reply(waId, "r", 1));
+    var reply = ledger.registerReply(requests.reply(waId, "r", 1));
     var message = reply.messages().getFirst().id().value();
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.ACCEPTED, "wamid"));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid"));
 
-    assertThat(ledger.became(said.became("wamid", null, Status.DELIVERED)).forDesk()).isNotNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid", null, Status.DELIVERED)).forDesk())
+        .isNotNull();
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
-    assertThat(get("/api/v1/tenants/" + said.tenant + "/conversations").path("items")).hasSize(1);
+    assertThat(get("/api/v1/tenants/" + requests.tenant + "/conversations").path("items"))
+        .hasSize(1);
   }
 }

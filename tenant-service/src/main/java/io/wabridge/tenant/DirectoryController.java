@@ -1,8 +1,8 @@
 package io.wabridge.tenant;
 
-import io.wabridge.kit.memory.TenantDirectory.ChannelEntry;
-import io.wabridge.kit.memory.TenantDirectory.DeskEntry;
-import io.wabridge.kit.memory.TenantDirectory.TenantEntry;
+import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
+import io.wabridge.kit.client.TenantDirectory.DeskEntry;
+import io.wabridge.kit.client.TenantDirectory.TenantEntry;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;

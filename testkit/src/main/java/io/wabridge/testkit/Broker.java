@@ -18,7 +18,7 @@ public final class Broker {
     return connections(Stores.get().port("SPRING_RABBITMQ_PORT"));
   }
 
-  /** Through a {@link Wire}. */
+  /** Through a {@link TcpProxy}. */
   public static ConnectionFactory connections(int port) {
     var stores = Stores.get();
     var factory = new ConnectionFactory();

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 public final class StandIn implements AutoCloseable {
 
   /** What came in. */
-  public record Asked(String method, String path, String body) {}
+  public record RecordedRequest(String method, String path, String body) {}
 
   /** What goes out. */
   public record Answer(int status, String json) {
@@ -35,11 +35,11 @@ public final class StandIn implements AutoCloseable {
   /** Decides what is answered. */
   @FunctionalInterface
   public interface Rule {
-    Answer answer(Asked asked) throws Exception;
+    Answer answer(RecordedRequest asked) throws Exception;
   }
 
   private final HttpServer server;
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<RecordedRequest> asked = new CopyOnWriteArrayList<>();
   private volatile Rule rule;
 
   private StandIn(Rule rule) {
@@ -68,7 +68,7 @@ public final class StandIn implements AutoCloseable {
   }
 
   /** What it was asked under paths that begin so. */
-  public List<Asked> asked(String path) {
+  public List<RecordedRequest> asked(String path) {
     return asked.stream().filter(one -> one.path().startsWith(path)).toList();
   }
 
@@ -79,7 +79,9 @@ public final class StandIn implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      var one = new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
+      var one =
+          new RecordedRequest(
+              exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
       asked.add(one);
       Answer answer;
       try {

@@ -1,7 +1,7 @@
 package io.wabridge.testkit;
 
 import io.wabridge.testkit.StandIn.Answer;
-import io.wabridge.testkit.StandIn.Asked;
+import io.wabridge.testkit.StandIn.RecordedRequest;
 import io.wabridge.testkit.StandIn.Rule;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class Tenancy implements AutoCloseable {
   private final StandIn server = StandIn.answering(this::answer);
   private volatile Rule outside = asked -> Answer.notFound();
   private volatile Answer token = TOKEN;
-  private volatile Function<Asked, Optional<Answer>> special = asked -> Optional.empty();
+  private volatile Function<RecordedRequest, Optional<Answer>> special = asked -> Optional.empty();
   private volatile boolean memoriesAreDown;
 
   /** Where the memories are, as the settings of a service. */
@@ -49,7 +49,7 @@ public final class Tenancy implements AutoCloseable {
   }
 
   /** Where the memories say something special. */
-  public void special(Function<Asked, Optional<Answer>> answers) {
+  public void special(Function<RecordedRequest, Optional<Answer>> answers) {
     special = answers;
   }
 
@@ -61,7 +61,7 @@ public final class Tenancy implements AutoCloseable {
     return server.url();
   }
 
-  public List<Asked> asked(String path) {
+  public List<RecordedRequest> asked(String path) {
     return server.asked(path);
   }
 
@@ -73,7 +73,7 @@ public final class Tenancy implements AutoCloseable {
     memoriesAreDown = false;
   }
 
-  private Answer answer(Asked asked) throws Exception {
+  private Answer answer(RecordedRequest asked) throws Exception {
     if (!asked.path().startsWith("/internal/")) {
       return outside.answer(asked);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfirmedChannel implements AutoCloseable {
 
   /** One message for one queue. */
-  record Parcel(
+  record Publication(
       String queue, String contract, String correlation, @Nullable String parent, byte[] body) {}
 
   /** The broker did not take it; nothing is known to be kept. */
@@ -34,7 +34,7 @@ public final class ConfirmedChannel implements AutoCloseable {
   /** After a vain attempt to connect, nobody tries for so long. */
   private static final long REST = Duration.ofMillis(500).toNanos();
 
-  private final Nodes broker;
+  private final BrokerNodes broker;
   private final Lanes lanes;
   private final Duration timeout;
   private final ReentrantLock lock = new ReentrantLock();
@@ -42,32 +42,32 @@ public final class ConfirmedChannel implements AutoCloseable {
   private @Nullable CompletableFuture<ConfirmedConnection> opening;
   private long restUntil = System.nanoTime();
 
-  public ConfirmedChannel(Nodes broker, Lanes lanes, Duration timeout) {
+  public ConfirmedChannel(BrokerNodes broker, Lanes lanes, Duration timeout) {
     this.broker = broker;
     this.lanes = lanes;
     this.timeout = timeout;
   }
 
-  void publish(List<Parcel> parcels) {
+  void publish(List<Publication> publications) {
     var from = System.nanoTime();
     var deadline = from + timeout.toNanos();
     try {
-      await(send(parcels, deadline), deadline);
+      await(send(publications, deadline), deadline);
     } catch (TimeoutException e) {
       leaveSilentNode(from);
       throw new NotConfirmed("The broker did not confirm within " + timeout, e);
     }
   }
 
-  private List<CompletableFuture<Void>> send(List<Parcel> parcels, long deadline) {
+  private List<CompletableFuture<Void>> send(List<Publication> publications, long deadline) {
     if (!locked(deadline)) {
       throw new NotConfirmed("The broker has kept others waiting for " + timeout, null);
     }
     try {
       var current = current(deadline);
-      var confirms = new ArrayList<CompletableFuture<Void>>(parcels.size());
-      for (var parcel : parcels) {
-        confirms.add(current.publish(parcel));
+      var confirms = new ArrayList<CompletableFuture<Void>>(publications.size());
+      for (var publication : publications) {
+        confirms.add(current.publish(publication));
       }
       return confirms;
     } catch (IOException | RuntimeException e) {
@@ -90,7 +90,7 @@ public final class ConfirmedChannel implements AutoCloseable {
    * A node that is cut off from its cluster confirms nothing, and may for long; another one may.
    */
   private void leaveSilentNode(long since) {
-    if (broker.several() && lock.tryLock()) {
+    if (broker.hasSeveral() && lock.tryLock()) {
       try {
         if (open != null && open.silentSince(since)) {
           drop();

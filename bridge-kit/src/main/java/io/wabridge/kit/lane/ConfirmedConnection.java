@@ -33,7 +33,7 @@ final class ConfirmedConnection {
 
   ConfirmedConnection(Connection connection, Lanes lanes) throws IOException {
     this.connection = connection;
-    lanes.agree(connection);
+    lanes.verifyCount(connection);
     this.channel = connection.createChannel();
     connection.addBlockedListener(reason -> block(reason), () -> blocked = false);
     channel.confirmSelect();
@@ -61,14 +61,14 @@ final class ConfirmedConnection {
     return channel.isOpen();
   }
 
-  CompletableFuture<Void> publish(ConfirmedChannel.Parcel parcel) throws IOException {
+  CompletableFuture<Void> publish(ConfirmedChannel.Publication publication) throws IOException {
     var confirm = new CompletableFuture<Void>();
     if (blocked) {
       confirm.completeExceptionally(new IOException("it is blocked by an alarm"));
       return confirm;
     }
-    if (declared.add(parcel.queue())) {
-      Lanes.declare(channel, parcel.queue());
+    if (declared.add(publication.queue())) {
+      Lanes.declare(channel, publication.queue());
     }
     var sequence = channel.getNextPublishSeqNo();
     if (Safeguard.CONFIRMS.on()) {
@@ -78,16 +78,16 @@ final class ConfirmedConnection {
     }
     channel.basicPublish(
         "",
-        parcel.queue(),
+        publication.queue(),
         Safeguard.MANDATORY.on(),
         new AMQP.BasicProperties.Builder()
             .deliveryMode(2)
             .contentType("application/json")
-            .type(parcel.contract())
-            .correlationId(parcel.correlation())
-            .headers(headers(sequence, parcel.parent()))
+            .type(publication.contract())
+            .correlationId(publication.correlation())
+            .headers(headers(sequence, publication.parent()))
             .build(),
-        parcel.body());
+        publication.body());
     return confirm;
   }
 

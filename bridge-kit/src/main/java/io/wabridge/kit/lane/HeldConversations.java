@@ -19,7 +19,7 @@ final class HeldConversations {
   private final int lane;
   private final int lanes;
   private final Map<String, Long> since = new ConcurrentHashMap<>();
-  private final ReentrantLock asking = new ReentrantLock();
+  private final ReentrantLock refreshLock = new ReentrantLock();
   private volatile boolean current;
   private long lastDelivery = System.nanoTime();
 
@@ -41,13 +41,13 @@ final class HeldConversations {
 
   boolean contains(String conversation) {
     if (!current) {
-      ask();
+      refresh();
     }
     return since.containsKey(conversation);
   }
 
-  private void ask() {
-    asking.lock();
+  private void refresh() {
+    refreshLock.lock();
     try {
       if (current) {
         return;
@@ -58,7 +58,7 @@ final class HeldConversations {
       held.forEach(conversation -> since.putIfAbsent(conversation, asked));
       current = true;
     } finally {
-      asking.unlock();
+      refreshLock.unlock();
     }
   }
 

@@ -30,7 +30,7 @@ public class LaneConfiguration {
 
   /** Addresses and credentials as Spring read them, without its channel cache and recovery. */
   @Bean
-  Nodes nodes(CachingConnectionFactory spring, RabbitConnectionDetails details) {
+  BrokerNodes brokerNodes(CachingConnectionFactory spring, RabbitConnectionDetails details) {
     var factory = spring.getRabbitConnectionFactory().clone();
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
@@ -39,14 +39,15 @@ public class LaneConfiguration {
     factory.setHandshakeTimeout(5000);
     factory.setChannelRpcTimeout(5000);
     factory.setRequestedHeartbeat(5);
-    return new Nodes(
+    return new BrokerNodes(
         factory,
         details.getAddresses().stream().map(one -> new Address(one.host(), one.port())).toList());
   }
 
   @Bean
-  ConfirmedChannel confirmedChannel(Nodes nodes, Lanes lanes, LaneProperties properties) {
-    return new ConfirmedChannel(nodes, lanes, properties.confirmTimeout());
+  ConfirmedChannel confirmedChannel(
+      BrokerNodes brokerNodes, Lanes lanes, LaneProperties properties) {
+    return new ConfirmedChannel(brokerNodes, lanes, properties.confirmTimeout());
   }
 
   @Bean
@@ -57,7 +58,7 @@ public class LaneConfiguration {
 
   @Bean
   LaneReaders laneReaders(
-      Nodes nodes,
+      BrokerNodes brokerNodes,
       LaneProperties properties,
       Lanes lanes,
       EnvelopeCodec codec,
@@ -65,7 +66,7 @@ public class LaneConfiguration {
       Holding holding,
       MeterRegistry meters,
       Traces traces) {
-    return new LaneReaders(nodes, properties, lanes, codec, parking, holding, meters, traces);
+    return new LaneReaders(brokerNodes, properties, lanes, codec, parking, holding, meters, traces);
   }
 
   @Bean

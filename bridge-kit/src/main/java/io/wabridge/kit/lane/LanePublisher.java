@@ -41,7 +41,7 @@ public final class LanePublisher {
     channel.publish(
         all.stream()
             .map(outgoing ->
-                new ConfirmedChannel.Parcel(
+                new ConfirmedChannel.Publication(
                     lanes.lane(outgoing.reader(), outgoing.envelope().conversationKey()),
                     Contract.of(outgoing.envelope().payload()).contractName(),
                     outgoing.envelope().correlation(),

@@ -32,13 +32,13 @@ public final class LaneReader implements SmartLifecycle {
   private final List<String> queues;
   private final Lanes lanes;
   private final int inFlight;
-  private final Nodes broker;
+  private final BrokerNodes broker;
   private final EnvelopeCodec codec;
   private final Holding holding;
-  private final Attempt attempt;
-  private final Passage passage;
-  private final InOrder conversations;
-  private final Shares shares;
+  private final StepRunner stepRunner;
+  private final LaneProcessor processor;
+  private final ConversationOrder conversations;
+  private final TenantInFlightLimiter inFlightLimiter;
   private final StageMeters meters;
   private final Traces traces;
   private final String instance = Ids.next();
@@ -51,12 +51,12 @@ public final class LaneReader implements SmartLifecycle {
       List<String> queues,
       Lanes lanes,
       int inFlight,
-      Nodes broker,
+      BrokerNodes broker,
       EnvelopeCodec codec,
       Holding holding,
-      Attempt attempt,
-      Passage passage,
-      Shares shares,
+      StepRunner stepRunner,
+      LaneProcessor processor,
+      TenantInFlightLimiter inFlightLimiter,
       StageMeters meters,
       Traces traces) {
     this.reader = reader;
@@ -66,10 +66,10 @@ public final class LaneReader implements SmartLifecycle {
     this.broker = broker;
     this.codec = codec;
     this.holding = holding;
-    this.attempt = attempt;
-    this.passage = passage;
-    this.conversations = new InOrder(reader);
-    this.shares = shares;
+    this.stepRunner = stepRunner;
+    this.processor = processor;
+    this.conversations = new ConversationOrder(reader);
+    this.inFlightLimiter = inFlightLimiter;
     this.meters = meters;
     this.traces = traces;
     meters.reading(this::reading);
@@ -83,12 +83,12 @@ public final class LaneReader implements SmartLifecycle {
 
   /** Opens the lanes, waits until the connection breaks, opens them again. */
   private void keepReading() {
-    traces.introduce();
+    traces.setLogService();
     while (running) {
       try {
         var opened = broker.connect(reader);
         connection = opened;
-        lanes.agree(opened);
+        lanes.verifyCount(opened);
         var broken = new CountDownLatch(1);
         opened.addShutdownListener(cause -> broken.countDown());
         for (var lane = 0; lane < queues.size(); lane++) {
@@ -129,7 +129,8 @@ public final class LaneReader implements SmartLifecycle {
                 channel,
                 held,
                 delivery.getDeliveryTag(),
-                Letter.open(codec, queue, contract, body).from(parent(properties)),
+                ReceivedEnvelope.decode(codec, queue, contract, body)
+                    .withParent(parent(properties)),
                 published(properties));
           }
 
@@ -163,21 +164,25 @@ public final class LaneReader implements SmartLifecycle {
   }
 
   private void take(
-      Channel channel, HeldConversations held, long delivery, Letter letter, long published) {
-    var conversation = letter.conversationKey();
-    var place = shares.enter(letter.tenant(), !conversations.busy(conversation));
+      Channel channel,
+      HeldConversations held,
+      long delivery,
+      ReceivedEnvelope received,
+      long published) {
+    var conversation = received.conversationKey();
+    var slot = inFlightLimiter.acquire(received.tenant(), !conversations.busy(conversation));
     conversations.run(
         conversation,
         () -> {
           meters.waited(System.currentTimeMillis() - published);
-          traces.introduce();
+          traces.setLogService();
           try {
             // what a closed channel delivered was given back and will come again, in order
-            if (passage.through(letter, held, place, channel::isOpen)) {
+            if (processor.process(received, held, slot, channel::isOpen)) {
               acknowledge(channel, delivery);
             }
           } finally {
-            place.leave();
+            slot.release();
           }
         });
   }
@@ -197,7 +202,7 @@ public final class LaneReader implements SmartLifecycle {
   public void stop() {
     var keeping = keeper;
     running = false;
-    attempt.stop();
+    stepRunner.stop();
     try {
       conversations.awaitIdle(Duration.ofSeconds(15).toNanos());
     } catch (InterruptedException e) {

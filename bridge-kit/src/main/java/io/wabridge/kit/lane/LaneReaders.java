@@ -8,7 +8,7 @@ import java.util.List;
 /** Makes the readers of a stage. */
 public final class LaneReaders {
 
-  private final Nodes broker;
+  private final BrokerNodes broker;
   private final LaneProperties properties;
   private final Lanes lanes;
   private final EnvelopeCodec codec;
@@ -18,7 +18,7 @@ public final class LaneReaders {
   private final Traces traces;
 
   LaneReaders(
-      Nodes broker,
+      BrokerNodes broker,
       LaneProperties properties,
       Lanes lanes,
       EnvelopeCodec codec,
@@ -48,8 +48,8 @@ public final class LaneReaders {
 
   private LaneReader reader(String reader, List<String> queues, int tenantInFlight, Step step) {
     var shown = new StageMeters(meters, reader);
-    var attempt = new Attempt(reader, step, properties.patience(), shown, traces);
-    var keep = new Keep(reader, holding, parking, shown);
+    var stepRunner = new StepRunner(reader, step, properties.patience(), shown, traces);
+    var holdOrPark = new HoldOrPark(reader, holding, parking, shown);
     return new LaneReader(
         reader,
         queues,
@@ -58,9 +58,9 @@ public final class LaneReaders {
         broker,
         codec,
         holding,
-        attempt,
-        new Passage(reader, codec, attempt, keep, holding, properties),
-        new Shares(tenantInFlight),
+        stepRunner,
+        new LaneProcessor(reader, codec, stepRunner, holdOrPark, holding, properties),
+        new TenantInFlightLimiter(tenantInFlight),
         shown,
         traces);
   }

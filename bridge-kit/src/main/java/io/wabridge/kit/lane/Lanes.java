@@ -33,7 +33,7 @@ public final class Lanes {
    * Everybody has to count the same lanes: an exchange nobody uses bears the number, and the broker
    * refuses to declare it with another one.
    */
-  void agree(Connection connection) throws IOException {
+  void verifyCount(Connection connection) throws IOException {
     var channel = connection.createChannel();
     try {
       channel.exchangeDeclare(

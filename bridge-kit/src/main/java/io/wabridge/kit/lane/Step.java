@@ -10,5 +10,5 @@ import io.wabridge.model.Payload;
 @FunctionalInterface
 public interface Step {
 
-  Outcome take(Envelope<? extends Payload> envelope) throws Exception;
+  Outcome handle(Envelope<? extends Payload> envelope) throws Exception;
 }

@@ -40,7 +40,7 @@ public final class MediaStore implements MediaBytes {
   }
 
   /** Keeps a file of a message; a second time replaces the first. */
-  public MediaRef.Stored keep(
+  public MediaRef.Stored save(
       TenantId tenant,
       MessageId message,
       Direction direction,

@@ -1,7 +1,7 @@
 package io.wabridge.kit.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
@@ -36,7 +36,7 @@ public final class WebhookJournal implements SmartLifecycle {
   private final String service;
   private final Path directory;
   private final long limit;
-  private final Vault vault;
+  private final FieldEncryption encryption;
   private final JsonMapper json;
   private final WebhookArchive archive;
   private @Nullable JournalSegment current;
@@ -47,24 +47,24 @@ public final class WebhookJournal implements SmartLifecycle {
   public WebhookJournal(
       String service,
       JournalProperties properties,
-      Vault vault,
+      FieldEncryption encryption,
       JsonMapper json,
       WebhookArchive archive,
       MeterRegistry meters) {
     this.service = service;
     this.directory = properties.directory().toAbsolutePath();
     this.limit = properties.size().toBytes();
-    this.vault = vault;
+    this.encryption = encryption;
     this.json = json;
     this.archive = archive;
     Metric.JOURNAL.gauge(meters, this, journal -> journal.waiting);
   }
 
   /** When it returns, a killed process does not lose the webhook. */
-  public void keep(TenantId tenant, Payload.RawWebhook webhook) throws IOException {
+  public void append(TenantId tenant, Payload.RawWebhook webhook) throws IOException {
     var entry =
         new String(json.writeValueAsBytes(new Entry(tenant, webhook)), StandardCharsets.UTF_8);
-    append(vault.lock(entry, place()));
+    append(encryption.encrypt(entry, place()));
   }
 
   private synchronized void append(byte[] record) throws IOException {
@@ -124,7 +124,7 @@ public final class WebhookJournal implements SmartLifecycle {
   private List<Entry> entries(JournalSegment segment) throws IOException {
     var entries = new ArrayList<Entry>();
     for (var record : segment.records()) {
-      entries.add(json.readValue(vault.open(record, place()), Entry.class));
+      entries.add(json.readValue(encryption.decrypt(record, place()), Entry.class));
     }
     return entries;
   }

@@ -17,7 +17,7 @@ public final class MediaMeters {
   }
 
   /** Counts what became of a file and gives it back. */
-  public Content.Media taken(Direction direction, Content.Media media) {
+  public Content.Media record(Direction direction, Content.Media media) {
     switch (media.file()) {
       case MediaRef.Stored stored -> bytes.add(stored.bytes(), Labels.of(direction));
       case MediaRef.Gone gone -> failures.count(Labels.of(direction), Labels.of(gone.reason()));

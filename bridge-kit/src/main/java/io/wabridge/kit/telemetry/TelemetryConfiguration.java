@@ -40,9 +40,9 @@ public class TelemetryConfiguration {
 
   /** Before everything else, so that whatever a request leads to is on its behalf. */
   @Bean
-  FilterRegistrationBean<Asked> asked(
+  FilterRegistrationBean<TracingServerFilter> tracingServerFilter(
       Traces traces, @Value("${bridge.traces.from-outside:false}") boolean fromOutside) {
-    var filter = new FilterRegistrationBean<>(new Asked(traces, fromOutside));
+    var filter = new FilterRegistrationBean<>(new TracingServerFilter(traces, fromOutside));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return filter;
   }

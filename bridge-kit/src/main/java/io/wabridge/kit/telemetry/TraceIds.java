@@ -13,7 +13,7 @@ final class TraceIds implements IdGenerator {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final IdGenerator RANDOM = IdGenerator.random();
-  private static final ThreadLocal<@Nullable String> WANTED = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable String> REQUESTED = new ThreadLocal<>();
 
   static String random() {
     return RANDOM.generateTraceId();
@@ -26,19 +26,19 @@ final class TraceIds implements IdGenerator {
   }
 
   /** A trace that begins in here gets this id. */
-  static <T> T wanting(@Nullable String id, Supplier<T> begin) {
-    WANTED.set(id);
+  static <T> T withTraceId(@Nullable String id, Supplier<T> begin) {
+    REQUESTED.set(id);
     try {
       return begin.get();
     } finally {
-      WANTED.remove();
+      REQUESTED.remove();
     }
   }
 
   @Override
   public String generateTraceId() {
-    var wanted = WANTED.get();
-    return wanted == null ? RANDOM.generateTraceId() : wanted;
+    var requested = REQUESTED.get();
+    return requested == null ? RANDOM.generateTraceId() : requested;
   }
 
   @Override

@@ -38,7 +38,8 @@ public final class Traces implements AutoCloseable {
         }
       };
 
-  private static final Work NOTHING = new Work(Span.getInvalid(), Scope.noop(), () -> {});
+  private static final TracedWork NOTHING =
+      new TracedWork(Span.getInvalid(), Scope.noop(), () -> {});
 
   private final String service;
   private final @Nullable SdkTracerProvider provider;
@@ -57,19 +58,19 @@ public final class Traces implements AutoCloseable {
   static Traces of(String service, TraceProperties properties) {
     return properties.endpoint().isBlank()
         ? off(service)
-        : of(service, Collecting.of(service, properties));
+        : of(service, OtlpTracerProvider.create(service, properties));
   }
 
   static Traces of(String service, SdkTracerProvider provider) {
     return new Traces(service, provider);
   }
 
-  public boolean on() {
+  public boolean enabled() {
     return provider != null;
   }
 
   /** Says in the log whose thread this is. */
-  public void introduce() {
+  public void setLogService() {
     LogContext.of(service);
   }
 
@@ -88,8 +89,8 @@ public final class Traces implements AutoCloseable {
   }
 
   /** Something is taken in from outside, within the call that brought it. */
-  public Work receiving(String name, TenantId tenant) {
-    if (!on()) {
+  public TracedWork beginReceive(String name, TenantId tenant) {
+    if (!enabled()) {
       return NOTHING;
     }
     var span =
@@ -98,12 +99,12 @@ public final class Traces implements AutoCloseable {
             .setSpanKind(SpanKind.PRODUCER)
             .setAttribute("bridge.tenant", tenant.value())
             .startSpan();
-    return new Work(span, span.makeCurrent(), () -> {});
+    return new TracedWork(span, span.makeCurrent(), () -> {});
   }
 
   /** The header for what is sent on from here; null when nobody collects. */
   public @Nullable String parent() {
-    if (!on()) {
+    if (!enabled()) {
       return null;
     }
     return header(Context.current());
@@ -125,12 +126,14 @@ public final class Traces implements AutoCloseable {
    *
    * @param parent the header that came with it, if any
    */
-  public Work on(Envelope<?> envelope, String name, @Nullable String parent) {
-    var span = on() ? span(envelope, name, parent) : Span.getInvalid();
+  public TracedWork begin(Envelope<?> envelope, String name, @Nullable String parent) {
+    var span = enabled() ? span(envelope, name, parent) : Span.getInvalid();
     LogContext.of(service);
     LogContext.enter(envelope, span);
-    return new Work(
-        span, Behalf.of(envelope.correlation()).with(span).makeCurrent(), LogContext::leave);
+    return new TracedWork(
+        span,
+        CorrelationContext.of(envelope.correlation()).with(span).makeCurrent(),
+        LogContext::leave);
   }
 
   /**
@@ -151,7 +154,7 @@ public final class Traces implements AutoCloseable {
     if (from.isValid()) {
       builder.addLink(from);
     }
-    return TraceIds.wanting(trace, () -> builder.setNoParent().startSpan());
+    return TraceIds.withTraceId(trace, () -> builder.setNoParent().startSpan());
   }
 
   @Override

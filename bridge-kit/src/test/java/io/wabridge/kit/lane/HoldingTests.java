@@ -29,13 +29,13 @@ class HoldingTests {
     if (envelope.conversationKey().equals("ada") && !open) {
       return SHUT;
     }
-    seen.add(envelope.conversationKey() + Stage.number(envelope));
+    seen.add(envelope.conversationKey() + TestStage.number(envelope));
     return Outcome.DONE;
   }
 
   @Test
   void aConversationWaitsWholeAndTheOthersGoOn() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       stage.read(this::take);
       IntStream.range(0, 5).forEach(number -> stage.say("ada", number));
       IntStream.range(0, 5).forEach(number -> stage.say("bob", number));
@@ -51,7 +51,7 @@ class HoldingTests {
 
   @Test
   void goesOnInOrderWhenItsTimeHasComeAndNewOnesComeBehind() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       stage.read(this::take);
       IntStream.range(0, 5).forEach(number -> stage.say("ada", number));
       await().atMost(5, TimeUnit.SECONDS).until(() -> stage.held.count("ada") == 5);
@@ -72,7 +72,7 @@ class HoldingTests {
 
   @Test
   void anotherReaderKnowsWhatIsHeld() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       var first = stage.read(this::take);
       stage.say("ada", 0);
       await().atMost(5, TimeUnit.SECONDS).until(() -> stage.held.count("ada") == 1);
@@ -91,13 +91,13 @@ class HoldingTests {
 
   @Test
   void aLaneThatWasSilentAsksAgain() throws Exception {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       open = true;
       stage.read(this::take);
       stage.say("ada", 0);
       await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 1);
       Thread.sleep(1200);
-      var envelope = Stage.envelope("ada", 1);
+      var envelope = TestStage.envelope("ada", 1);
       stage.held.hold( // by another reader of the lane, meanwhile
           new Holding.Held(
               stage.name,
@@ -124,7 +124,7 @@ class HoldingTests {
 
   @Test
   void whileAPartOfOursIsAwayNothingIsHeldAndItGoesOnByItself() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
         if (envelope.conversationKey().equals("ada") && !open) {
@@ -147,9 +147,9 @@ class HoldingTests {
 
   @Test
   void whatIsPoisonousIsParkedAndTheHeldBehindItGoOn() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       stage.read(envelope -> {
-        if (open && Stage.number(envelope) == 0) {
+        if (open && TestStage.number(envelope) == 0) {
           return new Outcome.Park(Reason.CONTENT_REFUSED, "not this one");
         }
         return take(envelope);
@@ -167,7 +167,7 @@ class HoldingTests {
 
   @Test
   void whatWasHeldTooLongIsParked() {
-    try (var stage = new Stage(Broker.connections(), PATIENCE, Duration.ofMillis(1))) {
+    try (var stage = new TestStage(Broker.connections(), PATIENCE, Duration.ofMillis(1))) {
       stage.read(this::take);
       IntStream.range(0, 2).forEach(number -> stage.say("ada", number));
       await().atMost(5, TimeUnit.SECONDS).until(() -> stage.held.count("ada") == 2);
@@ -183,7 +183,7 @@ class HoldingTests {
 
   @Test
   void withoutTheLedgerNothingGoesAhead() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       stage.held.away = true;
       stage.read(this::take);
       IntStream.range(0, 3).forEach(number -> stage.say("bob", number));
@@ -197,7 +197,7 @@ class HoldingTests {
 
   @Test
   void twoAnnouncementsAreHarmless() {
-    try (var stage = new Stage(PATIENCE)) {
+    try (var stage = new TestStage(PATIENCE)) {
       stage.read(this::take);
       IntStream.range(0, 3).forEach(number -> stage.say("ada", number));
       await().atMost(5, TimeUnit.SECONDS).until(() -> stage.held.count("ada") == 3);

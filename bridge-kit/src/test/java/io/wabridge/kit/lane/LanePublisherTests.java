@@ -8,7 +8,7 @@ import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ class LanePublisherTests {
 
   @Test
   void whatIsPublishedLiesInTheLaneOfItsConversationUnderItsContract() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.say("ada", 7);
 
       var lying = Broker.take(stage.name);
@@ -40,10 +40,10 @@ class LanePublisherTests {
 
   @Test
   void aThousandAtOnceAreAllThere() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.publisher.publish(
           IntStream.range(0, 1000)
-              .mapToObj(n -> new Outgoing(stage.name, Stage.envelope("ada-" + n, n)))
+              .mapToObj(n -> new Outgoing(stage.name, TestStage.envelope("ada-" + n, n)))
               .toList());
 
       assertThat(Broker.take(stage.name)).hasSize(1000);
@@ -52,15 +52,15 @@ class LanePublisherTests {
 
   @Test
   void aBrokerThatIsDownIsSaidAtOnceAndOnceItIsBackAllIsWell() {
-    try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-        var stage = new Stage(Broker.connections(wire.port()), PATIENCE)) {
+    try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+        var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
-      wire.cut();
+      proxy.cut();
 
       assertRefusedWithinSixSeconds(stage);
       assertRefusedWithinSixSeconds(stage);
 
-      wire.mend();
+      proxy.mend();
       await()
           .atMost(8, TimeUnit.SECONDS)
           .ignoreException(NotConfirmed.class)
@@ -71,14 +71,14 @@ class LanePublisherTests {
 
   @Test
   void aBrokerThatFallsSilentIsSaidWithinSixSeconds() {
-    try (var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
-        var stage = new Stage(Broker.connections(wire.port()), PATIENCE)) {
+    try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+        var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
-      wire.fallSilent();
+      proxy.fallSilent();
 
       assertRefusedWithinSixSeconds(stage);
 
-      wire.mend();
+      proxy.mend();
       await()
           .atMost(8, TimeUnit.SECONDS)
           .ignoreException(NotConfirmed.class)
@@ -87,7 +87,7 @@ class LanePublisherTests {
     }
   }
 
-  private static void assertRefusedWithinSixSeconds(Stage stage) {
+  private static void assertRefusedWithinSixSeconds(TestStage stage) {
     var began = Instant.now();
     assertThatThrownBy(() -> stage.say("ada", 1)).isInstanceOf(ConfirmedChannel.NotConfirmed.class);
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
@@ -95,7 +95,7 @@ class LanePublisherTests {
 
   @Test
   void whatNoQueueTakesIsNotTakenForKeptAndTheNextTryMakesTheQueue() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.say("ada", 0);
       Broker.forget(stage.name);
 

@@ -11,7 +11,7 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class LaneReaderTests {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
   private Outcome note(Envelope<?> envelope) {
-    seen.add(new Seen(envelope.conversationKey(), Stage.number(envelope)));
+    seen.add(new Seen(envelope.conversationKey(), TestStage.number(envelope)));
     return Outcome.DONE;
   }
 
@@ -45,9 +45,9 @@ class LaneReaderTests {
 
   @Test
   void keepsAConversationInOrderThoughItsStepsAreSlow() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.read(envelope -> {
-        Thread.sleep(Stage.number(envelope) % 3 == 0 ? 40 : 1);
+        Thread.sleep(TestStage.number(envelope) % 3 == 0 ? 40 : 1);
         return note(envelope);
       });
       for (var number : upTo(20)) {
@@ -63,7 +63,7 @@ class LaneReaderTests {
 
   @Test
   void aSlowConversationHoldsNoOtherUp() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       var release = new CountDownLatch(1);
       stage.read(envelope -> {
         if (envelope.conversationKey().equals("slow")) {
@@ -84,7 +84,7 @@ class LaneReaderTests {
 
   @Test
   void manyConversationsGoAtOnce() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.read(envelope -> {
         Thread.sleep(300);
         return note(envelope);
@@ -99,10 +99,10 @@ class LaneReaderTests {
 
   @Test
   void triesAgainInPlaceAndKeepsTheOrder() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
-        if (Stage.number(envelope) == 1 && tries.incrementAndGet() < 4) {
+        if (TestStage.number(envelope) == 1 && tries.incrementAndGet() < 4) {
           return new Outcome.Later(Duration.ofMillis(20), Reason.UNAVAILABLE, "not now");
         }
         return note(envelope);
@@ -117,7 +117,7 @@ class LaneReaderTests {
 
   @Test
   void anExceptionIsOursAndIsTriedAgain() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
         if (tries.getAndIncrement() == 0) {
@@ -135,7 +135,7 @@ class LaneReaderTests {
 
   @Test
   void anErrorDoesNotFreezeTheConversation() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
         if (tries.getAndIncrement() == 0) {
@@ -152,9 +152,9 @@ class LaneReaderTests {
 
   @Test
   void whatOnlyAHumanCanHelpIsParkedAndTheNextGoesOn() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       stage.read(envelope ->
-          Stage.number(envelope) == 1
+          TestStage.number(envelope) == 1
               ? new Outcome.Park(Reason.NO_DESK, "no desk is connected")
               : note(envelope));
       upTo(3).forEach(number -> stage.say("ada", number));
@@ -174,7 +174,7 @@ class LaneReaderTests {
 
   @Test
   void whatCannotBeParkedStaysInTheLaneUntilItCan() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       var failures = new AtomicInteger(1);
       stage.read(
           Broker.connections(),
@@ -185,7 +185,7 @@ class LaneReaderTests {
             stage.parked.add(parked);
           },
           envelope ->
-              Stage.number(envelope) == 0
+              TestStage.number(envelope) == 0
                   ? new Outcome.Park(Reason.INTERNAL, "broken")
                   : note(envelope));
       upTo(2).forEach(number -> stage.say("ada", number));
@@ -197,7 +197,7 @@ class LaneReaderTests {
 
   @Test
   void theUnreadableIsParkedAsItIsAndTheNextGoesOn() throws Exception {
-    try (var stage = new Stage();
+    try (var stage = new TestStage();
         var connection = Broker.connections().newConnection();
         var channel = connection.createChannel()) {
       stage.say("ada", 0);
@@ -229,10 +229,10 @@ class LaneReaderTests {
 
   @Test
   void losesNothingAndKeepsTheOrderWhenItsConnectionBreaks() {
-    try (var stage = new Stage();
-        var wire = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
+    try (var stage = new TestStage();
+        var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
       stage.read(
-          Broker.connections(wire.port()),
+          Broker.connections(proxy.port()),
           stage.parked::add,
           envelope -> {
             Thread.sleep(5);
@@ -243,7 +243,7 @@ class LaneReaderTests {
           stage.say(conversation, number);
         }
         if (number == 20) {
-          wire.breakConnections();
+          proxy.breakConnections();
         }
       }
 
@@ -255,7 +255,7 @@ class LaneReaderTests {
 
   @Test
   void stoppingEndsWhatRunsAndLeavesTheRestForTheNext() {
-    try (var stage = new Stage()) {
+    try (var stage = new TestStage()) {
       var reader =
           stage.read(envelope -> {
             Thread.sleep(100);

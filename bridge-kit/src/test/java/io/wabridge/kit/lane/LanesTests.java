@@ -50,10 +50,10 @@ class LanesTests {
   void whoCountsOtherLanesIsRefused() throws Exception {
     try (var connection = Broker.connections().newConnection("tests")) {
       var inUse = 4;
-      counting(inUse).agree(connection);
-      counting(inUse).agree(connection);
+      counting(inUse).verifyCount(connection);
+      counting(inUse).verifyCount(connection);
 
-      assertThatThrownBy(() -> counting(inUse + 1).agree(connection))
+      assertThatThrownBy(() -> counting(inUse + 1).verifyCount(connection))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("bridge.lanes.count is " + (inUse + 1));
     }

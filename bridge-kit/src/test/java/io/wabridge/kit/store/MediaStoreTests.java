@@ -12,7 +12,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ class MediaStoreTests {
   }
 
   private MediaRef.Stored keep(byte[] bytes, long announced, long limit) throws Exception {
-    return store.keep(
+    return store.save(
         TENANT, message, Direction.INBOUND, file(bytes, announced), "image/jpeg", limit);
   }
 
@@ -112,7 +112,7 @@ class MediaStoreTests {
         };
     for (var announced : new long[] {2000, -1}) {
       assertThatThrownBy(() ->
-              store.keep(
+              store.save(
                   TENANT,
                   message,
                   Direction.INBOUND,
@@ -126,7 +126,7 @@ class MediaStoreTests {
         new StoreConfiguration().objectStore(properties(URI.create("http://127.0.0.1:9"), null));
     assertThatThrownBy(() ->
             new MediaStore(away, properties, links())
-                .keep(TENANT, message, Direction.INBOUND, file(random(10), 10), "image/jpeg", MB))
+                .save(TENANT, message, Direction.INBOUND, file(random(10), 10), "image/jpeg", MB))
         .isInstanceOfSatisfying(
             StoreUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEDIA_STORE_DOWN));
   }
@@ -150,7 +150,7 @@ class MediaStoreTests {
         };
 
     assertThatThrownBy(() ->
-            store.keep(
+            store.save(
                 TENANT,
                 message,
                 Direction.INBOUND,
@@ -205,7 +205,7 @@ class MediaStoreTests {
         };
 
     assertThatThrownBy(() ->
-            store.keep(
+            store.save(
                 TENANT,
                 message,
                 Direction.INBOUND,
@@ -218,15 +218,15 @@ class MediaStoreTests {
 
   @Test
   void aStoreThatIsDownIsAnIoException() {
-    try (var wire = Wire.to(Stores.get().s3Port())) {
-      wire.cut();
+    try (var proxy = TcpProxy.to(Stores.get().s3Port())) {
+      proxy.cut();
       var away =
           new StoreConfiguration()
-              .objectStore(properties(URI.create("http://127.0.0.1:" + wire.port()), null));
+              .objectStore(properties(URI.create("http://127.0.0.1:" + proxy.port()), null));
 
       assertThatThrownBy(() ->
               new MediaStore(away, properties, links())
-                  .keep(TENANT, message, Direction.INBOUND, file(random(5), 5), "image/jpeg", MB))
+                  .save(TENANT, message, Direction.INBOUND, file(random(5), 5), "image/jpeg", MB))
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> away.size("media-inbound", "x")).isInstanceOf(IOException.class);
     }

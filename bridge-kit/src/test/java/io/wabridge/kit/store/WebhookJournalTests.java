@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload.RawWebhook;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
-import io.wabridge.testkit.Wire;
+import io.wabridge.testkit.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,8 @@ class WebhookJournalTests {
           .build();
 
   private final TenantId tenant = new TenantId(Ids.next());
-  private final Vault vault =
-      Vault.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
+  private final FieldEncryption encryption =
+      FieldEncryption.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
   @TempDir Path directory;
 
   private static WebhookArchive archive(int port) {
@@ -61,7 +61,7 @@ class WebhookJournalTests {
     return new WebhookJournal(
         "test-service",
         new JournalProperties(directory, DataSize.ofBytes(limit)),
-        vault,
+        encryption,
         JSON,
         archive,
         new SimpleMeterRegistry());
@@ -86,7 +86,7 @@ class WebhookJournalTests {
     var journal = journal(archive, 1_000_000);
     journal.start();
     for (var number = 0; number < 5; number++) {
-      journal.keep(tenant, webhook(number, AT.plusSeconds(number * 20L)));
+      journal.append(tenant, webhook(number, AT.plusSeconds(number * 20L)));
     }
 
     await()
@@ -106,7 +106,7 @@ class WebhookJournalTests {
     var archive = archive(Stores.get().s3Port());
     var journal = journal(archive, 1_000_000);
     journal.start();
-    journal.keep(tenant, webhook(body, AT));
+    journal.append(tenant, webhook(body, AT));
 
     await()
         .atMost(10, TimeUnit.SECONDS)
@@ -120,7 +120,7 @@ class WebhookJournalTests {
   void whatAKilledProcessLeftBehindIsArchivedByTheNext() throws Exception {
     var archive = archive(Stores.get().s3Port());
     var killed = journal(archive, 1_000_000);
-    killed.keep(tenant, webhook(1, AT));
+    killed.append(tenant, webhook(1, AT));
     killed.stop(); // it never ran: nothing was archived
     try (var files = Files.list(directory)) {
       var file = files.findFirst().orElseThrow();
@@ -141,22 +141,22 @@ class WebhookJournalTests {
 
   @Test
   void waitsOnTheDiskWhileTheStoreIsAwayAndSaysWhenItIsFull() throws Exception {
-    try (var wire = Wire.to(Stores.get().s3Port())) {
-      wire.cut();
-      var archive = archive(wire.port());
+    try (var proxy = TcpProxy.to(Stores.get().s3Port())) {
+      proxy.cut();
+      var archive = archive(proxy.port());
       var journal = journal(archive, 2_000);
       journal.start();
-      journal.keep(tenant, webhook(1, AT));
+      journal.append(tenant, webhook(1, AT));
       assertThatThrownBy(
               () -> {
                 for (var number = 0; number < 20; number++) {
-                  journal.keep(tenant, webhook(2, AT));
+                  journal.append(tenant, webhook(2, AT));
                 }
               })
           .isInstanceOf(IOException.class)
           .hasMessageContaining("full");
 
-      wire.mend();
+      proxy.mend();
       await()
           .atMost(20, TimeUnit.SECONDS)
           .until(() -> !read(archive, Duration.ZERO, Duration.ofHours(1)).isEmpty());

@@ -46,12 +46,12 @@ class TracesTests {
     String correlation;
     String parent;
     try (var _ = door.makeCurrent();
-        var _ = traces.receiving("receive whatsapp", TENANT)) {
+        var _ = traces.beginReceive("receive whatsapp", TENANT)) {
       correlation = traces.correlation(true);
       parent = traces.parent();
     }
     door.end();
-    try (var work = traces.on(envelope(correlation), "normalize inbound", parent)) {
+    try (var work = traces.begin(envelope(correlation), "normalize inbound", parent)) {
       work.ended("ok");
     }
 
@@ -66,12 +66,12 @@ class TracesTests {
     String one;
     String another;
     String parent;
-    try (var _ = traces.receiving("receive whatsapp", TENANT)) {
+    try (var _ = traces.beginReceive("receive whatsapp", TENANT)) {
       one = traces.correlation(false);
       another = traces.correlation(false);
       parent = traces.parent();
     }
-    traces.on(envelope(one), "normalize inbound", parent).close();
+    traces.begin(envelope(one), "normalize inbound", parent).close();
 
     var webhook = named("receive whatsapp");
     assertThat(one).matches("[0-9a-f]{32}").isNotEqualTo(another);
@@ -85,15 +85,17 @@ class TracesTests {
   void whatWasHeldForHoursComesBackIntoItsTrace() {
     var correlation = traces.correlation(false);
 
-    traces.on(envelope(correlation), "deliver genesys", null).close();
-    traces.on(envelope(correlation), "deliver genesys", null).close();
+    traces.begin(envelope(correlation), "deliver genesys", null).close();
+    traces.begin(envelope(correlation), "deliver genesys", null).close();
 
     assertThat(spans).hasSize(2).extracting(SpanData::getTraceId).containsOnly(correlation);
   }
 
   @Test
   void aCorrelationOfAnEarlierVersionIsATraceToo() {
-    traces.on(envelope("0199f3a0-1111-7222-8333-444444444444"), "normalize inbound", null).close();
+    traces
+        .begin(envelope("0199f3a0-1111-7222-8333-444444444444"), "normalize inbound", null)
+        .close();
 
     assertThat(spans.getFirst().getTraceId()).isEqualTo("0199f3a0111172228333444444444444");
   }
@@ -102,16 +104,17 @@ class TracesTests {
   void whoTravelsAlongIsLinked() {
     var contexts = new CopyOnWriteArrayList<Context>();
     for (var id : List.of("1".repeat(32), "2".repeat(32))) {
-      try (var _ = traces.on(envelope(id), "normalize inbound", null)) {
+      try (var _ = traces.begin(envelope(id), "normalize inbound", null)) {
         contexts.add(Context.current());
       }
     }
 
-    var together = Behalf.of(contexts);
+    var together = CorrelationContext.of(contexts);
 
-    assertThat(Behalf.correlation(together)).isEqualTo("1".repeat(32) + "," + "2".repeat(32));
+    assertThat(CorrelationContext.correlation(together))
+        .isEqualTo("1".repeat(32) + "," + "2".repeat(32));
     assertThat(Span.fromContext(together).getSpanContext().getTraceId()).isEqualTo("1".repeat(32));
-    assertThat(Behalf.companions(together))
+    assertThat(CorrelationContext.linkedSpans(together))
         .extracting(io.opentelemetry.api.trace.SpanContext::getTraceId)
         .containsExactly("2".repeat(32));
   }
@@ -121,16 +124,16 @@ class TracesTests {
     var off = Traces.off("inbound-transformer");
 
     var correlation = off.correlation(true);
-    try (var _ = off.receiving("receive whatsapp", TENANT)) {
+    try (var _ = off.beginReceive("receive whatsapp", TENANT)) {
       assertThat(off.parent()).isNull();
     }
-    try (var _ = off.on(envelope(correlation), "normalize inbound", null)) {
+    try (var _ = off.begin(envelope(correlation), "normalize inbound", null)) {
       assertThat(MDC.getCopyOfContextMap())
           .containsEntry("service", "inbound-transformer")
           .containsEntry("correlation", correlation)
           .containsEntry("tenant", "t-1")
           .containsEntry("conversation", "90…0001:44…0100");
-      assertThat(Behalf.correlation(Context.current())).isEqualTo(correlation);
+      assertThat(CorrelationContext.correlation(Context.current())).isEqualTo(correlation);
       assertThat(Span.current().getSpanContext().isValid()).isFalse();
     }
     assertThat(MDC.getCopyOfContextMap()).containsOnlyKeys("service");

@@ -2,8 +2,8 @@ package io.wabridge.connectors.meta;
 
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Meaning;
-import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
+import io.wabridge.connectors.TemporaryFailure;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Reason;
@@ -44,8 +44,8 @@ public final class MetaMedia {
       case Meaning.Never(var reason) ->
           throw new MediaUnavailable(
               reason == Reason.BAD_ADDRESS ? Reason.MEDIA_GONE : reason, reply.detail());
-      case Meaning.Later(var reason, var _) -> throw new NotNow(reason, reply.detail());
-      case Meaning.Unknown(var reason) -> throw new NotNow(reason, reply.detail());
+      case Meaning.Later(var reason, var _) -> throw new TemporaryFailure(reason, reply.detail());
+      case Meaning.Unknown(var reason) -> throw new TemporaryFailure(reason, reply.detail());
     }
   }
 
@@ -62,7 +62,7 @@ public final class MetaMedia {
     int status = answer.status();
     answer.close();
     if (status == 429 || status >= 500) {
-      throw new NotNow(
+      throw new TemporaryFailure(
           status == 429 ? Reason.RATE_LIMITED : Reason.OTHER_SIDE,
           "The file could not be fetched now: HTTP " + status);
     }

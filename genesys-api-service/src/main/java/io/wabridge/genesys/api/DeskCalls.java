@@ -2,12 +2,12 @@ package io.wabridge.genesys.api;
 
 import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.kit.gate.DeskGates;
-import io.wabridge.kit.gate.Pass;
-import io.wabridge.kit.gate.Rank;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.resilience.CallPermit;
+import io.wabridge.kit.resilience.CallPriority;
+import io.wabridge.kit.resilience.DeskGuards;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskClient;
 import io.wabridge.model.DeskSettings;
@@ -23,46 +23,47 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskCalls {
 
-  private static final Duration AGAIN = Duration.ofSeconds(3);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-  private final DeskGates gates;
+  private final DeskGuards guards;
   private final DeskConnectors connectors;
   private final Tokens tokens;
 
-  DeskCalls(DeskGates gates, DeskConnectors connectors, Tokens tokens) {
-    this.gates = gates;
+  DeskCalls(DeskGuards guards, DeskConnectors connectors, Tokens tokens) {
+    this.guards = guards;
     this.connectors = connectors;
     this.tokens = tokens;
   }
 
   /** What is done with a call that may be made. */
-  Outcome through(Desk desk, String who, Rank rank, Function<Call, Outcome> step) {
-    return gates.through(
-        desk, who, rank, (pass, client) -> signedIn(desk, pass, client).before(step));
+  Outcome call(Desk desk, String callKey, CallPriority priority, Function<Call, Outcome> step) {
+    return guards.call(
+        desk, callKey, priority, (permit, client) -> newCall(desk, permit, client).withToken(step));
   }
 
-  private Call signedIn(Desk desk, Pass pass, DeskClient client) {
+  private Call newCall(Desk desk, CallPermit permit, DeskClient client) {
     return new Call(
-        connectors.of(desk.kind()), desk.settings(), tokens.of(desk.id(), client), pass);
+        connectors.of(desk.kind()), desk.settings(), tokens.of(desk.id(), client), permit);
   }
 
   /** What is said to the desk. */
   @FunctionalInterface
-  interface Words {
-    Delivery to(DeskConnector connector, DeskSettings settings, TokenSource tokens);
+  interface DeskRequest {
+    Delivery send(DeskConnector connector, DeskSettings settings, TokenSource tokens);
   }
 
   /** One call that the gate let through. */
-  record Call(DeskConnector connector, DeskSettings settings, TokenSource tokens, Pass pass) {
+  record Call(
+      DeskConnector connector, DeskSettings settings, TokenSource tokens, CallPermit permit) {
 
     /** Says it; what comes back is what the gate makes of the answer. */
-    Delivery say(Words words) {
-      return pass.learned(answered(words));
+    Delivery send(DeskRequest request) {
+      return permit.recordOutcome(answer(request));
     }
 
-    private Delivery answered(Words words) {
+    private Delivery answer(DeskRequest request) {
       try {
-        return words.to(connector, settings, tokens);
+        return request.send(connector, settings, tokens);
       } catch (TokenRefused e) {
         return noToken(e);
       } catch (TokenUnavailable e) {
@@ -71,13 +72,13 @@ class DeskCalls {
     }
 
     /** Signs in before anything is begun: what cannot be said now has left no trace. */
-    private Outcome before(Function<Call, Outcome> step) {
+    private Outcome withToken(Function<Call, Outcome> step) {
       try {
         tokens.token();
       } catch (TokenRefused e) {
-        return outcome(pass.learned(noToken(e)));
+        return outcome(permit.recordOutcome(noToken(e)));
       } catch (TokenUnavailable e) {
-        return outcome(pass.learned(noToken(e)));
+        return outcome(permit.recordOutcome(noToken(e)));
       }
       return step.apply(this);
     }
@@ -87,7 +88,7 @@ class DeskCalls {
     }
 
     private static Delivery noToken(TokenUnavailable e) {
-      return new Delivery.Deferred(AGAIN, e.reason(), String.valueOf(e.getMessage()));
+      return new Delivery.Deferred(RETRY_DELAY, e.reason(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -99,7 +100,7 @@ class DeskCalls {
       case Delivery.Deferred deferred ->
           new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       case Delivery.Uncertain uncertain ->
-          new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+          new Outcome.Later(RETRY_DELAY, Reason.OUTCOME_UNKNOWN, uncertain.detail());
     };
   }
 }

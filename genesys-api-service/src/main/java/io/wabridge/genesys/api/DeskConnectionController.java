@@ -5,10 +5,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.connectors.Probe;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tenants;
-import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.TokenRefused;
@@ -87,6 +87,6 @@ class DeskConnectionController {
     return tenants
         .desk(new DeskId(deskId))
         .filter(desk -> desk.tenant().equals(new TenantId(tenantId)))
-        .orElseThrow(() -> new NotThere("There is no desk " + deskId + "."));
+        .orElseThrow(() -> new NotFoundException("There is no desk " + deskId + "."));
   }
 }

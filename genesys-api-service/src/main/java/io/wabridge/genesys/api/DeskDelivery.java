@@ -1,13 +1,13 @@
 package io.wabridge.genesys.api;
 
 import io.wabridge.kit.FaultPoint;
-import io.wabridge.kit.gate.Rank;
+import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.MediaFactsMapper;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Channel.ReadMarks;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.MediaFactsOf;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Delivery;
@@ -59,50 +59,53 @@ class DeskDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + message.desk() + " is gone");
     }
-    return desks.through(
-        desk.get(), message.id().value(), Rank.MESSAGE, call -> handOver(envelope, message, call));
+    return desks.call(
+        desk.get(),
+        message.id().value(),
+        CallPriority.MESSAGE,
+        call -> sendAndRecord(envelope, message, call));
   }
 
-  private Outcome handOver(Envelope<?> envelope, Message message, DeskCalls.Call call) {
+  private Outcome sendAndRecord(Envelope<?> envelope, Message message, DeskCalls.Call call) {
     var begun =
-        ledger.begin(
+        ledger.beginDelivery(
             message.id().value(),
             new Ledger.Intent(
-                envelope.tenant(), STAGE, MediaFactsOf.content(message.content()), null));
+                envelope.tenant(), STAGE, MediaFactsMapper.from(message.content()), null));
     if (begun.go() == Ledger.Begun.Go.DONE) {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
     FaultPoint.DESK_BEGUN.pass();
     var delivery =
-        call.say((connector, settings, tokens) ->
+        call.send((connector, settings, tokens) ->
             connector.deliver(message, begun.conversationKnown(), settings, tokens, media));
     FaultPoint.DESK_CALLED.pass();
     switch (delivery) {
       case Delivery.Accepted accepted -> {
-        end(envelope, message, Status.DELIVERED, accepted, null);
+        recordOutcome(envelope, message, Status.DELIVERED, accepted, null);
         FaultPoint.DESK_ENDED.pass();
         meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }
       case Delivery.Refused _ -> {} // parking it ends it
       case Delivery.Deferred deferred ->
-          end(envelope, message, Status.RECEIVED, null, deferred.detail());
+          recordOutcome(envelope, message, Status.RECEIVED, null, deferred.detail());
       case Delivery.Uncertain uncertain ->
-          end(envelope, message, Status.RECEIVED, null, uncertain.detail());
+          recordOutcome(envelope, message, Status.RECEIVED, null, uncertain.detail());
     }
     return DeskCalls.outcome(delivery);
   }
 
-  private void end(
+  private void recordOutcome(
       Envelope<?> envelope,
       Message message,
       Status status,
       Delivery.@Nullable Accepted accepted,
       @Nullable String detail) {
-    ledger.note(
+    ledger.recordOutcomeWithRetry(
         message.id().value(),
-        new Ledger.Ended(
+        new Ledger.DeliveryOutcome(
             envelope.tenant(),
             STAGE,
             status,

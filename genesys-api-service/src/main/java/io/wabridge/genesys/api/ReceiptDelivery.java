@@ -1,9 +1,9 @@
 package io.wabridge.genesys.api;
 
-import io.wabridge.kit.gate.Rank;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
@@ -30,19 +30,22 @@ class ReceiptDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + receipt.desk() + " is gone");
     }
-    return desks.through(
+    return desks.call(
         desk.get(),
         "r:" + receipt.about() + ":" + receipt.status(),
-        receipt.status() == Status.FAILED ? Rank.FAILED_RECEIPT : Rank.DELIVERED_RECEIPT,
-        call -> tell(envelope, receipt, call));
+        receipt.status() == Status.FAILED
+            ? CallPriority.FAILED_RECEIPT
+            : CallPriority.DELIVERED_RECEIPT,
+        call -> sendReceipt(envelope, receipt, call));
   }
 
   /** A receipt says the same however often it is told: an unknown outcome is no reason to stop. */
-  private Outcome tell(Envelope<?> envelope, Receipt receipt, DeskCalls.Call call) {
+  private Outcome sendReceipt(Envelope<?> envelope, Receipt receipt, DeskCalls.Call call) {
     var delivery =
-        call.say((connector, settings, tokens) -> connector.deliver(receipt, settings, tokens));
+        call.send((connector, settings, tokens) -> connector.deliver(receipt, settings, tokens));
     if (delivery instanceof Delivery.Accepted) {
-      ledger.told(receipt.about().value(), new Ledger.Told(envelope.tenant(), receipt.status()));
+      ledger.markDeskNotified(
+          receipt.about().value(), new Ledger.DeskNotified(envelope.tenant(), receipt.status()));
     }
     return DeskCalls.outcome(delivery);
   }

@@ -154,7 +154,7 @@ class DeskDeliveryTests {
   private static String held() {
     return TENANCY.asked("/internal/held").stream()
         .filter(asked -> asked.method().equals("POST"))
-        .map(StandIn.Asked::body)
+        .map(StandIn.RecordedRequest::body)
         .collect(joining());
   }
 

@@ -4,11 +4,11 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.WebhookBody;
-import io.wabridge.kit.gate.OverQuota;
-import io.wabridge.kit.gate.Quotas;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
-import io.wabridge.kit.memory.Desk;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.QuotaExceededException;
+import io.wabridge.kit.resilience.Quotas;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.DeskId;
@@ -38,19 +38,19 @@ class GenesysWebhookController {
 
   private final Tenants tenants;
   private final DeskConnectors connectors;
-  private final Accept accept;
+  private final WebhookIntake intake;
   private final WebhookMeters meters;
   private final Quotas quotas;
 
   GenesysWebhookController(
       Tenants tenants,
       DeskConnectors connectors,
-      Accept accept,
+      WebhookIntake intake,
       WebhookMeters meters,
       Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
-    this.accept = accept;
+    this.intake = intake;
     this.meters = meters;
     this.quotas = quotas;
   }
@@ -79,14 +79,14 @@ class GenesysWebhookController {
     try {
       var parts = connectors.of(desk.kind()).split(webhook);
       quotas.take(desk.tenant(), desk.quotaPerSecond(), parts.size());
-      accept.all(desk, webhook, parts);
+      intake.accept(desk, webhook, parts);
       meters.answered(desk.tenant().value(), Outcome.ACCEPTED, since);
       return ResponseEntity.ok("");
-    } catch (OverQuota e) {
+    } catch (QuotaExceededException e) {
       meters.count(desk.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {
-      accept.unreadable(desk, webhook, String.valueOf(e.getMessage()));
+      intake.unreadable(desk, webhook, String.valueOf(e.getMessage()));
       meters.answered(desk.tenant().value(), Outcome.UNREADABLE, since);
       return ResponseEntity.ok("");
     } catch (NotConfirmed | RestClientException e) {

@@ -2,11 +2,11 @@ package io.wabridge.genesys.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.EnvelopeCodec;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
-import io.wabridge.kit.secret.Vault;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Contract;
 import java.io.IOException;
@@ -27,24 +27,24 @@ import org.springframework.stereotype.Component;
 class Spool implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
-  private static final String PLACE = "genesys-webhook-service|spool";
+  private static final String ASSOCIATED_DATA = "genesys-webhook-service|spool";
 
   private final LanePublisher publisher;
   private final EnvelopeCodec codec;
-  private final Vault vault;
+  private final FieldEncryption encryption;
   private final SpoolFile file;
   private volatile boolean running;
 
   Spool(
       LanePublisher publisher,
       EnvelopeCodec codec,
-      Vault vault,
+      FieldEncryption encryption,
       SpoolProperties properties,
       MeterRegistry meters)
       throws IOException {
     this.publisher = publisher;
     this.codec = codec;
-    this.vault = vault;
+    this.encryption = encryption;
     this.file =
         new SpoolFile(
             properties.directory().resolve("genesys-webhook-service.spool"),
@@ -74,17 +74,17 @@ class Spool implements SmartLifecycle {
 
   private byte[] record(Outgoing outgoing) {
     var envelope = outgoing.envelope();
-    return vault.lock(
+    return encryption.encrypt(
         outgoing.reader()
             + "\n"
             + Contract.of(envelope.payload()).contractName()
             + "\n"
             + new String(codec.write(envelope), StandardCharsets.UTF_8),
-        PLACE);
+        ASSOCIATED_DATA);
   }
 
   private Outgoing outgoing(byte[] record) {
-    var said = vault.open(record, PLACE).split("\n", 3);
+    var said = encryption.decrypt(record, ASSOCIATED_DATA).split("\n", 3);
     try {
       return new Outgoing(said[0], codec.read(said[1], said[2].getBytes(StandardCharsets.UTF_8)));
     } catch (EnvelopeCodec.Unreadable e) {

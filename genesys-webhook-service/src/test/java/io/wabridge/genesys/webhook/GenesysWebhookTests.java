@@ -10,8 +10,8 @@ import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Signed;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
+import io.wabridge.testkit.TcpProxy;
 import io.wabridge.testkit.Tenancy;
-import io.wabridge.testkit.Wire;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class GenesysWebhookTests {
 
   private static final String LANE = "outbound-transformer";
   private static final Tenancy TENANCY = new Tenancy();
-  private static final Wire WIRE = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+  private static final TcpProxy WIRE = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {

@@ -40,7 +40,8 @@ class Agent {
     this.address = address;
   }
 
-  Talk send(Conversation conversation, @Nullable String text, List<Download> attachments) {
+  ConversationMessage send(
+      Conversation conversation, @Nullable String text, List<Download> attachments) {
     Integration integration = integrations.require(conversation.integrationId());
     ObjectNode message = outbound.envelope(integration, conversation, "Text");
     if (text != null && !text.isEmpty()) {
@@ -95,7 +96,8 @@ class Agent {
     return downloads.keep(blob, mime, Json.text(asked, "filename", "file"));
   }
 
-  Talk structured(Conversation conversation, @Nullable String text, JsonNode content) {
+  ConversationMessage structured(
+      Conversation conversation, @Nullable String text, JsonNode content) {
     Integration integration = integrations.require(conversation.integrationId());
     ObjectNode message = outbound.envelope(integration, conversation, "Structured");
     if (text != null) {

@@ -139,7 +139,7 @@ class AgentControl {
     return Json.object().put("success", true);
   }
 
-  private static JsonNode sent(Talk talk) {
+  private static JsonNode sent(ConversationMessage talk) {
     return Json.object().put("messageId", talk.id());
   }
 }

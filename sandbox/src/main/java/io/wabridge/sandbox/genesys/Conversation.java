@@ -1,8 +1,8 @@
 package io.wabridge.sandbox.genesys;
 
-import io.wabridge.sandbox.Feed;
-import io.wabridge.sandbox.Lane;
-import io.wabridge.sandbox.Pulse;
+import io.wabridge.sandbox.ChangeSignal;
+import io.wabridge.sandbox.EventFeed;
+import io.wabridge.sandbox.SerialExecutor;
 import java.util.UUID;
 
 /** What one customer and the agents say in one thread. */
@@ -10,18 +10,18 @@ final class Conversation {
   private final String id;
   private final String integrationId;
   private final String address;
-  private final Lane lane;
+  private final SerialExecutor lane;
   private final String customerId = UUID.randomUUID().toString();
   private final String agentId = UUID.randomUUID().toString();
-  private final Feed<Talk> talks = new Feed<>(1000);
-  private final Pulse pulse = new Pulse();
+  private final EventFeed<ConversationMessage> talks = new EventFeed<>(1000);
+  private final ChangeSignal changeSignal = new ChangeSignal();
   private volatile String nickname = "";
   private volatile boolean connected = true;
   private volatile long disconnectedAtMs;
   private volatile long lastAtMs;
   private volatile long typingUntilMs;
 
-  Conversation(String id, String integrationId, String address, Lane lane) {
+  Conversation(String id, String integrationId, String address, SerialExecutor lane) {
     this.id = id;
     this.integrationId = integrationId;
     this.address = address;
@@ -40,7 +40,7 @@ final class Conversation {
     return address;
   }
 
-  Lane lane() {
+  SerialExecutor lane() {
     return lane;
   }
 
@@ -52,12 +52,12 @@ final class Conversation {
     return agentId;
   }
 
-  Feed<Talk> talks() {
+  EventFeed<ConversationMessage> talks() {
     return talks;
   }
 
-  Pulse pulse() {
-    return pulse;
+  ChangeSignal pulse() {
+    return changeSignal;
   }
 
   String nickname() {

@@ -1,11 +1,11 @@
 package io.wabridge.sandbox.genesys;
 
-import io.wabridge.sandbox.Capped;
-import io.wabridge.sandbox.Lane;
-import io.wabridge.sandbox.Pulse;
+import io.wabridge.sandbox.BoundedMap;
+import io.wabridge.sandbox.ChangeSignal;
+import io.wabridge.sandbox.SandboxScheduler;
+import io.wabridge.sandbox.SerialExecutor;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
-import io.wabridge.sandbox.Timeline;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -18,18 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Conversations {
   private final Map<String, Conversation> current = new ConcurrentHashMap<>();
-  private final Capped<String, Conversation> byId = new Capped<>(100_000);
-  private final Capped<String, Talk> talks = new Capped<>(200_000);
-  private final Capped<String, Talk> byChannelId = new Capped<>(200_000);
+  private final BoundedMap<String, Conversation> byId = new BoundedMap<>(100_000);
+  private final BoundedMap<String, ConversationMessage> talks = new BoundedMap<>(200_000);
+  private final BoundedMap<String, ConversationMessage> byChannelId = new BoundedMap<>(200_000);
   private final LongAdder repeats = new LongAdder();
   private final LongAdder inbound = new LongAdder();
-  private final Pulse pulse = new Pulse();
-  private final Timeline timeline;
+  private final ChangeSignal changeSignal = new ChangeSignal();
+  private final SandboxScheduler scheduler;
   private final ShiftingClock clock;
   private final Settings<GenesysSettings> settings;
 
-  Conversations(Timeline timeline, ShiftingClock clock, Settings<GenesysSettings> settings) {
-    this.timeline = timeline;
+  Conversations(
+      SandboxScheduler scheduler, ShiftingClock clock, Settings<GenesysSettings> settings) {
+    this.scheduler = scheduler;
     this.clock = clock;
     this.settings = settings;
   }
@@ -44,7 +45,7 @@ class Conversations {
                     UUID.randomUUID().toString(),
                     integrationId,
                     address,
-                    was == null ? new Lane(timeline.now()) : was.lane());
+                    was == null ? new SerialExecutor(scheduler.now()) : was.lane());
             byId.put(fresh.id(), fresh);
             return fresh;
           }
@@ -74,7 +75,7 @@ class Conversations {
     return found;
   }
 
-  void add(Talk talk) {
+  void add(ConversationMessage talk) {
     Conversation conversation = talk.conversation();
     talks.put(talk.id(), talk);
     conversation.talks().add(talk);
@@ -92,12 +93,12 @@ class Conversations {
   }
 
   void beat(Conversation conversation) {
-    conversation.pulse().beat();
-    pulse.beat();
+    conversation.pulse().signal();
+    changeSignal.signal();
   }
 
   /** The first inbound message that carried this id of ours. */
-  @Nullable Talk byChannelId(String id) {
+  @Nullable ConversationMessage byChannelId(String id) {
     return byChannelId.get(id);
   }
 
@@ -106,7 +107,7 @@ class Conversations {
     return repeats.sum();
   }
 
-  @Nullable Talk talk(String id) {
+  @Nullable ConversationMessage talk(String id) {
     return talks.get(id);
   }
 
@@ -114,8 +115,8 @@ class Conversations {
     return byId.values();
   }
 
-  Pulse pulse() {
-    return pulse;
+  ChangeSignal pulse() {
+    return changeSignal;
   }
 
   long inboundTotal() {

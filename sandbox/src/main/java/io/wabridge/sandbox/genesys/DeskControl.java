@@ -23,8 +23,8 @@ class DeskControl {
   private final Conversations conversations;
   private final Integrations integrations;
   private final Profiles profiles;
-  private final Grants grants;
-  private final Fetcher fetcher;
+  private final AccessTokens accessTokens;
+  private final AttachmentFetcher fetcher;
   private final Downloads downloads;
   private final Faults faults;
   private final ShiftingClock clock;
@@ -36,8 +36,8 @@ class DeskControl {
       Conversations conversations,
       Integrations integrations,
       Profiles profiles,
-      Grants grants,
-      Fetcher fetcher,
+      AccessTokens accessTokens,
+      AttachmentFetcher fetcher,
       Downloads downloads,
       Faults faults,
       ShiftingClock clock,
@@ -47,7 +47,7 @@ class DeskControl {
     this.conversations = conversations;
     this.integrations = integrations;
     this.profiles = profiles;
-    this.grants = grants;
+    this.accessTokens = accessTokens;
     this.fetcher = fetcher;
     this.downloads = downloads;
     this.faults = faults;
@@ -75,13 +75,13 @@ class DeskControl {
 
   @PostMapping("/sandbox/clients")
   JsonNode client(@RequestBody NewClient asked) {
-    grants.client(asked.id(), asked.secret());
+    accessTokens.client(asked.id(), asked.secret());
     return Json.object().put("success", true);
   }
 
   @PostMapping("/sandbox/tokens/expire")
   JsonNode expire() {
-    grants.revokeAll();
+    accessTokens.revokeAll();
     return Json.object().put("success", true);
   }
 
@@ -100,7 +100,7 @@ class DeskControl {
     conversations.clear();
     integrations.clear();
     profiles.reset();
-    grants.reset();
+    accessTokens.reset();
     fetcher.clear();
     downloads.clear();
     faults.clear();

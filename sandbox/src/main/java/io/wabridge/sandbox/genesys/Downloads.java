@@ -1,10 +1,10 @@
 package io.wabridge.sandbox.genesys;
 
 import io.wabridge.sandbox.Blob;
-import io.wabridge.sandbox.Capped;
+import io.wabridge.sandbox.BoundedMap;
 import io.wabridge.sandbox.FaultFilter;
 import io.wabridge.sandbox.Settings;
-import io.wabridge.sandbox.Trickle;
+import io.wabridge.sandbox.ThrottledTransfer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** The host of agents' attachments: open to all, to token holders, to nobody, or elsewhere. */
 @RestController
 class Downloads {
-  private final Capped<String, Download> downloads =
-      new Capped<>(20_000, download -> download.blob().delete());
-  private final Grants grants;
+  private final BoundedMap<String, Download> downloads =
+      new BoundedMap<>(20_000, download -> download.blob().delete());
+  private final AccessTokens accessTokens;
   private final Settings<GenesysSettings> settings;
 
-  Downloads(Grants grants, Settings<GenesysSettings> settings) {
-    this.grants = grants;
+  Downloads(AccessTokens accessTokens, Settings<GenesysSettings> settings) {
+    this.accessTokens = accessTokens;
     this.settings = settings;
   }
 
@@ -49,7 +49,7 @@ class Downloads {
     switch (settings.now().downloads()) {
       case "expired" -> throw GenesysException.status(403);
       case "bearer" -> {
-        if (!grants.knows(request.getHeader("Authorization"))) {
+        if (!accessTokens.knows(request.getHeader("Authorization"))) {
           throw GenesysException.noCredentials();
         }
         send(download, request, response);
@@ -83,7 +83,7 @@ class Downloads {
             .toString());
     int rate =
         request.getAttribute(FaultFilter.BYTES_PER_SECOND) instanceof Integer slow ? slow : 0;
-    Trickle.copy(download.blob(), response.getOutputStream(), rate);
+    ThrottledTransfer.copy(download.blob(), response.getOutputStream(), rate);
   }
 
   void clear() {

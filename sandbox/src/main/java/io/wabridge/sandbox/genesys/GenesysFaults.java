@@ -1,13 +1,13 @@
 package io.wabridge.sandbox.genesys;
 
-import io.wabridge.sandbox.FaultVoice;
+import io.wabridge.sandbox.FaultFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Names the operations of Genesys and words its refusals for planned faults. */
-final class GenesysFaults implements FaultVoice {
+final class GenesysFaults implements FaultFormat {
   @Override
   public @Nullable String operation(HttpServletRequest request) {
     String path = request.getRequestURI();

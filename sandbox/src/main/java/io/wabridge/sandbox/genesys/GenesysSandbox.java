@@ -2,7 +2,7 @@ package io.wabridge.sandbox.genesys;
 
 import io.wabridge.sandbox.FaultFilter;
 import io.wabridge.sandbox.Faults;
-import io.wabridge.sandbox.Foundation;
+import io.wabridge.sandbox.SandboxConfiguration;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.WebhookLog;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** The application that stands in for Genesys Cloud. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@Import(Foundation.class)
+@Import(SandboxConfiguration.class)
 public class GenesysSandbox {
   @Bean
   Settings<GenesysSettings> settings() {

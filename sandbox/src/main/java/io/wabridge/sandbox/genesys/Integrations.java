@@ -29,7 +29,7 @@ class Integrations {
 
   Integration create(JsonNode asked) {
     String id = UUID.randomUUID().toString();
-    return save(id, Times.iso(clock.instant()), Json.object(), asked);
+    return save(id, GenesysTimestamps.iso(clock.instant()), Json.object(), asked);
   }
 
   Integration change(Integration was, JsonNode asked) {
@@ -52,7 +52,9 @@ class Integrations {
     }
     check(entity);
     entity.put("id", id).put("status", "active").put("createStatus", "Completed");
-    entity.put("dateCreated", createdAt).put("dateModified", Times.iso(clock.instant()));
+    entity
+        .put("dateCreated", createdAt)
+        .put("dateModified", GenesysTimestamps.iso(clock.instant()));
     entity.put("selfUri", BASE + "integrations/open/" + id);
     entity
         .putObject("recipient")

@@ -1,12 +1,12 @@
 package io.wabridge.sandbox.genesys;
 
-import io.wabridge.sandbox.Courier;
 import io.wabridge.sandbox.Hmac;
 import io.wabridge.sandbox.Json;
-import io.wabridge.sandbox.Parcel;
+import io.wabridge.sandbox.SandboxScheduler;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
-import io.wabridge.sandbox.Timeline;
+import io.wabridge.sandbox.SignedWebhook;
+import io.wabridge.sandbox.WebhookSender;
 import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,27 +20,27 @@ import tools.jackson.databind.node.ObjectNode;
 /** Signs what agents say and brings it to the integration's webhook. */
 @Component
 class Outbound {
-  private final Courier courier;
+  private final WebhookSender webhookSender;
   private final GenesysRetries retries;
   private final Conversations conversations;
-  private final Chronicle chronicle;
-  private final Timeline timeline;
+  private final JournalWriter journalWriter;
+  private final SandboxScheduler scheduler;
   private final ShiftingClock clock;
   private final Settings<GenesysSettings> settings;
 
   Outbound(
-      Courier courier,
+      WebhookSender webhookSender,
       GenesysRetries retries,
       Conversations conversations,
-      Chronicle chronicle,
-      Timeline timeline,
+      JournalWriter journalWriter,
+      SandboxScheduler scheduler,
       ShiftingClock clock,
       Settings<GenesysSettings> settings) {
-    this.courier = courier;
+    this.webhookSender = webhookSender;
     this.retries = retries;
     this.conversations = conversations;
-    this.chronicle = chronicle;
-    this.timeline = timeline;
+    this.journalWriter = journalWriter;
+    this.scheduler = scheduler;
     this.clock = clock;
     this.settings = settings;
   }
@@ -56,19 +56,19 @@ class Outbound {
         .put("nickname", integration.name())
         .put("id", integration.id())
         .put("idType", "Opaque");
-    channel.put("time", Times.iso(clock.instant())).put("messageId", id);
+    channel.put("time", GenesysTimestamps.iso(clock.instant())).put("messageId", id);
     message.put("type", type);
     return message;
   }
 
   /** What an agent or bot says becomes part of the conversation. */
-  Talk say(
+  ConversationMessage say(
       Integration integration, Conversation conversation, ObjectNode message, String originator) {
     return say(integration, conversation, message, originator, Json.array());
   }
 
   /** The digests are those of the files in the message. */
-  Talk say(
+  ConversationMessage say(
       Integration integration,
       Conversation conversation,
       ObjectNode message,
@@ -80,15 +80,16 @@ class Outbound {
     }
     String id = Json.text(message, "id", "");
     ObjectNode kept = settings.now().lean() ? null : message;
-    Talk talk = new Talk(id, conversation, false, id, clock.millis(), kept);
+    ConversationMessage talk =
+        new ConversationMessage(id, conversation, false, id, clock.millis(), kept);
     conversations.add(talk);
-    chronicle.said(talk, message, digests);
+    journalWriter.said(talk, message, digests);
     post(
         integration,
         conversation,
         message,
         accepted -> {
-          chronicle.ended(talk, accepted);
+          journalWriter.ended(talk, accepted);
           if (talk.state().equals("queued")) {
             talk.state(accepted ? "sent" : "failed");
           }
@@ -100,14 +101,14 @@ class Outbound {
     return talk;
   }
 
-  void published(Integration integration, Talk talk) {
+  void published(Integration integration, ConversationMessage talk) {
     Conversation conversation = talk.conversation();
     ObjectNode receipt = Json.object().put("id", talk.id());
     ObjectNode channel = receipt.putObject("channel").put("id", integration.id());
     channel.put("platform", "Open").put("type", "Private");
     channel.putObject("to").put("id", integration.id());
     channel.putObject("from").put("id", conversation.address()).put("idType", "Opaque");
-    channel.put("time", Times.iso(clock.instant()));
+    channel.put("time", GenesysTimestamps.iso(clock.instant()));
     channel.put("messageId", talk.channelMessageId());
     receipt.put("type", "Receipt").put("status", "Published");
     receipt.put("isFinalReceipt", true).put("direction", "Inbound");
@@ -121,19 +122,19 @@ class Outbound {
       Consumer<Boolean> done) {
     byte[] body = Json.bytes(message);
     String about = Json.text(message, "type", "raw") + " " + Json.text(message, "id", "");
-    Parcel parcel =
-        new Parcel(URI.create(integration.url()), headers(integration, body), body, about);
+    SignedWebhook webhook =
+        new SignedWebhook(URI.create(integration.url()), headers(integration, body), body, about);
     Runnable work =
         () -> {
-          done.accept(courier.deliver(parcel, retries));
+          done.accept(webhookSender.deliver(webhook, retries));
           if (settings.now().duplicateWebhooks()) {
-            courier.deliver(parcel, retries);
+            webhookSender.deliver(webhook, retries);
           }
         };
     if (settings.now().ordered()) {
       conversation.lane().submit(work);
     } else {
-      timeline.now().execute(work);
+      scheduler.now().execute(work);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.wabridge.sandbox.whatsapp;
 
-import io.wabridge.sandbox.Pace;
+import io.wabridge.sandbox.RateLimiter;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class BusinessNumber {
   private final String verifiedName;
   private final Waba waba;
   private final String digits;
-  private final Pace pace = new Pace();
+  private final RateLimiter pace = new RateLimiter();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder hurried = new LongAdder();
   private volatile @Nullable String override;
@@ -44,7 +44,7 @@ final class BusinessNumber {
     return waba;
   }
 
-  Pace pace() {
+  RateLimiter pace() {
     return pace;
   }
 

@@ -1,8 +1,8 @@
 package io.wabridge.sandbox.whatsapp;
 
-import io.wabridge.sandbox.Feed;
-import io.wabridge.sandbox.Lane;
-import io.wabridge.sandbox.Pace;
+import io.wabridge.sandbox.EventFeed;
+import io.wabridge.sandbox.RateLimiter;
+import io.wabridge.sandbox.SerialExecutor;
 
 /** What one person and one business number say to each other, as this person's phone knows it. */
 final class Chat {
@@ -10,14 +10,14 @@ final class Chat {
 
   private final Person person;
   private final BusinessNumber number;
-  private final Lane lane;
-  private final Feed<Received> received = new Feed<>(KEPT);
-  private final Feed<Said> said = new Feed<>(KEPT);
-  private final Pace pace = new Pace();
+  private final SerialExecutor lane;
+  private final EventFeed<BusinessMessage> received = new EventFeed<>(KEPT);
+  private final EventFeed<PersonMessage> said = new EventFeed<>(KEPT);
+  private final RateLimiter pace = new RateLimiter();
   private volatile long lastSaidMs;
   private volatile long typingUntilMs;
 
-  Chat(Person person, BusinessNumber number, Lane lane) {
+  Chat(Person person, BusinessNumber number, SerialExecutor lane) {
     this.person = person;
     this.number = number;
     this.lane = lane;
@@ -31,19 +31,19 @@ final class Chat {
     return number;
   }
 
-  Lane lane() {
+  SerialExecutor lane() {
     return lane;
   }
 
-  Feed<Received> received() {
+  EventFeed<BusinessMessage> received() {
     return received;
   }
 
-  Feed<Said> said() {
+  EventFeed<PersonMessage> said() {
     return said;
   }
 
-  Pace pace() {
+  RateLimiter pace() {
     return pace;
   }
 

@@ -16,7 +16,7 @@ class Chats {
   Chat of(String personId, String numberId) {
     BusinessNumber number = accounts.number(numberId);
     if (number == null) {
-      throw new NoSuchThing("number " + numberId);
+      throw new NotFoundException("number " + numberId);
     }
     return persons.chat(persons.require(personId), number);
   }

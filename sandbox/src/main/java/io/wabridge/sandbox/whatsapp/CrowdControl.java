@@ -18,9 +18,9 @@ class CrowdControl {
 
   private final Persons persons;
   private final Chats chats;
-  private final Speech speech;
+  private final PersonMessageSender speech;
 
-  CrowdControl(Persons persons, Chats chats, Speech speech) {
+  CrowdControl(Persons persons, Chats chats, PersonMessageSender speech) {
     this.persons = persons;
     this.chats = chats;
     this.speech = speech;

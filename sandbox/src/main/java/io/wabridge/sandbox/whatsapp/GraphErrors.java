@@ -47,7 +47,7 @@ class GraphErrors {
   }
 
   @ExceptionHandler
-  ResponseEntity<Map<String, String>> control(NoSuchThing e) {
+  ResponseEntity<Map<String, String>> control(NotFoundException e) {
     return ResponseEntity.status(404).body(Map.of("error", String.valueOf(e.getMessage())));
   }
 
@@ -80,7 +80,7 @@ class GraphErrors {
           .put("messaging_product", "whatsapp")
           .put("details", e.details());
     }
-    error.put("fbtrace_id", String.valueOf(request.getAttribute(GraphDoor.TRACE)));
+    error.put("fbtrace_id", String.valueOf(request.getAttribute(GraphVersionFilter.TRACE)));
     response.setStatus(e.status());
     if (e.status() == 401 || e.status() == 400) {
       String kind = e.status() == 401 ? "invalid_token" : "invalid_request";

@@ -1,13 +1,13 @@
 package io.wabridge.sandbox.whatsapp;
 
-import io.wabridge.sandbox.FaultVoice;
+import io.wabridge.sandbox.FaultFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Names Graph's operations and words its refusals for planned faults. */
-final class GraphFaults implements FaultVoice {
+final class GraphFaults implements FaultFormat {
   @Override
   public @Nullable String operation(HttpServletRequest request) {
     String path = request.getRequestURI();

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 class Links {
   private final HttpClient http;
   private final Blobs blobs;
-  private final MediaShelf shelf;
+  private final MediaStore mediaStore;
 
-  Links(HttpClient http, Blobs blobs, MediaShelf shelf) {
+  Links(HttpClient http, Blobs blobs, MediaStore mediaStore) {
     this.http = http;
     this.blobs = blobs;
-    this.shelf = shelf;
+    this.mediaStore = mediaStore;
   }
 
   /** Null when the link does not lead to a file of that kind. */
@@ -45,7 +45,7 @@ class Links {
           blob.delete();
           return null;
         }
-        return shelf.put(blob, MediaKinds.bare(mime), null, number);
+        return mediaStore.put(blob, MediaKinds.bare(mime), null, number);
       }
     } catch (IOException | IllegalArgumentException e) {
       return null;

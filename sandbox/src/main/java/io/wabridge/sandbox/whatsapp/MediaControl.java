@@ -20,18 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Control calls about media: to bring them in, look at them, and make them go away. */
 @RestController
 class MediaControl {
-  private final MediaShelf shelf;
+  private final MediaStore mediaStore;
   private final Blobs blobs;
 
-  MediaControl(MediaShelf shelf, Blobs blobs) {
-    this.shelf = shelf;
+  MediaControl(MediaStore mediaStore, Blobs blobs) {
+    this.mediaStore = mediaStore;
     this.blobs = blobs;
   }
 
   @PostMapping("/sandbox/media")
   JsonNode upload(@RequestParam MultipartFile file, @RequestParam String mime) throws IOException {
     try (InputStream in = file.getInputStream()) {
-      return view(shelf.put(blobs.store(in), mime, file.getOriginalFilename(), null));
+      return view(mediaStore.put(blobs.store(in), mime, file.getOriginalFilename(), null));
     }
   }
 
@@ -52,14 +52,14 @@ class MediaControl {
 
   @PostMapping("/sandbox/media/{id}/gone")
   JsonNode gone(@PathVariable String id) {
-    shelf.expire(find(id));
+    mediaStore.expire(find(id));
     return Json.object().put("success", true);
   }
 
   private Media find(String id) {
-    Media media = shelf.evenIfGone(id);
+    Media media = mediaStore.evenIfGone(id);
     if (media == null) {
-      throw new NoSuchThing("media " + id);
+      throw new NotFoundException("media " + id);
     }
     return media;
   }

@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 /** Media in a message: exactly one of id and link, and the id must be this number's. */
 @Component
 class MediaRules {
-  private final MediaShelf shelf;
+  private final MediaStore mediaStore;
 
-  MediaRules(MediaShelf shelf) {
-    this.shelf = shelf;
+  MediaRules(MediaStore mediaStore) {
+    this.mediaStore = mediaStore;
   }
 
   void check(Param media, String kind, BusinessNumber number) {
@@ -41,7 +41,7 @@ class MediaRules {
     }
     if (id != null) {
       String value = id.text(64);
-      Media found = shelf.find(value);
+      Media found = mediaStore.find(value);
       if (found == null || !belongs(found, number)) {
         throw GraphException.of(131009, "Media ID " + value + " was not found.");
       }

@@ -1,12 +1,12 @@
 package io.wabridge.sandbox.whatsapp;
 
-import io.wabridge.sandbox.Courier;
 import io.wabridge.sandbox.Hmac;
 import io.wabridge.sandbox.Json;
-import io.wabridge.sandbox.Lane;
-import io.wabridge.sandbox.Parcel;
+import io.wabridge.sandbox.SandboxScheduler;
+import io.wabridge.sandbox.SerialExecutor;
 import io.wabridge.sandbox.Settings;
-import io.wabridge.sandbox.Timeline;
+import io.wabridge.sandbox.SignedWebhook;
+import io.wabridge.sandbox.WebhookSender;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,32 +20,37 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Notifier {
   private final Accounts accounts;
-  private final Courier courier;
+  private final WebhookSender webhookSender;
   private final MetaRetries retries;
-  private final Timeline timeline;
+  private final SandboxScheduler scheduler;
   private final Settings<WhatsAppSettings> settings;
 
   Notifier(
       Accounts accounts,
-      Courier courier,
+      WebhookSender webhookSender,
       MetaRetries retries,
-      Timeline timeline,
+      SandboxScheduler scheduler,
       Settings<WhatsAppSettings> settings) {
     this.accounts = accounts;
-    this.courier = courier;
+    this.webhookSender = webhookSender;
     this.retries = retries;
-    this.timeline = timeline;
+    this.scheduler = scheduler;
     this.settings = settings;
   }
 
   /** One POST with one change. */
-  void tell(Lane lane, BusinessNumber number, ObjectNode value, String about, Runnable accepted) {
+  void tell(
+      SerialExecutor lane,
+      BusinessNumber number,
+      ObjectNode value,
+      String about,
+      Runnable accepted) {
     tell(lane, number, List.of(List.of(value)), about, accepted);
   }
 
   /** One POST with several entries of several changes each. */
   void tell(
-      Lane lane,
+      SerialExecutor lane,
       BusinessNumber number,
       List<List<ObjectNode>> entries,
       String about,
@@ -54,7 +59,7 @@ class Notifier {
     if (settings.now().ordered()) {
       lane.submit(work);
     } else {
-      timeline.now().execute(work);
+      scheduler.now().execute(work);
     }
   }
 
@@ -70,10 +75,10 @@ class Notifier {
       App app = accounts.app(subscription.getKey());
       String url = app == null ? null : target(number, subscription.getValue(), app);
       if (app != null && url != null) {
-        Parcel parcel = new Parcel(URI.create(url), headers(app, body), body, about);
-        all &= courier.deliver(parcel, retries);
+        SignedWebhook webhook = new SignedWebhook(URI.create(url), headers(app, body), body, about);
+        all &= webhookSender.deliver(webhook, retries);
         if (settings.now().duplicateWebhooks()) {
-          courier.deliver(parcel, retries);
+          webhookSender.deliver(webhook, retries);
         }
       }
     }

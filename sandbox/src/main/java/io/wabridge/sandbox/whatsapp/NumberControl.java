@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class NumberControl {
   private final Accounts accounts;
-  private final Memory memory;
+  private final MessageStore messageStore;
 
-  NumberControl(Accounts accounts, Memory memory) {
+  NumberControl(Accounts accounts, MessageStore messageStore) {
     this.accounts = accounts;
-    this.memory = memory;
+    this.messageStore = messageStore;
   }
 
   record NewNumber(
@@ -56,7 +56,7 @@ class NumberControl {
     return Json.object()
         .put("accepted", accepted)
         .put("hurried", hurried)
-        .put("repeatedCallbackData", memory.repeats());
+        .put("repeatedCallbackData", messageStore.repeats());
   }
 
   private static ObjectNode view(BusinessNumber number) {

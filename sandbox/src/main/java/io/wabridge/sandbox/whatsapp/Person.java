@@ -1,6 +1,6 @@
 package io.wabridge.sandbox.whatsapp;
 
-import io.wabridge.sandbox.Pulse;
+import io.wabridge.sandbox.ChangeSignal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Person {
   private final String name;
   private final @Nullable String username;
   private final Map<String, Chat> chats = new ConcurrentHashMap<>();
-  private final Pulse pulse = new Pulse();
+  private final ChangeSignal changeSignal = new ChangeSignal();
   private volatile boolean phoneHidden;
 
   Person(
@@ -76,7 +76,7 @@ final class Person {
     return chats;
   }
 
-  Pulse pulse() {
-    return pulse;
+  ChangeSignal pulse() {
+    return changeSignal;
   }
 }

@@ -1,7 +1,7 @@
 package io.wabridge.sandbox.whatsapp;
 
-import io.wabridge.sandbox.Lane;
-import io.wabridge.sandbox.Timeline;
+import io.wabridge.sandbox.SandboxScheduler;
+import io.wabridge.sandbox.SerialExecutor;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +17,10 @@ class Persons {
   private final Map<String, Person> byIdentity = new ConcurrentHashMap<>();
   private final Map<String, Person> byId = new ConcurrentHashMap<>();
   private final AtomicLong nextBsuid = new AtomicLong(4_402_938_475_610_293L);
-  private final Timeline timeline;
+  private final SandboxScheduler scheduler;
 
-  Persons(Timeline timeline) {
-    this.timeline = timeline;
+  Persons(SandboxScheduler scheduler) {
+    this.scheduler = scheduler;
   }
 
   Person create(
@@ -53,7 +53,7 @@ class Persons {
   Person require(String identity) {
     Person person = byIdentity.get(identity);
     if (person == null) {
-      throw new NoSuchThing("person " + identity);
+      throw new NotFoundException("person " + identity);
     }
     return person;
   }
@@ -66,7 +66,8 @@ class Persons {
     byIdentity.putIfAbsent(person.bsuidAt(number.waba().businessId()), person);
     return person
         .chats()
-        .computeIfAbsent(number.id(), id -> new Chat(person, number, new Lane(timeline.now())));
+        .computeIfAbsent(
+            number.id(), id -> new Chat(person, number, new SerialExecutor(scheduler.now())));
   }
 
   Collection<Person> all() {

@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 class ReadMarks {
   private static final long TYPING_MS = 25_000;
 
-  private final Memory memory;
+  private final MessageStore messageStore;
   private final ShiftingClock clock;
 
-  ReadMarks(Memory memory, ShiftingClock clock) {
-    this.memory = memory;
+  ReadMarks(MessageStore messageStore, ShiftingClock clock) {
+    this.messageStore = messageStore;
     this.clock = clock;
   }
 
@@ -25,11 +25,11 @@ class ReadMarks {
     if (typing != null) {
       typing.object().need("type").oneOf("text");
     }
-    Said said = memory.said().get(id);
+    PersonMessage said = messageStore.said().get(id);
     if (said == null || said.chat().number() != number) {
       throw GraphException.of(131009, "Message ID " + id + " was not found.");
     }
-    for (Said earlier : said.chat().said().all()) {
+    for (PersonMessage earlier : said.chat().said().all()) {
       if (earlier.atMs() <= said.atMs()) {
         earlier.readByBusiness();
       }
@@ -38,7 +38,7 @@ class ReadMarks {
     if (typing != null) {
       said.chat().typingUntilMs(clock.millis() + TYPING_MS);
     }
-    said.chat().person().pulse().beat();
+    said.chat().person().pulse().signal();
     return Json.object().put("success", true);
   }
 }

@@ -1,8 +1,8 @@
 package io.wabridge.sandbox.whatsapp;
 
+import io.wabridge.sandbox.SandboxScheduler;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
-import io.wabridge.sandbox.Timeline;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,79 +10,79 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Statuses {
   private final Notifier notifier;
-  private final Timeline timeline;
+  private final SandboxScheduler scheduler;
   private final ShiftingClock clock;
   private final Settings<WhatsAppSettings> settings;
 
   Statuses(
       Notifier notifier,
-      Timeline timeline,
+      SandboxScheduler scheduler,
       ShiftingClock clock,
       Settings<WhatsAppSettings> settings) {
     this.notifier = notifier;
-    this.timeline = timeline;
+    this.scheduler = scheduler;
     this.clock = clock;
     this.settings = settings;
   }
 
   /** Sent, then delivered, then read when this person reads at once; a reaction is only sent. */
-  void succeed(Received message, Chat chat) {
+  void succeed(BusinessMessage message, Chat chat) {
     WhatsAppSettings now = settings.now();
     if (!now.statuses()) {
       message.status("delivered");
       return;
     }
-    timeline.after(
+    scheduler.after(
         now.sentDelayMs(),
         () -> {
           step(message, chat, "sent");
           if (!message.type().equals("reaction")) {
-            timeline.after(now.deliveredDelayMs(), () -> arrived(message, chat, now));
+            scheduler.after(now.deliveredDelayMs(), () -> arrived(message, chat, now));
           }
         });
   }
 
-  private void arrived(Received message, Chat chat, WhatsAppSettings now) {
+  private void arrived(BusinessMessage message, Chat chat, WhatsAppSettings now) {
     if (!now.skipDelivered()) {
       step(message, chat, "delivered");
     } else {
       message.status("delivered");
     }
     if (now.autoRead()) {
-      timeline.after(now.readDelayMs(), () -> read(message, chat));
+      scheduler.after(now.readDelayMs(), () -> read(message, chat));
     }
   }
 
-  void read(Received message, Chat chat) {
+  void read(BusinessMessage message, Chat chat) {
     if (message.status().equals("delivered")) {
       step(message, chat, "read");
     }
   }
 
-  void fail(Received message, Chat chat, int code, String details) {
+  void fail(BusinessMessage message, Chat chat, int code, String details) {
     message.failed(code);
-    ObjectNode value = Values.of(chat.number());
-    ObjectNode status = Values.status(message, chat, "failed", clock.millis());
-    Values.error(status, code, details);
+    ObjectNode value = ChangeValues.of(chat.number());
+    ObjectNode status = ChangeValues.status(message, chat, "failed", clock.millis());
+    ChangeValues.error(status, code, details);
     value.putArray("statuses").add(status);
-    timeline.after(settings.now().sentDelayMs(), () -> tell(message, chat, value, "failed"));
-    chat.person().pulse().beat();
+    scheduler.after(settings.now().sentDelayMs(), () -> tell(message, chat, value, "failed"));
+    chat.person().pulse().signal();
   }
 
-  private void step(Received message, Chat chat, String state) {
+  private void step(BusinessMessage message, Chat chat, String state) {
     message.status(state);
-    ObjectNode value = Values.of(chat.number());
-    value.putArray("contacts").add(Values.contact(chat, !state.equals("sent")));
-    ObjectNode status = Values.status(message, chat, state, clock.millis());
+    ObjectNode value = ChangeValues.of(chat.number());
+    value.putArray("contacts").add(ChangeValues.contact(chat, !state.equals("sent")));
+    ObjectNode status = ChangeValues.status(message, chat, state, clock.millis());
     if (!state.equals("read")) {
-      Values.pricing(status, message.type().equals("template") ? "utility" : "service");
+      ChangeValues.pricing(status, message.type().equals("template") ? "utility" : "service");
     }
     value.putArray("statuses").add(status);
     tell(message, chat, value, state);
-    chat.person().pulse().beat();
+    chat.person().pulse().signal();
   }
 
-  private void tell(Received message, Chat chat, ObjectNode value, String state) {
+  private void tell(BusinessMessage message, Chat chat, ObjectNode value, String state) {
     notifier.tell(chat.lane(), chat.number(), value, state + " " + message.id(), () -> {});
   }
 }

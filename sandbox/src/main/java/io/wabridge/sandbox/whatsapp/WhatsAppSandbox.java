@@ -2,7 +2,7 @@ package io.wabridge.sandbox.whatsapp;
 
 import io.wabridge.sandbox.FaultFilter;
 import io.wabridge.sandbox.Faults;
-import io.wabridge.sandbox.Foundation;
+import io.wabridge.sandbox.SandboxConfiguration;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.WebhookLog;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** The application that stands in for WhatsApp Cloud. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@Import(Foundation.class)
+@Import(SandboxConfiguration.class)
 public class WhatsAppSandbox {
   @Bean
   Settings<WhatsAppSettings> settings() {
@@ -28,8 +28,9 @@ public class WhatsAppSandbox {
   }
 
   @Bean
-  FilterRegistrationBean<GraphDoor> graphDoor() {
-    FilterRegistrationBean<GraphDoor> door = new FilterRegistrationBean<>(new GraphDoor());
+  FilterRegistrationBean<GraphVersionFilter> graphDoor() {
+    FilterRegistrationBean<GraphVersionFilter> door =
+        new FilterRegistrationBean<>(new GraphVersionFilter());
     door.setOrder(1);
     return door;
   }

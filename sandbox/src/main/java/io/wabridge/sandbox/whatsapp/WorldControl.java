@@ -21,10 +21,10 @@ import tools.jackson.databind.JsonNode;
 class WorldControl {
   private final Accounts accounts;
   private final Persons persons;
-  private final Memory memory;
-  private final MediaShelf shelf;
+  private final MessageStore messageStore;
+  private final MediaStore mediaStore;
   private final Templates templates;
-  private final Speech speech;
+  private final PersonMessageSender speech;
   private final Faults faults;
   private final ShiftingClock clock;
   private final WebhookLog log;
@@ -34,10 +34,10 @@ class WorldControl {
   WorldControl(
       Accounts accounts,
       Persons persons,
-      Memory memory,
-      MediaShelf shelf,
+      MessageStore messageStore,
+      MediaStore mediaStore,
       Templates templates,
-      Speech speech,
+      PersonMessageSender speech,
       Faults faults,
       ShiftingClock clock,
       WebhookLog log,
@@ -45,8 +45,8 @@ class WorldControl {
       Settings<WhatsAppSettings> settings) {
     this.accounts = accounts;
     this.persons = persons;
-    this.memory = memory;
-    this.shelf = shelf;
+    this.messageStore = messageStore;
+    this.mediaStore = mediaStore;
     this.templates = templates;
     this.speech = speech;
     this.faults = faults;
@@ -65,9 +65,9 @@ class WorldControl {
 
   @PostMapping("/sandbox/again")
   JsonNode again(@RequestBody MessageId asked) {
-    Said said = memory.said().get(asked.messageId());
+    PersonMessage said = messageStore.said().get(asked.messageId());
     if (said == null) {
-      throw new NoSuchThing("message " + asked.messageId());
+      throw new NotFoundException("message " + asked.messageId());
     }
     speech.again(said);
     return Json.object().put("success", true);
@@ -86,8 +86,8 @@ class WorldControl {
   @PostMapping("/sandbox/reset")
   JsonNode reset() {
     persons.clear();
-    memory.clear();
-    shelf.clear();
+    messageStore.clear();
+    mediaStore.clear();
     accounts.reset();
     templates.reset();
     faults.clear();

@@ -1,6 +1,6 @@
 package io.wabridge.tenant.channel;
 
-import io.wabridge.kit.memory.Channel.ReadMarks;
+import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.model.Ids;
 import io.wabridge.tenant.Connection;
 import jakarta.persistence.Entity;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.Conflict;
-import io.wabridge.kit.memory.Announcements;
-import io.wabridge.kit.memory.Channel.ReadMarks;
+import io.wabridge.kit.ConflictException;
+import io.wabridge.kit.client.Announcements;
+import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Secret;
 import io.wabridge.tenant.AddressProperties;
@@ -145,7 +145,8 @@ class ChannelController {
   ChannelView create(@PathVariable String tenantId, @Valid @RequestBody NewChannel request) {
     var tenant = tenants.get(tenantId);
     if (channels.findByPhoneNumberId(request.phoneNumberId()).isPresent()) {
-      throw new Conflict("The number " + request.phoneNumberId() + " is a channel already.");
+      throw new ConflictException(
+          "The number " + request.phoneNumberId() + " is a channel already.");
     }
     var channel =
         new Channel(tenantId, request.name(), request.provider(), request.phoneNumberId());
@@ -158,13 +159,13 @@ class ChannelController {
       channel.readMarks = request.readMarks();
     }
     channels.saveAndFlush(channel);
-    tenant.speaksThrough(channel.phoneNumberId);
+    tenant.firstPhoneNumberId(channel.phoneNumberId);
     var verifyToken =
         request.verifyToken() == null
             ? Secret.of(Ids.next().replace("-", ""))
             : request.verifyToken();
     keep(channel, request.accessToken(), request.appSecret(), verifyToken);
-    announcements.changed(tenantId);
+    announcements.announceChange(tenantId);
     return view(channel);
   }
 
@@ -184,7 +185,7 @@ class ChannelController {
       channel.readMarks = request.readMarks();
     }
     keep(channel, request.accessToken(), request.appSecret(), request.verifyToken());
-    announcements.changed(tenantId);
+    announcements.announceChange(tenantId);
     return view(channel);
   }
 

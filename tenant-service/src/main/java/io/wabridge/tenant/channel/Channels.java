@@ -1,6 +1,6 @@
 package io.wabridge.tenant.channel;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -18,6 +18,6 @@ interface Channels extends JpaRepository<Channel, String> {
 
   default Channel get(String tenantId, String id) {
     return findByTenantIdAndId(tenantId, id)
-        .orElseThrow(() -> new NotThere("There is no channel " + id + "."));
+        .orElseThrow(() -> new NotFoundException("There is no channel " + id + "."));
   }
 }

@@ -1,8 +1,8 @@
 package io.wabridge.tenant.channel;
 
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Announcements;
-import io.wabridge.kit.memory.Channel;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Announcements;
+import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.DeskId;
@@ -53,7 +53,8 @@ class InternalChannels {
     return view(
         channels
             .findByPhoneNumberId(phoneNumberId)
-            .orElseThrow(() -> new NotThere("No channel has the number " + phoneNumberId + ".")));
+            .orElseThrow(
+                () -> new NotFoundException("No channel has the number " + phoneNumberId + ".")));
   }
 
   @GetMapping("/{id}/access-token")
@@ -67,11 +68,13 @@ class InternalChannels {
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
     var channel = find(id);
     channel.status = state.working() ? Connection.WORKING : Connection.FAILING;
-    announcements.changed(channel.tenantId);
+    announcements.announceChange(channel.tenantId);
   }
 
   private io.wabridge.tenant.channel.Channel find(String id) {
-    return channels.findById(id).orElseThrow(() -> new NotThere("There is no channel " + id + "."));
+    return channels
+        .findById(id)
+        .orElseThrow(() -> new NotFoundException("There is no channel " + id + "."));
   }
 
   private Channel view(io.wabridge.tenant.channel.Channel channel) {

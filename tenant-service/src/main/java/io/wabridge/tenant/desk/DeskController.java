@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.Conflict;
-import io.wabridge.kit.memory.Announcements;
+import io.wabridge.kit.ConflictException;
+import io.wabridge.kit.client.Announcements;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Secret;
 import io.wabridge.tenant.AddressProperties;
@@ -148,7 +148,7 @@ class DeskController {
     clients.keep(desk, request.moreClients());
     desks.saveAndFlush(desk);
     if (desk.integrationId != null) {
-      tenant.answersAt(desk.integrationId);
+      tenant.firstIntegrationId(desk.integrationId);
     }
     // Genesys wants more than 15 characters (genesys.md 2.1)
     var webhookSecret =
@@ -156,7 +156,7 @@ class DeskController {
             ? Secret.of((Ids.next() + Ids.next()).replace("-", ""))
             : request.webhookSecret();
     keep(desk, request.clientSecret(), webhookSecret);
-    announcements.changed(tenantId);
+    announcements.announceChange(tenantId);
     return view(desk);
   }
 
@@ -177,7 +177,7 @@ class DeskController {
     integrate(desk, request.integrationId());
     keep(desk, request.clientSecret(), request.webhookSecret());
     clients.keep(desk, request.moreClients());
-    announcements.changed(tenantId);
+    announcements.announceChange(tenantId);
     return view(desk);
   }
 
@@ -199,7 +199,8 @@ class DeskController {
       return;
     }
     if (desks.findByIntegrationId(integrationId).isPresent()) {
-      throw new Conflict("The integration " + integrationId + " belongs to a desk already.");
+      throw new ConflictException(
+          "The integration " + integrationId + " belongs to a desk already.");
     }
     desk.integrationId = integrationId;
   }

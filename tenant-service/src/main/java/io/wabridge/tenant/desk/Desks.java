@@ -1,6 +1,6 @@
 package io.wabridge.tenant.desk;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -19,6 +19,6 @@ interface Desks extends JpaRepository<Desk, String> {
 
   default Desk get(String tenantId, String id) {
     return findByTenantIdAndId(tenantId, id)
-        .orElseThrow(() -> new NotThere("There is no desk " + id + "."));
+        .orElseThrow(() -> new NotFoundException("There is no desk " + id + "."));
   }
 }

@@ -1,8 +1,8 @@
 package io.wabridge.tenant.desk;
 
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Announcements;
-import io.wabridge.kit.memory.Desk;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Announcements;
+import io.wabridge.kit.client.Desk;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.TenantId;
@@ -48,7 +48,10 @@ class InternalDesks {
 
   @GetMapping("/{id}")
   Desk get(@PathVariable String id) {
-    return view(desks.findById(id).orElseThrow(() -> new NotThere("There is no desk " + id + ".")));
+    return view(
+        desks
+            .findById(id)
+            .orElseThrow(() -> new NotFoundException("There is no desk " + id + ".")));
   }
 
   @GetMapping("/by-integration/{integrationId}")
@@ -56,19 +59,21 @@ class InternalDesks {
     return view(
         desks
             .findByIntegrationId(integrationId)
-            .orElseThrow(() -> new NotThere("No desk has the integration " + integrationId + ".")));
+            .orElseThrow(
+                () -> new NotFoundException("No desk has the integration " + integrationId + ".")));
   }
 
   @PostMapping("/{id}/status")
   @Transactional
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
-    var desk = desks.findById(id).orElseThrow(() -> new NotThere("There is no desk " + id + "."));
+    var desk =
+        desks.findById(id).orElseThrow(() -> new NotFoundException("There is no desk " + id + "."));
     desk.status = state.working() ? Connection.WORKING : Connection.FAILING;
     if (state.integrationId() != null) {
       desk.integrationId = state.integrationId();
-      tenants.get(desk.tenantId).answersAt(state.integrationId());
+      tenants.get(desk.tenantId).firstIntegrationId(state.integrationId());
     }
-    announcements.changed(desk.tenantId);
+    announcements.announceChange(desk.tenantId);
   }
 
   private Desk view(io.wabridge.tenant.desk.Desk desk) {

@@ -1,7 +1,7 @@
 package io.wabridge.tenant.secret;
 
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.secret.Vault;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Secret;
 import java.util.Base64;
 import java.util.Collection;
@@ -20,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class Credentials {
 
   private final JdbcClient db;
-  private final Vault vault;
+  private final FieldEncryption encryption;
   private final JsonMapper json;
 
-  Credentials(JdbcClient db, Vault vault, JsonMapper json) {
+  Credentials(JdbcClient db, FieldEncryption encryption, JsonMapper json) {
     this.db = db;
-    this.vault = vault;
+    this.encryption = encryption;
     this.json = json;
   }
 
@@ -39,7 +39,7 @@ public class Credentials {
         locked.put(
             name,
             Base64.getEncoder()
-                .encodeToString(vault.lock(value.reveal(), place(tenant, type, name)))));
+                .encodeToString(encryption.encrypt(value.reveal(), place(tenant, type, name)))));
     db.sql(
             """
             insert into tenant_credentials (tenant_id, credential_type, credentials, changed_at)
@@ -80,8 +80,10 @@ public class Credentials {
             .optional()
             .map(text -> json.readValue(text, new TypeReference<Map<String, String>>() {}))
             .map(values -> values.get(name))
-            .orElseThrow(() -> new NotThere("No " + name + " was entered for " + type + "."));
-    return Secret.of(vault.open(Base64.getDecoder().decode(locked), place(tenant, type, name)));
+            .orElseThrow(
+                () -> new NotFoundException("No " + name + " was entered for " + type + "."));
+    return Secret.of(
+        encryption.decrypt(Base64.getDecoder().decode(locked), place(tenant, type, name)));
   }
 
   private static String place(String tenant, String type, String name) {

@@ -68,21 +68,21 @@ public class Tenant {
   }
 
   /** Nothing: what the settings say for all. */
-  void mayBring(@Nullable Integer quotaPerSecond) {
+  void setQuota(@Nullable Integer quotaPerSecond) {
     this.quotaPerSecond = quotaPerSecond;
   }
 
-  void become(Status status) {
+  void changeStatus(Status status) {
     this.status = status;
   }
 
-  public void speaksThrough(String phoneNumberId) {
+  public void firstPhoneNumberId(String phoneNumberId) {
     if (this.phoneNumberId == null) {
       this.phoneNumberId = phoneNumberId;
     }
   }
 
-  public void answersAt(String integrationId) {
+  public void firstIntegrationId(String integrationId) {
     if (this.genesysIntegrationId == null) {
       this.genesysIntegrationId = integrationId;
     }

@@ -3,8 +3,8 @@ package io.wabridge.tenant.tenant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.kit.Conflict;
-import io.wabridge.kit.memory.Announcements;
+import io.wabridge.kit.ConflictException;
+import io.wabridge.kit.client.Announcements;
 import io.wabridge.tenant.ApiPage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -90,7 +90,7 @@ class TenantController {
   @Operation(summary = "Takes a tenant in")
   TenantView create(@Valid @RequestBody NewTenant request) {
     if (tenants.existsByName(request.name())) {
-      throw new Conflict("There is already a tenant named " + request.name() + ".");
+      throw new ConflictException("There is already a tenant named " + request.name() + ".");
     }
     return TenantView.of(tenants.save(new Tenant(request.name())));
   }
@@ -104,13 +104,13 @@ class TenantController {
       tenant.rename(request.name());
     }
     if (request.status() != null) {
-      tenant.become(request.status());
+      tenant.changeStatus(request.status());
     }
     var quota = request.quotaPerSecond();
     if (quota != null) {
-      tenant.mayBring(quota == 0 ? null : quota);
+      tenant.setQuota(quota == 0 ? null : quota);
     }
-    announcements.changed(tenantId);
+    announcements.announceChange(tenantId);
     return TenantView.of(tenant);
   }
 }

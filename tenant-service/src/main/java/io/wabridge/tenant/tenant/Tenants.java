@@ -1,6 +1,6 @@
 package io.wabridge.tenant.tenant;
 
-import io.wabridge.kit.NotThere;
+import io.wabridge.kit.NotFoundException;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -13,6 +13,6 @@ public interface Tenants extends JpaRepository<Tenant, String> {
   boolean existsByName(String name);
 
   default Tenant get(String id) {
-    return findById(id).orElseThrow(() -> new NotThere("There is no tenant " + id + "."));
+    return findById(id).orElseThrow(() -> new NotFoundException("There is no tenant " + id + "."));
   }
 }

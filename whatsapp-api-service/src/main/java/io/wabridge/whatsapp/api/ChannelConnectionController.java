@@ -5,10 +5,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.connectors.Probe;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.NotThere;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Tenants;
-import io.wabridge.kit.memory.Tokens;
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.TokenRefused;
@@ -80,6 +80,6 @@ class ChannelConnectionController {
     return tenants
         .channel(new ChannelId(channelId))
         .filter(channel -> channel.tenant().equals(new TenantId(tenantId)))
-        .orElseThrow(() -> new NotThere("There is no channel " + channelId + "."));
+        .orElseThrow(() -> new NotFoundException("There is no channel " + channelId + "."));
   }
 }

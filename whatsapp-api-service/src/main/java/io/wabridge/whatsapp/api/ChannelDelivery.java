@@ -2,11 +2,11 @@ package io.wabridge.whatsapp.api;
 
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.MediaFactsMapper;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Ledger;
-import io.wabridge.kit.memory.MediaFactsOf;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
@@ -34,13 +34,13 @@ import org.springframework.stereotype.Component;
 class ChannelDelivery {
 
   private static final String STAGE = "whatsapp-api-service";
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final Tenants tenants;
   private final Ledger ledger;
   private final ChannelCalls channels;
   private final MediaStore media;
-  private final Unanswered unanswered;
+  private final SendAttemptIds attemptIds;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -49,14 +49,14 @@ class ChannelDelivery {
       Ledger ledger,
       ChannelCalls channels,
       MediaStore media,
-      Unanswered unanswered,
+      SendAttemptIds attemptIds,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.channels = channels;
     this.media = media;
-    this.unanswered = unanswered;
+    this.attemptIds = attemptIds;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -66,49 +66,47 @@ class ChannelDelivery {
     if (channel.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + message.channel() + " is gone");
     }
-    return channels.message(channel.get(), message, call -> bring(envelope, message, call));
+    return channels.forMessage(
+        channel.get(), message, call -> uploadThenSend(envelope, message, call));
   }
 
   /** Its file goes first: who dies while it is on its way has not begun to send anything. */
-  private Outcome bring(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
+  private Outcome uploadThenSend(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
     if (!(message.content() instanceof Content.Media)) {
-      return begin(envelope, message, call, () -> say(message, null, call));
+      return reserve(envelope, message, call, () -> send(message, null, call));
     }
     var file =
-        call.first(
+        call.prepare(
             (connector, settings, tokens) -> connector.upload(message, settings, tokens, media));
     return switch (file) {
       case Delivery.Accepted uploaded ->
-          begin(envelope, message, call, () -> say(message, uploaded.id(), call));
-      case Delivery.Refused refused -> begin(envelope, message, call, () -> refused);
+          reserve(envelope, message, call, () -> send(message, uploaded.id(), call));
+      case Delivery.Refused refused -> reserve(envelope, message, call, () -> refused);
       case Delivery.Deferred deferred ->
           new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       case Delivery.Uncertain uncertain ->
-          new Outcome.Later(AGAIN, Reason.UNAVAILABLE, uncertain.detail());
+          new Outcome.Later(RETRY_DELAY, Reason.UNAVAILABLE, uncertain.detail());
     };
   }
 
-  private static Delivery say(Message message, @Nullable ExternalId file, ChannelCalls.Call call) {
-    return call.say(
+  private static Delivery send(Message message, @Nullable ExternalId file, ChannelCalls.Call call) {
+    return call.send(
         (connector, settings, tokens) -> connector.deliver(message, file, settings, tokens));
   }
 
-  private Outcome begin(
-      Envelope<?> envelope,
-      Message message,
-      ChannelCalls.Call call,
-      Supplier<Delivery> handingOver) {
+  private Outcome reserve(
+      Envelope<?> envelope, Message message, ChannelCalls.Call call, Supplier<Delivery> sending) {
     var begun =
-        ledger.begin(
+        ledger.beginDelivery(
             message.id().value(),
             new Ledger.Intent(
                 envelope.tenant(),
                 STAGE,
-                MediaFactsOf.content(message.content()),
-                unanswered.attempt(message.id())));
-    unanswered.answered(message.id());
+                MediaFactsMapper.from(message.content()),
+                attemptIds.idFor(message.id())));
+    attemptIds.forget(message.id());
     if (begun.forDesk() != null) {
-      tell(envelope, begun.forDesk());
+      publishReceipt(envelope, begun.forDesk());
     }
     return switch (begun.go()) {
       case DONE -> {
@@ -117,56 +115,56 @@ class ChannelDelivery {
       }
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
-      case GO -> handOver(envelope, message, call, handingOver);
+      case GO -> sendAndRecord(envelope, message, call, sending);
     };
   }
 
-  private Outcome handOver(
-      Envelope<?> envelope,
-      Message message,
-      ChannelCalls.Call call,
-      Supplier<Delivery> handingOver) {
+  private Outcome sendAndRecord(
+      Envelope<?> envelope, Message message, ChannelCalls.Call call, Supplier<Delivery> sending) {
     FaultPoint.CHANNEL_BEGUN.pass();
-    var delivery = handingOver.get();
+    var delivery = sending.get();
     FaultPoint.CHANNEL_CALLED.pass();
     return switch (delivery) {
       case Delivery.Accepted accepted -> {
-        end(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
+        recordOutcome(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
         FaultPoint.CHANNEL_ENDED.pass();
         meters.delivered(envelope, Direction.OUTBOUND, call.connector().kind());
         yield Outcome.DONE;
       }
       case Delivery.Refused refused -> {
-        end(envelope, message, Status.FAILED, null, refused.reason(), refused.detail());
+        recordOutcome(envelope, message, Status.FAILED, null, refused.reason(), refused.detail());
         meters.refused(
             envelope.tenant(), Direction.OUTBOUND, call.connector().kind(), refused.reason());
-        tell(envelope, failed(message, refused));
+        publishReceipt(envelope, failed(message, refused));
         yield Outcome.DONE;
       }
       case Delivery.Deferred deferred -> {
-        end(envelope, message, Status.RECEIVED, null, deferred.reason(), deferred.detail());
+        recordOutcome(
+            envelope, message, Status.RECEIVED, null, deferred.reason(), deferred.detail());
         yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       }
       case Delivery.Uncertain uncertain -> {
         if (!Safeguard.UNCERTAIN.on()) {
-          yield new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+          yield new Outcome.Later(RETRY_DELAY, Reason.OUTCOME_UNKNOWN, uncertain.detail());
         }
-        end(envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
+        recordOutcome(
+            envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
         yield new Outcome.Park(Reason.OUTCOME_UNKNOWN, uncertain.detail());
       }
     };
   }
 
-  private void end(
+  private void recordOutcome(
       Envelope<?> envelope,
       Message message,
       Status status,
       @Nullable ExternalId externalId,
       @Nullable Reason reason,
       @Nullable String detail) {
-    ledger.note(
+    ledger.recordOutcomeWithRetry(
         message.id().value(),
-        new Ledger.Ended(envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+        new Ledger.DeliveryOutcome(
+            envelope.tenant(), STAGE, status, externalId, null, reason, detail));
   }
 
   private static Receipt failed(Message message, Delivery.Refused refused) {
@@ -184,7 +182,7 @@ class ChannelDelivery {
   }
 
   /** The agent is told what became of the message. */
-  private void tell(Envelope<?> envelope, Receipt receipt) {
+  private void publishReceipt(Envelope<?> envelope, Receipt receipt) {
     var desk = tenants.desk(receipt.desk()).orElseThrow();
     publisher.publish(
         "genesys-api-service." + desk.kind(),

@@ -1,7 +1,7 @@
 package io.wabridge.whatsapp.api;
 
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.memory.Tenants;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Receipt;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ class ReadMarkDelivery {
   Outcome deliver(Receipt receipt) {
     var channel = tenants.channel(receipt.channel());
     if (channel.isPresent()
-        && channels.mark(channel.get(), call -> mark(receipt, call))
+        && channels.forReadMark(channel.get(), call -> mark(receipt, call))
             instanceof Outcome.Later later) {
       log.atInfo()
           .addKeyValue("message", receipt.about())
@@ -39,7 +39,7 @@ class ReadMarkDelivery {
 
   private static Outcome mark(Receipt receipt, ChannelCalls.Call call) {
     var delivery =
-        call.say((connector, settings, tokens) ->
+        call.send((connector, settings, tokens) ->
             connector.markRead(receipt.externalId(), settings, tokens));
     if (!(delivery instanceof Delivery.Accepted)) {
       log.atInfo()

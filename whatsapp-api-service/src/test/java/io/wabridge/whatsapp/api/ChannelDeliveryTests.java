@@ -149,7 +149,7 @@ class ChannelDeliveryTests {
 
     assertThat(ended()).contains("\"ACCEPTED\"");
     var steps = "/internal/messages/" + id;
-    assertThat(TENANCY.asked("").stream().map(StandIn.Asked::path))
+    assertThat(TENANCY.asked("").stream().map(StandIn.RecordedRequest::path))
         .containsSubsequence(UPLOAD, steps + "/begin", GRAPH, steps + "/end");
     assertThat(TENANCY.asked(GRAPH).getFirst().body()).contains("\"id\":\"file-1\"");
   }
@@ -245,7 +245,7 @@ class ChannelDeliveryTests {
   private static String held() {
     return TENANCY.asked("/internal/held").stream()
         .filter(asked -> asked.method().equals("POST"))
-        .map(StandIn.Asked::body)
+        .map(StandIn.RecordedRequest::body)
         .collect(joining());
   }
 }

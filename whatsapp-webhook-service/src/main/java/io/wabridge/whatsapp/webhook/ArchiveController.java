@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.store.ArchiveReplay;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Direction;
@@ -21,12 +21,12 @@ class ArchiveController {
 
   private final ArchiveReplay archive;
   private final Tenants tenants;
-  private final Accept accept;
+  private final WebhookIntake intake;
 
-  ArchiveController(ArchiveReplay archive, Tenants tenants, Accept accept) {
+  ArchiveController(ArchiveReplay archive, Tenants tenants, WebhookIntake intake) {
     this.archive = archive;
     this.tenants = tenants;
-    this.accept = accept;
+    this.intake = intake;
   }
 
   @PostMapping("/api/v1/archive/inbound/replay")
@@ -34,16 +34,16 @@ class ArchiveController {
       summary = "Takes the channels' webhooks of a time in again",
       description = "Harmless: what went through before is known and has no effect a second time.")
   ArchiveReplay.Report replay(@RequestBody ArchiveReplay.Order order) throws IOException {
-    return archive.replay(Direction.INBOUND, order, this::take);
+    return archive.replay(Direction.INBOUND, order, this::replay);
   }
 
-  private boolean take(RawWebhook raw) {
+  private boolean replay(RawWebhook raw) {
     var channel = tenants.channel(new ChannelId(raw.endpoint()));
     if (channel.isEmpty()) {
       return false;
     }
     try {
-      accept.parts(channel.get(), new Webhook(raw.headers(), raw.exactly()), raw.at());
+      intake.replay(channel.get(), new Webhook(raw.headers(), raw.exactly()), raw.at());
       return true;
     } catch (WebhookUnreadable e) {
       return false; // it was parked when it came

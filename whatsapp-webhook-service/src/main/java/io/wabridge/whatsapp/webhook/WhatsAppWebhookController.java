@@ -4,11 +4,11 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.WebhookBody;
-import io.wabridge.kit.gate.OverQuota;
-import io.wabridge.kit.gate.Quotas;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
-import io.wabridge.kit.memory.Channel;
-import io.wabridge.kit.memory.Tenants;
+import io.wabridge.kit.resilience.QuotaExceededException;
+import io.wabridge.kit.resilience.Quotas;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.ChannelId;
@@ -44,19 +44,19 @@ class WhatsAppWebhookController {
 
   private final Tenants tenants;
   private final ChannelConnectors connectors;
-  private final Accept accept;
+  private final WebhookIntake intake;
   private final WebhookMeters meters;
   private final Quotas quotas;
 
   WhatsAppWebhookController(
       Tenants tenants,
       ChannelConnectors connectors,
-      Accept accept,
+      WebhookIntake intake,
       WebhookMeters meters,
       Quotas quotas) {
     this.tenants = tenants;
     this.connectors = connectors;
-    this.accept = accept;
+    this.intake = intake;
     this.meters = meters;
     this.quotas = quotas;
   }
@@ -104,15 +104,15 @@ class WhatsAppWebhookController {
     try {
       var parts = connectors.of(channel.provider()).split(webhook);
       quotas.take(channel.tenant(), channel.quotaPerSecond(), parts.size());
-      accept.all(channel, webhook, parts);
+      intake.accept(channel, webhook, parts);
       meters.answered(channel.tenant().value(), Outcome.ACCEPTED, since);
       meters.heard(channel.tenant().value(), channel.id().value());
       return ResponseEntity.ok("");
-    } catch (OverQuota e) {
+    } catch (QuotaExceededException e) {
       meters.count(channel.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (WebhookUnreadable e) {
-      accept.unreadable(channel, webhook, String.valueOf(e.getMessage()));
+      intake.unreadable(channel, webhook, String.valueOf(e.getMessage()));
       meters.answered(channel.tenant().value(), Outcome.UNREADABLE, since);
       return ResponseEntity.ok("");
     } catch (NotConfirmed | RestClientException e) {

@@ -12,8 +12,8 @@ import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Signed;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
+import io.wabridge.testkit.TcpProxy;
 import io.wabridge.testkit.Tenancy;
-import io.wabridge.testkit.Wire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +48,7 @@ class WhatsAppWebhookTests {
 
   private static final String LANE = "inbound-transformer";
   private static final Tenancy TENANCY = new Tenancy();
-  private static final Wire WIRE = Wire.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
+  private static final TcpProxy WIRE = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {

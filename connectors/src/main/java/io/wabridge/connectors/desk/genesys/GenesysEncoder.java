@@ -3,7 +3,7 @@ package io.wabridge.connectors.desk.genesys;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.desk.LegibleText;
+import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
@@ -41,12 +41,12 @@ final class GenesysEncoder {
         && file.file() instanceof MediaRef.Stored stored) {
       String link = media.link(stored, file.mimeType(), file.filename());
       if (stored.bytes() > LARGEST) {
-        json.put("text", LegibleText.quoted(message.quote(), tooLarge(file, link)));
+        json.put("text", PlainTextRenderer.quoted(message.quote(), tooLarge(file, link)));
       } else {
         attachment(message, file, stored, link, json);
       }
     } else {
-      json.put("text", LegibleText.of(message));
+      json.put("text", PlainTextRenderer.of(message));
     }
     return json;
   }
@@ -120,7 +120,8 @@ final class GenesysEncoder {
 
   private static void attachment(
       Message message, Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
-    String text = LegibleText.quoted(message.quote(), file.caption() == null ? "" : file.caption());
+    String text =
+        PlainTextRenderer.quoted(message.quote(), file.caption() == null ? "" : file.caption());
     if (!text.isBlank()) {
       json.put("text", text.strip());
     }

@@ -1,10 +1,10 @@
 package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.connectors.AddressRefused;
-import io.wabridge.connectors.NotNow;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.SameSite;
+import io.wabridge.connectors.TemporaryFailure;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
@@ -91,7 +91,7 @@ final class GenesysMedia {
     int status = answer.status();
     answer.close();
     if (status == 429 || status >= 500) {
-      throw new NotNow(
+      throw new TemporaryFailure(
           status == 429 ? Reason.RATE_LIMITED : Reason.OTHER_SIDE,
           "The file could not be fetched now: HTTP " + status);
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
-import io.wabridge.connectors.Outside;
+import io.wabridge.connectors.StubServer;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
@@ -43,11 +43,11 @@ class CloudChannelTest {
   private final Given.Tokens tokens = new Given.Tokens();
   private final OutboundHttp http = new OutboundHttp(Given.LOOPBACK);
   private final ChannelConnector channel = Cloud.connector(http);
-  private Outside graph;
+  private StubServer graph;
 
   @BeforeEach
   void start() throws IOException {
-    graph = new Outside();
+    graph = new StubServer();
   }
 
   @AfterEach
@@ -265,7 +265,7 @@ class CloudChannelTest {
 
   @Test
   void showsTheTokenToNobodyElse() throws Exception {
-    try (Outside stranger = new Outside()) {
+    try (StubServer stranger = new StubServer()) {
       graph
           .then(200, "{\"url\":\"" + stranger.url() + "/x\"}")
           .then(302, "", Map.of("Location", stranger.url() + "/y"));

@@ -133,7 +133,7 @@ class CloudDecoderTest {
           status_failed_without_errors, FAILED, OTHER_SIDE
           """)
   void readsStatuses(String fixture, Status status, Reason reason) throws Exception {
-    Became became = (Became) decode(fixture);
+    StatusUpdate became = (StatusUpdate) decode(fixture);
     assertThat(became.status()).isEqualTo(status);
     assertThat(became.reason()).isEqualTo(reason);
     assertThat(became.callbackData()).isEqualTo("msg-1");

@@ -2,7 +2,7 @@ package io.wabridge.connectors.channel.cloud;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Wholesome;
+import io.wabridge.connectors.SafeStrings;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ class CloudFuzzTest {
   void webhook(byte[] body) {
     try {
       for (WebhookPart part : CloudSplitter.split(new Webhook(Map.of(), body))) {
-        Wholesome.check(part);
-        Wholesome.check(CloudDecoder.decode(part.body()));
+        SafeStrings.check(part);
+        SafeStrings.check(CloudDecoder.decode(part.body()));
       }
     } catch (WebhookUnreadable e) {
       // the one way out
@@ -29,7 +29,7 @@ class CloudFuzzTest {
     String text = new String(body, StandardCharsets.UTF_8);
     for (int status : new int[] {200, 400, 500}) {
       GraphReply reply = new GraphReply(status, OutsideJson.readOrNothing(text), null);
-      Wholesome.check(
+      SafeStrings.check(
           List.of(reply.success() ? CloudSender.accepted(reply) : CloudSender.outcome(reply)));
     }
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
-import io.wabridge.connectors.Outside;
+import io.wabridge.connectors.StubServer;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
@@ -50,11 +50,11 @@ class GenesysDeskTest {
   private final Given.Tokens tokens = new Given.Tokens();
   private final OutboundHttp http = new OutboundHttp(Given.LOOPBACK);
   private final DeskConnector desk = Genesys.connector(http);
-  private Outside cloud;
+  private StubServer cloud;
 
   @BeforeEach
   void start() throws IOException {
-    cloud = new Outside();
+    cloud = new StubServer();
   }
 
   @AfterEach
@@ -141,7 +141,7 @@ class GenesysDeskTest {
     cloud.then(401, "{\"code\":\"bad.credentials\"}").then(200, "{\"id\":\"1\"}");
     assertThat(deliver(message(new Content.Text("x")))).isInstanceOf(Accepted.class);
     assertThat(cloud.asked)
-        .extracting(Outside.Asked::authorization)
+        .extracting(StubServer.RecordedRequest::authorization)
         .containsExactly("Bearer token-0", "Bearer token-1");
     cloud
         .then(401, "{}")
@@ -222,9 +222,9 @@ class GenesysDeskTest {
       assertThat(opened.stream().readAllBytes()).hasSize(5);
     }
     assertThat(cloud.asked)
-        .extracting(Outside.Asked::authorization)
+        .extracting(StubServer.RecordedRequest::authorization)
         .containsExactly(null, "Bearer token-0");
-    try (Outside stranger = new Outside()) {
+    try (StubServer stranger = new StubServer()) {
       cloud.then(401, "").then(302, "", Map.of("Location", stranger.url() + "/elsewhere"));
       stranger.then(200, "moved");
       desk.open(here, settings("int-1"), tokens).close();

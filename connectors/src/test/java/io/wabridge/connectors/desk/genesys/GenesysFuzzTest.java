@@ -2,7 +2,7 @@ package io.wabridge.connectors.desk.genesys;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Wholesome;
+import io.wabridge.connectors.SafeStrings;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookUnreadable;
@@ -19,8 +19,8 @@ class GenesysFuzzTest {
   void webhook(byte[] body) {
     try {
       for (WebhookPart part : GenesysDecoder.split(new Webhook(Map.of(), body))) {
-        Wholesome.check(part);
-        Wholesome.check(GenesysDecoder.decode(part.body()));
+        SafeStrings.check(part);
+        SafeStrings.check(GenesysDecoder.decode(part.body()));
       }
     } catch (WebhookUnreadable e) {
       // the one way out
@@ -32,7 +32,7 @@ class GenesysFuzzTest {
     String text = new String(body, StandardCharsets.UTF_8);
     for (int status : new int[] {200, 400, 500}) {
       GenesysReply reply = new GenesysReply(status, OutsideJson.readOrNothing(text), null, null);
-      Wholesome.check(List.of(GenesysDesk.outcome(OutsideJson.object(), OWN, reply)));
+      SafeStrings.check(List.of(GenesysDesk.outcome(OutsideJson.object(), OWN, reply)));
     }
   }
 }

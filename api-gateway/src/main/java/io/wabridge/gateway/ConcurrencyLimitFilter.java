@@ -1,0 +1,72 @@
+package io.wabridge.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Turns away what would only wait: behind a service that hangs requests pile up, each takes memory,
+ * and all of them together the whole gateway. Every kind has places of its own, so that one service
+ * that hangs costs no other its requests, and no flood of webhooks keeps the admin out.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class ConcurrencyLimitFilter extends OncePerRequestFilter {
+
+  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+  private final int limit;
+
+  ConcurrencyLimitFilter(GatewayProperties properties) {
+    this.limit = properties.gateway().atOnce();
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getServletPath().startsWith("/actuator");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var permit = permits.computeIfAbsent(kind(request.getServletPath()), _ -> new Semaphore(limit));
+    if (!permit.tryAcquire()) {
+      reject(response);
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      permit.release();
+    }
+  }
+
+  private static String kind(String path) {
+    if (path.startsWith("/webhooks/whatsapp/")) {
+      return "whatsapp";
+    }
+    if (path.startsWith("/webhooks/")) {
+      return "desks";
+    }
+    return path.startsWith("/media/") ? "media" : "people";
+  }
+
+  private void reject(HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+    ProblemWriter.write(
+        response,
+        HttpStatus.SERVICE_UNAVAILABLE,
+        limit + " requests of this kind are under way already; try again.");
+  }
+}

@@ -1,0 +1,26 @@
+package io.wabridge.gateway;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** What a filter says when it lets nobody through: problem details, as everywhere. */
+final class ProblemWriter {
+
+  private ProblemWriter() {}
+
+  /** The detail is our own text and needs no escaping. */
+  static void write(HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response
+        .getWriter()
+        .write(
+            """
+            {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}\
+            """
+                .formatted(status.getReasonPhrase(), status.value(), detail));
+  }
+}

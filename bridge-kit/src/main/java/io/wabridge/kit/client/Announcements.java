@@ -1,0 +1,30 @@
+package io.wabridge.kit.client;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.FanoutExchange;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/**
+ * Tells every service that a tenant, channel or desk was changed. A lost announcement costs a
+ * minute: nobody goes on for longer without asking.
+ */
+public final class Announcements {
+
+  static final FanoutExchange EXCHANGE = new FanoutExchange("bridge.changes", true, false);
+  private static final Logger log = LoggerFactory.getLogger(Announcements.class);
+
+  private final RabbitTemplate rabbit;
+
+  Announcements(RabbitTemplate rabbit) {
+    this.rabbit = rabbit;
+  }
+
+  public void announceChange(String tenant) {
+    try {
+      rabbit.convertAndSend(EXCHANGE.getName(), "", tenant);
+    } catch (RuntimeException e) {
+      log.atWarn().log("a change could not be announced: {}", e.getMessage());
+    }
+  }
+}

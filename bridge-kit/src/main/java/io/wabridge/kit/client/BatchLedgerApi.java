@@ -1,0 +1,44 @@
+package io.wabridge.kit.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * What the {@link Ledger} is asked, many at once. An answer that is null means: this one is not
+ * plain, ask it alone. Nothing that is asked alone afterwards is done twice.
+ */
+public interface BatchLedgerApi {
+
+  @PostExchange("/internal/together/arrivals")
+  List<Arrival.@Nullable Located> registerInbound(@RequestBody List<Arrival> arrivals);
+
+  @PostExchange("/internal/together/replies")
+  List<Reply.@Nullable Located> registerReplies(@RequestBody List<Reply> replies);
+
+  @PostExchange("/internal/together/begins")
+  List<Ledger.@Nullable Begun> beginDeliveries(@RequestBody List<Begin> begins);
+
+  @PostExchange("/internal/together/ends")
+  List<@Nullable Boolean> recordOutcomes(@RequestBody List<End> ends);
+
+  @PostExchange("/internal/together/statuses")
+  List<Ledger.@Nullable Applied> applyStatuses(@RequestBody List<Ledger.StatusUpdate> statuses);
+
+  @PostExchange("/internal/together/tellings")
+  List<@Nullable Boolean> markDesksNotified(@RequestBody List<Tell> tellings);
+
+  /** See {@link Ledger#beginDelivery}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Begin(String id, Ledger.Intent intent) {}
+
+  /** See {@link Ledger#recordOutcome}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record End(String id, Ledger.DeliveryOutcome ended) {}
+
+  /** See {@link Ledger#markDeskNotified}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Tell(String id, Ledger.DeskNotified told) {}
+}

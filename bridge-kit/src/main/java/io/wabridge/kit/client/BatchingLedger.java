@@ -1,0 +1,79 @@
+package io.wabridge.kit.client;
+
+import io.wabridge.kit.lane.Parking;
+
+/** The ledger, with what every message needs asked together with others. */
+public final class BatchingLedger implements Ledger {
+
+  private final Ledger ledger;
+  private final RequestBatcher<Arrival, Arrival.Located> arrivals;
+  private final RequestBatcher<Reply, Reply.Located> replies;
+  private final RequestBatcher<BatchLedgerApi.Begin, Begun> begins;
+  private final RequestBatcher<BatchLedgerApi.End, Boolean> ends;
+  private final RequestBatcher<StatusUpdate, Applied> statuses;
+  private final RequestBatcher<BatchLedgerApi.Tell, Boolean> notifications;
+
+  public BatchingLedger(Ledger ledger, BatchLedgerApi batchApi) {
+    this.ledger = ledger;
+    this.arrivals = new RequestBatcher<>(batchApi::registerInbound, ledger::registerInbound);
+    this.replies = new RequestBatcher<>(batchApi::registerReplies, ledger::registerReply);
+    this.begins =
+        new RequestBatcher<>(
+            batchApi::beginDeliveries, one -> ledger.beginDelivery(one.id(), one.intent()));
+    this.ends =
+        new RequestBatcher<>(
+            batchApi::recordOutcomes,
+            one -> {
+              ledger.recordOutcome(one.id(), one.ended());
+              return true;
+            });
+    this.statuses = new RequestBatcher<>(batchApi::applyStatuses, ledger::applyStatus);
+    this.notifications =
+        new RequestBatcher<>(
+            batchApi::markDesksNotified,
+            one -> {
+              ledger.markDeskNotified(one.id(), one.told());
+              return true;
+            });
+  }
+
+  @Override
+  public Arrival.Located registerInbound(Arrival arrival) {
+    return arrivals.request(arrival);
+  }
+
+  @Override
+  public Reply.Located registerReply(Reply reply) {
+    return replies.request(reply);
+  }
+
+  @Override
+  public Begun beginDelivery(String id, Intent intent) {
+    return begins.request(new BatchLedgerApi.Begin(id, intent));
+  }
+
+  @Override
+  public void recordOutcome(String id, DeliveryOutcome outcome) {
+    ends.request(new BatchLedgerApi.End(id, outcome));
+  }
+
+  @Override
+  public Applied applyStatus(StatusUpdate update) {
+    return statuses.request(update);
+  }
+
+  @Override
+  public void markDeskNotified(String id, DeskNotified told) {
+    notifications.request(new BatchLedgerApi.Tell(id, told));
+  }
+
+  @Override
+  public void recordRename(Renamed renamed) {
+    ledger.recordRename(renamed);
+  }
+
+  @Override
+  public void park(Parking.Parked parked) {
+    ledger.park(parked);
+  }
+}

@@ -1,0 +1,137 @@
+package io.wabridge.kit.client;
+
+import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.lane.Holding;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.kit.telemetry.Traces;
+import io.wabridge.kit.telemetry.TracingClientInterceptor;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.amqp.core.AnonymousQueue;
+import org.springframework.amqp.core.Binding;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.FanoutExchange;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/** The three memories, as seen from any service. */
+@Configuration(proxyBeanMethods = false)
+public class CoreClientsConfiguration {
+
+  /** To one memory, from one process. */
+  private static final int CALLS = 32;
+
+  private final BridgeProperties properties;
+  private final Traces traces;
+  private final ClientHttpRequestFactory requests;
+
+  CoreClientsConfiguration(
+      BridgeProperties properties,
+      Traces traces,
+      ClientHttpRequestFactoryBuilder<?> internalRequests) {
+    this.properties = properties;
+    this.traces = traces;
+    this.requests =
+        internalRequests.build(
+            HttpClientSettings.defaults()
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(10)));
+  }
+
+  @Bean
+  RedisCache redisCache(StringRedisTemplate redis) {
+    return new RedisCache(redis);
+  }
+
+  @Bean
+  Tenants knownTenants(RestClient.Builder builder, RedisCache redis) {
+    return new Tenants(
+        client(builder, properties.services().tenantService(), TenantApi.class), redis);
+  }
+
+  @Bean
+  TenantDirectory tenantDirectory(RestClient.Builder builder) {
+    return client(builder, properties.services().tenantService(), TenantDirectory.class);
+  }
+
+  @Bean
+  Tokens tokens(RestClient.Builder builder) {
+    return new Tokens(client(builder, properties.services().authService(), TokenApi.class));
+  }
+
+  @Bean
+  Ledger ledger(RestClient.Builder builder) {
+    var stateManager = properties.services().stateManager();
+    return new BatchingLedger(
+        client(builder, stateManager, Ledger.class),
+        new InProcessLedger(
+            stateManager, client(builder, stateManager, BatchLedgerApi.class), traces));
+  }
+
+  @Bean
+  Parking parking(Ledger ledger) {
+    return ledger::park;
+  }
+
+  @Bean
+  Holding holding(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), Holding.class);
+  }
+
+  @Bean
+  Announcements announcements(RabbitTemplate rabbit) {
+    return new Announcements(rabbit);
+  }
+
+  @Bean
+  FanoutExchange changes() {
+    return Announcements.EXCHANGE;
+  }
+
+  @Bean
+  AnonymousQueue changesQueue() {
+    return new AnonymousQueue();
+  }
+
+  @Bean
+  Binding changesBinding(AnonymousQueue changesQueue, FanoutExchange changes) {
+    return BindingBuilder.bind(changesQueue).to(changes);
+  }
+
+  @Bean
+  SimpleMessageListenerContainer changesListener(
+      ConnectionFactory connections, AnonymousQueue changesQueue, Tenants tenants, Tokens tokens) {
+    var container = new SimpleMessageListenerContainer(connections);
+    container.setQueues(changesQueue);
+    container.setMissingQueuesFatal(false);
+    container.setMessageListener(change -> {
+      tenants.invalidate();
+      tokens.invalidate();
+    });
+    return container;
+  }
+
+  private <T> T client(RestClient.Builder builder, URI base, Class<T> api) {
+    var client =
+        builder
+            .clone()
+            .baseUrl(base)
+            .requestFactory(requests)
+            .requestInterceptor(new TracingClientInterceptor(traces))
+            .requestInterceptor(new ConcurrencyLimitInterceptor(CALLS))
+            .defaultHeaders(headers -> headers.setBearerAuth(properties.internalToken().reveal()))
+            .build();
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+        .build()
+        .createClient(api);
+  }
+}

@@ -1,0 +1,22 @@
+package io.wabridge.kit.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.DeskSettings;
+import io.wabridge.model.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A desk as the stages need it.
+ *
+ * @param quotaPerSecond what the tenant's webhooks may bring, if it is not what all may
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Desk(
+    TenantId tenant,
+    DeskId id,
+    String kind,
+    String name,
+    boolean active,
+    DeskSettings settings,
+    @Nullable Integer quotaPerSecond) {}

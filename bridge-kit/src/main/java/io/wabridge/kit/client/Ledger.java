@@ -1,0 +1,145 @@
+package io.wabridge.kit.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** What was said to whom, and what became of it: state-manager, as the stages see it. */
+public interface Ledger {
+
+  /** A little more than a service needs to start again. */
+  Duration RETRY_FOR = Duration.ofSeconds(40);
+
+  @PostExchange("/internal/arrivals")
+  Arrival.Located registerInbound(@RequestBody Arrival arrival);
+
+  @PostExchange("/internal/replies")
+  Reply.Located registerReply(@RequestBody Reply reply);
+
+  /** Before something is handed over: may it be? */
+  @PostExchange("/internal/messages/{id}/begin")
+  Begun beginDelivery(@PathVariable String id, @RequestBody Intent intent);
+
+  /** After it was handed over: the outcome. */
+  @PostExchange("/internal/messages/{id}/end")
+  void recordOutcome(@PathVariable String id, @RequestBody DeliveryOutcome outcome);
+
+  /**
+   * The outcome, insistently: what the other side has done must not be done again only because the
+   * ledger was away for a moment.
+   */
+  default void recordOutcomeWithRetry(String id, DeliveryOutcome outcome) {
+    var until = System.nanoTime() + RETRY_FOR.toNanos();
+    while (true) {
+      try {
+        recordOutcome(id, outcome);
+        return;
+      } catch (ResourceAccessException | HttpServerErrorException e) {
+        if (System.nanoTime() - until > 0) {
+          throw e;
+        }
+        try {
+          Thread.sleep(500);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The provider told what became of a message of ours. */
+  @PostExchange("/internal/statuses")
+  Applied applyStatus(@RequestBody StatusUpdate update);
+
+  /** The desk was told what became of a message of its agent. */
+  @PostExchange("/internal/messages/{id}/told")
+  void markDeskNotified(@PathVariable String id, @RequestBody DeskNotified told);
+
+  /** The person has another number or id. */
+  @PostExchange("/internal/renamings")
+  void recordRename(@RequestBody Renamed renamed);
+
+  @PostExchange("/internal/parked")
+  void park(@RequestBody Parking.Parked parked);
+
+  /**
+   * What is about to be handed over, with its file if it has one.
+   *
+   * @param attempt a name for this attempt; under the same one it may be asked again when the
+   *     answer was lost
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Intent(
+      TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {}
+
+  /** What message_tracking remembers of a file. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MediaFacts(
+      String type, String url, long bytes, String sha256, @Nullable String filename) {}
+
+  /**
+   * GO: hand it over. DONE: it was. UNCERTAIN: it began once, and nobody knows how it ended.
+   *
+   * @param forDesk a failure the desk has not been told of yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Begun(Go go, boolean conversationKnown, @Nullable Receipt forDesk) {
+    /** See {@link Begun}. */
+    public enum Go {
+      GO,
+      DONE,
+      UNCERTAIN
+    }
+  }
+
+  /** How handing over ended; RECEIVED means: not handed over, will be tried again. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DeliveryOutcome(
+      TenantId tenant,
+      String stage,
+      Status status,
+      @Nullable ExternalId externalId,
+      @Nullable String deskConversation,
+      @Nullable Reason reason,
+      @Nullable String detail) {}
+
+  /** A status as the provider told it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StatusUpdate(
+      TenantId tenant,
+      ChannelId channel,
+      ExternalId externalId,
+      @Nullable String callbackData,
+      Status status,
+      @Nullable Reason reason,
+      @Nullable String detail,
+      Instant at) {}
+
+  /**
+   * @param known whether the status is about a message of ours
+   * @param forDesk what the desk should be told now, if anything
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Applied(boolean known, @Nullable Receipt forDesk) {}
+
+  /** What the desk knows now. */
+  record DeskNotified(TenantId tenant, Status status) {}
+
+  /** The same person under other ids. */
+  record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}
+}

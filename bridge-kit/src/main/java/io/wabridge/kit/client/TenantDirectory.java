@@ -1,0 +1,27 @@
+package io.wabridge.kit.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.service.annotation.GetExchange;
+
+/** All tenants with their channels and desks, without secrets: for whoever gives an overview. */
+public interface TenantDirectory {
+
+  @GetExchange("/internal/directory")
+  List<TenantEntry> tenants();
+
+  /** A tenant and what it owns. */
+  record TenantEntry(
+      String id, String name, String status, List<ChannelEntry> channels, List<DeskEntry> desks) {}
+
+  /** A channel and how it does. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChannelEntry(
+      String id, String name, String phoneNumberId, @Nullable String deskId, String status) {}
+
+  /** A desk and how it does. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DeskEntry(
+      String id, String name, String kind, @Nullable String integrationId, String status) {}
+}

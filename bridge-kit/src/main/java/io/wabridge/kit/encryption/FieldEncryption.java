@@ -1,0 +1,111 @@
+package io.wabridge.kit.encryption;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import io.wabridge.model.Secret;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Encrypts what lies in the database. Every value is bound to its place (tenant, table, row): moved
+ * elsewhere, it no longer opens.
+ */
+public final class FieldEncryption {
+
+  /**
+   * The library keeps its source of random numbers by thread, and makes it at great cost; a virtual
+   * thread is a new one every time.
+   */
+  private static final ExecutorService ENCRYPTION_EXECUTOR =
+      Executors.newFixedThreadPool(
+          2, Thread.ofPlatform().daemon().name("encryption-", 0).factory());
+
+  private final Aead aead;
+
+  private FieldEncryption(Aead aead) {
+    this.aead = aead;
+  }
+
+  /**
+   * The first key encrypts; all of them (divided by commas) decrypt, so that keys can be rotated.
+   */
+  public static FieldEncryption of(Secret masterKeys) {
+    try {
+      AeadConfig.register();
+      var keys = KeysetHandle.newBuilder();
+      var first = true;
+      for (var encoded : masterKeys.reveal().split(",")) {
+        var bytes = Base64.getDecoder().decode(encoded.strip());
+        if (bytes.length != 32) {
+          throw new IllegalArgumentException("bridge.master-key must be 32 bytes in Base64");
+        }
+        // the id is derived from the key, so that any service given the same keys agrees
+        var id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getInt();
+        var key =
+            AesGcmKey.builder()
+                .setParameters(
+                    AesGcmParameters.builder()
+                        .setKeySizeBytes(32)
+                        .setIvSizeBytes(12)
+                        .setTagSizeBytes(16)
+                        .setVariant(AesGcmParameters.Variant.TINK)
+                        .build())
+                .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                .setIdRequirement(id)
+                .build();
+        var entry = KeysetHandle.importKey(key).withFixedId(id).setStatus(KeyStatus.ENABLED);
+        keys.addEntry(first ? entry.makePrimary() : entry);
+        first = false;
+      }
+      return new FieldEncryption(
+          keys.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("bridge.master-key cannot be used", e);
+    }
+  }
+
+  public byte[] encrypt(String text, String associatedData) {
+    var plain = text.getBytes(StandardCharsets.UTF_8);
+    var associatedBytes = associatedData.getBytes(StandardCharsets.UTF_8);
+    var encryption =
+        CompletableFuture.supplyAsync(() -> encrypt(plain, associatedBytes), ENCRYPTION_EXECUTOR);
+    try {
+      return encryption.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("cannot encrypt for " + associatedData, e.getCause());
+    }
+  }
+
+  private byte[] encrypt(byte[] plain, byte[] associatedBytes) {
+    try {
+      return aead.encrypt(plain, associatedBytes);
+    } catch (GeneralSecurityException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  public String decrypt(byte[] ciphertext, String associatedData) {
+    try {
+      return new String(
+          aead.decrypt(ciphertext, associatedData.getBytes(StandardCharsets.UTF_8)),
+          StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "cannot decrypt " + associatedData + ": another master key, or the value was moved", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.wabridge.kit.lane;
+
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Payload;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An envelope as it came from the lane; an unreadable one has a problem instead.
+ *
+ * @param parent the span it comes from, in W3C's words
+ */
+record ReceivedEnvelope(
+    String queue,
+    String contract,
+    byte[] body,
+    String conversationKey,
+    @Nullable Envelope<? extends Payload> envelope,
+    EnvelopeCodec.@Nullable Unreadable problem,
+    @Nullable String parent) {
+
+  static ReceivedEnvelope decode(EnvelopeCodec codec, String queue, String contract, byte[] body) {
+    try {
+      var envelope = codec.read(contract, body);
+      return new ReceivedEnvelope(
+          queue, contract, body, envelope.conversationKey(), envelope, null, null);
+    } catch (EnvelopeCodec.Unreadable e) {
+      return new ReceivedEnvelope(queue, contract, body, queue, null, e, null);
+    }
+  }
+
+  ReceivedEnvelope withParent(@Nullable String span) {
+    return span == null
+        ? this
+        : new ReceivedEnvelope(queue, contract, body, conversationKey, envelope, problem, span);
+  }
+
+  /** What is done with it, as a trace calls it. */
+  String operation(String reader) {
+    return switch (Objects.requireNonNull(envelope).payload()) {
+      case Payload.ChannelPart _ -> "normalize inbound";
+      case Payload.DeskPart _ -> "normalize outbound";
+      case Payload.InboundMessage _ -> "deliver " + side(reader);
+      case Payload.OutboundMessage _ -> "deliver whatsapp";
+      case Payload.InboundReceipt _ -> "tell " + side(reader);
+      case Payload.OutboundReceipt _ -> "mark read";
+      case Payload.HeldDue _ -> "try held";
+      case Payload.RawWebhook _ -> "archive";
+    };
+  }
+
+  private static String side(String reader) {
+    return reader.substring(reader.indexOf('.') + 1);
+  }
+
+  /** Empty when it cannot be read. */
+  String tenant() {
+    return envelope == null ? "" : envelope.tenant().value();
+  }
+
+  /** Whether it says that what is held of its conversation is due. */
+  boolean due() {
+    return envelope != null && envelope.payload() instanceof Payload.HeldDue;
+  }
+
+  @Nullable String message() {
+    return envelope == null
+        ? null
+        : switch (envelope.payload()) {
+          case Payload.InboundMessage inbound -> inbound.message().id().value();
+          case Payload.OutboundMessage outbound -> outbound.message().id().value();
+          case Payload.InboundReceipt _, Payload.OutboundReceipt _ -> null;
+          case Payload.RawWebhook _, Payload.ChannelPart _, Payload.DeskPart _ -> null;
+          case Payload.HeldDue _ -> null;
+        };
+  }
+}

@@ -1,5 +1,0 @@
-/** Clients of the three memories: who (tenants), who may (tokens), what was said (ledger). */
-@NullMarked
-package io.wabridge.kit.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.wabridge.kit.resilience;
+
+import io.wabridge.model.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The right to make one call. Who got it tells how the call ended; a pass nobody says anything
+ * about was not used, and what was taken for it is given back.
+ */
+public final class CallPermit {
+
+  private final List<Runnable> closeActions = new ArrayList<>();
+  private final List<Runnable> unusedActions = new ArrayList<>();
+  private final List<UnaryOperator<Delivery>> outcomeHandlers = new ArrayList<>();
+  private boolean used;
+
+  CallPermit() {}
+
+  /**
+   * How the call ended, as the gate sees it: it knows better how long to wait, and whether there is
+   * another way.
+   */
+  public Delivery recordOutcome(Delivery delivery) {
+    used = true;
+    var known = delivery;
+    for (var handler : outcomeHandlers) {
+      known = handler.apply(known);
+    }
+    return known;
+  }
+
+  void onClose(Runnable task) {
+    closeActions.add(task);
+  }
+
+  void onUnused(Runnable task) {
+    unusedActions.add(task);
+  }
+
+  void onOutcome(UnaryOperator<Delivery> handler) {
+    outcomeHandlers.add(handler);
+  }
+
+  void guardedBy(EndpointCircuitBreaker.Call call) {
+    onUnused(call::release);
+    onOutcome(delivery -> {
+      if (FailureScope.CONNECTION.covers(delivery)) {
+        call.onFailure();
+      } else if (FailureScope.INTERNAL.covers(delivery)) {
+        call.release();
+      } else {
+        call.onAnswer();
+      }
+      return delivery;
+    });
+  }
+
+  void close() {
+    if (!used) {
+      unusedActions.forEach(Runnable::run);
+    }
+    closeActions.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,161 @@
+package io.wabridge.kit.resilience;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves one desk or channel alone while it does not answer, and probes now and then whether it
+ * does again. It opens when most of many calls fail, and, because a quiet desk has few calls, when
+ * nothing at all was answered for a while.
+ */
+final class EndpointCircuitBreaker {
+
+  private static final int WINDOW_SECONDS = 10;
+  private static final int MIN_CALLS = 5;
+  // one good probe of two is enough: a single message that always fails must not keep it open
+  private static final int PROBE_CALLS = 2;
+  private static final float FAILURE_PERCENT = 60;
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+  private static final IOException FAILURE = new IOException("not answered");
+
+  private final CircuitBreaker circuit;
+  private final long noAnswerTimeout;
+  private final Set<Call> quickCalls = new HashSet<>();
+  private int generation;
+  private long openUntil;
+  private long answeredAt = System.nanoTime();
+  private boolean failing;
+  private long failingSince;
+
+  EndpointCircuitBreaker(String name, ResilienceProperties properties) {
+    noAnswerTimeout = properties.noAnswerTimeout().toNanos();
+    var openIntervals =
+        IntervalFunction.ofExponentialBackoff(properties.openFor(), 2, properties.maxOpenFor());
+    circuit =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.TIME_BASED)
+                .slidingWindowSize(WINDOW_SECONDS)
+                .minimumNumberOfCalls(MIN_CALLS)
+                .failureRateThreshold(FAILURE_PERCENT)
+                .permittedNumberOfCallsInHalfOpenState(PROBE_CALLS)
+                .waitIntervalFunctionInOpenState(
+                    attempt -> scheduleHalfOpen(openIntervals.apply(attempt)))
+                .build());
+    circuit.getEventPublisher().onStateTransition(_ -> generation++);
+  }
+
+  private long scheduleHalfOpen(long millis) {
+    openUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    return millis;
+  }
+
+  /**
+   * A call that may begin, or null.
+   *
+   * @param quick whether an answer should come soon; one that carries a file may take its time
+   */
+  synchronized @Nullable Call tryAcquire(boolean quick) {
+    tripOnNoAnswer();
+    if (!circuit.tryAcquirePermission()) {
+      return null;
+    }
+    var call = new Call(generation);
+    if (quick) {
+      quickCalls.add(call);
+    }
+    return call;
+  }
+
+  /** How long nothing can begin. */
+  synchronized Duration remainingOpenTime() {
+    var left = openUntil - System.nanoTime();
+    return left > 0 ? Duration.ofNanos(left) : PROBE_INTERVAL;
+  }
+
+  synchronized boolean closed() {
+    tripOnNoAnswer();
+    return circuit.getState() == State.CLOSED;
+  }
+
+  /** Opens when a call waits in vain, and nobody else was answered meanwhile either. */
+  private void tripOnNoAnswer() {
+    var now = System.nanoTime();
+    for (var call : quickCalls) {
+      if (call.generation == generation
+          && now - call.begun >= noAnswerTimeout
+          && call.begun - answeredAt >= 0) {
+        trip();
+        return;
+      }
+    }
+  }
+
+  private void trip() {
+    if (circuit.getState() == State.CLOSED || circuit.getState() == State.HALF_OPEN) {
+      circuit.transitionToOpenState();
+    }
+  }
+
+  /** One call, from its beginning to what is known of its end. */
+  final class Call {
+
+    private final int generation;
+    private final long begun = System.nanoTime();
+
+    private Call(int generation) {
+      this.generation = generation;
+    }
+
+    /** The other side said something, whatever it was. */
+    void onAnswer() {
+      synchronized (EndpointCircuitBreaker.this) {
+        quickCalls.remove(this);
+        answeredAt = System.nanoTime();
+        failing = false;
+        if (generation == EndpointCircuitBreaker.this.generation) {
+          circuit.onSuccess(answeredAt - begun, TimeUnit.NANOSECONDS);
+        }
+      }
+    }
+
+    /** It could not be reached, said nothing, or reported that it cannot. */
+    void onFailure() {
+      synchronized (EndpointCircuitBreaker.this) {
+        quickCalls.remove(this);
+        if (generation != EndpointCircuitBreaker.this.generation) {
+          return; // the breaker has made up its mind since
+        }
+        var now = System.nanoTime();
+        if (!failing) {
+          failing = true;
+          failingSince = begun;
+        }
+        circuit.onError(now - begun, TimeUnit.NANOSECONDS, FAILURE);
+        if (circuit.getState() == State.CLOSED && now - failingSince >= noAnswerTimeout) {
+          circuit.transitionToOpenState();
+        }
+      }
+    }
+
+    /** It never took place. */
+    void release() {
+      synchronized (EndpointCircuitBreaker.this) {
+        quickCalls.remove(this);
+        if (generation == EndpointCircuitBreaker.this.generation) {
+          circuit.releasePermission();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.wabridge.kit.resilience;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.wabridge.model.TenantId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every tenant's webhooks may bring in. Who brings more is refused before anything is kept, so
+ * that a flood stays outside and costs nobody else.
+ */
+public final class Quotas {
+
+  private final QuotaProperties properties;
+  private final Cache<TenantId, Quota> quotas =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
+
+  Quotas(QuotaProperties properties) {
+    this.properties = properties;
+  }
+
+  /**
+   * Takes so many events from the tenant's quota.
+   *
+   * @param perSecond the tenant's own quota, if it has one
+   * @throws QuotaExceededException if there are not enough left
+   */
+  public void take(TenantId tenant, @Nullable Integer perSecond, int events) {
+    var rate = perSecond == null ? properties.messagesPerSecond() : perSecond;
+    if (rate > 0) {
+      quotas.get(tenant, _ -> new Quota(rate)).take(rate, Math.max(1, events));
+    }
+  }
+
+  /** One tenant's bucket. A webhook larger than all of it passes when it is full. */
+  private final class Quota {
+
+    private final Bucket bucket;
+    private int rate;
+
+    Quota(int rate) {
+      this.rate = rate;
+      this.bucket = Bucket.builder().addLimit(limit(rate)).build();
+    }
+
+    synchronized void take(int wanted, int events) {
+      if (wanted != rate) {
+        bucket.replaceConfiguration(
+            BucketConfiguration.builder().addLimit(limit(wanted)).build(),
+            TokensInheritanceStrategy.AS_IS);
+        rate = wanted;
+      }
+      var probe = bucket.tryConsumeAndReturnRemaining(Math.min(events, burst(rate)));
+      if (!probe.isConsumed()) {
+        throw new QuotaExceededException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+      }
+    }
+
+    private Bandwidth limit(int rate) {
+      return Bandwidth.builder()
+          .capacity(burst(rate))
+          .refillGreedy(rate, Duration.ofSeconds(1))
+          .build();
+    }
+
+    private long burst(int rate) {
+      return Math.max(rate, rate * properties.burst().toSeconds());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.wabridge.kit.resilience;
+
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.RetryStagger;
+import io.wabridge.model.Reason;
+import io.wabridge.model.TenantId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * How many files are carried at once, in all and for one tenant: large files of one tenant take
+ * neither the line nor the threads of the others. It never waits itself.
+ */
+public final class TransferLimiter {
+
+  private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+
+  private final TransferProperties properties;
+  private final Semaphore all;
+  private final Map<TenantId, TenantTransfers> byTenant = new ConcurrentHashMap<>();
+
+  TransferLimiter(TransferProperties properties) {
+    this.properties = properties;
+    this.all = new Semaphore(properties.inFlight());
+  }
+
+  /** What carries one message's files. */
+  @FunctionalInterface
+  public interface Transfer {
+    Outcome run() throws IOException;
+  }
+
+  /** Carries, or says when there may be room. Nothing has been begun by then. */
+  public Outcome transfer(TenantId tenant, Transfer files) throws IOException {
+    var transfers =
+        byTenant.computeIfAbsent(tenant, _ -> new TenantTransfers(properties.tenantInFlight()));
+    if (!transfers.permits.tryAcquire()) {
+      return later(transfers, "its tenant's other files go first");
+    }
+    try {
+      if (!all.tryAcquire()) {
+        return later(transfers, "other files go first");
+      }
+      var began = System.nanoTime();
+      try {
+        return files.run();
+      } finally {
+        all.release();
+        transfers.recordDuration(System.nanoTime() - began);
+      }
+    } finally {
+      transfers.permits.release();
+    }
+  }
+
+  private Outcome later(TenantTransfers transfers, String detail) {
+    return new Outcome.Later(
+        transfers.retryStagger.nextDelay(
+            transfers.averageDuration().dividedBy(properties.tenantInFlight())),
+        Reason.QUOTA,
+        detail);
+  }
+
+  /** One tenant's files, and how long one usually takes. */
+  private static final class TenantTransfers {
+
+    private final Semaphore permits;
+    private final RetryStagger retryStagger = new RetryStagger(INITIAL_DELAY);
+    private long averageNanos = INITIAL_DELAY.toNanos();
+
+    TenantTransfers(int permits) {
+      this.permits = new Semaphore(permits);
+    }
+
+    synchronized void recordDuration(long nanos) {
+      averageNanos += (nanos - averageNanos) / 8;
+    }
+
+    synchronized Duration averageDuration() {
+      return Duration.ofNanos(averageNanos);
+    }
+  }
+}

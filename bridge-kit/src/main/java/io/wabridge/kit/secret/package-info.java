@@ -1,5 +1,0 @@
-/** Encryption of what must not be read at rest. */
-@NullMarked
-package io.wabridge.kit.secret;
-
-import org.jspecify.annotations.NullMarked;

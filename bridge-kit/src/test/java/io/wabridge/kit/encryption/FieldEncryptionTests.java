@@ -1,0 +1,78 @@
+package io.wabridge.kit.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabridge.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** What is locked opens at its place with its key, and nowhere else. */
+class FieldEncryptionTests {
+
+  private static final String OLD = key('a');
+  private static final String NEW = key('b');
+
+  private static String key(char letter) {
+    return Base64.getEncoder()
+        .encodeToString(String.valueOf(letter).repeat(32).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static FieldEncryption vault(String keys) {
+    return FieldEncryption.of(Secret.of(keys));
+  }
+
+  @Test
+  void opensWhatItLockedAndLocksTheSameNeverAlike() {
+    var encryption = vault(OLD);
+
+    var locked = encryption.encrypt("token 🔑", "tenant-1|row");
+
+    assertThat(encryption.decrypt(locked, "tenant-1|row")).isEqualTo("token 🔑");
+    assertThat(new String(locked, StandardCharsets.UTF_8)).doesNotContain("token");
+    assertThat(encryption.encrypt("token 🔑", "tenant-1|row")).isNotEqualTo(locked);
+  }
+
+  @Test
+  void whatWasMovedToAnotherPlaceDoesNotOpen() {
+    var encryption = vault(OLD);
+    var locked = encryption.encrypt("token", "tenant-1|row");
+
+    assertThatThrownBy(() -> encryption.decrypt(locked, "tenant-2|row"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageNotContaining("token");
+  }
+
+  @Test
+  void whatWasChangedDoesNotOpen() {
+    var encryption = vault(OLD);
+    var locked = encryption.encrypt("token", "place");
+    locked[locked.length - 1] ^= 1;
+
+    assertThatThrownBy(() -> encryption.decrypt(locked, "place"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keysAreRotatedWithoutALossOfWhatWasLockedBefore() {
+    var before = vault(OLD).encrypt("token", "place");
+    var both = vault(NEW + "," + OLD);
+
+    assertThat(both.decrypt(before, "place")).isEqualTo("token");
+    var after = both.encrypt("token", "place");
+    assertThat(vault(NEW).decrypt(after, "place")).isEqualTo("token");
+    assertThatThrownBy(() -> vault(OLD).decrypt(after, "place"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> vault(NEW).decrypt(before, "place"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aKeyOfTheWrongLengthIsRefusedByTheNameOfItsSetting() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vault("c2hvcnQ="))
+        .withMessageContaining("bridge.master-key");
+  }
+}

@@ -1,0 +1,27 @@
+package io.wabridge.kit.resilience;
+
+import java.time.Duration;
+
+/** Gates that are quick enough for tests. */
+final class Given {
+
+  static final Duration NO_ANSWER_TIMEOUT = Duration.ofMillis(400);
+  static final Duration OPEN_FOR = Duration.ofMillis(300);
+
+  private Given() {}
+
+  static ResilienceProperties properties() {
+    return new ResilienceProperties(
+        3,
+        1,
+        NO_ANSWER_TIMEOUT,
+        OPEN_FOR,
+        Duration.ofSeconds(2),
+        100,
+        Duration.ofMillis(200),
+        4,
+        60,
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1));
+  }
+}

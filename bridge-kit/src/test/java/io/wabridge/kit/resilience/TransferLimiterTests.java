@@ -1,0 +1,78 @@
+package io.wabridge.kit.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.model.Reason;
+import io.wabridge.model.TenantId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** So many files at once, of one tenant and of all; the others are told when to come back. */
+class TransferLimiterTests {
+
+  private final TransferLimiter transferLimiter = new TransferLimiter(new TransferProperties(3, 2));
+
+  /** What becomes of one more while so many of each of these are being carried. */
+  private Outcome during(String next, String... under) throws IOException {
+    if (under.length == 0) {
+      return transferLimiter.transfer(new TenantId(next), () -> Outcome.DONE);
+    }
+    var rest = Arrays.copyOfRange(under, 1, under.length);
+    return transferLimiter.transfer(new TenantId(under[0]), () -> during(next, rest));
+  }
+
+  @Test
+  void oneTenantHasAPartOfThem() throws IOException {
+    assertThat(during("ada", "ada")).isEqualTo(Outcome.DONE);
+    assertThat(during("ada", "ada", "ada"))
+        .isInstanceOfSatisfying(
+            Outcome.Later.class, later -> assertThat(later.reason()).isEqualTo(Reason.QUOTA));
+    assertThat(during("bob", "ada", "ada")).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void allTogetherHaveALimit() throws IOException {
+    assertThat(during("eve", "ada", "ada", "bob")).isInstanceOf(Outcome.Later.class);
+    assertThat(during("eve", "ada", "bob")).isEqualTo(Outcome.DONE);
+    assertThat(during("bob", "ada", "ada")).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void whoWaitsComesBackOneAfterTheOther() throws IOException {
+    var times = new ArrayList<Duration>();
+    transferLimiter.transfer(
+        new TenantId("ada"),
+        () ->
+            transferLimiter.transfer(
+                new TenantId("ada"),
+                () -> {
+                  for (var i = 0; i < 20; i++) {
+                    times.add(((Outcome.Later) during("ada")).after());
+                  }
+                  return Outcome.DONE;
+                }));
+
+    assertThat(times).isSorted();
+    assertThat(times.getFirst()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(times.getLast()).isGreaterThan(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void whatFailsLeavesItsPlace() throws IOException {
+    for (var i = 0; i < 10; i++) {
+      assertThatThrownBy(() ->
+              transferLimiter.transfer(
+                  new TenantId("ada"),
+                  () -> {
+                    throw new IOException("the line broke");
+                  }))
+          .hasMessage("the line broke");
+    }
+    assertThat(during("ada", "ada")).isEqualTo(Outcome.DONE);
+  }
+}

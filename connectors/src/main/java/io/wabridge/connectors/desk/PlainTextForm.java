@@ -1,0 +1,36 @@
+package io.wabridge.connectors.desk;
+
+import io.wabridge.connectors.Fields;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.model.Content;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** A filled-in form as lines, without the token that only machines need. */
+final class PlainTextForm {
+
+  private PlainTextForm() {}
+
+  static String of(Content.FormReply form) {
+    JsonNode answers = OutsideJson.readOrNothing(form.answers());
+    if (!answers.isObject()) {
+      return "📝 " + form.answers();
+    }
+    String lines =
+        answers.properties().stream()
+            .filter(answer -> !answer.getKey().equals("flow_token"))
+            .map(answer -> Fields.clean(answer.getKey()) + ": " + value(answer.getValue()))
+            .collect(Collectors.joining("\n"));
+    return lines.isEmpty() ? "📝 The form was sent without answers." : lines;
+  }
+
+  private static String value(JsonNode value) {
+    String text = Fields.text(value);
+    if (text != null) {
+      return text;
+    }
+    return value.isArray()
+        ? value.values().stream().map(PlainTextForm::value).collect(Collectors.joining(", "))
+        : Fields.clean(value.toString());
+  }
+}

@@ -1,0 +1,73 @@
+package io.wabridge.connectors.desk;
+
+import io.wabridge.model.Content;
+import io.wabridge.model.Content.Order.Item;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Contents that are lists, as lines. */
+final class PlainTextLists {
+
+  /** No exponents: written out, 1e999999999 fills any memory. */
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+
+  private PlainTextLists() {}
+
+  static String contacts(Content.Contacts contacts) {
+    return contacts.cards().stream().map(PlainTextLists::card).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String card(Content.Contacts.Card card) {
+    List<String> lines = new ArrayList<>();
+    lines.add("👤 " + (card.name() == null ? "Contact" : card.name()));
+    if (card.organization() != null) {
+      lines.add(card.organization());
+    }
+    lines.addAll(card.phones());
+    lines.addAll(card.emails());
+    lines.addAll(card.addresses());
+    lines.addAll(card.urls());
+    return String.join("\n", lines);
+  }
+
+  static String order(Content.Order order) {
+    List<String> lines = new ArrayList<>();
+    lines.add("🛒 Order");
+    Map<String, BigDecimal> totals = new LinkedHashMap<>();
+    boolean complete = true;
+    for (Item item : order.items()) {
+      BigDecimal quantity = item.quantity() == null ? BigDecimal.ONE : number(item.quantity());
+      BigDecimal price = number(item.price());
+      String currency = item.currency() == null ? "" : item.currency();
+      lines.add(
+          (item.quantity() == null ? "1" : item.quantity())
+              + " × "
+              + item.product()
+              + (item.price() == null ? "" : " at " + (item.price() + " " + currency).strip()));
+      if (quantity == null || price == null) {
+        complete = false;
+      } else {
+        totals.merge(currency, quantity.multiply(price), BigDecimal::add);
+      }
+    }
+    if (complete) {
+      totals.forEach((currency, sum) ->
+          lines.add(
+              ("Total " + sum.stripTrailingZeros().toPlainString() + " " + currency).strip()));
+    }
+    if (order.text() != null) {
+      lines.add(order.text());
+    }
+    return String.join("\n", lines);
+  }
+
+  private static @Nullable BigDecimal number(@Nullable String text) {
+    return text == null || !NUMBER.matcher(text).matches() ? null : new BigDecimal(text);
+  }
+}

@@ -1,0 +1,393 @@
+package io.wabridge.genesys.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.Content;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Message;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import io.wabridge.sandbox.Sandbox;
+import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.StandIn.Answer;
+import io.wabridge.testkit.StandIn.RecordedRequest;
+import io.wabridge.testkit.TcpProxy;
+import io.wabridge.testkit.Tenancy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A desk's limits are kept before it has to refuse, and its outages are its own. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "spring.config.name=bridge,genesys-api-service",
+      "bridge.lanes.patience=2m", // in place: the holding ledger has no place here
+      "bridge.gate.requests-per-minute=100", // 20 at once, 80 a minute
+      "bridge.gate.receipt-patience=1s",
+      "bridge.gate.client-rest=3s",
+      "bridge.gate.rest=2s"
+    })
+@LocalStores
+class DeskGuardTests {
+
+  private static final String FIRST = "sandbox-genesys-client";
+  private static final String SECOND = "second-client";
+  private static final Tenancy TENANCY = new Tenancy();
+  private static final Sandbox SANDBOX = Sandbox.start(0, 0);
+  private static final TcpProxy WIRE = TcpProxy.to(URI.create(SANDBOX.genesysUrl()).getPort());
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @DynamicPropertySource
+  static void services(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+  }
+
+  @AfterAll
+  static void stop() {
+    WIRE.close();
+    SANDBOX.close();
+  }
+
+  @Autowired LanePublisher publisher;
+  @Autowired MeterRegistry meters;
+  @Autowired JsonMapper json;
+
+  private final String desk = "desk-" + Ids.next();
+  private final Map<String, String> desks = new ConcurrentHashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private String integration;
+
+  @BeforeEach
+  void begin() {
+    TENANCY.forget();
+    sandbox("POST", "/sandbox/reset", "{}");
+    sandbox("PATCH", "/sandbox/settings", "{\"ratePerMinute\":100}");
+    TENANCY.special(this::remembered);
+    TENANCY.outside(asked ->
+        asked.path().endsWith("/begin")
+            ? Answer.ok("{\"go\":\"GO\",\"conversationKnown\":true}")
+            : Answer.ok(""));
+    integration =
+        send(
+                "POST",
+                "/api/v2/conversations/messaging/integrations/open",
+                "{\"name\":\"Desk\",\"outboundNotificationWebhookUrl\":\"http://127.0.0.1:1/\","
+                    + "\"outboundNotificationWebhookSignatureSecretToken\":\"0123456789abcdef\"}",
+                "Bearer " + signIn(FIRST, "sandbox-genesys-secret"))
+            .path("id")
+            .asString();
+    enter(desk, SANDBOX.genesysUrl(), "");
+  }
+
+  private void enter(String id, String url, String more) {
+    desks.put(id, Tenancy.desk(id, integration, url, FIRST, "sandbox-genesys-secret", more));
+  }
+
+  /** The memories: which desk it is, and tokens as Genesys really gives them. */
+  private Optional<Answer> remembered(RecordedRequest asked) {
+    var path = URI.create(asked.path());
+    var steps = path.getPath().split("/");
+    if (path.getPath().startsWith("/internal/desks/")) {
+      return Optional.ofNullable(desks.get(steps[3])).map(Answer::ok);
+    }
+    if (!path.getPath().startsWith("/internal/tokens/desks/")) {
+      return Optional.empty();
+    }
+    var client = path.getQuery().substring("client=".length());
+    var key = steps[4] + client;
+    if (path.getPath().endsWith("/renew")) {
+      tokens.remove(key);
+    }
+    var token =
+        tokens.computeIfAbsent(
+            key,
+            _ -> signIn(client, client.equals(FIRST) ? "sandbox-genesys-secret" : "second-secret"));
+    if (token.isEmpty()) {
+      tokens.remove(key);
+      return Optional.of(new Answer(403, "{}"));
+    }
+    return Optional.of(Answer.ok("{\"token\":\"" + token + "\"}"));
+  }
+
+  private String signIn(String client, String secret) {
+    var basic = (client + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return ask(HttpRequest.newBuilder(URI.create(SANDBOX.genesysUrl() + "/oauth/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic))
+            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")))
+        .path("access_token")
+        .asString("");
+  }
+
+  private JsonNode sandbox(String method, String path, String body) {
+    return send(method, path, body, "none");
+  }
+
+  private JsonNode send(String method, String path, String body, String authorization) {
+    return ask(
+        HttpRequest.newBuilder(URI.create(SANDBOX.genesysUrl() + path))
+            .header("Content-Type", "application/json")
+            .header("Authorization", authorization)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode ask(HttpRequest.Builder request) {
+    try {
+      return json.readTree(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long counted(String what) {
+    return sandbox("GET", "/sandbox/counters", "").path(what).asLong();
+  }
+
+  private long requestsOf(String client) {
+    return sandbox("GET", "/sandbox/counters", "").path("requests").path(client).asLong();
+  }
+
+  private void awaitInbound(long messages, int seconds) {
+    await()
+        .atMost(Duration.ofSeconds(seconds))
+        .untilAsserted(() -> assertThat(counted("inbound")).isEqualTo(messages));
+  }
+
+  private void say(String to, int person) {
+    var id = Ids.next();
+    var waId = "4479110" + (10_000 + person);
+    publish(
+        to + waId,
+        new Payload.InboundMessage(
+            new Message(
+                new MessageId(id),
+                new ConversationId(to + waId),
+                Direction.INBOUND,
+                new ChannelId("channel-1"),
+                new DeskId(to),
+                Person.ofWaId(waId),
+                waId,
+                new Content.Text("hello"),
+                new ExternalId("wamid." + id),
+                null,
+                null,
+                Instant.now())));
+  }
+
+  private void receipt(String to, int person, Status status) {
+    var waId = "4479110" + (10_000 + person);
+    publish(
+        to + waId,
+        new Payload.InboundReceipt(
+            new Receipt(
+                new MessageId(Ids.next()),
+                new ConversationId(to + waId),
+                new ChannelId("channel-1"),
+                new DeskId(to),
+                new ExternalId(Ids.next()),
+                waId,
+                status,
+                status == Status.FAILED ? Reason.WINDOW_CLOSED : null,
+                null,
+                Instant.now())));
+  }
+
+  private void publish(String conversation, Payload payload) {
+    publisher.publish(
+        "genesys-api-service.genesys",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            conversation,
+            Ids.next(),
+            Instant.now(),
+            payload));
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private double gauge(String name, String... tags) {
+    return meters.get(name).tags(tags).gauge().value();
+  }
+
+  private double dropped() {
+    var counter = meters.find("bridge.receipts.dropped").counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  private String second() {
+    sandbox("POST", "/sandbox/clients", "{\"id\":\"second-client\",\"secret\":\"second-secret\"}");
+    return "{\"id\":\"second-client\",\"secret\":\"second-secret\"}";
+  }
+
+  @Test
+  void aTokenIsUsedNoMoreOftenThanItMayBe() {
+    var began = System.nanoTime();
+    IntStream.range(0, 26).forEach(person -> say(desk, person));
+    awaitInbound(26, 30);
+
+    assertThat(since(began)).isGreaterThan(Duration.ofSeconds(4)); // 20, then 4 in 3 s
+    assertThat(counted("hurried")).isZero();
+    assertThat(gauge("bridge.rate.budget.remaining", "of", desk)).isLessThan(0.2);
+  }
+
+  @Test
+  void twoClientsShareTheLoadAndOneThatIsRefusedLeaves() {
+    enter(desk, SANDBOX.genesysUrl(), second());
+    var began = System.nanoTime();
+    IntStream.range(0, 36).forEach(person -> say(desk, person));
+    awaitInbound(36, 10);
+    assertThat(since(began)).isLessThan(Duration.ofSeconds(8)); // one alone needs 12 s
+    assertThat(requestsOf(SECOND)).isBetween(15L, 21L);
+    assertThat(gauge("bridge.desk.clients", "desk", desk, "state", "working")).isEqualTo(2);
+
+    sandbox("POST", "/sandbox/clients", "{\"id\":\"second-client\",\"secret\":\"another\"}");
+    sandbox("POST", "/sandbox/tokens/expire", "{}");
+    var others = requestsOf(SECOND);
+    IntStream.range(0, 8).forEach(person -> say(desk, person));
+    awaitInbound(44, 15);
+    assertThat(gauge("bridge.desk.clients", "desk", desk, "state", "refused")).isEqualTo(1);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+    assertThat(requestsOf(SECOND)).isEqualTo(others);
+
+    second();
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> {
+          say(desk, 1);
+          return gauge("bridge.desk.clients", "desk", desk, "state", "working") == 2;
+        });
+  }
+
+  @Test
+  void whenTheLastClientIsRefusedItsMessagesArePlacedBeforeAHuman() {
+    desks.put(desk, Tenancy.desk(desk, integration, SANDBOX.genesysUrl(), "nobody", "knows", ""));
+    say(desk, 1);
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !TENANCY.asked("/internal/parked").isEmpty());
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("DESK_SIGN_IN");
+    assertThat(TENANCY.asked("/internal/messages")).as("nothing was begun").isEmpty();
+  }
+
+  @Test
+  void noCallIsMadeWhileTheDeskAskedForAPause() throws Exception {
+    sandbox("POST", "/sandbox/faults", "{\"operation\":\"message\",\"kind\":\"429\"}");
+    say(desk, 1); // answered 429 with Retry-After: 2
+    await().until(() -> meters.find("bridge.gate.waits").counters() != null && paused());
+    var asked = requestsOf(FIRST);
+    var began = System.nanoTime();
+    IntStream.range(2, 8).forEach(person -> say(desk, person));
+    Thread.sleep(1200);
+
+    assertThat(requestsOf(FIRST)).isEqualTo(asked);
+    awaitInbound(7, 10);
+    assertThat(since(began)).isGreaterThan(Duration.ofMillis(1500));
+  }
+
+  private boolean paused() {
+    return TENANCY.asked("/internal/messages").stream()
+        .anyMatch(one -> one.path().endsWith("/end") && one.body().contains("RECEIVED"));
+  }
+
+  @Test
+  void whenTheBudgetIsShortMessagesPassAndDeliveredReceiptsAreDropped() {
+    var before = dropped();
+    IntStream.range(0, 20).forEach(person -> say(desk, person));
+    awaitInbound(20, 10);
+
+    IntStream.range(100, 110).forEach(person -> receipt(desk, person, Status.DELIVERED));
+    receipt(desk, 200, Status.FAILED);
+    IntStream.range(300, 304).forEach(person -> say(desk, person));
+
+    awaitInbound(24, 12);
+    await().atMost(Duration.ofSeconds(15)).until(() -> dropped() - before == 10);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() ->
+            assertThat(TENANCY.asked("/internal/parked"))
+                .as("a failed receipt is never dropped: it came to the desk, which knew it not")
+                .anyMatch(one -> one.body().contains("UnknownMessage")));
+    assertThat(counted("hurried")).isZero();
+  }
+
+  @Test
+  void aDeskThatHangsIsLeftAloneWithinTenSecondsAndHoldsNobodyElseUp() {
+    var hanging = "desk-" + Ids.next();
+    enter(hanging, "http://127.0.0.1:" + WIRE.port(), "");
+    say(hanging, 1);
+    awaitInbound(1, 5);
+    WIRE.fallSilent();
+    try {
+      var began = System.nanoTime();
+      IntStream.range(0, 40).forEach(person -> say(hanging, person));
+      for (var n = 0; n < 8; n++) {
+        var asked = System.nanoTime();
+        say(desk, n);
+        awaitInbound(2 + n, 2);
+        assertThat(since(asked)).isLessThan(Duration.ofSeconds(1));
+      }
+      await()
+          .atMost(Duration.ofSeconds(10).minus(since(began)))
+          .until(() -> gauge("bridge.desk.up", "desk", hanging) == 0);
+      assertThat(gauge("bridge.desk.up", "desk", desk)).isEqualTo(1);
+      assertThat(begunAt(hanging)).as("calls at once").isLessThanOrEqualTo(16);
+    } finally {
+      WIRE.mend();
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(counted("inbound")).isGreaterThanOrEqualTo(9 + 40));
+    assertThat(gauge("bridge.desk.up", "desk", hanging)).isEqualTo(1);
+  }
+
+  /**
+   * Messages that had begun, less those that had come to an end: the first and the other desk's.
+   */
+  private long begunAt(String hanging) {
+    assertThat(desks).containsKey(hanging);
+    var begun =
+        TENANCY.asked("/internal/messages/").stream()
+            .filter(one -> one.path().endsWith("/begin"))
+            .count();
+    return begun - 9;
+  }
+}

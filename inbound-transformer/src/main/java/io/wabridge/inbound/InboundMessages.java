@@ -1,0 +1,146 @@
+package io.wabridge.inbound;
+
+import io.wabridge.connectors.channel.ChannelEvent;
+import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.resilience.TransferLimiter;
+import io.wabridge.kit.telemetry.MessageMeters;
+import io.wabridge.model.Content;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Excerpt;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Message;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Status;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Something a person said: finds the conversation, takes in the file, sends it on to the desk. Twin
+ * of AgentReplies.
+ */
+@Component
+class InboundMessages {
+
+  private static final String STAGE = "inbound-transformer";
+
+  private final Tenants tenants;
+  private final Ledger ledger;
+  private final TransferLimiter transferLimiter;
+  private final MediaIntake media;
+  private final LanePublisher publisher;
+  private final MessageMeters meters;
+
+  InboundMessages(
+      Tenants tenants,
+      Ledger ledger,
+      TransferLimiter transferLimiter,
+      MediaIntake media,
+      LanePublisher publisher,
+      MessageMeters meters) {
+    this.tenants = tenants;
+    this.ledger = ledger;
+    this.transferLimiter = transferLimiter;
+    this.media = media;
+    this.publisher = publisher;
+    this.meters = meters;
+  }
+
+  Outcome handleInbound(
+      Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
+      throws IOException {
+    return said.content() instanceof Content.Media
+        ? transferLimiter.transfer(
+            envelope.tenant(), () -> register(envelope, channel, said, opensWindow))
+        : register(envelope, channel, said, opensWindow);
+  }
+
+  private Outcome register(
+      Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
+      throws IOException {
+    var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
+    if (desk == null) {
+      return new Outcome.Park(Reason.NO_DESK, "channel " + channel.id() + " has no desk");
+    }
+    if (!said.person().known()) {
+      return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
+    }
+    var located = ledger.registerInbound(arrival(envelope, channel, desk, said, opensWindow));
+    if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
+      meters.duplicate(STAGE);
+      return Outcome.DONE;
+    }
+    FaultPoint.INBOUND_REGISTERED.pass();
+    var content =
+        said.content() instanceof Content.Media file
+            ? media.ingest(file, channel, located.message())
+            : said.content();
+    publisher.publish(
+        "genesys-api-service." + desk.kind(),
+        envelope.next(
+            located.conversation().value(),
+            "m:" + located.message(),
+            new Payload.InboundMessage(message(channel, desk, said, located, content))));
+    meters.received(envelope.tenant(), Direction.INBOUND, said.content());
+    return Outcome.DONE;
+  }
+
+  private static Arrival arrival(
+      Envelope<?> envelope,
+      Channel channel,
+      Desk desk,
+      ChannelEvent.Said said,
+      boolean opensWindow) {
+    return new Arrival(
+        envelope.tenant(),
+        channel.id(),
+        desk.id(),
+        said.person(),
+        said.id(),
+        Excerpt.kind(said.content()),
+        Excerpt.of(said.content()),
+        refersTo(said),
+        opensWindow,
+        said.at(),
+        envelope.acceptedAt());
+  }
+
+  private static @Nullable ExternalId refersTo(ChannelEvent.Said said) {
+    return switch (said.content()) {
+      case Content.Reaction reaction -> reaction.target();
+      case Content.Edit edit -> edit.target();
+      case Content.Deletion deletion -> deletion.target();
+      default -> said.quoted();
+    };
+  }
+
+  private static Message message(
+      Channel channel,
+      Desk desk,
+      ChannelEvent.Said said,
+      Arrival.Located located,
+      Content content) {
+    return new Message(
+        located.message(),
+        located.conversation(),
+        Direction.INBOUND,
+        channel.id(),
+        desk.id(),
+        located.person(),
+        located.deskAddress(),
+        content,
+        said.id(),
+        said.quoted(),
+        located.quote(),
+        said.at());
+  }
+}

@@ -1,6 +1,0 @@
-package io.wabridge.sandbox;
-
-import java.time.Instant;
-
-/** One try of a webhook: status 0 and an error when there was no answer. */
-public record Attempt(Instant at, int status, String error, long ms) {}

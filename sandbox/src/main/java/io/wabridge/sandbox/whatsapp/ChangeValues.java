@@ -1,0 +1,70 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Builds the value of a messages change: who, to which number, and what happened. */
+final class ChangeValues {
+  private ChangeValues() {}
+
+  static ObjectNode of(BusinessNumber number) {
+    ObjectNode value = Json.object().put("messaging_product", "whatsapp");
+    value
+        .putObject("metadata")
+        .put("display_phone_number", number.digits())
+        .put("phone_number_id", number.id());
+    return value;
+  }
+
+  static ObjectNode contact(Chat chat, boolean withUsername) {
+    Person person = chat.person();
+    ObjectNode contact = Json.object();
+    ObjectNode profile = contact.putObject("profile").put("name", person.name());
+    if (withUsername && person.username() != null) {
+      profile.put("username", person.username());
+    }
+    if (person.shownWaId() != null) {
+      contact.put("wa_id", person.shownWaId());
+    }
+    return contact.put("user_id", bsuid(chat));
+  }
+
+  static String bsuid(Chat chat) {
+    return chat.person().bsuidAt(chat.number().waba().businessId());
+  }
+
+  static ObjectNode status(BusinessMessage message, Chat chat, String status, long atMs) {
+    ObjectNode node = Json.object().put("id", message.id()).put("status", status);
+    node.put("timestamp", Long.toString(atMs / 1000));
+    if (chat.person().shownWaId() != null) {
+      node.put("recipient_id", chat.person().shownWaId());
+    }
+    node.put("recipient_user_id", bsuid(chat));
+    callback(node, message.callbackData());
+    return node;
+  }
+
+  static void callback(ObjectNode status, @Nullable String data) {
+    if (data != null) {
+      status.put("biz_opaque_callback_data", data);
+    }
+  }
+
+  static void pricing(ObjectNode status, String category) {
+    status
+        .putObject("pricing")
+        .put("billable", true)
+        .put("pricing_model", "PMP")
+        .put("type", "regular")
+        .put("category", category);
+  }
+
+  static void error(ObjectNode status, int code, String details) {
+    ObjectNode error = status.putArray("errors").addObject().put("code", code);
+    error.put("title", ErrorCodes.title(code)).put("message", ErrorCodes.title(code));
+    error.putObject("error_data").put("details", details);
+    error.put(
+        "href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
+  }
+}

@@ -1,0 +1,55 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Journal;
+import io.wabridge.sandbox.Json;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes into the journal what the phones said and got. */
+@Component
+class JournalWriter {
+  private final Journal journal;
+  private final MediaStore mediaStore;
+
+  JournalWriter(Journal journal, MediaStore mediaStore) {
+    this.journal = journal;
+    this.mediaStore = mediaStore;
+  }
+
+  void said(PersonMessage said, JsonNode message) {
+    ObjectNode event = event(said.chat(), said.id());
+    PersonMessage.describe(event, message);
+    digest(event, Json.text(event, "mediaId"));
+    journal.add("said", event);
+  }
+
+  void accepted(PersonMessage said) {
+    journal.add("accepted", event(said.chat(), said.id()));
+  }
+
+  void received(BusinessMessage received, Chat chat, JsonNode content) {
+    ObjectNode event = event(chat, received.id()).put("type", received.type());
+    ReceivedText.describe(event, received.type(), content);
+    digest(event, received.mediaId());
+    if (received.callbackData() != null) {
+      event.put("callbackData", received.callbackData());
+    }
+    journal.add("received", event);
+  }
+
+  private static ObjectNode event(Chat chat, String id) {
+    return Json.object()
+        .put("number", chat.number().id())
+        .put("person", chat.person().id())
+        .put("id", id);
+  }
+
+  private void digest(ObjectNode event, @Nullable String mediaId) {
+    Media media = mediaId == null ? null : mediaStore.evenIfGone(mediaId);
+    if (media != null) {
+      event.put("sha256", media.blob().sha256());
+    }
+  }
+}

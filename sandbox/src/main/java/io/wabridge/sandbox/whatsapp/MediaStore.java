@@ -1,0 +1,75 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Blob;
+import io.wabridge.sandbox.BoundedMap;
+import io.wabridge.sandbox.Hmac;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All media by id, each as long as Meta keeps it, behind links that live five minutes. */
+@Component
+class MediaStore {
+  static final long UPLOADED_DAYS = 30;
+  static final long SENT_BY_PERSON_DAYS = 7;
+  private static final long DAY_MS = 86_400_000;
+
+  private final BoundedMap<String, Media> media =
+      new BoundedMap<>(20_000, media -> media.blob().delete());
+  private final String key = UUID.randomUUID().toString();
+  private final ShiftingClock clock;
+  private final Settings<WhatsAppSettings> settings;
+
+  MediaStore(ShiftingClock clock, Settings<WhatsAppSettings> settings) {
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  Media put(Blob blob, String mime, @Nullable String filename, @Nullable BusinessNumber owner) {
+    long days = owner == null ? SENT_BY_PERSON_DAYS : UPLOADED_DAYS;
+    Media stored =
+        new Media(Ids.node(), mime, blob, filename, owner, clock.millis(), days * DAY_MS);
+    media.put(stored.id(), stored);
+    return stored;
+  }
+
+  @Nullable Media find(String id) {
+    Media found = media.get(id);
+    return found != null && clock.millis() - found.storedAtMs() < found.livesMs() ? found : null;
+  }
+
+  /** Lives on for the phone page, is gone for the API. */
+  void expire(Media gone) {
+    media.put(
+        gone.id(),
+        new Media(gone.id(), gone.mime(), gone.blob(), gone.filename(), gone.owner(), 0, 0));
+  }
+
+  @Nullable Media evenIfGone(String id) {
+    return media.get(id);
+  }
+
+  String link(Media wanted, String base) {
+    long until = clock.instant().getEpochSecond() + settings.now().mediaUrlSeconds();
+    return "%s/whatsapp_business/attachments/?mid=%s&source=getMedia&ext=%d&hash=%s"
+        .formatted(base, wanted.id(), until, hash(wanted.id(), until));
+  }
+
+  @Nullable Media open(String id, long until, String hash) {
+    boolean valid = hash(id, until).equals(hash) && clock.instant().getEpochSecond() < until;
+    return valid ? find(id) : null;
+  }
+
+  private String hash(String id, long until) {
+    byte[] mac = Hmac.sha256(key, (id + "|" + until).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac, 0, 16);
+  }
+
+  void clear() {
+    media.clear();
+  }
+}

@@ -1,0 +1,118 @@
+package io.wabridge.sandbox.whatsapp;
+
+import io.wabridge.sandbox.Json;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Brings what a person says to the business. */
+@Component
+class PersonMessageSender {
+  private final Notifier notifier;
+  private final MessageStore messageStore;
+  private final JournalWriter journalWriter;
+  private final ShiftingClock clock;
+  private final Settings<WhatsAppSettings> settings;
+
+  PersonMessageSender(
+      Notifier notifier,
+      MessageStore messageStore,
+      JournalWriter journalWriter,
+      ShiftingClock clock,
+      Settings<WhatsAppSettings> settings) {
+    this.notifier = notifier;
+    this.messageStore = messageStore;
+    this.journalWriter = journalWriter;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  PersonMessage say(Chat chat, JsonNode content) {
+    ObjectNode message = message(chat, content);
+    PersonMessage said = remember(chat, message);
+    notifier.tell(
+        chat.lane(), chat.number(), value(chat, List.of(message)), "said " + said.id(), done(said));
+    return said;
+  }
+
+  /** All in one POST, spread over that many entries, with that many messages in each change. */
+  List<PersonMessage> sayTogether(Chat chat, List<JsonNode> contents, int entries, int perChange) {
+    List<PersonMessage> all = new ArrayList<>();
+    List<ObjectNode> values = new ArrayList<>();
+    List<ObjectNode> open = new ArrayList<>();
+    for (JsonNode content : contents) {
+      ObjectNode message = message(chat, content);
+      all.add(remember(chat, message));
+      open.add(message);
+      if (open.size() == perChange) {
+        values.add(value(chat, open));
+        open = new ArrayList<>();
+      }
+    }
+    if (!open.isEmpty()) {
+      values.add(value(chat, open));
+    }
+    int each = Math.max(1, (values.size() + entries - 1) / entries);
+    List<List<ObjectNode>> parts = new ArrayList<>();
+    for (int i = 0; i < values.size(); i += each) {
+      parts.add(values.subList(i, Math.min(values.size(), i + each)));
+    }
+    Runnable accepted = () -> all.forEach(said -> done(said).run());
+    notifier.tell(chat.lane(), chat.number(), parts, "batch of " + all.size(), accepted);
+    return all;
+  }
+
+  /** The very same message once more, as Meta sometimes does. */
+  void again(PersonMessage said) {
+    ObjectNode message = said.message();
+    if (message != null) {
+      Chat chat = said.chat();
+      ObjectNode value = value(chat, List.of(message));
+      notifier.tell(chat.lane(), chat.number(), value, "again " + said.id(), () -> {});
+    }
+  }
+
+  private Runnable done(PersonMessage said) {
+    return () -> {
+      said.delivered();
+      journalWriter.accepted(said);
+      said.chat().person().pulse().signal();
+    };
+  }
+
+  private PersonMessage remember(Chat chat, ObjectNode message) {
+    long now = clock.millis();
+    String id = Json.text(message, "id", "");
+    PersonMessage said = new PersonMessage(id, now, chat, settings.now().lean() ? null : message);
+    chat.said().add(said);
+    chat.lastSaidMs(now);
+    messageStore.said().put(id, said);
+    chat.person().pulse().signal();
+    journalWriter.said(said, message);
+    return said;
+  }
+
+  /** What the caller gave wins over what is added, so that odd messages can be made. */
+  private ObjectNode message(Chat chat, JsonNode content) {
+    ObjectNode message = Json.object();
+    if (chat.person().shownWaId() != null) {
+      message.put("from", chat.person().shownWaId());
+    }
+    message.put("from_user_id", ChangeValues.bsuid(chat));
+    message.put("id", Ids.fromPerson(chat.person().id()));
+    message.put("timestamp", Long.toString(clock.millis() / 1000));
+    message.setAll((ObjectNode) content);
+    return message;
+  }
+
+  private static ObjectNode value(Chat chat, List<ObjectNode> messages) {
+    ObjectNode value = ChangeValues.of(chat.number());
+    value.putArray("contacts").add(ChangeValues.contact(chat, true));
+    value.putArray("messages").addAll(messages);
+    return value;
+  }
+}

@@ -1,0 +1,145 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Person;
+import io.wabridge.model.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Registers messages of persons who are known, with nothing new about them, all in one statement.
+ * Who writes for the first time, has another id, or said this before, is left to {@link
+ * Conversations} and {@link Messages}. Twin of {@link BatchReplies}.
+ */
+@Component
+class BatchArrivals {
+
+  private static final String REGISTER =
+      """
+      with said as materialized (
+        select i.*, coalesce(
+            (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
+              and c.channel_id = i.channel and c.bsuid = i.bsuid),
+            (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
+              and c.channel_id = i.channel and c.wa_id = i."waId")) as conversation
+        from json_to_recordset(:rows::json) as i(n int, id text, tenant text, channel text,
+          desk text, bsuid text, parent text, "waId" text, username text, name text,
+          external text, kind text, excerpt text, refers text, opens boolean,
+          said timestamptz, accepted timestamptz)
+        order by conversation
+      ), touched as (
+        update conversation_mappings c
+        set last_activity_at = now(),
+            last_inbound_at = case when s.opens
+              then greatest(c.last_inbound_at, least(s.said, now())) else c.last_inbound_at end,
+            last_inbound_id = case when s.opens then s.external else c.last_inbound_id end,
+            parent_bsuid = coalesce(s.parent, c.parent_bsuid),
+            username = coalesce(s.username, c.username),
+            contact_name = coalesce(s.name, c.contact_name)
+        from said s
+        where c.conversation_id = s.conversation and c.desk_id = s.desk
+          and (s."waId" is null or c.wa_id is not null)
+          and (s.bsuid is null or c.bsuid is not null)
+        returning s.n, s.id, s.tenant, s.channel, s.desk, s.external, s.kind, s.excerpt, s.refers,
+          s.said, s.accepted, c.conversation_id, c.desk_address, c.bsuid, c.parent_bsuid, c.wa_id,
+          c.username, c.contact_name
+      ), kept as (
+        insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
+          direction, kind, meta_message_id, status, excerpt, said_at, accepted_at)
+        select id, tenant, conversation_id, channel, desk, 'INBOUND', kind, external, 'RECEIVED',
+          decode(excerpt, 'base64'), said, accepted
+        from touched
+        on conflict do nothing
+        returning id
+      ), hops as (
+        insert into message_hops (message_id, at, stage, outcome)
+        select t.id, h.at, h.stage, h.outcome
+        from touched t join kept using (id) cross join lateral (values
+          (t.accepted, 'whatsapp-webhook-service', 'accepted'),
+          (now(), 'inbound-transformer', 'normalized')) as h(at, stage, outcome)
+      )
+      select t.*, q.excerpt as quote
+      from touched t join kept using (id) left join message_tracking q
+        on q.channel_id = t.channel and q.meta_message_id = t.refers and q.tenant_id = t.tenant
+      """;
+
+  private record Said(
+      int n,
+      String id,
+      String tenant,
+      String channel,
+      String desk,
+      @Nullable String bsuid,
+      @Nullable String parent,
+      @Nullable String waId,
+      @Nullable String username,
+      @Nullable String name,
+      String external,
+      String kind,
+      byte @Nullable [] excerpt,
+      @Nullable String refers,
+      boolean opens,
+      Instant said,
+      Instant accepted) {}
+
+  private final BatchQuery batchQuery;
+  private final Messages messages;
+
+  BatchArrivals(BatchQuery batchQuery, Messages messages) {
+    this.batchQuery = batchQuery;
+    this.messages = messages;
+  }
+
+  List<Arrival.@Nullable Located> registerInbound(List<Arrival> arrivals) {
+    return batchQuery.run(
+        REGISTER,
+        IntStream.range(0, arrivals.size()).mapToObj(n -> toRow(n, arrivals.get(n))).toList(),
+        row -> located(row, arrivals.get(row.getInt("n"))));
+  }
+
+  private Said toRow(int n, Arrival arrival) {
+    var person = arrival.person();
+    var refers = arrival.refersTo();
+    return new Said(
+        n,
+        Ids.next(),
+        arrival.tenant().value(),
+        arrival.channel().value(),
+        arrival.desk().value(),
+        person.bsuid(),
+        person.parentBsuid(),
+        person.waId(),
+        person.username(),
+        person.name(),
+        arrival.externalId().value(),
+        arrival.kind(),
+        messages.lock(arrival.tenant(), arrival.excerpt()),
+        refers == null ? null : refers.value(),
+        arrival.opensWindow(),
+        arrival.saidAt(),
+        arrival.acceptedAt());
+  }
+
+  private Arrival.Located located(ResultSet row, Arrival arrival) throws SQLException {
+    return new Arrival.Located(
+        new ConversationId(row.getString("conversation_id")),
+        row.getString("desk_address"),
+        new Person(
+            row.getString("bsuid"),
+            row.getString("parent_bsuid"),
+            row.getString("wa_id"),
+            row.getString("username"),
+            row.getString("contact_name")),
+        new MessageId(row.getString("id")),
+        Status.RECEIVED,
+        messages.open(arrival.tenant(), row.getBytes("quote")));
+  }
+}

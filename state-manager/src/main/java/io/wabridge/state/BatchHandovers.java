@@ -1,0 +1,167 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.Begun.Go;
+import io.wabridge.model.ConversationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Beginnings and ends of handing over, many in one statement: a message that nobody has begun, and
+ * the outcome of one that was begun. Everything else is left to {@link Handover}.
+ */
+@Component
+class BatchHandovers {
+
+  private static final String BEGIN =
+      """
+      with begins as materialized (
+        select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
+          attempt text, type text, url text, bytes bigint, sha256 text, filename text)
+        order by id
+      ), begun as (
+        update message_tracking m
+        set status = 'DELIVERING', reason = null, detail = null, attempts = m.attempts + 1,
+            attempt = b.attempt, updated_at = now(),
+            media_type = case when b.url is null then m.media_type else b.type end,
+            media_url = coalesce(b.url, m.media_url),
+            media_bytes = case when b.url is null then m.media_bytes else b.bytes end,
+            media_sha256 = case when b.url is null then m.media_sha256 else b.sha256 end,
+            media_filename = case when b.url is null then m.media_filename else b.filename end
+        from begins b
+        where m.id = b.id and m.tenant_id = b.tenant and m.status = 'RECEIVED'
+        returning b.n, m.id, b.stage, m.conversation_id
+      ), hops as (
+        insert into message_hops (message_id, at, stage, outcome)
+        select id, now(), stage, 'delivering' from begun
+      )
+      select b.n, coalesce(c.desk_conversation_at > now() - interval '24 hours', false) as known
+      from begun b join conversation_mappings c using (conversation_id)
+      """;
+
+  private static final String END =
+      """
+      with ends as materialized (
+        select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
+          status text, external text, "deskConversation" text, reason text, detail text)
+        order by id
+      ), ended as (
+        update message_tracking m
+        set status = e.status, reason = e.reason, detail = e.detail, updated_at = now(),
+            genesys_message_id = case m.direction when 'INBOUND'
+              then coalesce(m.genesys_message_id, e.external) else m.genesys_message_id end,
+            meta_message_id = case m.direction when 'OUTBOUND'
+              then coalesce(m.meta_message_id, e.external) else m.meta_message_id end
+        from ends e
+        where m.id = e.id and m.tenant_id = e.tenant and m.status = 'DELIVERING'
+        returning e.n, m.id, e.stage, e.status, e.detail, m.conversation_id, e."deskConversation"
+      ), at_desk as (
+        update conversation_mappings c
+        set desk_conversation_id = e."deskConversation", desk_conversation_at = now(),
+            last_activity_at = now()
+        from (select * from ended order by conversation_id) e
+        where c.conversation_id = e.conversation_id and e."deskConversation" is not null
+          and (c.desk_conversation_id is distinct from e."deskConversation"
+            or c.desk_conversation_at < now() - interval '1 minute')
+        returning e.n
+      ), hops as (
+        insert into message_hops (message_id, at, stage, outcome, detail)
+        select id, now(), stage, case status when 'RECEIVED' then 'deferred' else lower(status) end,
+          detail
+        from ended
+      )
+      select e.n, e.conversation_id, a.n is not null as moved
+      from ended e left join at_desk a using (n)
+      """;
+
+  private record Begin(
+      int n,
+      String id,
+      String tenant,
+      String stage,
+      @Nullable String attempt,
+      @Nullable String type,
+      @Nullable String url,
+      @Nullable Long bytes,
+      @Nullable String sha256,
+      @Nullable String filename) {}
+
+  private record End(
+      int n,
+      String id,
+      String tenant,
+      String stage,
+      String status,
+      @Nullable String external,
+      @Nullable String deskConversation,
+      @Nullable String reason,
+      @Nullable String detail) {}
+
+  private final BatchQuery batchQuery;
+  private final Conversations conversations;
+
+  BatchHandovers(BatchQuery batchQuery, Conversations conversations) {
+    this.batchQuery = batchQuery;
+    this.conversations = conversations;
+  }
+
+  List<Ledger.@Nullable Begun> beginDeliveries(List<BatchLedgerApi.Begin> begins) {
+    return batchQuery.run(
+        BEGIN,
+        IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
+        row -> new Ledger.Begun(Go.GO, row.getBoolean("known"), null));
+  }
+
+  private static Begin toRow(int n, BatchLedgerApi.Begin begin) {
+    var intent = begin.intent();
+    var media = intent.media();
+    return new Begin(
+        n,
+        begin.id(),
+        intent.tenant().value(),
+        intent.stage(),
+        intent.attempt(),
+        media == null ? null : media.type(),
+        media == null ? null : media.url(),
+        media == null ? null : media.bytes(),
+        media == null ? null : media.sha256(),
+        media == null ? null : media.filename());
+  }
+
+  List<@Nullable Boolean> recordOutcomes(List<BatchLedgerApi.End> ends) {
+    return batchQuery.run(
+        END,
+        IntStream.range(0, ends.size()).mapToObj(n -> toRow(n, ends.get(n))).toList(),
+        row -> ended(row, ends.get(row.getInt("n")).ended()));
+  }
+
+  private static End toRow(int n, BatchLedgerApi.End end) {
+    var outcome = end.ended();
+    var external = outcome.externalId();
+    var reason = outcome.reason();
+    return new End(
+        n,
+        end.id(),
+        outcome.tenant().value(),
+        outcome.stage(),
+        outcome.status().name(),
+        external == null ? null : external.value(),
+        outcome.deskConversation(),
+        reason == null ? null : reason.name(),
+        outcome.detail());
+  }
+
+  private boolean ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {
+    var deskConversation = outcome.deskConversation();
+    if (deskConversation != null && row.getBoolean("moved")) {
+      conversations.remember(
+          outcome.tenant(), new ConversationId(row.getString("conversation_id")), deskConversation);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,87 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.Safeguard;
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the stages tell and ask, many at once: the server side of {@link BatchLedgerApi}. Each call
+ * is one statement, and so one transaction: all of it or nothing.
+ */
+@RestController
+class BatchLedgerController implements BatchLedgerApi {
+
+  private static final Logger log = LoggerFactory.getLogger(BatchLedgerController.class);
+
+  private final BatchArrivals arrivals;
+  private final BatchReplies replies;
+  private final BatchHandovers handovers;
+  private final BatchStatuses statuses;
+
+  BatchLedgerController(
+      BatchArrivals arrivals,
+      BatchReplies replies,
+      BatchHandovers handovers,
+      BatchStatuses statuses) {
+    this.arrivals = arrivals;
+    this.replies = replies;
+    this.handovers = handovers;
+    this.statuses = statuses;
+  }
+
+  @Override
+  public List<Arrival.@Nullable Located> registerInbound(List<Arrival> all) {
+    return runBatch(all, arrivals::registerInbound);
+  }
+
+  @Override
+  public List<Reply.@Nullable Located> registerReplies(List<Reply> all) {
+    return runBatch(all, replies::registerReplies);
+  }
+
+  @Override
+  public List<Ledger.@Nullable Begun> beginDeliveries(List<Begin> all) {
+    return runBatch(all, handovers::beginDeliveries);
+  }
+
+  @Override
+  public List<@Nullable Boolean> recordOutcomes(List<End> all) {
+    return runBatch(all, handovers::recordOutcomes);
+  }
+
+  @Override
+  public List<Ledger.@Nullable Applied> applyStatuses(List<Ledger.StatusUpdate> all) {
+    return runBatch(all, statuses::applyStatuses);
+  }
+
+  @Override
+  public List<@Nullable Boolean> markDesksNotified(List<Tell> all) {
+    return runBatch(all, statuses::markDesksNotified);
+  }
+
+  /**
+   * One that the database refuses, or that stands in another's way, leaves all to be asked alone.
+   */
+  private static <Q, A> List<@Nullable A> runBatch(
+      List<Q> all, Function<List<Q>, List<@Nullable A>> batch) {
+    if (Safeguard.DEDUPE.on() && Safeguard.UNCERTAIN.on() && Safeguard.ISOLATION.on()) {
+      try {
+        return batch.apply(all);
+      } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
+        log.atInfo().log("{} are asked one by one: {}", all.size(), e.getMessage());
+      }
+    }
+    return Collections.nCopies(all.size(), null);
+  }
+}

@@ -1,0 +1,44 @@
+package io.wabridge.state;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One statement for many questions: they go in as JSON, read by {@code json_to_recordset}, each
+ * with its number {@code n}; whose number comes back has its answer, the others have none.
+ */
+@Component
+class BatchQuery {
+
+  /** Reads one answer. */
+  @FunctionalInterface
+  interface Reader<A> {
+    A read(ResultSet row) throws SQLException;
+  }
+
+  private final JdbcClient db;
+  private final JsonMapper json;
+
+  BatchQuery(JdbcClient db, JsonMapper json) {
+    this.db = db;
+    this.json = json;
+  }
+
+  /** Answers in the order of the questions; null for those the statement gave none. */
+  <A> List<@Nullable A> run(String sql, List<?> inputs, Reader<A> reader) {
+    var results = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[inputs.size()]));
+    db.sql(sql)
+        .param("rows", json.writeValueAsString(inputs))
+        .query(row -> {
+          results.set(row.getInt("n"), reader.read(row));
+        });
+    return results;
+  }
+}

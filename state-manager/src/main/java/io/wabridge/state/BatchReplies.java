@@ -1,0 +1,123 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.client.Reply;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Registers messages of agents in known conversations, all in one statement. What becomes several
+ * messages, has an address nobody has, or was said before, is left to {@link Conversations} and
+ * {@link Messages}. Twin of {@link BatchArrivals}.
+ */
+@Component
+class BatchReplies {
+
+  private static final String REGISTER =
+      """
+      with said as materialized (
+        select i.*, c.conversation_id, c.channel_id
+        from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
+            address text, "deskConversation" text, external text, kind text, excerpt text,
+            said timestamptz, accepted timestamptz)
+          join conversation_mappings c
+            on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
+        where i.kind is not null
+        order by c.conversation_id
+      ), at_desk as (
+        update conversation_mappings c
+        set desk_conversation_id = s."deskConversation", desk_conversation_at = now(),
+            last_activity_at = now()
+        from said s
+        where c.conversation_id = s.conversation_id and s."deskConversation" is not null
+          and (c.desk_conversation_id is distinct from s."deskConversation"
+            or c.desk_conversation_at < now() - interval '1 minute')
+        returning s.n
+      ), kept as (
+        insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
+          direction, kind, genesys_message_id, status, excerpt, said_at, accepted_at)
+        select id, tenant, conversation_id, channel_id, desk, 'OUTBOUND', kind, external,
+          'RECEIVED', decode(excerpt, 'base64'), said, accepted
+        from said
+        on conflict do nothing
+        returning id
+      ), hops as (
+        insert into message_hops (message_id, at, stage, outcome)
+        select s.id, h.at, h.stage, h.outcome
+        from said s join kept using (id) cross join lateral (values
+          (s.accepted, 'genesys-webhook-service', 'accepted'),
+          (now(), 'outbound-transformer', 'normalized')) as h(at, stage, outcome)
+      )
+      select s.n, s.id, c.*, a.n is not null as moved,
+        coalesce(c.last_inbound_at > now() - interval '24 hours', false) as window_open
+      from said s join kept using (id) join conversation_mappings c using (conversation_id)
+        left join at_desk a using (n)
+      """;
+
+  private record Said(
+      int n,
+      String id,
+      String tenant,
+      String desk,
+      String address,
+      @Nullable String deskConversation,
+      String external,
+      @Nullable String kind,
+      byte @Nullable [] excerpt,
+      Instant said,
+      Instant accepted) {}
+
+  private final BatchQuery batchQuery;
+  private final Messages messages;
+  private final Conversations conversations;
+
+  BatchReplies(BatchQuery batchQuery, Messages messages, Conversations conversations) {
+    this.batchQuery = batchQuery;
+    this.messages = messages;
+    this.conversations = conversations;
+  }
+
+  List<Reply.@Nullable Located> registerReplies(List<Reply> replies) {
+    return batchQuery.run(
+        REGISTER,
+        IntStream.range(0, replies.size()).mapToObj(n -> toRow(n, replies.get(n))).toList(),
+        row -> located(row, replies.get(row.getInt("n"))));
+  }
+
+  private Said toRow(int n, Reply reply) {
+    var part = reply.parts().size() == 1 ? reply.parts().getFirst() : null;
+    return new Said(
+        n,
+        Ids.next(),
+        reply.tenant().value(),
+        reply.desk().value(),
+        reply.deskAddress(),
+        reply.deskConversation(),
+        reply.externalId().value(),
+        part == null ? null : part.kind(),
+        part == null ? null : messages.lock(reply.tenant(), part.excerpt()),
+        reply.saidAt(),
+        reply.acceptedAt());
+  }
+
+  private Reply.Located located(ResultSet row, Reply reply) throws SQLException {
+    var conversation = Conversations.row(row, 0);
+    if (row.getBoolean("moved") && reply.deskConversation() != null) {
+      conversations.remember(reply.tenant(), conversation.id(), reply.deskConversation());
+    }
+    var last = row.getString("last_inbound_id");
+    return new Reply.Located(
+        conversation,
+        List.of(new Reply.Registered(new MessageId(row.getString("id")), Status.RECEIVED)),
+        row.getBoolean("window_open"),
+        last == null ? null : new ExternalId(last));
+  }
+}

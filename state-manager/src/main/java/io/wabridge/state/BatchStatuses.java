@@ -1,0 +1,148 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Statuses that bear our own id and move a message on that was sent as it should be, and receipts
+ * the desk took, many in one statement. Everything else is left to {@link Handover}.
+ */
+@Component
+class BatchStatuses {
+
+  private static final String BECAME =
+      """
+      with became as materialized (
+        select * from json_to_recordset(:rows::json) as i(n int, tenant text, channel text,
+          callback text, external text, status text, before text[], reason text, detail text,
+          at timestamptz)
+        order by callback
+      ), moved as (
+        update message_tracking m
+        set status = b.status, reason = b.reason, detail = b.detail, updated_at = now(),
+            meta_message_id = coalesce(m.meta_message_id, b.external)
+        from became b
+        where m.id = b.callback and m.tenant_id = b.tenant and m.channel_id = b.channel
+          and m.direction = 'OUTBOUND' and m.status = any(b.before)
+          and m.status in ('DELIVERING', 'ACCEPTED', 'SENT', 'DELIVERED')
+        returning b.n, b.at, m.id, m.conversation_id, m.channel_id, m.desk_id, m.genesys_message_id,
+          m.status, m.detail, m.desk_told
+      ), hops as (
+        insert into message_hops (message_id, at, stage, outcome, detail)
+        select id, at, 'whatsapp', lower(status), detail from moved
+      )
+      select m.*, c.desk_address,
+        m.genesys_message_id is not null and m.desk_told is null and (m.status = 'FAILED'
+          or m.status in ('DELIVERED', 'READ') and not exists (
+            select 1 from message_tracking o
+            where o.desk_id = m.desk_id and o.genesys_message_id = m.genesys_message_id
+              and o.direction = 'OUTBOUND' and o.status not in ('DELIVERED', 'READ')
+              and o.id not in (select id from moved where status in ('DELIVERED', 'READ')))) as tell
+      from moved m join conversation_mappings c using (conversation_id)
+      """;
+
+  private static final String TOLD =
+      """
+      with tellings as materialized (
+        select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, status text)
+        order by id
+      ), told as (
+        update message_tracking m set desk_told = t.status
+        from tellings t join message_tracking o on o.id = t.id and o.tenant_id = t.tenant
+        where m.desk_id = o.desk_id and m.genesys_message_id = o.genesys_message_id
+        returning t.n, t.id, t.status
+      ), hops as (
+        insert into message_hops (message_id, at, stage, outcome)
+        select distinct id, now(), 'genesys-api-service', 'desk told: ' || lower(status) from told
+      )
+      select distinct n from told
+      """;
+
+  private record StatusRow(
+      int n,
+      String tenant,
+      String channel,
+      @Nullable String callback,
+      String external,
+      String status,
+      String[] before,
+      @Nullable String reason,
+      @Nullable String detail,
+      Instant at) {}
+
+  private record NotifiedRow(int n, String id, String tenant, String status) {}
+
+  private final BatchQuery batchQuery;
+
+  BatchStatuses(BatchQuery batchQuery) {
+    this.batchQuery = batchQuery;
+  }
+
+  List<Ledger.@Nullable Applied> applyStatuses(List<Ledger.StatusUpdate> statuses) {
+    return batchQuery.run(
+        BECAME,
+        IntStream.range(0, statuses.size()).mapToObj(n -> toRow(n, statuses.get(n))).toList(),
+        row -> applied(row, statuses.get(row.getInt("n"))));
+  }
+
+  private static StatusRow toRow(int n, Ledger.StatusUpdate update) {
+    var reason = update.reason();
+    return new StatusRow(
+        n,
+        update.tenant().value(),
+        update.channel().value(),
+        update.callbackData(),
+        update.externalId().value(),
+        update.status().name(),
+        Progress.names(Progress.before(update.status())),
+        reason == null ? null : reason.name(),
+        update.detail(),
+        update.at());
+  }
+
+  private static Ledger.Applied applied(ResultSet row, Ledger.StatusUpdate update)
+      throws SQLException {
+    return new Ledger.Applied(true, row.getBoolean("tell") ? receipt(row, update) : null);
+  }
+
+  private static Receipt receipt(ResultSet row, Ledger.StatusUpdate update) throws SQLException {
+    return new Receipt(
+        new MessageId(row.getString("id")),
+        new ConversationId(row.getString("conversation_id")),
+        new ChannelId(row.getString("channel_id")),
+        new DeskId(row.getString("desk_id")),
+        new ExternalId(row.getString("genesys_message_id")),
+        row.getString("desk_address"),
+        update.status() == Status.FAILED ? Status.FAILED : Status.DELIVERED,
+        update.reason(),
+        update.detail(),
+        update.at());
+  }
+
+  List<@Nullable Boolean> markDesksNotified(List<BatchLedgerApi.Tell> notifications) {
+    return batchQuery.run(
+        TOLD,
+        IntStream.range(0, notifications.size())
+            .mapToObj(n -> toRow(n, notifications.get(n)))
+            .toList(),
+        row -> true);
+  }
+
+  private static NotifiedRow toRow(int n, BatchLedgerApi.Tell tell) {
+    return new NotifiedRow(n, tell.id(), tell.told().tenant().value(), tell.told().status().name());
+  }
+}

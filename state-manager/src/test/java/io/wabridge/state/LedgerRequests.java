@@ -1,0 +1,110 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Reply;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Ids;
+import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.time.Instant;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** What stages tell the ledger, in a world of its own for each test. */
+final class LedgerRequests {
+
+  final TenantId tenant = new TenantId(Ids.next());
+  final ChannelId channel = new ChannelId(Ids.next());
+  final DeskId desk = new DeskId(Ids.next());
+  final String unique = Ids.next();
+
+  Arrival by(Person person, String id) {
+    return by(person, channel, id, null, true, Instant.now());
+  }
+
+  Arrival by(
+      Person person,
+      ChannelId through,
+      String id,
+      @Nullable String refersTo,
+      boolean opensWindow,
+      Instant at) {
+    return new Arrival(
+        tenant,
+        through,
+        desk,
+        person,
+        new ExternalId(id + unique),
+        "text",
+        "hello " + id,
+        refersTo == null ? null : new ExternalId(refersTo + unique),
+        opensWindow,
+        at,
+        at);
+  }
+
+  Reply reply(String address, String id, int parts) {
+    return new Reply(
+        tenant,
+        desk,
+        address,
+        null,
+        new ExternalId(id + unique),
+        Collections.nCopies(parts, new Reply.Part("text", "answer")),
+        Instant.now(),
+        Instant.now());
+  }
+
+  Ledger.Intent intent() {
+    return intent(null);
+  }
+
+  Ledger.Intent intent(@Nullable String attempt) {
+    return new Ledger.Intent(tenant, "whatsapp-api-service", null, attempt);
+  }
+
+  Ledger.DeliveryOutcome outcome(Status status, @Nullable String externalId) {
+    return new Ledger.DeliveryOutcome(
+        tenant,
+        "whatsapp-api-service",
+        status,
+        externalId == null ? null : new ExternalId(externalId + unique),
+        null,
+        status == Status.FAILED ? Reason.OTHER_SIDE : null,
+        null);
+  }
+
+  Ledger.StatusUpdate statusUpdate(String externalId, @Nullable String callback, Status status) {
+    return new Ledger.StatusUpdate(
+        tenant,
+        channel,
+        new ExternalId(externalId + unique),
+        callback,
+        status,
+        status == Status.FAILED ? Reason.NOT_ON_WHATSAPP : null,
+        status == Status.FAILED ? "131026" : null,
+        Instant.now());
+  }
+
+  Parking.Parked parked(@Nullable String message, String envelope) {
+    return new Parking.Parked(
+        tenant.value(),
+        "inbound-transformer",
+        "inbound-transformer.1",
+        "channel.part.v1",
+        Reason.UNREADABLE,
+        "not JSON",
+        3,
+        message,
+        "way",
+        message == null ? null : "conversation " + unique,
+        message,
+        envelope);
+  }
+}

@@ -1,0 +1,42 @@
+package io.wabridge.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** The wire does what its name says, with the real broker at its end. */
+class TcpProxyTests {
+
+  @Test
+  void carriesBreaksAndMends() throws Exception {
+    try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
+      var broker = Broker.connections(proxy.port());
+      var connection = broker.newConnection();
+      assertThat(connection.isOpen()).isTrue();
+
+      proxy.cut();
+      assertThatThrownBy(broker::newConnection).isInstanceOf(IOException.class);
+      assertThat(connection.isOpen()).isFalse();
+
+      proxy.mend();
+      try (var again = broker.newConnection()) {
+        assertThat(again.isOpen()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aSilentServerTakesConnectionsAndSaysNothing() {
+    try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
+      proxy.fallSilent();
+      var broker = Broker.connections(proxy.port());
+      broker.setHandshakeTimeout(300);
+
+      assertThatThrownBy(broker::newConnection)
+          .isInstanceOfAny(TimeoutException.class, IOException.class);
+    }
+  }
+}
