@@ -61,6 +61,18 @@ public sealed interface Content {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Option(String id, String title, @Nullable String description) {}
+
+    /** The question as text with its answers numbered, where a product has no form for it. */
+    public String numbered() {
+      var lines = new StringBuilder(text);
+      var number = 1;
+      for (var option : options) {
+        lines.append(lines.isEmpty() ? "" : "\n").append(number++).append(". ");
+        lines.append(option.title());
+        lines.append(option.description() == null ? "" : " – " + option.description());
+      }
+      return lines.toString();
+    }
   }
 
   /** The person pressed a button or chose from a list. */

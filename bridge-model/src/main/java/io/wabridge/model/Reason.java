@@ -498,6 +498,26 @@ public enum Reason {
     return replay;
   }
 
+  /** What else fails for this reason, unless who found it knows better. */
+  public FailureScope scope() {
+    return switch (this) {
+      case RATE_PAIR -> FailureScope.PERSON;
+      case RATE_DESK_TOKEN, AUTH, FORBIDDEN, DESK_SIGN_IN, DESK_PERMISSION ->
+          FailureScope.CREDENTIAL;
+      case RATE_NUMBER,
+          RATE_APP,
+          RATE_QUALITY,
+          RATE_LIMITED,
+          NUMBER_MAINTENANCE,
+          UNAVAILABLE,
+          TIMEOUT,
+          HOST_UNKNOWN,
+          TLS_FAILED ->
+          FailureScope.ENDPOINT;
+      default -> FailureScope.MESSAGE;
+    };
+  }
+
   /** Reads a name; one that only a newer version knows is no reason to lose a message. */
   @JsonCreator
   public static Reason named(String name) {

@@ -1,19 +1,18 @@
 package io.wabridge.connectors;
 
-import io.wabridge.connectors.channel.ChannelConnector;
-import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.DeskConnector;
-import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.connectors.channel.cloud.CloudChannel;
+import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.CallListener;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every connector as a bean; a new one is one more method here. */
+/** Every connector; a new one is one more line here. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OutsideProperties.class)
 public class ConnectorsConfiguration {
@@ -24,22 +23,12 @@ public class ConnectorsConfiguration {
   }
 
   @Bean
-  ChannelConnector cloudChannel(OutboundHttp http) {
-    return Cloud.connector(http);
+  Connectors<ChannelConnector> channelConnectors(OutboundHttp http) {
+    return new Connectors<>(List.of(new CloudChannel(http)));
   }
 
   @Bean
-  DeskConnector genesysDesk(OutboundHttp http) {
-    return Genesys.connector(http);
-  }
-
-  @Bean
-  ChannelConnectors channelConnectors(List<ChannelConnector> all) {
-    return new ChannelConnectors(all);
-  }
-
-  @Bean
-  DeskConnectors deskConnectors(List<DeskConnector> all) {
-    return new DeskConnectors(all);
+  Connectors<DeskConnector> deskConnectors(OutboundHttp http) {
+    return new Connectors<>(List.of(new GenesysDesk(http)));
   }
 }

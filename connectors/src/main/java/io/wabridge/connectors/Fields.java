@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.connector.WebhookPart;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,6 @@ import tools.jackson.databind.JsonNode;
  * written as numbers, one object instead of a list, and characters nothing of ours could store.
  */
 public final class Fields {
-
-  /** PostgreSQL indexes no entry above 2.7 KB, and some of ours have two ids. */
-  private static final int LONGEST_ID = 250;
 
   /** Nothing that is said today was said before WhatsApp was. */
   private static final Instant EARLIEST = Instant.parse("2009-01-01T00:00:00Z");
@@ -45,16 +43,12 @@ public final class Fields {
   /** A word that is compared and indexed; one longer than any real id is known by its hash. */
   public static @Nullable String id(JsonNode node, String name) {
     String word = word(node, name);
-    return word == null ? null : indexable(word);
+    return word == null ? null : WebhookPart.indexable(word);
   }
 
   public static String id(JsonNode node, String name, String otherwise) {
     String id = id(node, name);
     return id == null ? otherwise : id;
-  }
-
-  static String indexable(String word) {
-    return word.length() <= LONGEST_ID ? word : "h:" + Digests.sha256Hex(word);
   }
 
   public static String word(JsonNode node, String name, String otherwise) {
@@ -121,11 +115,6 @@ public final class Fields {
       return text;
     }
     return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
-  }
-
-  /** A stranger's word as the label of a count: short, and of few characters. */
-  public static String label(String word) {
-    return clip(word, 60).replaceAll("[^A-Za-z0-9_./ -]", "?");
   }
 
   /** Without characters that no database or queue takes. */

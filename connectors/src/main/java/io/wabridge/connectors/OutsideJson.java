@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.connector.WebhookUnreadable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;

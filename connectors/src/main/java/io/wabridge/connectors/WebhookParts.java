@@ -1,5 +1,7 @@
 package io.wabridge.connectors;
 
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.util.ArrayList;
 import java.util.List;
 

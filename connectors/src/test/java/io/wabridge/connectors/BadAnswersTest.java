@@ -2,10 +2,7 @@ package io.wabridge.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.DeskConnector;
-import io.wabridge.connectors.desk.SignInRefused;
 import io.wabridge.connectors.desk.genesys.Genesys;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ChannelSettings;
@@ -21,6 +18,9 @@ import io.wabridge.model.MessageId;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Secret;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.SignInRefused;
 import io.wabridge.testkit.BadPayloads;
 import io.wabridge.testkit.BadPayloads.Bad;
 import java.io.IOException;

@@ -3,15 +3,15 @@ package io.wabridge.connectors;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.genesys.Genesys;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.testkit.BadPayloads;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,7 @@ package io.wabridge.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.ChannelConnector;
-import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.DeskConnector;
-import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.connectors.desk.genesys.Genesys;
 import io.wabridge.model.ChannelSettings;
@@ -14,6 +10,10 @@ import io.wabridge.model.Content;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.testkit.BadPayloads;
 import io.wabridge.testkit.BadPayloads.Bad;
 import io.wabridge.testkit.BadWebhooks;
@@ -80,7 +80,7 @@ class BadWebhooksTest {
   private void understood(WebhookPart part) throws WebhookUnreadable {
     ChannelEvent event = cloud.decode(part.body());
     SafeStrings.check(event);
-    if (event instanceof ChannelEvent.Said said) {
+    if (event instanceof ChannelEvent.PersonMessage said) {
       shown(said.content());
     }
   }
@@ -94,7 +94,7 @@ class BadWebhooksTest {
         SafeStrings.check(part);
         DeskEvent event = genesys.decode(part.body());
         SafeStrings.check(event);
-        if (event instanceof DeskEvent.Said said) {
+        if (event instanceof DeskEvent.AgentMessage said) {
           assertThat(said.contents()).hasSizeBetween(1, 100);
           said.contents().forEach(BadWebhooksTest::shown);
         }

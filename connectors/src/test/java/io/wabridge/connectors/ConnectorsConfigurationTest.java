@@ -2,8 +2,8 @@ package io.wabridge.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.ChannelConnector;
-import io.wabridge.connectors.desk.DeskConnector;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.DeskConnector;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

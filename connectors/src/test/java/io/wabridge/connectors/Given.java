@@ -1,6 +1,5 @@
 package io.wabridge.connectors;
 
-import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
@@ -17,6 +16,7 @@ import io.wabridge.model.MessageId;
 import io.wabridge.model.Person;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenSource;
+import io.wabridge.model.connector.ChannelConnector;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;

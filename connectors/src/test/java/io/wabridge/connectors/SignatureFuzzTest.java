@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.wabridge.connectors.channel.ChannelConnector;
 import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.DeskConnector;
 import io.wabridge.connectors.desk.genesys.Genesys;
 import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.DeskConnector;
 import java.net.URI;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -46,8 +46,8 @@ class BatchArrivals {
             contact_name = coalesce(s.name, c.contact_name)
         from said s
         where c.conversation_id = s.conversation and c.desk_id = s.desk
-          and (s."waId" is null or c.wa_id is not null)
-          and (s.bsuid is null or c.bsuid is not null)
+          and (s."waId" is null or c.wa_id = s."waId")
+          and (s.bsuid is null or c.bsuid = s.bsuid)
         returning s.n, s.id, s.tenant, s.channel, s.desk, s.external, s.kind, s.excerpt, s.refers,
           s.said, s.accepted, c.conversation_id, c.desk_address, c.bsuid, c.parent_bsuid, c.wa_id,
           c.username, c.contact_name

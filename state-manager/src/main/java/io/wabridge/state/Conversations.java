@@ -21,17 +21,25 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Who talks with which desk through which channel. A person is found by any of the ids WhatsApp
- * gave; Redis only spares the look.
+ * gave, unless another one contradicts: a number with a new user id is a new person. Redis only
+ * spares the look.
  */
 @Repository
 class Conversations {
 
+  private static final Logger log = LoggerFactory.getLogger(Conversations.class);
+
   private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  private static final String CONTRADICTS_NO_ID =
+      " and coalesce(bsuid = :bsuid, true) and coalesce(wa_id = :waId, true) ";
 
   private final JdbcClient db;
   private final RedisCache redis;
@@ -43,6 +51,7 @@ class Conversations {
 
   /** The conversation of the person who wrote; a new one if this is the first time. */
   Conversation of(Arrival arrival) {
+    release(arrival);
     var key =
         "mapping:wa:" + arrival.tenant() + ":" + arrival.channel() + ":" + arrival.person().key();
     var known = redis.get(key).flatMap(id -> touch(id, arrival));
@@ -50,6 +59,12 @@ class Conversations {
       return known.get();
     }
     var found = find(arrival.tenant(), arrival.channel(), arrival.person());
+    if (found.isEmpty()) {
+      var before = registeredIn(arrival);
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
     var id = found.isPresent() ? found.get().id().value() : open(arrival);
     var conversation = touch(id, arrival).orElseThrow();
     redis.put(key, id, REMEMBERED);
@@ -62,13 +77,30 @@ class Conversations {
             select * from conversation_mappings
             where tenant_id = :tenant and channel_id = :channel
               and (bsuid = :bsuid or wa_id = :waId)
-            order by bsuid is not distinct from :bsuid desc
-            limit 1
-            """)
+            """
+                + CONTRADICTS_NO_ID
+                + """
+                order by bsuid is not distinct from :bsuid desc
+                limit 1
+                """)
         .param("tenant", tenant.value())
         .param("channel", channel.value())
         .param("bsuid", person.bsuid())
         .param("waId", person.waId())
+        .query(Conversations::row)
+        .optional();
+  }
+
+  /** Where this message was registered before, though the ids it came with are others' by now. */
+  private Optional<Conversation> registeredIn(Arrival arrival) {
+    return db.sql(
+            """
+            select c.* from conversation_mappings c join message_tracking m using (conversation_id)
+            where m.tenant_id = :tenant and m.channel_id = :channel and m.meta_message_id = :external
+            """)
+        .param("tenant", arrival.tenant().value())
+        .param("channel", arrival.channel().value())
+        .param("external", arrival.externalId().value())
         .query(Conversations::row)
         .optional();
   }
@@ -138,7 +170,11 @@ class Conversations {
     redis.put("mapping:conv:" + tenant + ":" + deskConversation, conversation.value(), REMEMBERED);
   }
 
-  /** The same person under other ids; the desk goes on calling it as before. */
+  /**
+   * The same person under other ids; the desk goes on calling it as before. WhatsApp gives a person
+   * with a new number a new user id, too (whatsapp-cloud 3.1): the one that is not told is unknown
+   * from then on, because the former one may be another person's soon.
+   */
   void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
     find(renamed.tenant(), renamed.channel(), renamed.before())
@@ -146,7 +182,8 @@ class Conversations {
             db.sql(
                     """
                     update conversation_mappings
-                    set wa_id = coalesce(:waId, wa_id), bsuid = coalesce(:bsuid, bsuid),
+                    set wa_id = coalesce(:waId, case when bsuid = :bsuid then wa_id end),
+                        bsuid = coalesce(:bsuid, case when wa_id = :waId then bsuid end),
                         parent_bsuid = coalesce(:parent, parent_bsuid)
                     where conversation_id = :id
                       and not exists (select 1 from conversation_mappings other
@@ -165,17 +202,67 @@ class Conversations {
         "mapping:wa:" + renamed.tenant() + ":" + renamed.channel() + ":" + renamed.before().key());
   }
 
+  /**
+   * A number that comes with another user id has a new owner, and a user id that comes with another
+   * number was joined with the wrong one: the conversation that had it goes on without it, so that
+   * its answers do not reach the person who has it now. A late message of the former owner takes no
+   * number back, and one that was registered before takes nothing.
+   */
+  private void release(Arrival arrival) {
+    var person = arrival.person();
+    if (person.bsuid() == null || person.waId() == null) {
+      return;
+    }
+    db.sql(
+            """
+            update conversation_mappings
+            set wa_id = nullif(wa_id, :waId), bsuid = nullif(bsuid, :bsuid),
+                parent_bsuid = case when bsuid = :bsuid then null else parent_bsuid end
+            where tenant_id = :tenant and channel_id = :channel
+              and (wa_id = :waId and bsuid <> :bsuid
+                  and coalesce(last_inbound_at <= :said::timestamptz, true)
+                or bsuid = :bsuid and wa_id <> :waId)
+              and not exists (select 1 from message_tracking
+                where channel_id = :channel and meta_message_id = :external)
+            returning conversation_id, wa_id is null as number
+            """)
+        .param("tenant", arrival.tenant().value())
+        .param("channel", arrival.channel().value())
+        .param("waId", person.waId())
+        .param("bsuid", person.bsuid())
+        .param("said", at(arrival.saidAt()))
+        .param("external", arrival.externalId().value())
+        .query((row, _) -> new Released(row.getString(1), row.getBoolean(2)))
+        .list()
+        .forEach(released ->
+            log.atWarn()
+                .addKeyValue("tenant", arrival.tenant())
+                .addKeyValue("channel", arrival.channel())
+                .addKeyValue("conversation", released.conversation())
+                .log(
+                    released.number()
+                        ? "the number of this conversation came with another user id: kept apart"
+                        : "the user id of this conversation came with another number: kept apart"));
+  }
+
+  private record Released(String conversation, boolean number) {}
+
   private String open(Arrival arrival) {
     var person = arrival.person();
     var id = Ids.next();
     var address = person.waId() == null ? person.key() : person.waId();
-    for (var candidate : List.of(address, address + "#" + arrival.channel().value())) {
+    for (var candidate :
+        List.of(address, address + "#" + arrival.channel().value(), address + "#" + id)) {
       var opened =
           db.sql(
                   """
                   insert into conversation_mappings
                     (conversation_id, tenant_id, channel_id, desk_id, wa_id, bsuid, desk_address)
-                  values (:id, :tenant, :channel, :desk, :waId, :bsuid, :address)
+                  values (:id, :tenant, :channel, :desk,
+                    case when not exists (select 1 from conversation_mappings other
+                      where other.tenant_id = :tenant and other.channel_id = :channel
+                        and other.wa_id = :waId and other.bsuid <> :bsuid) then :waId::text end,
+                    :bsuid, :address)
                   on conflict do nothing
                   """)
               .param("id", id)
@@ -193,14 +280,16 @@ class Conversations {
       if (meanwhile.isPresent()) {
         return meanwhile.get().id().value();
       }
-      // the same person writes to another number of the same desk: told apart by the address
+      // the same person writes to another number of the same desk, or the number has a new owner:
+      // told apart by the address
     }
     throw new IllegalStateException("no conversation could be opened");
   }
 
   /**
    * Notes that the person wrote, and every id and name that is new. An id another conversation has
-   * stays there: who wrote by number first and without it later has two, and both go on.
+   * stays there: who wrote by number first and without it later has two, and both go on. Empty, if
+   * the conversation is another person's by now.
    */
   private Optional<Conversation> touch(String id, Arrival arrival) {
     var person = arrival.person();
@@ -222,8 +311,10 @@ class Conversations {
                 contact_name = coalesce(:name, contact_name),
                 desk_id = :desk
             where conversation_id = :id and tenant_id = :tenant and channel_id = :channel
-            returning *
-            """)
+              and (bsuid = :bsuid or wa_id = :waId or :bsuid::text is null and :waId::text is null)
+            """
+                + CONTRADICTS_NO_ID
+                + "returning *")
         .param("id", id)
         .param("tenant", arrival.tenant().value())
         .param("channel", arrival.channel().value())

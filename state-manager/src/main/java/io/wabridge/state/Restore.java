@@ -101,7 +101,7 @@ class Restore {
             .update();
     if (reopened == 1) {
       tellAgain(message);
-      messages.hop(message, Instant.now(), "state-manager", "restored", null);
+      messages.addHop(message, Instant.now(), "state-manager", "restored", null);
     }
   }
 

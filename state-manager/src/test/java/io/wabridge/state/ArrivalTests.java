@@ -2,6 +2,7 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Ids;
@@ -233,5 +234,142 @@ class ArrivalTests extends StateTest {
 
     assertThat(ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).conversation())
         .isNotEqualTo(strange.conversation());
+  }
+
+  @Test
+  void contactEntryOfAnotherPersonIsNotTheSender() {
+    var other = "9" + waId;
+    var wrong = ledger.registerInbound(requests.by(both(bsuid, other), "a"));
+    var right = ledger.registerInbound(requests.by(both(bsuid, waId), "b"));
+    var again = ledger.registerInbound(requests.by(both(bsuid, waId), "c"));
+
+    assertThat(right.conversation()).isNotEqualTo(wrong.conversation());
+    assertThat(again.conversation()).isEqualTo(right.conversation());
+    assertThat(right.person()).isEqualTo(both(bsuid, waId));
+    assertThat(answered(right.deskAddress()).waId()).isEqualTo(waId);
+    assertThat(answered(wrong.deskAddress())).isEqualTo(Person.ofWaId(other));
+    assertThat(ledger.registerInbound(requests.by(Person.ofBsuid(bsuid), "d")).conversation())
+        .isEqualTo(right.conversation());
+    assertThat(ledger.registerInbound(requests.by(Person.ofWaId(other), "e")).conversation())
+        .isEqualTo(wrong.conversation());
+  }
+
+  @Test
+  void numberWithANewUserIdIsANewPerson() {
+    var before = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "b"));
+    var now = ledger.registerInbound(requests.by(both(bsuid + "2", waId), "c"));
+    var again = ledger.registerInbound(requests.by(both(bsuid + "2", waId), "d"));
+
+    assertThat(now.conversation()).isNotEqualTo(before.conversation());
+    assertThat(now.deskAddress()).isNotEqualTo(before.deskAddress());
+    assertThat(now.person()).isEqualTo(both(bsuid + "2", waId));
+    assertThat(again.conversation()).isEqualTo(now.conversation());
+    assertThat(answered(now.deskAddress())).isEqualTo(both(bsuid + "2", waId));
+    assertThat(answered(before.deskAddress())).isEqualTo(Person.ofBsuid(bsuid));
+    assertThat(ledger.registerInbound(requests.by(Person.ofWaId(waId), "e")).conversation())
+        .isEqualTo(now.conversation());
+    assertThat(ledger.registerInbound(requests.by(Person.ofBsuid(bsuid), "f")).conversation())
+        .isEqualTo(before.conversation());
+  }
+
+  @Test
+  void numberThatChangesItsOwnerOftenIsAnotherPersonEachTime() {
+    var addresses =
+        IntStream.range(0, 5)
+            .mapToObj(n -> ledger.registerInbound(requests.by(both(bsuid + n, waId), "a" + n)).deskAddress())
+            .toList();
+
+    assertThat(addresses).doesNotHaveDuplicates();
+    assertThat(answered(addresses.getLast()).waId()).isEqualTo(waId);
+    assertThat(addresses.subList(0, 4))
+        .allSatisfy(one -> assertThat(answered(one).waId()).isNull());
+  }
+
+  @Test
+  void numberOfAPersonKnownByUserIdAloneIsTakenFromItsFormerOwner() {
+    var before = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
+    var alone = ledger.registerInbound(requests.by(Person.ofBsuid(bsuid + "2"), "b"));
+    var now = ledger.registerInbound(requests.by(both(bsuid + "2", waId), "c"));
+
+    assertThat(now.conversation()).isEqualTo(alone.conversation());
+    assertThat(now.person().waId()).isEqualTo(waId);
+    assertThat(answered(before.deskAddress()).waId()).isNull();
+  }
+
+  @Test
+  void lateMessageOfTheFormerOwnerDoesNotTakeTheNumberBack() {
+    var start = Instant.now().minusSeconds(60);
+    var before = ledger.registerInbound(at(both(bsuid, waId), "a", start));
+    var now = ledger.registerInbound(at(both(bsuid + "2", waId), "b", start.plusSeconds(20)));
+    var late = ledger.registerInbound(at(both(bsuid, waId), "c", start.plusSeconds(10)));
+    var lateStranger = ledger.registerInbound(at(both(bsuid + "3", waId), "d", start.plusSeconds(5)));
+
+    assertThat(late.conversation()).isEqualTo(before.conversation());
+    assertThat(late.person()).isEqualTo(Person.ofBsuid(bsuid));
+    assertThat(lateStranger.person()).isEqualTo(Person.ofBsuid(bsuid + "3"));
+    assertThat(answered(now.deskAddress()).waId()).isEqualTo(waId);
+  }
+
+  @Test
+  void messageThatArrivesTwiceDoesNotTakeTheNumberBack() {
+    var at = Instant.now().minusSeconds(60);
+    var before = ledger.registerInbound(at(both(bsuid, waId), "a", at));
+    var now = ledger.registerInbound(at(both(bsuid + "2", waId), "b", at));
+    var twice = ledger.registerInbound(at(both(bsuid, waId), "a", at));
+
+    assertThat(twice.message()).isEqualTo(before.message());
+    assertThat(answered(now.deskAddress()).waId()).isEqualTo(waId);
+    assertThat(answered(before.deskAddress()).waId()).isNull();
+  }
+
+  @Test
+  void messageThatArrivesTwiceStaysWhereItWasThoughItsIdsAreOfOthersNow() {
+    var first = ledger.registerInbound(requests.by(both(bsuid, "9" + waId), "a"));
+    ledger.registerInbound(requests.by(both(bsuid, waId), "b"));
+    ledger.registerInbound(requests.by(both(bsuid + "2", "9" + waId), "c"));
+    var twice = ledger.registerInbound(requests.by(both(bsuid, "9" + waId), "a"));
+
+    assertThat(twice.message()).isEqualTo(first.message());
+    assertThat(twice.conversation()).isEqualTo(first.conversation());
+  }
+
+  @Test
+  void renamingLeavesNoIdThatItDoesNotName() {
+    var person = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
+    rename(Person.ofBsuid(bsuid), Person.ofBsuid(bsuid + "2"));
+    assertThat(answered(person.deskAddress())).isEqualTo(Person.ofBsuid(bsuid + "2"));
+
+    ledger.registerInbound(requests.by(both(bsuid + "2", waId), "b"));
+    rename(Person.ofWaId(waId), Person.ofWaId("99" + waId));
+    assertThat(answered(person.deskAddress())).isEqualTo(Person.ofWaId("99" + waId));
+    assertThat(ledger.registerInbound(requests.by(both(bsuid + "3", "99" + waId), "c")).conversation())
+        .isEqualTo(person.conversation());
+  }
+
+  @Test
+  void renamingOfAFormerOwnerDoesNotReachTheNewOne() {
+    ledger.registerInbound(requests.by(both(bsuid + "2", waId), "a"));
+    rename(both(bsuid, waId), both(bsuid + "3", "99" + waId));
+
+    assertThat(ledger.registerInbound(requests.by(both(bsuid + "2", waId), "b")).person())
+        .isEqualTo(both(bsuid + "2", waId));
+  }
+
+  private static Person both(String bsuid, String waId) {
+    return new Person(bsuid, null, waId, null, null);
+  }
+
+  private Arrival at(Person person, String id, Instant at) {
+    return requests.by(person, requests.channel, id, null, true, at);
+  }
+
+  private void rename(Person before, Person now) {
+    ledger.recordRename(new Ledger.Renamed(requests.tenant, requests.channel, before, now));
+  }
+
+  /** Who an answer to this address is sent to. */
+  private Person answered(String address) {
+    return ledger.registerReply(requests.reply(address, Ids.next(), 1)).conversation().person();
   }
 }

@@ -2,8 +2,8 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
@@ -25,25 +25,30 @@ class ParkedApiTests extends StateTest {
 
   @BeforeEach
   void path() {
-    path = "/api/v1/tenants/" + said.tenant + "/parked";
+    path = "/api/v1/tenants/" + requests.tenant + "/parked";
   }
 
   private String inbound(String name) {
     return ledger
-        .arrived(said.by(new Person(null, null, PERSON, null, null), name))
+        .registerInbound(requests.by(new Person(null, null, PERSON, null, null), name))
         .message()
         .value();
   }
 
   private String outbound() {
     inbound("first");
-    return ledger.replied(said.reply(PERSON, "answer", 1)).messages().getFirst().id().value();
+    return ledger
+        .registerReply(requests.reply(PERSON, "answer", 1))
+        .messages()
+        .getFirst()
+        .id()
+        .value();
   }
 
   private void park(String name, Reason reason, String message) {
     ledger.park(
         new Parking.Parked(
-            said.tenant.value(),
+            requests.tenant.value(),
             stage,
             stage + ".0",
             "message.inbound.v1",
@@ -209,16 +214,19 @@ class ParkedApiTests extends StateTest {
   @Test
   void anUnknownOutcomeIsUnknownAgainAndTheDeskHearsOfTheNextOutcome() {
     var message = outbound();
-    ledger.begin(message, said.intent());
-    ledger.end(message, said.ended(Status.UNCERTAIN, null));
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.UNCERTAIN, null));
     park("a", Reason.OUTCOME_UNKNOWN, message);
     post(path + "/discard", "{\"all\":true,\"why\":\"a mistake\"}");
-    ledger.told(message, new Ledger.Told(said.tenant, Status.FAILED));
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.FAILED));
 
     post(path + "/restore", "{\"all\":true}");
 
     assertThat(statusOf(message)).isEqualTo("UNCERTAIN");
-    assertThat(ledger.became(said.became("wamid-" + stage, message, Status.DELIVERED)).forDesk())
+    assertThat(
+            ledger
+                .applyStatus(requests.statusUpdate("wamid-" + stage, message, Status.DELIVERED))
+                .forDesk())
         .isNotNull();
     assertThat(parked()).isZero();
   }

@@ -36,16 +36,6 @@ final class PlainTextLists {
     return String.join("\n", lines);
   }
 
-  static String choice(Content.Choice choice) {
-    StringBuilder text = new StringBuilder(choice.text());
-    int number = 1;
-    for (Content.Choice.Option option : choice.options()) {
-      text.append(text.isEmpty() ? "" : "\n").append(number++).append(". ").append(option.title());
-      text.append(option.description() == null ? "" : " – " + option.description());
-    }
-    return text.toString();
-  }
-
   static String order(Content.Order order) {
     List<String> lines = new ArrayList<>();
     lines.add("🛒 Order");

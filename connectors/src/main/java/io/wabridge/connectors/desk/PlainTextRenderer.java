@@ -33,7 +33,7 @@ public final class PlainTextRenderer {
       case Content.Media media -> media(media);
       case Content.Location place -> location(place);
       case Content.Contacts contacts -> PlainTextLists.contacts(contacts);
-      case Content.Choice choice -> PlainTextLists.choice(choice);
+      case Content.Choice choice -> choice.numbered();
       case Content.ChoiceReply reply ->
           reply.description() == null
               ? reply.title()

@@ -1,76 +1,73 @@
 package io.wabridge.connectors.channel.cloud;
 
-import io.wabridge.connectors.Meaning;
-import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.RetryAfter;
+import io.wabridge.connectors.meta.MetaCarrier;
+import io.wabridge.connectors.meta.MetaHttp;
+import io.wabridge.connectors.meta.MetaReply;
+import io.wabridge.connectors.meta.MetaUpload;
 import io.wabridge.model.CallListener.Operation;
-import io.wabridge.model.ChannelSettings;
-import io.wabridge.model.Secret;
-import io.wabridge.model.TokenSource;
+import io.wabridge.model.Content;
+import io.wabridge.model.MediaBytes;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.MediaUnavailable;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Calls Graph with the tenant's token, and once more with a fresh one when it was refused. */
-final class CloudApi {
+/** Calls Graph with the endpoint's token. */
+final class CloudApi implements MetaCarrier {
 
-  static final String PROVIDER = "cloud";
+  static final String KIND = "cloud";
 
-  private final OutboundHttp http;
+  private final MetaHttp http;
+  private final CloudMedia media;
 
   CloudApi(OutboundHttp http) {
-    this.http = http;
+    this.http = new MetaHttp(http, OutboundRequest::bearer, MetaReply::of);
+    this.media = new CloudMedia(this, this.http);
   }
 
-  GraphReply get(Operation operation, String path, ChannelSettings settings, TokenSource tokens)
+  MetaReply get(Operation operation, String path, Context context) throws IOException {
+    return call(operation, "GET", path, null, context);
+  }
+
+  MetaReply post(Operation operation, String path, ObjectNode json, Context context)
       throws IOException {
-    return call(operation, "GET", path, null, settings, tokens);
+    return call(operation, "POST", path, OutboundBody.json(OutsideJson.write(json)), context);
   }
 
-  GraphReply post(
-      Operation operation,
-      String path,
-      OutboundBody body,
-      ChannelSettings settings,
-      TokenSource tokens)
+  @Override
+  public MetaReply send(Operation operation, ObjectNode json, Context context) throws IOException {
+    return post(operation, number(context) + "/messages", json, context);
+  }
+
+  @Override
+  public MetaReply upload(Content.Media file, MediaRef.Stored stored, Context context)
       throws IOException {
-    return call(operation, "POST", path, body, settings, tokens);
+    var form = new MetaUpload(file, stored, context.media());
+    return call(Operation.UPLOAD, "POST", number(context) + "/media", form, context);
   }
 
-  OutboundHttp http() {
-    return http;
+  @Override
+  public MediaBytes.Opened open(MediaRef.Remote file, Context context)
+      throws MediaUnavailable, IOException {
+    return media.open(file, context);
   }
 
-  private GraphReply call(
-      Operation operation,
-      String method,
-      String path,
-      @Nullable OutboundBody body,
-      ChannelSettings settings,
-      TokenSource tokens)
+  private static String number(Context context) {
+    return CloudSettings.of(context.settings()).phoneNumberId();
+  }
+
+  private MetaReply call(
+      Operation operation, String method, String path, @Nullable OutboundBody body, Context context)
       throws IOException {
-    OutboundRequest request =
-        OutboundRequest.of(method, uri(path, settings), body).by(PROVIDER, operation);
-    Secret token = tokens.token();
-    GraphReply reply = once(request.bearer(token));
-    return !reply.success() && reply.meaning() instanceof Meaning.Token
-        ? once(request.bearer(tokens.renew(token)))
-        : reply;
-  }
-
-  private GraphReply once(OutboundRequest request) throws IOException {
-    try (OutboundAnswer answer = http.send(request)) {
-      return new GraphReply(
-          answer.status(), OutsideJson.readOrNothing(answer.text()), RetryAfter.of(answer));
-    }
-  }
-
-  static URI uri(String path, ChannelSettings settings) {
-    String base = settings.baseUrl().toString().replaceAll("/+$", "");
-    return URI.create(base + "/" + settings.apiVersion() + "/" + path);
+    var settings = CloudSettings.of(context.settings());
+    var uri = URI.create(settings.apiUrl() + "/" + settings.apiVersion() + "/" + path);
+    return http.call(OutboundRequest.of(method, uri, body).by(KIND, operation), context.tokens());
   }
 }

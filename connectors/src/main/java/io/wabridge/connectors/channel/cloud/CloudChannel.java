@@ -1,95 +1,86 @@
 package io.wabridge.connectors.channel.cloud;
 
-import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundHttp;
-import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.connectors.channel.ChannelConnector;
-import io.wabridge.connectors.channel.ChannelEvent;
-import io.wabridge.connectors.channel.ChannelLimits;
-import io.wabridge.model.ChannelSettings;
-import io.wabridge.model.Delivery;
-import io.wabridge.model.ExternalId;
-import io.wabridge.model.MediaBytes;
-import io.wabridge.model.MediaRef;
-import io.wabridge.model.Message;
-import io.wabridge.model.TokenSource;
-import java.io.IOException;
+import io.wabridge.connectors.meta.MetaChannel;
+import io.wabridge.connectors.meta.MetaShapes;
+import io.wabridge.connectors.meta.MetaSignature;
+import io.wabridge.model.connector.Checks;
+import io.wabridge.model.connector.Connected;
+import io.wabridge.model.connector.ConnectorInfo;
+import io.wabridge.model.connector.ConnectorInfo.Side;
+import io.wabridge.model.connector.Connects;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.Settings;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookRoute;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** WhatsApp at Meta itself: the pieces of this package as one connector. */
-final class CloudChannel implements ChannelConnector {
+public final class CloudChannel extends MetaChannel implements Connects, Checks {
 
-  private final CloudSender sender;
-  private final CloudMedia files;
+  private static final ConnectorInfo INFO =
+      new ConnectorInfo(
+          CloudApi.KIND,
+          Side.CHANNEL,
+          "WhatsApp Cloud API (Meta)",
+          CloudSettings.FORM,
+          CloudSettings.ACCESS_TOKEN,
+          null,
+          MetaShapes.CAPABILITIES,
+          new Limits(null, 80, 6, 45, 16, 4),
+          List.of(
+              URI.create(
+                  "https://developers.facebook.com/documentation/business-messaging/whatsapp")));
+
   private final CloudSetup setup;
 
-  CloudChannel(OutboundHttp http) {
-    CloudApi api = new CloudApi(http);
-    sender = new CloudSender(api);
-    files = new CloudMedia(api);
+  public CloudChannel(OutboundHttp http) {
+    this(new CloudApi(http));
+  }
+
+  private CloudChannel(CloudApi api) {
+    super(api);
     setup = new CloudSetup(api);
   }
 
   @Override
-  public String kind() {
-    return CloudApi.PROVIDER;
+  public ConnectorInfo info() {
+    return INFO;
   }
 
   @Override
-  public ChannelLimits limits() {
-    return CloudShapes.LIMITS;
+  public List<WebhookRoute> routes() {
+    return CloudIngress.ROUTES;
   }
 
   @Override
-  public boolean genuine(Webhook webhook, ChannelSettings settings) {
-    return CloudSignature.genuine(webhook, settings.appSecret());
+  public Ingress receive(WebhookRequest request, Settings settings) {
+    var number = CloudSettings.of(settings);
+    if (request.method().equals("GET")) {
+      return CloudIngress.verification(request, number);
+    }
+    return MetaSignature.genuine(request, number.appSecret())
+        ? genuine(request)
+        : new Ingress.Rejected(401);
   }
 
   @Override
-  public List<WebhookPart> split(Webhook webhook) throws WebhookUnreadable {
-    return CloudSplitter.split(webhook);
+  public @Nullable String externalId(Settings settings) {
+    return settings.find("phoneNumberId");
   }
 
   @Override
-  public ChannelEvent decode(String part) throws WebhookUnreadable {
-    return CloudDecoder.decode(part);
+  public Connected connect(URI webhookUrl, String name, Context context) {
+    return setup.connect(webhookUrl, context);
   }
 
   @Override
-  public MediaBytes.Opened open(MediaRef.Remote file, ChannelSettings settings, TokenSource tokens)
-      throws MediaUnavailable, IOException {
-    return files.open(file, settings, tokens);
-  }
-
-  @Override
-  public Delivery upload(
-      Message message, ChannelSettings settings, TokenSource tokens, MediaBytes media) {
-    return sender.upload(message, settings, tokens, media);
-  }
-
-  @Override
-  public Delivery deliver(
-      Message message, @Nullable ExternalId file, ChannelSettings settings, TokenSource tokens) {
-    return sender.deliver(message, file, settings, tokens);
-  }
-
-  @Override
-  public Delivery markRead(ExternalId message, ChannelSettings settings, TokenSource tokens) {
-    return sender.markRead(message, settings, tokens);
-  }
-
-  @Override
-  public List<Probe> connect(URI webhookUrl, ChannelSettings settings, TokenSource tokens) {
-    return setup.connect(webhookUrl, settings, tokens);
-  }
-
-  @Override
-  public List<Probe> test(ChannelSettings settings, TokenSource tokens) {
-    return setup.test(settings, tokens);
+  public List<Probe> check(Context context) {
+    return setup.check(context);
   }
 }

@@ -6,12 +6,12 @@ import static io.wabridge.connectors.Fields.text;
 import static io.wabridge.connectors.Fields.whole;
 import static io.wabridge.connectors.Fields.word;
 
-import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Probe;
+import io.wabridge.connectors.meta.MetaReply;
 import io.wabridge.model.CallListener.Operation;
-import io.wabridge.model.ChannelSettings;
-import io.wabridge.model.TokenSource;
+import io.wabridge.model.connector.Connected;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.Probe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,12 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Connects a number, and looks whether everything a conversation needs is in place. */
+/** Connects a number, and checks whether everything a conversation needs is in place. */
 final class CloudSetup {
 
   private final CloudApi api;
@@ -33,54 +34,53 @@ final class CloudSetup {
     this.api = api;
   }
 
-  List<Probe> connect(URI webhookUrl, ChannelSettings settings, TokenSource tokens) {
+  Connected connect(URI webhookUrl, Context context) {
+    var settings = CloudSettings.of(context.settings());
     List<Probe> probes = new ArrayList<>();
     ObjectNode override = OutsideJson.object();
     override.put("override_callback_uri", webhookUrl.toString());
     override.put("verify_token", settings.verifyToken().reveal());
-    if (settings.accountId() != null) {
+    if (!settings.accountId().isBlank()) {
       Probe account =
           post(
               "Webhooks of the account",
               settings.accountId() + "/subscribed_apps",
               override,
-              settings,
-              tokens);
+              context);
       probes.add(account);
       if (account.ok()) {
-        return probes;
+        return new Connected(probes, Map.of());
       }
     }
     ObjectNode number = OutsideJson.object();
     number.set("webhook_configuration", override);
-    probes.add(post("Webhooks of the number", settings.phoneNumberId(), number, settings, tokens));
-    return probes;
+    probes.add(post("Webhooks of the number", settings.phoneNumberId(), number, context));
+    return new Connected(probes, Map.of());
   }
 
-  List<Probe> test(ChannelSettings settings, TokenSource tokens) {
+  List<Probe> check(Context context) {
+    var settings = CloudSettings.of(context.settings());
     List<Probe> probes = new ArrayList<>();
-    probes.add(number(settings, tokens));
-    probes.add(token(settings, tokens));
-    if (settings.accountId() == null) {
-      probes.add(
-          Probe.failed(
-              "Webhooks", "no WhatsApp business account is set", "Enter the account's id (WABA)."));
-    } else {
-      probes.add(subscription(settings.accountId(), settings, tokens));
-    }
+    probes.add(number(settings.phoneNumberId(), context));
+    probes.add(token(context));
+    probes.add(
+        settings.accountId().isBlank()
+            ? Probe.failed(
+                "Webhooks",
+                "no WhatsApp Business Account is set",
+                "Enter the ID of the WhatsApp Business Account (WABA).")
+            : subscription(settings.accountId(), context));
     return probes;
   }
 
-  private Probe number(ChannelSettings settings, TokenSource tokens) {
+  private Probe number(String phoneNumberId, Context context) {
     String check = "Number";
     try {
-      GraphReply reply =
+      MetaReply reply =
           api.get(
               Operation.SET_UP,
-              settings.phoneNumberId()
-                  + "?fields=display_phone_number,verified_name,quality_rating,status",
-              settings,
-              tokens);
+              phoneNumberId + "?fields=display_phone_number,verified_name,quality_rating,status",
+              context);
       if (!reply.success()) {
         return refused(check, reply, "Check the phone number id and that the token may use it.");
       }
@@ -103,12 +103,11 @@ final class CloudSetup {
     }
   }
 
-  private Probe token(ChannelSettings settings, TokenSource tokens) {
+  private Probe token(Context context) {
     String check = "Token";
     try {
-      String token = URLEncoder.encode(tokens.token().reveal(), StandardCharsets.UTF_8);
-      GraphReply reply =
-          api.get(Operation.SET_UP, "debug_token?input_token=" + token, settings, tokens);
+      String token = URLEncoder.encode(context.tokens().token().reveal(), StandardCharsets.UTF_8);
+      MetaReply reply = api.get(Operation.SET_UP, "debug_token?input_token=" + token, context);
       if (!reply.success()) {
         return refused(check, reply, "Make a new system user token for this app.");
       }
@@ -136,10 +135,10 @@ final class CloudSetup {
     }
   }
 
-  private Probe subscription(String account, ChannelSettings settings, TokenSource tokens) {
+  private Probe subscription(String account, Context context) {
     String check = "Webhooks";
     try {
-      GraphReply reply = api.get(Operation.SET_UP, account + "/subscribed_apps", settings, tokens);
+      MetaReply reply = api.get(Operation.SET_UP, account + "/subscribed_apps", context);
       if (!reply.success()) {
         return refused(check, reply, "Check the account id (WABA) and the token's permissions.");
       }
@@ -162,22 +161,19 @@ final class CloudSetup {
     }
   }
 
-  private Probe post(
-      String check, String path, ObjectNode json, ChannelSettings settings, TokenSource tokens) {
+  private Probe post(String check, String path, ObjectNode json, Context context) {
     try {
-      GraphReply reply =
-          api.post(
-              Operation.SET_UP, path, OutboundBody.json(OutsideJson.write(json)), settings, tokens);
+      MetaReply reply = api.post(Operation.SET_UP, path, json, context);
       return reply.success()
-          ? Probe.ok(check, "lead to the bridge")
+          ? Probe.ok(check, "are sent to the bridge")
           : refused(check, reply, "The token needs whatsapp_business_management for this account.");
     } catch (IOException e) {
       return unreachable(check, e);
     }
   }
 
-  private static Probe refused(String check, GraphReply reply, String mend) {
-    return Probe.failed(check, reply.detail(), mend);
+  private static Probe refused(String check, MetaReply reply, String remedy) {
+    return Probe.failed(check, reply.detail(), remedy);
   }
 
   private static Probe unreachable(String check, IOException e) {

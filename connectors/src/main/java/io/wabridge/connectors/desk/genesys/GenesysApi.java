@@ -7,18 +7,17 @@ import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.RetryAfter;
 import io.wabridge.model.CallListener.Operation;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Secret;
-import io.wabridge.model.TokenSource;
+import io.wabridge.model.connector.Context;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Calls Genesys' API with the tenant's token, and once more with a fresh one after a 401. */
+/** Calls Genesys' API with the endpoint's token, and once more with a fresh one after a 401. */
 final class GenesysApi {
 
-  static final String PROVIDER = "genesys";
+  static final String KIND = "genesys";
   static final String INTEGRATIONS = "/api/v2/conversations/messaging/integrations/open";
   private final OutboundHttp http;
 
@@ -27,19 +26,14 @@ final class GenesysApi {
   }
 
   GenesysReply call(
-      Operation operation,
-      String method,
-      String path,
-      @Nullable JsonNode json,
-      DeskSettings settings,
-      TokenSource tokens)
+      Operation operation, String method, String path, @Nullable JsonNode json, Context context)
       throws IOException {
+    URI base = GenesysSettings.of(context.settings()).apiUrl();
     OutboundBody body = json == null ? null : OutboundBody.json(OutsideJson.write(json));
-    OutboundRequest request =
-        OutboundRequest.of(method, uri(settings.apiUrl(), path), body).by(PROVIDER, operation);
-    Secret token = tokens.token();
+    OutboundRequest request = OutboundRequest.of(method, uri(base, path), body).by(KIND, operation);
+    Secret token = context.tokens().token();
     GenesysReply reply = once(request.bearer(token));
-    return reply.status() == 401 ? once(request.bearer(tokens.renew(token))) : reply;
+    return reply.status() == 401 ? once(request.bearer(context.tokens().renew(token))) : reply;
   }
 
   GenesysReply once(OutboundRequest request) throws IOException {
@@ -57,6 +51,6 @@ final class GenesysApi {
   }
 
   static URI uri(URI base, String path) {
-    return URI.create(base.toString().replaceAll("/+$", "") + path);
+    return URI.create(base + path);
   }
 }

@@ -8,13 +8,12 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookParts;
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +28,8 @@ final class GenesysDecoder {
 
   private GenesysDecoder() {}
 
-  static List<WebhookPart> split(Webhook webhook) throws WebhookUnreadable {
-    JsonNode root = OutsideJson.read(new String(webhook.body(), StandardCharsets.UTF_8));
+  static List<WebhookPart> split(byte[] bytes) throws WebhookUnreadable {
+    JsonNode root = OutsideJson.read(new String(bytes, StandardCharsets.UTF_8));
     if (!root.isObject()) {
       throw new WebhookUnreadable("The webhook is not a JSON object.");
     }
@@ -91,7 +90,7 @@ final class GenesysDecoder {
     }
     @Nullable String id = id(root, "id");
     String known = id == null ? id(channel, "messageId", "") : id;
-    return new DeskEvent.Said(
+    return new DeskEvent.AgentMessage(
         new ExternalId(known.isEmpty() ? "h:" + Digests.sha256Hex(root.toString()) : known),
         to,
         id(root, "conversationId"),

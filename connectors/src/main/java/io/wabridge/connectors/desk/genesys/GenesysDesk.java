@@ -4,59 +4,132 @@ import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Fields;
-import io.wabridge.connectors.MediaUnavailable;
 import io.wabridge.connectors.OutboundHttp;
-import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.connectors.desk.DeskConnector;
-import io.wabridge.connectors.desk.DeskEvent;
-import io.wabridge.connectors.desk.IssuedToken;
-import io.wabridge.connectors.desk.SignInRefused;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Delivery;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
+import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
-import io.wabridge.model.TokenSource;
+import io.wabridge.model.Session;
+import io.wabridge.model.connector.Capabilities;
+import io.wabridge.model.connector.Capabilities.Feature;
+import io.wabridge.model.connector.Capabilities.MediaLimit;
+import io.wabridge.model.connector.Checks;
+import io.wabridge.model.connector.Connected;
+import io.wabridge.model.connector.ConnectorInfo;
+import io.wabridge.model.connector.ConnectorInfo.Side;
+import io.wabridge.model.connector.Connects;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.FieldProblem;
+import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.IssuedToken;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.MediaUnavailable;
+import io.wabridge.model.connector.OpensMedia;
+import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.Settings;
+import io.wabridge.model.connector.ShowsReceipts;
+import io.wabridge.model.connector.SignInRefused;
+import io.wabridge.model.connector.SignsIn;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookRoute;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Genesys Cloud Open Messaging: the pieces of this package as one connector. */
-final class GenesysDesk implements DeskConnector {
+public final class GenesysDesk
+    implements DeskConnector, SignsIn, Connects, Checks, OpensMedia, ShowsReceipts {
+
+  /** Genesys documents no limit; a person can write no more in WhatsApp. */
+  private static final int TEXT = 65_536;
+
+  /** After so long Genesys may have begun another conversation with the person. */
+  private static final Duration KNOWN_FOR = Duration.ofHours(24);
+
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(
+          Set.of("text", "media"),
+          TEXT,
+          TEXT,
+          Arrays.stream(MediaKind.values())
+              .collect(
+                  Collectors.toMap(
+                      Function.identity(), _ -> new MediaLimit(GenesysEncoder.LARGEST, Set.of()))),
+          null,
+          null,
+          Set.of(Feature.RECEIPTS));
+
+  private static final ConnectorInfo INFO =
+      new ConnectorInfo(
+          GenesysApi.KIND,
+          Side.DESK,
+          "Genesys Cloud (Open Messaging)",
+          GenesysSettings.FORM,
+          null,
+          GenesysSettings.CLIENT_ID,
+          CAPABILITIES,
+          new Limits(300, null, null, null, 16, 4),
+          List.of(
+              URI.create("https://developer.genesys.cloud/commdigital/digital/openmessaging/"),
+              URI.create("https://help.genesys.cloud/articles/about-open-messaging/")));
 
   private final GenesysApi api;
-  private final GenesysFiles files;
-  private final GenesysSignIn door;
+  private final GenesysMedia files;
+  private final GenesysSignIn signIn;
   private final GenesysSetup setup;
 
-  GenesysDesk(OutboundHttp http) {
+  public GenesysDesk(OutboundHttp http) {
     api = new GenesysApi(http);
-    files = new GenesysFiles(api);
-    door = new GenesysSignIn(api);
-    setup = new GenesysSetup(api, door);
+    files = new GenesysMedia(api);
+    signIn = new GenesysSignIn(api);
+    setup = new GenesysSetup(api, signIn);
   }
 
   @Override
-  public String kind() {
-    return GenesysApi.PROVIDER;
+  public ConnectorInfo info() {
+    return INFO;
   }
 
   @Override
-  public boolean genuine(Webhook webhook, DeskSettings settings) {
-    return GenesysSignature.genuine(webhook, settings.webhookSecret());
+  public List<WebhookRoute> routes() {
+    return GenesysIngress.ROUTES;
   }
 
   @Override
-  public List<WebhookPart> split(Webhook webhook) throws WebhookUnreadable {
-    return GenesysDecoder.split(webhook);
+  public Ingress receive(WebhookRequest request, Settings settings) {
+    return GenesysIngress.receive(request, GenesysSettings.of(settings).webhookSecret());
+  }
+
+  @Override
+  public List<WebhookPart> split(WebhookRequest request) throws WebhookUnreadable {
+    return GenesysDecoder.split(request.body());
+  }
+
+  @Override
+  public @Nullable String externalId(Settings settings) {
+    return settings.find(GenesysSettings.INTEGRATION_ID);
+  }
+
+  @Override
+  public List<FieldProblem> problems(Settings settings) {
+    return GenesysSettings.problems(settings);
   }
 
   @Override
@@ -65,73 +138,61 @@ final class GenesysDesk implements DeskConnector {
   }
 
   @Override
-  public MediaBytes.Opened open(MediaRef.Remote file, DeskSettings settings, TokenSource tokens)
+  public MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
-    return files.open(file, settings, tokens);
+    return files.open(file, context);
   }
 
   @Override
-  public Delivery deliver(
-      Message message,
-      boolean conversationKnown,
-      DeskSettings settings,
-      TokenSource tokens,
-      MediaBytes media) {
-    String path =
-        inbound(settings, "message" + (conversationKnown ? "" : "?prefetchConversationId=true"));
+  public Delivery deliver(Message message, Context context) {
     return post(
         Operation.SEND_MESSAGE,
-        path,
-        GenesysEncoder.message(message, media),
+        known(context.session()) ? "message" : "message?prefetchConversationId=true",
+        GenesysEncoder.message(message, context.media()),
         message.externalId(),
-        settings,
-        tokens);
+        context);
+  }
+
+  private static boolean known(@Nullable Session session) {
+    return session != null
+        && session.conversation() != null
+        && session.at().isAfter(Instant.now().minus(KNOWN_FOR));
   }
 
   @Override
-  public Delivery deliver(Receipt receipt, DeskSettings settings, TokenSource tokens) {
-    JsonNode json = GenesysEncoder.receipt(receipt);
+  public Delivery show(Receipt receipt, Context context) {
     return post(
         Operation.SEND_RECEIPT,
-        inbound(settings, "receipt"),
-        json,
+        "receipt",
+        GenesysEncoder.receipt(receipt),
         receipt.externalId(),
-        settings,
-        tokens);
+        context);
   }
 
   @Override
-  public IssuedToken signIn(DeskSettings settings) throws IOException, SignInRefused {
-    return door.signIn(settings);
+  public IssuedToken signIn(Settings settings) throws IOException, SignInRefused {
+    return signIn.signIn(GenesysSettings.of(settings));
   }
 
   @Override
-  public Connected connect(URI webhookUrl, String name, DeskSettings settings, TokenSource tokens) {
-    return setup.connect(webhookUrl, name, settings, tokens);
+  public Connected connect(URI webhookUrl, String name, Context context) {
+    return setup.connect(webhookUrl, name, context);
   }
 
   @Override
-  public List<Probe> test(DeskSettings settings, TokenSource tokens) {
-    return setup.test(settings, tokens);
-  }
-
-  private static String inbound(DeskSettings settings, String what) {
-    return "/api/v2/conversations/messages/" + settings.integrationId() + "/inbound/open/" + what;
+  public List<Probe> check(Context context) {
+    return setup.check(context);
   }
 
   private Delivery post(
-      Operation operation,
-      String path,
-      JsonNode json,
-      ExternalId own,
-      DeskSettings settings,
-      TokenSource tokens) {
-    if (settings.integrationId().isBlank()) {
+      Operation operation, String what, JsonNode json, ExternalId own, Context context) {
+    String integration = GenesysSettings.of(context.settings()).integrationId();
+    if (integration.isBlank()) {
       return new Delivery.Refused(Reason.DESK_NOT_CONNECTED, "The desk was not connected yet.");
     }
+    String path = "/api/v2/conversations/messages/" + integration + "/inbound/open/" + what;
     try {
-      GenesysReply reply = api.call(operation, "POST", path, json, settings, tokens);
-      return outcome(json, own, reply);
+      return outcome(json, own, api.call(operation, "POST", path, json, context));
     } catch (IOException e) {
       return GenesysErrors.outcome(e);
     }
@@ -146,8 +207,10 @@ final class GenesysDesk implements DeskConnector {
       return new Delivery.Refused(Reason.DESK_FAILED, failure(reply));
     }
     String id = Fields.id(reply.json(), "id");
+    String conversation = Fields.id(reply.json(), "conversationId");
     return new Delivery.Accepted(
-        id == null ? own : new ExternalId(id), Fields.id(reply.json(), "conversationId"));
+        id == null ? own : new ExternalId(id),
+        conversation == null ? null : new Session(conversation, null, Instant.now()));
   }
 
   /**

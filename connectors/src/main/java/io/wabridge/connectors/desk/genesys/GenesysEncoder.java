@@ -25,7 +25,7 @@ final class GenesysEncoder {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final long LARGEST = 25L * 1024 * 1024;
+  static final long LARGEST = 25L * 1024 * 1024;
   private static final int ATTRIBUTE = 450;
 
   private GenesysEncoder() {}

@@ -53,10 +53,7 @@ final class GenesysForms {
     } else if (element.path("template").isObject()) {
       template(element.path("template"), lines);
     } else if (!options(element).isEmpty()) {
-      int number = 1;
-      for (Option option : options(element)) {
-        lines.add(number++ + ". " + option.title());
-      }
+      lines.add(new Content.Choice("", options(element)).numbered());
     } else {
       anything(element, lines, 0);
     }

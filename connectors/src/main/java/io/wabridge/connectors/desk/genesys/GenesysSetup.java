@@ -3,19 +3,18 @@ package io.wabridge.connectors.desk.genesys;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.desk.DeskConnector.Connected;
-import io.wabridge.connectors.desk.IssuedToken;
-import io.wabridge.connectors.desk.SignInRefused;
 import io.wabridge.model.CallListener.Operation;
-import io.wabridge.model.DeskClient;
-import io.wabridge.model.DeskSettings;
-import io.wabridge.model.TokenSource;
+import io.wabridge.model.connector.Connected;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.IssuedToken;
+import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.SignInRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes or redirects the open integration, and looks whether it is alive. */
@@ -26,14 +25,15 @@ final class GenesysSetup {
   private static final int POLLS = 10;
   private static final Duration PAUSE = Duration.ofMillis(500);
   private final GenesysApi api;
-  private final GenesysSignIn door;
+  private final GenesysSignIn signIn;
 
-  GenesysSetup(GenesysApi api, GenesysSignIn door) {
+  GenesysSetup(GenesysApi api, GenesysSignIn signIn) {
     this.api = api;
-    this.door = door;
+    this.signIn = signIn;
   }
 
-  Connected connect(URI webhookUrl, String name, DeskSettings settings, TokenSource tokens) {
+  Connected connect(URI webhookUrl, String name, Context context) {
+    var settings = GenesysSettings.of(context.settings());
     ObjectNode json = OutsideJson.object();
     json.put("name", name);
     json.put("outboundNotificationWebhookUrl", webhookUrl.toString());
@@ -41,42 +41,42 @@ final class GenesysSetup {
     List<Probe> probes = new ArrayList<>();
     probes.add(secret(settings));
     try {
-      GenesysReply reply = pointed(json, settings, tokens);
+      GenesysReply reply = pointed(json, settings.integrationId(), context);
       String id = word(reply.json(), "id", settings.integrationId());
       if (!reply.success() || id.isBlank()) {
         probes.add(Probe.failed("Integration", reply.detail(), PERMISSIONS));
-        return new Connected("", probes);
+        return new Connected(probes, Map.of());
       }
-      Probe made = completed(id, reply, settings, tokens);
+      Probe made = completed(id, reply, context);
       probes.add(made);
-      return new Connected(made.ok() ? id : "", probes);
+      return new Connected(
+          probes, made.ok() ? Map.of(GenesysSettings.INTEGRATION_ID, id) : Map.of());
     } catch (IOException e) {
       probes.add(unreachable("Integration", e));
-      return new Connected("", probes);
+      return new Connected(probes, Map.of());
     }
   }
 
   /** Changes the integration we know; makes one if there is none, or no longer. */
-  private GenesysReply pointed(ObjectNode json, DeskSettings settings, TokenSource tokens)
+  private GenesysReply pointed(ObjectNode json, String integrationId, Context context)
       throws IOException {
-    if (!settings.integrationId().isBlank()) {
-      String known = GenesysApi.INTEGRATIONS + "/" + settings.integrationId();
-      GenesysReply changed = api.call(Operation.SET_UP, "PATCH", known, json, settings, tokens);
+    if (!integrationId.isBlank()) {
+      String known = GenesysApi.INTEGRATIONS + "/" + integrationId;
+      GenesysReply changed = api.call(Operation.SET_UP, "PATCH", known, json, context);
       if (changed.status() != 404) {
         return changed;
       }
     }
-    return api.call(Operation.SET_UP, "POST", GenesysApi.INTEGRATIONS, json, settings, tokens);
+    return api.call(Operation.SET_UP, "POST", GenesysApi.INTEGRATIONS, json, context);
   }
 
   /** Creation is asynchronous. */
-  private Probe completed(String id, GenesysReply first, DeskSettings settings, TokenSource tokens)
-      throws IOException {
+  private Probe completed(String id, GenesysReply first, Context context) throws IOException {
     GenesysReply reply = first;
     for (int poll = 0; poll < POLLS; poll++) {
       String state = word(reply.json(), "createStatus", "Completed");
       if (state.equalsIgnoreCase("Completed")) {
-        return Probe.ok("Integration", "leads to the bridge, id " + id);
+        return Probe.ok("Integration", "sends to the bridge, id " + id);
       }
       if (state.equalsIgnoreCase("Error")) {
         String why = word(reply.json().path("createError"), "message", "no reason given");
@@ -88,31 +88,35 @@ final class GenesysSetup {
         Thread.currentThread().interrupt();
         break;
       }
-      reply =
-          api.call(
-              Operation.SET_UP, "GET", GenesysApi.INTEGRATIONS + "/" + id, null, settings, tokens);
+      reply = api.call(Operation.SET_UP, "GET", GenesysApi.INTEGRATIONS + "/" + id, null, context);
     }
     return Probe.ok("Integration", "is still being made, id " + id);
   }
 
-  List<Probe> test(DeskSettings settings, TokenSource tokens) {
+  List<Probe> check(Context context) {
+    var all = context.settings();
     List<Probe> probes = new ArrayList<>();
-    for (DeskClient client : settings.clients()) {
-      probes.add(signIn(settings, client));
+    for (String credential : all.credentials()) {
+      var settings = GenesysSettings.of(all.as(credential));
+      probes.add(
+          signIn(
+              all.moreCredentials().isEmpty()
+                  ? "Sign-in"
+                  : "Sign-in of client " + settings.clientId(),
+              settings));
     }
-    boolean letIn = probes.stream().anyMatch(Probe::ok);
+    var settings = GenesysSettings.of(all);
+    boolean signedIn = probes.stream().anyMatch(Probe::ok);
     probes.add(secret(settings));
-    if (letIn) {
-      probes.add(integration(settings, tokens));
+    if (signedIn) {
+      probes.add(integration(settings.integrationId(), context));
     }
     return probes;
   }
 
-  private Probe signIn(DeskSettings settings, DeskClient client) {
-    String check =
-        settings.moreClients().isEmpty() ? "Sign-in" : "Sign-in of client " + client.id();
+  private Probe signIn(String check, GenesysSettings settings) {
     try {
-      IssuedToken token = door.signIn(settings.signingInAs(client));
+      IssuedToken token = signIn.signIn(settings);
       return Probe.ok(check, "token for " + token.expiresIn().toSeconds() + " s");
     } catch (SignInRefused e) {
       return Probe.failed(
@@ -122,20 +126,20 @@ final class GenesysSetup {
     }
   }
 
-  private static Probe secret(DeskSettings settings) {
-    return settings.webhookSecret().reveal().length() > 15
+  private static Probe secret(GenesysSettings settings) {
+    return settings.webhookSecret().reveal().length() >= GenesysSettings.SHORTEST_SECRET
         ? Probe.ok("Webhook secret", "long enough")
-        : Probe.failed("Webhook secret", "too short", "Choose one of more than 15 characters.");
+        : Probe.failed("Webhook secret", "too short", "Enter one of 16 characters or more.");
   }
 
-  private Probe integration(DeskSettings settings, TokenSource tokens) {
+  private Probe integration(String integrationId, Context context) {
     String check = "Integration";
-    if (settings.integrationId().isBlank()) {
+    if (integrationId.isBlank()) {
       return Probe.failed(check, "none yet", "Press “connect” to make the integration.");
     }
     try {
-      String path = GenesysApi.INTEGRATIONS + "/" + settings.integrationId();
-      GenesysReply reply = api.call(Operation.SET_UP, "GET", path, null, settings, tokens);
+      String path = GenesysApi.INTEGRATIONS + "/" + integrationId;
+      GenesysReply reply = api.call(Operation.SET_UP, "GET", path, null, context);
       if (!reply.success()) {
         return Probe.failed(
             check, reply.detail(), reply.status() == 404 ? "Press “connect” again." : PERMISSIONS);

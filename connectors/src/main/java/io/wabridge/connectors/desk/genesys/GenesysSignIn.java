@@ -3,11 +3,10 @@ package io.wabridge.connectors.desk.genesys;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundRequest;
-import io.wabridge.connectors.desk.IssuedToken;
-import io.wabridge.connectors.desk.SignInRefused;
 import io.wabridge.model.CallListener.Operation;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.IssuedToken;
+import io.wabridge.model.connector.SignInRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,14 +24,14 @@ final class GenesysSignIn {
     this.api = api;
   }
 
-  IssuedToken signIn(DeskSettings settings) throws IOException, SignInRefused {
+  IssuedToken signIn(GenesysSettings settings) throws IOException, SignInRefused {
     String credentials = settings.clientId() + ":" + settings.clientSecret().reveal();
     String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     OutboundBody form = OutboundBody.form("grant_type=client_credentials");
     GenesysReply reply =
         api.once(
             OutboundRequest.of("POST", GenesysApi.uri(settings.loginUrl(), "/oauth/token"), form)
-                .by(GenesysApi.PROVIDER, Operation.SIGN_IN)
+                .by(GenesysApi.KIND, Operation.SIGN_IN)
                 .header("Authorization", "Basic " + basic));
     if (reply.status() == 400 || reply.status() == 401) {
       throw new SignInRefused(reply.detail());

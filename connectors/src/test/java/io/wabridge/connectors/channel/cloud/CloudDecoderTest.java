@@ -3,15 +3,12 @@ package io.wabridge.connectors.channel.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.Fixtures;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.channel.ChannelEvent;
-import io.wabridge.connectors.channel.ChannelEvent.Ignored;
-import io.wabridge.connectors.channel.ChannelEvent.Renamed;
-import io.wabridge.connectors.channel.ChannelEvent.Said;
-import io.wabridge.connectors.channel.ChannelEvent.StatusUpdate;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.ChannelEvent.Ignored;
+import io.wabridge.model.connector.WebhookPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

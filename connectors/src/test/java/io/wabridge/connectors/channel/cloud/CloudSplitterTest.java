@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Fixtures;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;

@@ -1,0 +1,41 @@
+package io.wabridge.connectors.channel.cloud;
+
+import io.wabridge.connectors.meta.MetaSignature;
+import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.WebhookReply;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookRoute;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** What Meta asks of us: to prove that the address is ours, and to take signed webhooks. */
+final class CloudIngress {
+
+  static final List<WebhookRoute> ROUTES =
+      List.of(WebhookRoute.get(), WebhookRoute.post(MetaSignature.PROOF));
+
+  private static final int LONGEST_CHALLENGE = 1000;
+  private static final Ingress FORBIDDEN = new Ingress.Rejected(403);
+
+  private CloudIngress() {}
+
+  /** The challenge goes back exactly as it came (whatsapp-cloud 1.1). */
+  static Ingress verification(WebhookRequest request, CloudSettings settings) {
+    var challenge = request.parameter("hub.challenge");
+    var token = request.parameter("hub.verify_token");
+    if (challenge == null || challenge.length() > LONGEST_CHALLENGE || token == null) {
+      return FORBIDDEN;
+    }
+    var expected = settings.verifyToken().reveal();
+    return "subscribe".equals(request.parameter("hub.mode"))
+            && !expected.isEmpty()
+            && MessageDigest.isEqual(utf8(expected), utf8(token))
+        ? new Ingress.Replied(WebhookReply.text(challenge))
+        : FORBIDDEN;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

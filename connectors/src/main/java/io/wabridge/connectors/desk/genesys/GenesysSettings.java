@@ -1,0 +1,120 @@
+package io.wabridge.connectors.desk.genesys;
+
+import io.wabridge.model.Secret;
+import io.wabridge.model.connector.Field;
+import io.wabridge.model.connector.FieldProblem;
+import io.wabridge.model.connector.Settings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What was entered for a Genesys Cloud organization.
+ *
+ * @param integrationId the Open Messaging integration; blank before connecting made it
+ */
+record GenesysSettings(
+    String integrationId,
+    URI loginUrl,
+    URI apiUrl,
+    String clientId,
+    Secret clientSecret,
+    Secret webhookSecret) {
+
+  static final String INTEGRATION_ID = "integrationId";
+  static final String CLIENT_ID = "clientId";
+
+  /** Genesys wants more than 15 characters (genesys.md 2.1). */
+  static final int SHORTEST_SECRET = 16;
+
+  private static final String REGION = "region";
+  private static final String LOGIN_URL = "loginUrl";
+  private static final String API_URL = "apiUrl";
+  private static final String OAUTH = "https://help.genesys.cloud/articles/create-an-oauth-client/";
+
+  static final List<Field> FORM =
+      List.of(
+          Field.region(
+                  REGION,
+                  "Region",
+                  "Where the Genesys Cloud organization runs; the address of its desktop tells.",
+                  GenesysRegion.options())
+              .optional()
+              .foundAt(
+                  "https://help.genesys.cloud/articles/aws-regions-for-genesys-cloud-deployment/"),
+          Field.text(
+                  CLIENT_ID,
+                  "Client ID",
+                  "The ID of an OAuth client with the grant type Client Credentials.")
+              .matching(
+                  "[A-Za-z0-9_-]{1,128}", "is 1 to 128 letters, digits, hyphens or underscores")
+              .ofCredential()
+              .foundAt(OAUTH),
+          Field.secret("clientSecret", "Client secret", "The secret of the same OAuth client.")
+              .matching("\\S+", "has no spaces")
+              .ofCredential()
+              .foundAt(OAUTH),
+          Field.text(
+                  INTEGRATION_ID,
+                  "Integration ID",
+                  "An Open Messaging integration that exists already; connecting makes one if left"
+                      + " empty.")
+              .matching("[A-Za-z0-9-]{1,64}", "is 1 to 64 letters, digits or hyphens")
+              .optional()
+              .foundAt(
+                  "https://help.genesys.cloud/articles/configure-an-open-messaging-integration/"),
+          Field.secret(
+                  "webhookSecret",
+                  "Webhook secret",
+                  "The integration's signature secret token; made here if left empty.")
+              .matching(
+                  ".{" + SHORTEST_SECRET + ",}", "is " + SHORTEST_SECRET + " characters or longer")
+              .generatedIfAbsent(),
+          Field.url(LOGIN_URL, "Login URL", "The address of the login service, without a region.")
+              .optional()
+              .forOperators(),
+          Field.url(API_URL, "API URL", "The address of the platform API, without a region.")
+              .optional()
+              .forOperators());
+
+  static GenesysSettings of(Settings settings) {
+    return new GenesysSettings(
+        settings.get(INTEGRATION_ID),
+        address(settings, LOGIN_URL, GenesysRegion::loginUrl),
+        address(settings, API_URL, GenesysRegion::apiUrl),
+        settings.get(CLIENT_ID),
+        settings.secret("clientSecret"),
+        settings.secret("webhookSecret"));
+  }
+
+  /** A region is needed unless both addresses are given. */
+  static List<FieldProblem> problems(Settings settings) {
+    var login = settings.get(LOGIN_URL).isBlank();
+    var api = settings.get(API_URL).isBlank();
+    if (!settings.get(REGION).isBlank() || !login && !api) {
+      return List.of();
+    }
+    var problems = new ArrayList<FieldProblem>();
+    if (login && api) {
+      problems.add(new FieldProblem(REGION, "Region", "is required"));
+    } else if (login) {
+      problems.add(
+          new FieldProblem(LOGIN_URL, "Login URL", "is required with an API URL and no region"));
+    } else {
+      problems.add(
+          new FieldProblem(API_URL, "API URL", "is required with a login URL and no region"));
+    }
+    return problems;
+  }
+
+  /**
+   * The address as it was entered, else the region's; one that is refused when called if neither.
+   */
+  private static URI address(
+      Settings settings, String name, Function<GenesysRegion, URI> ofRegion) {
+    return settings.get(name).isBlank()
+        ? GenesysRegion.of(settings.get(REGION)).map(ofRegion).orElse(URI.create(""))
+        : settings.url(name);
+  }
+}

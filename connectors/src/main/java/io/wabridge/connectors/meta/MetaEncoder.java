@@ -1,0 +1,144 @@
+package io.wabridge.connectors.meta;
+
+import io.wabridge.connectors.Filenames;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.model.Content;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.Message;
+import io.wabridge.model.Person;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a message in Meta's words. Nothing is cut: what does not fit is told, not shortened. */
+final class MetaEncoder {
+
+  private static final Pattern LINK = Pattern.compile("https?://\\S");
+
+  private MetaEncoder() {}
+
+  /** An upload that the message refers to. */
+  record Uploaded(MediaKind kind, String id) {}
+
+  /** The request, or null for a content that WhatsApp has no message for. */
+  static @Nullable ObjectNode encode(Message message, @Nullable Uploaded file) {
+    ObjectNode json = OutsideJson.object();
+    json.put("messaging_product", "whatsapp");
+    json.put("recipient_type", "individual");
+    address(message.person(), json);
+    if (!content(message.content(), file, json)) {
+      return null;
+    }
+    boolean quotes = message.quoted() != null && !(message.content() instanceof Content.Reaction);
+    if (quotes) {
+      json.putObject("context").put("message_id", String.valueOf(message.quoted()));
+    }
+    json.put("biz_opaque_callback_data", message.id().value());
+    return json;
+  }
+
+  /** The number where it is known (it keeps the number visible to us), else the user id. */
+  private static void address(Person person, ObjectNode json) {
+    if (person.waId() != null) {
+      json.put("to", "+" + person.waId());
+    } else {
+      json.put("recipient", person.bsuid() != null ? person.bsuid() : person.parentBsuid());
+    }
+  }
+
+  private static boolean content(Content content, @Nullable Uploaded file, ObjectNode json) {
+    switch (content) {
+      case Content.Text(var body) -> text(body, json);
+      case Content.Media media -> {
+        if (file == null) {
+          return false;
+        }
+        media(media, file, json);
+      }
+      case Content.Location place -> location(place, json);
+      case Content.Contacts(var cards) -> contacts(cards, json);
+      case Content.Choice choice -> MetaChoice.write(choice, json);
+      case Content.Reaction(var emoji, var target) ->
+          typed("reaction", json)
+              .put("message_id", target.value())
+              .put("emoji", emoji == null ? "" : emoji);
+      case Content.ChoiceReply _,
+          Content.FormReply _,
+          Content.Order _,
+          Content.Edit _,
+          Content.Deletion _,
+          Content.Notice _,
+          Content.Unsupported _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static void text(String body, ObjectNode json) {
+    ObjectNode text = typed("text", json);
+    if (LINK.matcher(body).find()) {
+      text.put("preview_url", true);
+    }
+    text.put("body", body);
+  }
+
+  private static void media(Content.Media media, Uploaded file, ObjectNode json) {
+    ObjectNode node = typed(file.kind().name().toLowerCase(Locale.ROOT), json);
+    node.put("id", file.id());
+    boolean captions = file.kind() != MediaKind.AUDIO && file.kind() != MediaKind.STICKER;
+    if (captions && media.caption() != null) {
+      node.put("caption", media.caption());
+    }
+    if (file.kind() == MediaKind.DOCUMENT) {
+      node.put("filename", filename(media));
+    }
+    boolean ogg = Filenames.bareType(media.mimeType()).equals("audio/ogg");
+    if (file.kind() == MediaKind.AUDIO && media.voice() && ogg) {
+      node.put("voice", true);
+    }
+  }
+
+  static String filename(Content.Media media) {
+    String name = Filenames.plain(media.filename());
+    return name == null ? Filenames.forType(media.mimeType()) : name;
+  }
+
+  private static void location(Content.Location place, ObjectNode json) {
+    ObjectNode node = typed("location", json);
+    node.put("latitude", String.valueOf(place.latitude()));
+    node.put("longitude", String.valueOf(place.longitude()));
+    if (place.name() != null) {
+      node.put("name", place.name());
+    }
+    if (place.address() != null) {
+      node.put("address", place.address());
+    }
+  }
+
+  private static void contacts(List<Content.Contacts.Card> cards, ObjectNode json) {
+    json.put("type", "contacts");
+    ArrayNode list = json.putArray("contacts");
+    for (Content.Contacts.Card card : cards) {
+      ObjectNode node = list.addObject();
+      String name =
+          card.name() != null ? card.name() : card.phones().stream().findFirst().orElse("?");
+      node.putObject("name").put("formatted_name", name).put("first_name", name);
+      if (card.organization() != null) {
+        node.putObject("org").put("company", card.organization());
+      }
+      card.phones().forEach(phone -> node.withArray("phones").addObject().put("phone", phone));
+      card.emails().forEach(email -> node.withArray("emails").addObject().put("email", email));
+      card.urls().forEach(url -> node.withArray("urls").addObject().put("url", url));
+      card.addresses().forEach(a -> node.withArray("addresses").addObject().put("street", a));
+    }
+  }
+
+  static ObjectNode typed(String type, ObjectNode json) {
+    json.put("type", type);
+    return json.putObject(type);
+  }
+}

@@ -1,0 +1,107 @@
+package io.wabridge.connectors.meta;
+
+import static io.wabridge.connectors.Fields.id;
+import static io.wabridge.connectors.Fields.list;
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.connectors.Digests;
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.WebhookParts;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookUnreadable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes a webhook of up to a thousand updates apart, so that one that cannot be understood holds up
+ * no other.
+ */
+public final class MetaSplitter {
+
+  private static final Set<String> CONVERSATION_FIELDS = Set.of("messages", "standby", "");
+  private static final Set<String> TAKEN =
+      Set.of("messaging_product", "metadata", "contacts", "messages", "statuses", "standby");
+
+  private MetaSplitter() {}
+
+  public static List<WebhookPart> split(byte[] body) throws WebhookUnreadable {
+    JsonNode root = OutsideJson.read(new String(body, StandardCharsets.UTF_8));
+    if (!root.isObject() || !root.has("object") || !root.path("entry").isArray()) {
+      throw new WebhookUnreadable("The webhook has no object and entry.");
+    }
+    WebhookParts parts = new WebhookParts();
+    for (JsonNode entry : list(root, "entry")) {
+      entry(entry, parts);
+    }
+    return parts.list();
+  }
+
+  /** Adds the updates of one entry: some carriers wrap the entries in an envelope of their own. */
+  public static void entry(JsonNode entry, WebhookParts parts) throws WebhookUnreadable {
+    for (JsonNode change : list(entry, "changes")) {
+      split(entry, change, parts);
+    }
+  }
+
+  private static void split(JsonNode entry, JsonNode change, WebhookParts parts)
+      throws WebhookUnreadable {
+    String field = word(change, "field", "");
+    JsonNode value = change.path("value");
+    if (!CONVERSATION_FIELDS.contains(field)) {
+      parts.add(other(field, entry, value, value));
+      return;
+    }
+    JsonNode inner = value.path("standby").isObject() ? value.path("standby") : value;
+    JsonNode metadata = value.has("metadata") ? value.path("metadata") : inner.path("metadata");
+    List<JsonNode> contacts = list(inner, "contacts");
+    MetaEvents events =
+        new MetaEvents(field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
+    for (JsonNode message : list(inner, "messages")) {
+      parts.add(events.message(message));
+    }
+    for (JsonNode status : list(inner, "statuses")) {
+      parts.add(events.status(status));
+    }
+    ObjectNode rest = rest(value);
+    if (inner != value) {
+      rest.setAll(rest(inner));
+    }
+    boolean nothingElse = list(inner, "messages").isEmpty() && list(inner, "statuses").isEmpty();
+    if (nothingElse || !rest.isEmpty()) {
+      parts.add(other(field, entry, value, rest));
+    }
+  }
+
+  private static ObjectNode rest(JsonNode value) {
+    ObjectNode rest = OutsideJson.object();
+    value.properties().stream()
+        .filter(property -> !TAKEN.contains(property.getKey()))
+        .forEach(property -> rest.set(property.getKey(), property.getValue()));
+    return rest;
+  }
+
+  /** What is no message and no status: it carries no id, so its content is its identity. */
+  private static WebhookPart other(String field, JsonNode entry, JsonNode value, JsonNode what) {
+    ObjectNode body = OutsideJson.object();
+    body.put("field", field);
+    body.set("metadata", value.path("metadata").isObject() ? value.path("metadata") : none());
+    body.set("other", what.isMissingNode() ? none() : what);
+    String json = OutsideJson.write(body);
+    String endpoint = endpoint(value);
+    String identity = word(entry, "id", "") + word(entry, "time", "") + json;
+    return new WebhookPart(endpoint, endpoint + ":", "o:" + Digests.sha256Hex(identity), json);
+  }
+
+  private static String endpoint(JsonNode value) {
+    @Nullable String id = id(value.path("metadata"), "phone_number_id");
+    return id != null ? id : id(value.path("recipient"), "phone_number_id", "");
+  }
+
+  private static ObjectNode none() {
+    return OutsideJson.object();
+  }
+}
