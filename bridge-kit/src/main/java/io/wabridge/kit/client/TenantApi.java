@@ -46,7 +46,7 @@ interface TenantApi {
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record ConnectionState(boolean working, Map<String, String> learned) {
-    ConnectionState {
+    public ConnectionState {
       learned = learned == null ? Map.of() : Map.copyOf(learned);
     }
   }
