@@ -1,8 +1,6 @@
 package io.wabridge.kit.resilience;
 
-/**
- * What a call is for. The less it matters, the larger the share of the budget it leaves.
- */
+/** What a call is for. The less it matters, the larger the share of the budget it leaves. */
 public enum CallPriority {
   MESSAGE(0),
   FAILED_RECEIPT(0.1),

@@ -45,8 +45,7 @@ public final class EndpointCalls<C extends Connector> {
    * Makes the call, or says when it can be made. Until {@code step} is called nothing has been
    * begun. A refusal of the credentials holds the envelope: it says nothing about the message.
    */
-  public Outcome make(
-      Endpoint endpoint, CallRequest request, Function<Call<C>, Outcome> step) {
+  public Outcome make(Endpoint endpoint, CallRequest request, Function<Call<C>, Outcome> step) {
     var connector = connectors.of(endpoint.kind());
     var guard = guards.of(endpoint, connector);
     var permit = new CallPermit();

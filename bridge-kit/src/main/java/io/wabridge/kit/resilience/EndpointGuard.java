@@ -86,9 +86,9 @@ final class EndpointGuard {
       CallRequest request,
       CredentialGuard credential,
       @Nullable PairRateLimiter pair) {
-    var call = breaker.enter(!request.file());
+    var call = breaker.tryAcquire(!request.file());
     if (call == null) {
-      return new Answer.Wait(WaitReason.UNANSWERED.after(breaker.remainingOpen()));
+      return new Answer.Wait(WaitReason.UNANSWERED.after(breaker.remainingOpenTime()));
     }
     permit.guardedBy(call);
     if (!bulkhead.tryAcquire(request.file())) {
@@ -171,7 +171,8 @@ final class EndpointGuard {
             refused.detail(),
             FailureScope.CREDENTIAL);
       }
-      case Delivery.Deferred deferred when !connection(deferred) -> backOff(deferred, credential, pair);
+      case Delivery.Deferred deferred when !connection(deferred) ->
+          backOff(deferred, credential, pair);
       default -> delivery;
     };
   }

@@ -29,10 +29,7 @@ public final class EndpointGuards {
 
   EndpointGuard of(Endpoint endpoint, Connector connector) {
     var limits =
-        endpoint
-            .limits()
-            .or(properties.limits(endpoint.kind()))
-            .or(connector.info().limits());
+        endpoint.limits().or(properties.limits(endpoint.kind())).or(connector.info().limits());
     return guards.get(
         new Key(endpoint.endpointId(), limits),
         key -> {

@@ -38,8 +38,7 @@ final class GuardMeters {
         switch (endpoint) {
           case Channel _ ->
               List.of(
-                  budget,
-                  Metric.CHANNEL_UP.gauge(meters, guard, EndpointGuard::up, tenant, id));
+                  budget, Metric.CHANNEL_UP.gauge(meters, guard, EndpointGuard::up, tenant, id));
           case Desk _ ->
               List.of(
                   budget,

@@ -20,7 +20,8 @@ final class PairRateLimiter {
     limiter =
         seconds == null || seconds == 0
             ? ReservingRateLimiter.unlimited()
-            : ReservingRateLimiter.of(Math.max(1, burst(limits) - 1), 1, Duration.ofSeconds(seconds));
+            : ReservingRateLimiter.of(
+                Math.max(1, burst(limits) - 1), 1, Duration.ofSeconds(seconds));
   }
 
   private static int burst(Limits limits) {
@@ -54,6 +55,7 @@ final class PairRateLimiter {
   synchronized Delivery.Deferred refused(Delivery.Deferred deferred) {
     var advised = Duration.ofSeconds(1L << 2 * Math.min(refusals++, MAX_EXPONENT));
     var longer = advised.compareTo(deferred.after()) > 0 ? advised : deferred.after();
-    return new Delivery.Deferred(backoff.extend(longer), deferred.reason(), deferred.detail(), deferred.scope());
+    return new Delivery.Deferred(
+        backoff.extend(longer), deferred.reason(), deferred.detail(), deferred.scope());
   }
 }

@@ -16,8 +16,7 @@ public final class ArchiveIntake<E extends Endpoint> {
   private final WebhookIntake<E> intake;
   private final ArchiveReplay archive;
 
-  public ArchiveIntake(
-      WebhookSide<E, ?> side, WebhookIntake<E> intake, ArchiveReplay archive) {
+  public ArchiveIntake(WebhookSide<E, ?> side, WebhookIntake<E> intake, ArchiveReplay archive) {
     this.side = side;
     this.intake = intake;
     this.archive = archive;

@@ -69,7 +69,7 @@ public final class WebhookIntake<E extends Endpoint> {
   }
 
   private void publish(E endpoint, List<WebhookPart> parts, Instant now) {
-    try (var _ = traces.receiving("receive " + endpoint.kind(), endpoint.tenant())) {
+    try (var _ = traces.beginReceive("receive " + endpoint.kind(), endpoint.tenant())) {
       var outgoing = new ArrayList<Outgoing>(parts.size());
       for (var part : parts) {
         var target = target(part, endpoint);

@@ -73,8 +73,7 @@ public final class WebhookReception<E extends Endpoint> {
         side.connectors().of(endpoint.kind()).routes().stream()
             .filter(route -> route.path().equals(path))
             .toList();
-    var route =
-        routes.stream().filter(one -> one.method().equals(request.getMethod())).findFirst();
+    var route = routes.stream().filter(one -> one.method().equals(request.getMethod())).findFirst();
     if (route.isEmpty()) {
       return status(routes.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.METHOD_NOT_ALLOWED);
     }
