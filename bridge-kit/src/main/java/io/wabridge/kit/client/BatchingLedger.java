@@ -43,6 +43,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public Conversation locate(DeskAddress address) {
+    return ledger.locate(address);
+  }
+
+  @Override
   public Reply.Located registerReply(Reply reply) {
     return replies.request(reply);
   }

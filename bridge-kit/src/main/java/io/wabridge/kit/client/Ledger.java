@@ -3,10 +3,12 @@ package io.wabridge.kit.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
+import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Duration;
@@ -26,6 +28,10 @@ public interface Ledger {
 
   @PostExchange("/internal/arrivals")
   Arrival.Located registerInbound(@RequestBody Arrival arrival);
+
+  /** The conversation an agent writes in, without registering anything; 404: there is none. */
+  @PostExchange("/internal/conversations/locate")
+  Conversation locate(@RequestBody DeskAddress address);
 
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
@@ -77,6 +83,9 @@ public interface Ledger {
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
+  /** What a desk calls a person. */
+  record DeskAddress(TenantId tenant, DeskId desk, String address) {}
+
   /**
    * What is about to be handed over, with its file if it has one.
    *
@@ -93,12 +102,13 @@ public interface Ledger {
       String type, String url, long bytes, String sha256, @Nullable String filename) {}
 
   /**
-   * GO: hand it over. DONE: it was. UNCERTAIN: it began once, and nobody knows how it ended.
+   * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
    *
+   * @param session what the desk's connector kept about the conversation
    * @param forDesk a failure the desk has not been told of yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Begun(Go go, boolean conversationKnown, @Nullable Receipt forDesk) {
+  record Begun(Go go, @Nullable Session session, @Nullable Receipt forDesk) {
     /** See {@link Begun}. */
     public enum Go {
       GO,
@@ -107,14 +117,19 @@ public interface Ledger {
     }
   }
 
-  /** How handing over ended; RECEIVED means: not handed over, will be tried again. */
+  /**
+   * How a delivery ended; RECEIVED means: not sent, will be tried again.
+   *
+   * @param session what the desk's connector keeps about the conversation from now on; null: as
+   *     before
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeliveryOutcome(
       TenantId tenant,
       String stage,
       Status status,
       @Nullable ExternalId externalId,
-      @Nullable String deskConversation,
+      @Nullable Session session,
       @Nullable Reason reason,
       @Nullable String detail) {}
 
