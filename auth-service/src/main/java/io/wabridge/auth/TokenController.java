@@ -1,11 +1,9 @@
 package io.wabridge.auth;
 
-import io.wabridge.connectors.desk.SignInRefused;
-import io.wabridge.model.ChannelId;
-import io.wabridge.model.DeskId;
+import io.wabridge.auth.EndpointTokens.Side;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.SignInRefused;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,37 +22,29 @@ class TokenController {
 
   record Token(Secret token) {}
 
-  private final DeskTokens desks;
-  private final ChannelTokens channels;
+  private final EndpointTokens tokens;
 
-  TokenController(DeskTokens desks, ChannelTokens channels) {
-    this.desks = desks;
-    this.channels = channels;
+  TokenController(EndpointTokens tokens) {
+    this.tokens = tokens;
   }
 
-  @GetMapping("/desks/{id}")
-  Token desk(@PathVariable String id, @RequestParam(required = false) @Nullable String client)
-      throws Exception {
-    return new Token(desks.get(new DeskId(id), client));
-  }
-
-  @PostMapping("/desks/{id}/renew")
-  Token renewDesk(
+  @GetMapping("/{side}/{id}")
+  Token get(
+      @PathVariable String side,
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String client,
+      @RequestParam(defaultValue = "") String credential)
+      throws Exception {
+    return new Token(tokens.get(Side.of(side), id, credential));
+  }
+
+  @PostMapping("/{side}/{id}/renew")
+  Token renew(
+      @PathVariable String side,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String credential,
       @RequestBody Token refused)
       throws Exception {
-    return new Token(desks.renew(new DeskId(id), client, refused.token()));
-  }
-
-  @GetMapping("/channels/{id}")
-  Token channel(@PathVariable String id) {
-    return new Token(channels.get(new ChannelId(id)));
-  }
-
-  @PostMapping("/channels/{id}/renew")
-  Token renewChannel(@PathVariable String id, @RequestBody Token refused) {
-    return new Token(channels.renew(new ChannelId(id), refused.token()));
+    return new Token(tokens.renew(Side.of(side), id, credential, refused.token()));
   }
 
   /** The tenant's credentials are wrong: the caller should not come back with the same question. */
@@ -68,6 +58,6 @@ class TokenController {
   ProblemDetail unreachable(IOException problem) {
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.SERVICE_UNAVAILABLE,
-        "The desk's sign-in cannot be reached: " + problem.getMessage());
+        "The sign-in cannot be reached: " + problem.getMessage());
   }
 }

@@ -1,10 +1,19 @@
 package io.wabridge.inbound;
 
+import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.lane.LaneReader;
 import io.wabridge.kit.lane.LaneReaders;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.StageQueues;
+import io.wabridge.kit.store.MediaIntake;
+import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.store.StoreProperties;
+import io.wabridge.kit.telemetry.MediaMeters;
+import io.wabridge.model.Direction;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,9 +22,19 @@ import org.springframework.context.annotation.Configuration;
 class InboundListener {
 
   @Bean
+  MediaIntake<ChannelConnector> mediaIntake(
+      Connectors<ChannelConnector> connectors,
+      Tokens tokens,
+      MediaStore store,
+      MediaMeters meters,
+      StoreProperties properties) {
+    return new MediaIntake<>(Direction.INBOUND, connectors, tokens, store, meters, properties);
+  }
+
+  @Bean
   LaneReader inboundReader(LaneReaders readers, Normalizer normalizer) {
     return readers.of(
-        "inbound-transformer",
+        StageQueues.INBOUND_TRANSFORMER,
         envelope ->
             envelope.payload() instanceof Payload.ChannelPart part
                 ? normalizer.normalize(envelope, part)

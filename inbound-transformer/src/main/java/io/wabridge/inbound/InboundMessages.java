@@ -1,6 +1,5 @@
 package io.wabridge.inbound;
 
-import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Channel;
@@ -9,7 +8,9 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TransferLimiter;
+import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
@@ -20,6 +21,8 @@ import io.wabridge.model.Message;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.ChannelEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +39,7 @@ class InboundMessages {
   private final Tenants tenants;
   private final Ledger ledger;
   private final TransferLimiter transferLimiter;
-  private final MediaIntake media;
+  private final MediaIntake<ChannelConnector> media;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -44,7 +47,7 @@ class InboundMessages {
       Tenants tenants,
       Ledger ledger,
       TransferLimiter transferLimiter,
-      MediaIntake media,
+      MediaIntake<ChannelConnector> media,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
@@ -56,7 +59,7 @@ class InboundMessages {
   }
 
   Outcome handleInbound(
-      Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
+      Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, boolean opensWindow)
       throws IOException {
     return said.content() instanceof Content.Media
         ? transferLimiter.transfer(
@@ -65,7 +68,7 @@ class InboundMessages {
   }
 
   private Outcome register(
-      Envelope<?> envelope, Channel channel, ChannelEvent.Said said, boolean opensWindow)
+      Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, boolean opensWindow)
       throws IOException {
     var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
     if (desk == null) {
@@ -85,7 +88,7 @@ class InboundMessages {
             ? media.ingest(file, channel, located.message())
             : said.content();
     publisher.publish(
-        "genesys-api-service." + desk.kind(),
+        StageQueues.toDesk(desk.kind()),
         envelope.next(
             located.conversation().value(),
             "m:" + located.message(),
@@ -98,7 +101,7 @@ class InboundMessages {
       Envelope<?> envelope,
       Channel channel,
       Desk desk,
-      ChannelEvent.Said said,
+      ChannelEvent.PersonMessage said,
       boolean opensWindow) {
     return new Arrival(
         envelope.tenant(),
@@ -114,7 +117,7 @@ class InboundMessages {
         envelope.acceptedAt());
   }
 
-  private static @Nullable ExternalId refersTo(ChannelEvent.Said said) {
+  private static @Nullable ExternalId refersTo(ChannelEvent.PersonMessage said) {
     return switch (said.content()) {
       case Content.Reaction reaction -> reaction.target();
       case Content.Edit edit -> edit.target();
@@ -126,7 +129,7 @@ class InboundMessages {
   private static Message message(
       Channel channel,
       Desk desk,
-      ChannelEvent.Said said,
+      ChannelEvent.PersonMessage said,
       Arrival.Located located,
       Content content) {
     return new Message(

@@ -1,34 +1,36 @@
 package io.wabridge.inbound;
 
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.connectors.channel.ChannelEvent;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.Receipts;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
-import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Understands one event of the provider and sends on what it means. Twin of the outbound one. */
+/** Decodes one event of a provider and publishes what it means. Twin of the outbound Normalizer. */
 @Component
 class Normalizer {
 
-  /** A status may overtake the answer to our own call by so much. */
+  /** How long a status may arrive before the answer to our own call. */
   private static final Duration OVERTAKING = Duration.ofSeconds(5);
 
   private final Tenants tenants;
-  private final ChannelConnectors connectors;
+  private final Connectors<ChannelConnector> connectors;
   private final Ledger ledger;
   private final LanePublisher publisher;
   private final InboundMessages inboundMessages;
@@ -36,7 +38,7 @@ class Normalizer {
 
   Normalizer(
       Tenants tenants,
-      ChannelConnectors connectors,
+      Connectors<ChannelConnector> connectors,
       Ledger ledger,
       LanePublisher publisher,
       InboundMessages inboundMessages,
@@ -61,14 +63,14 @@ class Normalizer {
     }
     ChannelEvent event;
     try {
-      event = connectors.of(channel.provider()).decode(part.body());
+      event = connectors.of(channel.kind()).decode(part.body());
     } catch (WebhookUnreadable e) {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case ChannelEvent.Said said -> inboundMessages.handleInbound(envelope, channel, said, true);
+      case ChannelEvent.PersonMessage said -> inboundMessages.handleInbound(envelope, channel, said, true);
       case ChannelEvent.StatusUpdate update -> handleStatus(envelope, channel, update);
-      case ChannelEvent.Renamed renamed -> handleRename(envelope, channel, renamed);
+      case ChannelEvent.IdentityChanged renamed -> handleRename(envelope, channel, renamed);
       case ChannelEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.INBOUND, ignored.what());
         yield Outcome.DONE;
@@ -94,7 +96,7 @@ class Normalizer {
         return new Outcome.Later(
             Duration.ofMillis(500),
             Reason.MESSAGE_UNKNOWN,
-            "a status of a message we do not know (yet)");
+            "the message of this status is not known yet");
       }
       meters.ignored(envelope.tenant(), Direction.INBOUND, "status of a foreign message");
       return Outcome.DONE;
@@ -102,22 +104,16 @@ class Normalizer {
     meters.receipt(envelope, update.status());
     var receipt = applied.forDesk();
     if (receipt != null) {
-      publisher.publish(
-          "genesys-api-service." + deskKind(receipt.desk()),
-          envelope.next(
-              receipt.conversation().value(),
-              "r:" + receipt.about() + ":" + receipt.status(),
-              new Payload.InboundReceipt(receipt)));
+      tenants
+          .desk(receipt.desk())
+          .ifPresent(desk ->
+              publisher.publish(List.of(Receipts.toDesk(desk, envelope, receipt))));
     }
     return Outcome.DONE;
   }
 
-  private String deskKind(DeskId desk) {
-    return tenants.desk(desk).orElseThrow().kind();
-  }
-
   /** The agent reads about it; who the person is stays the same. */
-  private Outcome handleRename(Envelope<?> envelope, Channel channel, ChannelEvent.Renamed renamed)
+  private Outcome handleRename(Envelope<?> envelope, Channel channel, ChannelEvent.IdentityChanged renamed)
       throws IOException {
     ledger.recordRename(
         new Ledger.Renamed(channel.tenant(), channel.id(), renamed.before(), renamed.now()));
@@ -125,7 +121,7 @@ class Normalizer {
     return inboundMessages.handleInbound(
         envelope,
         channel,
-        new ChannelEvent.Said(
+        new ChannelEvent.PersonMessage(
             renamed.id(), person, new Content.Notice(renamed.text()), null, false, renamed.at()),
         false);
   }

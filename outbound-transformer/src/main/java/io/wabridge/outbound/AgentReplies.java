@@ -1,7 +1,5 @@
 package io.wabridge.outbound;
 
-import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Channel.ReadMarks;
@@ -12,7 +10,9 @@ import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TransferLimiter;
+import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
@@ -21,23 +21,28 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.MediaRef;
-import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Something an agent said: finds the person, keeps the window, takes in the files, sends it on.
- * What may not be sent comes back to the agent as failed, with the reason. Twin of InboundMessages.
+ * Handles what an agent wrote: finds the conversation, shapes the contents for its channel, keeps
+ * the 24-hour window, takes in the files, publishes. What may not be sent is reported to the agent
+ * as failed, with the reason. Twin of InboundMessages.
  */
 @Component
 class AgentReplies {
@@ -46,22 +51,25 @@ class AgentReplies {
 
   private final Tenants tenants;
   private final Ledger ledger;
-  private final ChannelConnectors connectors;
+  private final ReplyChannels channels;
+  private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
-  private final MediaIntake media;
+  private final MediaIntake<DeskConnector> media;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
   AgentReplies(
       Tenants tenants,
       Ledger ledger,
-      ChannelConnectors connectors,
+      ReplyChannels channels,
+      Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
-      MediaIntake media,
+      MediaIntake<DeskConnector> media,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
+    this.channels = channels;
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
     this.media = media;
@@ -69,36 +77,44 @@ class AgentReplies {
     this.meters = meters;
   }
 
-  Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.Said said) throws IOException {
-    var parts = ReplyParts.of(said.contents(), connectors.of("cloud").limits());
-    return parts.stream().anyMatch(part -> part instanceof Content.Media)
-        ? transferLimiter.transfer(envelope.tenant(), () -> register(envelope, desk, said, parts))
-        : register(envelope, desk, said, parts);
-  }
-
-  private Outcome register(
-      Envelope<?> envelope, Desk desk, DeskEvent.Said said, List<Content> parts)
+  Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
       throws IOException {
-    Reply.Located located;
+    Optional<Channel> channel;
     try {
-      located = ledger.registerReply(reply(envelope, desk, said, parts));
+      channel = channels.find(new DeskAddress(envelope.tenant(), desk.id(), said.to()));
     } catch (HttpClientErrorException.NotFound e) {
       reportUnknownPerson(envelope, desk, said);
       return new Outcome.Park(Reason.UNKNOWN_PERSON, "an address no person of this desk has");
     }
-    FaultPoint.OUTBOUND_REGISTERED.pass();
-    var channel = tenants.channel(located.conversation().channel());
     if (channel.isEmpty()) {
-      return new Outcome.Park(
-          Reason.UNKNOWN_CHANNEL, "channel " + located.conversation().channel() + " is gone");
+      return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "the channel of the conversation is gone");
     }
-    publisher.publish(outgoing(envelope, desk, said, parts, located, channel.get()));
+    var carrier = channel.get();
+    var parts =
+        Shaping.of(said.contents(), connectors.of(carrier.kind()).info().capabilities());
+    return parts.stream().anyMatch(part -> part instanceof Content.Media)
+        ? transferLimiter.transfer(
+            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier))
+        : register(envelope, desk, said, parts, carrier);
+  }
+
+  private Outcome register(
+      Envelope<?> envelope,
+      Desk desk,
+      DeskEvent.AgentMessage said,
+      List<Content> parts,
+      Channel channel)
+      throws IOException {
+    var located = ledger.registerReply(reply(envelope, desk, said, parts));
+    FaultPoint.OUTBOUND_REGISTERED.pass();
+    publisher.publish(
+        outgoing(new RegisteredReply(envelope, desk, channel, said, located), parts));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part));
     return Outcome.DONE;
   }
 
   private static Reply reply(
-      Envelope<?> envelope, Desk desk, DeskEvent.Said said, List<Content> parts) {
+      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Content> parts) {
     return new Reply(
         envelope.tenant(),
         desk.id(),
@@ -110,145 +126,54 @@ class AgentReplies {
         envelope.acceptedAt());
   }
 
-  private List<Outgoing> outgoing(
-      Envelope<?> envelope,
-      Desk desk,
-      DeskEvent.Said said,
-      List<Content> parts,
-      Reply.Located located,
-      Channel channel)
+  private List<Outgoing> outgoing(RegisteredReply reply, List<Content> parts)
       throws IOException {
     var outgoing = new ArrayList<Outgoing>();
-    readMark(envelope, located, channel, outgoing);
+    var lastInbound = reply.located().lastInbound();
+    var refusal = refusal(reply);
+    if (reply.channel().readMarks() == ReadMarks.ON_REPLY
+        && lastInbound != null
+        && refusal == null) {
+      outgoing.add(reply.readMark(lastInbound));
+    }
     for (var i = 0; i < parts.size(); i++) {
-      var registered = located.messages().get(i);
+      var registered = reply.located().messages().get(i);
       if (registered.status() != Status.RECEIVED && registered.status() != Status.DELIVERING) {
         meters.duplicate(STAGE);
-        continue;
+      } else if (refusal != null) {
+        outgoing.add(refused(reply, registered.id(), refusal, null));
+      } else {
+        outgoing.add(outgoing(reply, registered.id(), parts.get(i)));
       }
-      if (!located.windowOpen()) {
-        outgoing.add(
-            refused(
-                envelope,
-                desk,
-                channel,
-                said,
-                located,
-                registered.id(),
-                Reason.WINDOW_CLOSED,
-                null));
-        continue;
-      }
-      var content =
-          parts.get(i) instanceof Content.Media file
-              ? media.ingest(file, desk, registered.id())
-              : parts.get(i);
-      if (content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)) {
-        outgoing.add(
-            refused(
-                envelope,
-                desk,
-                channel,
-                said,
-                located,
-                registered.id(),
-                gone.reason(),
-                gone.detail()));
-        continue;
-      }
-      outgoing.add(
-          new Outgoing(
-              "whatsapp-api-service." + channel.provider(),
-              envelope.next(
-                  located.conversation().id().value(),
-                  "m:" + registered.id(),
-                  new Payload.OutboundMessage(message(registered.id(), said, located, content)))));
     }
     return outgoing;
   }
 
-  private static Message message(
-      MessageId id, DeskEvent.Said said, Reply.Located located, Content content) {
-    var conversation = located.conversation();
-    return new Message(
-        id,
-        conversation.id(),
-        Direction.OUTBOUND,
-        conversation.channel(),
-        conversation.desk(),
-        conversation.person(),
-        conversation.deskAddress(),
-        content,
-        said.id(),
-        null,
-        null,
-        said.at());
+  /** Why nothing of it may be sent. */
+  private static @Nullable Reason refusal(RegisteredReply reply) {
+    return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
+  }
+
+  private Outgoing outgoing(RegisteredReply reply, MessageId id, Content part)
+      throws IOException {
+    var content =
+        part instanceof Content.Media file ? media.ingest(file, reply.desk(), id) : part;
+    return content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)
+        ? refused(reply, id, gone.reason(), gone.detail())
+        : reply.message(id, content);
   }
 
   private Outgoing refused(
-      Envelope<?> envelope,
-      Desk desk,
-      Channel channel,
-      DeskEvent.Said said,
-      Reply.Located located,
-      MessageId message,
-      Reason reason,
-      @Nullable String detail) {
+      RegisteredReply reply, MessageId id, Reason reason, @Nullable String detail) {
+    var tenant = reply.envelope().tenant();
     ledger.recordOutcome(
-        message.value(),
-        new Ledger.DeliveryOutcome(
-            envelope.tenant(), STAGE, Status.FAILED, null, null, reason, detail));
-    meters.refused(envelope.tenant(), Direction.OUTBOUND, channel.provider(), reason);
-    var conversation = located.conversation();
-    var receipt =
-        new Receipt(
-            message,
-            conversation.id(),
-            conversation.channel(),
-            desk.id(),
-            said.id(),
-            said.to(),
-            Status.FAILED,
-            reason,
-            detail,
-            Instant.now());
-    return new Outgoing(
-        "genesys-api-service." + desk.kind(),
-        envelope.next(
-            conversation.id().value(),
-            "r:" + message + ":FAILED",
-            new Payload.InboundReceipt(receipt)));
+        id.value(),
+        new Ledger.DeliveryOutcome(tenant, STAGE, Status.FAILED, null, null, reason, detail));
+    meters.refused(tenant, Direction.OUTBOUND, reply.channel().kind(), reason);
+    return reply.failed(id, reason, detail);
   }
 
-  /** The person sees that the last message was read, if the tenant wants that with the answer. */
-  private static void readMark(
-      Envelope<?> envelope, Reply.Located located, Channel channel, List<Outgoing> outgoing) {
-    var last = located.lastInbound();
-    if (channel.readMarks() != ReadMarks.ON_REPLY || last == null || !located.windowOpen()) {
-      return;
-    }
-    var conversation = located.conversation();
-    outgoing.add(
-        new Outgoing(
-            "whatsapp-api-service." + channel.provider(),
-            envelope.next(
-                conversation.id().value(),
-                "read:" + last,
-                new Payload.OutboundReceipt(
-                    new Receipt(
-                        located.messages().getFirst().id(),
-                        conversation.id(),
-                        channel.id(),
-                        conversation.desk(),
-                        last,
-                        conversation.deskAddress(),
-                        Status.READ,
-                        null,
-                        null,
-                        Instant.now())))));
-  }
-
-  private void reportUnknownPerson(Envelope<?> envelope, Desk desk, DeskEvent.Said said) {
+  private void reportUnknownPerson(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said) {
     var receipt =
         new Receipt(
             new MessageId(envelope.correlation()),
@@ -262,7 +187,7 @@ class AgentReplies {
             null,
             Instant.now());
     publisher.publish(
-        "genesys-api-service." + desk.kind(),
+        StageQueues.toDesk(desk.kind()),
         envelope.next(
             envelope.conversationKey(), "r:" + said.id(), new Payload.InboundReceipt(receipt)));
   }

@@ -1,8 +1,5 @@
 package io.wabridge.outbound;
 
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.connectors.desk.DeskEvent;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.telemetry.MessageMeters;
@@ -10,20 +7,24 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
-/** Understands one event of the desk and sends on what it means. Twin of the inbound one. */
+/** Decodes one event of a desk and publishes what it means. Twin of the inbound Normalizer. */
 @Component
 class Normalizer {
 
   private final Tenants tenants;
-  private final DeskConnectors connectors;
+  private final Connectors<DeskConnector> connectors;
   private final AgentReplies agentReplies;
   private final MessageMeters meters;
 
   Normalizer(
-      Tenants tenants, DeskConnectors connectors, AgentReplies agentReplies, MessageMeters meters) {
+      Tenants tenants, Connectors<DeskConnector> connectors, AgentReplies agentReplies, MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;
@@ -46,7 +47,7 @@ class Normalizer {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case DeskEvent.Said said -> agentReplies.handleReply(envelope, desk, said);
+      case DeskEvent.AgentMessage said -> agentReplies.handleReply(envelope, desk, said);
       case DeskEvent.Typing _ -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
         yield Outcome.DONE;

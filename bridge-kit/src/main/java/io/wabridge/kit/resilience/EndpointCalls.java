@@ -3,19 +3,22 @@ package io.wabridge.kit.resilience;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.FailureScope;
 import io.wabridge.model.MediaBytes;
+import io.wabridge.model.Message;
 import io.wabridge.model.Reason;
+import io.wabridge.model.Session;
 import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenUnavailable;
 import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.UploadsMedia;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,14 @@ public final class EndpointCalls<C extends Connector> {
     }
   }
 
+  /** Makes the call that brings a message. */
+  public Outcome message(Endpoint endpoint, Message message, Function<Call<C>, Outcome> step) {
+    var uploads =
+        message.content() instanceof Content.Media
+            && connectors.of(endpoint.kind()) instanceof UploadsMedia;
+    return make(endpoint, CallRequest.message(message, uploads), step);
+  }
+
   private Call<C> call(Endpoint endpoint, C connector, String credential, CallPermit permit) {
     var settings = endpoint.settings().as(credential);
     var source = tokens.of(endpoint, credential, connector);
@@ -93,15 +104,28 @@ public final class EndpointCalls<C extends Connector> {
   }
 
   /**
+   * Whether a call can go on after its upload.
+   *
+   * @param <C> the side's connector contract
+   */
+  public sealed interface Uploaded<C extends Connector> {
+    /** The file is there, or none is needed. */
+    record Ready<C extends Connector>(Call<C> call) implements Uploaded<C> {}
+
+    /** Refused or deferred. */
+    record NotReady<C extends Connector>(Delivery delivery) implements Uploaded<C> {}
+  }
+
+  /**
    * One call that may be made.
    *
    * @param <C> the side's connector contract
    */
   public record Call<C extends Connector>(C connector, Context context, CallPermit permit) {
 
-    /** The same call with more in its context: the session, the id of the uploaded file. */
-    public Call<C> with(UnaryOperator<Context> change) {
-      return new Call<>(connector, change.apply(context), permit);
+    /** The same call with what the connector kept of the conversation. */
+    public Call<C> with(@Nullable Session session) {
+      return new Call<>(connector, context.with(session), permit);
     }
 
     /** Makes the call; the guard may know better how long to wait, or another way. */
@@ -109,10 +133,23 @@ public final class EndpointCalls<C extends Connector> {
       return permit.recordOutcome(answered(request));
     }
 
-    /** Makes a call that comes before it; its success has not brought the message anywhere. */
-    public Delivery prepare(BiFunction<C, Context, Delivery> request) {
-      var delivery = answered(request);
-      return delivery instanceof Delivery.Accepted ? delivery : permit.recordOutcome(delivery);
+    /**
+     * Brings the message's file to the product, where its connector wants it there before the
+     * message. Nothing has been begun yet: whatever happens here may be repeated.
+     */
+    public Uploaded<C> upload(Message message) {
+      if (!(message.content() instanceof Content.Media)
+          || !(connector instanceof UploadsMedia uploads)) {
+        return new Uploaded.Ready<>(this);
+      }
+      return switch (answered((_, context) -> uploads.upload(message, context))) {
+        case Delivery.Accepted(var file, var _) ->
+            new Uploaded.Ready<>(new Call<>(connector, context.withUploaded(file), permit));
+        case Delivery.Uncertain(var detail) ->
+            new Uploaded.NotReady<>(
+                permit.recordOutcome(new Delivery.Deferred(RETRY, Reason.UNAVAILABLE, detail)));
+        case Delivery failed -> new Uploaded.NotReady<>(permit.recordOutcome(failed));
+      };
     }
 
     private Delivery answered(BiFunction<C, Context, Delivery> request) {

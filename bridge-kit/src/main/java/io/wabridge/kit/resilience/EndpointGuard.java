@@ -119,7 +119,7 @@ final class EndpointGuard {
   }
 
   private @Nullable PairRateLimiter pair(CallRequest request) {
-    return request.person() == null
+    return request.person() == null || limits.pairSeconds() == null
         ? null
         : persons.get(request.person(), _ -> new PairRateLimiter(limits));
   }

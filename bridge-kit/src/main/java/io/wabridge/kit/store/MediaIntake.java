@@ -45,14 +45,14 @@ public final class MediaIntake<C extends Connector> {
   }
 
   /** IOException: a later try may succeed. */
-  public Content.Media take(Content.Media media, Endpoint endpoint, MessageId message)
+  public Content.Media ingest(Content.Media media, Endpoint endpoint, MessageId message)
       throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.record(direction, media.at(taken(media, remote, endpoint, message)))
+        ? meters.record(direction, media.at(fetched(media, remote, endpoint, message)))
         : media;
   }
 
-  private MediaRef taken(
+  private MediaRef fetched(
       Content.Media media, MediaRef.Remote remote, Endpoint endpoint, MessageId message)
       throws IOException {
     var connector = connectors.of(endpoint.kind());

@@ -22,6 +22,11 @@ public final class PlainTextRenderer {
     return refersByItself ? text : quoted(message.quote(), text);
   }
 
+  /** The content alone as text. */
+  public static String of(Content content) {
+    return text(content, null);
+  }
+
   /** The text under a first line with the beginning of the message it answers. */
   public static String quoted(@Nullable String quote, String text) {
     return quote == null || quote.isBlank() ? text : "> " + oneLine(quote) + "\n" + text;

@@ -2,19 +2,16 @@ package io.wabridge.genesys.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.desk.DeskConnectors;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.client.Tokens;
-import io.wabridge.model.DeskId;
-import io.wabridge.model.TenantId;
-import io.wabridge.model.TokenRefused;
+import io.wabridge.kit.connection.EndpointConnection;
+import io.wabridge.kit.store.MediaStore;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
 import java.net.URI;
-import java.util.List;
-import java.util.function.Function;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,67 +23,40 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Desks")
 class DeskConnectionController {
 
-  /** Whether it works, and each thing that was looked at. */
-  record Connection(boolean working, List<Probe> checks) {}
-
   private final Tenants tenants;
-  private final Tokens tokens;
-  private final DeskConnectors connectors;
+  private final EndpointConnection<Desk, DeskConnector> connection;
   private final BridgeProperties bridge;
 
   DeskConnectionController(
-      Tenants tenants, Tokens tokens, DeskConnectors connectors, BridgeProperties bridge) {
+      Tenants tenants,
+      Connectors<DeskConnector> connectors,
+      Tokens tokens,
+      MediaStore media,
+      BridgeProperties bridge) {
     this.tenants = tenants;
-    this.tokens = tokens;
-    this.connectors = connectors;
+    this.connection = new EndpointConnection<>(tenants.desks(), connectors, tokens, media);
     this.bridge = bridge;
   }
 
   @PostMapping("/test")
-  @Operation(summary = "Looks whether everything the desk needs is in place; changes nothing there")
-  Connection test(@PathVariable String tenantId, @PathVariable String deskId) {
-    var desk = desk(tenantId, deskId);
-    var checks = checked(d -> connectors.of(d.kind()).test(d.settings(), tokens.of(d)), desk);
-    var working = checks.stream().allMatch(Probe::ok);
-    tenants.report(desk.id(), working, null);
-    return new Connection(working, checks);
+  @Operation(summary = "Tests everything the desk needs; changes nothing there")
+  EndpointConnection.Result test(@PathVariable String tenantId, @PathVariable String deskId) {
+    return connection.test(desk(tenantId, deskId));
   }
 
   @PostMapping("/connect")
-  @Operation(summary = "Makes the desk's integration, or points the existing one to us")
-  Connection connect(@PathVariable String tenantId, @PathVariable String deskId) {
+  @Operation(summary = "Registers our webhook address at the desk's product")
+  EndpointConnection.Result connect(@PathVariable String tenantId, @PathVariable String deskId) {
     var desk = desk(tenantId, deskId);
-    var address = URI.create(bridge.publicUrl() + "/webhooks/" + desk.kind() + "/" + desk.id());
-    var checks =
-        checked(
-            d -> {
-              var connected =
-                  connectors.of(d.kind()).connect(address, d.name(), d.settings(), tokens.of(d));
-              var working = connected.probes().stream().allMatch(Probe::ok);
-              var id = connected.integrationId();
-              tenants.report(d.id(), working, id.isEmpty() ? null : id);
-              return connected.probes();
-            },
-            desk);
-    return new Connection(checks.stream().allMatch(Probe::ok), checks);
-  }
-
-  private static List<Probe> checked(Function<Desk, List<Probe>> check, Desk desk) {
-    try {
-      return check.apply(desk);
-    } catch (TokenRefused e) {
-      return List.of(
-          Probe.failed(
-              "sign-in",
-              String.valueOf(e.getMessage()),
-              "Enter the OAuth client's id and secret again."));
-    }
+    var address = "/webhooks/" + desk.kind() + "/" + desk.id();
+    return connection.connect(desk, URI.create(bridge.publicUrl() + address));
   }
 
   private Desk desk(String tenantId, String deskId) {
     return tenants
-        .desk(new DeskId(deskId))
-        .filter(desk -> desk.tenant().equals(new TenantId(tenantId)))
+        .desks()
+        .find(deskId)
+        .filter(desk -> desk.tenant().value().equals(tenantId))
         .orElseThrow(() -> new NotFoundException("There is no desk " + deskId + "."));
   }
 }

@@ -7,25 +7,28 @@ import io.wabridge.kit.client.MediaFactsMapper;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.resilience.CallPriority;
-import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.lane.Receipts;
+import io.wabridge.kit.resilience.EndpointCalls;
+import io.wabridge.kit.resilience.EndpointCalls.Call;
+import io.wabridge.kit.resilience.EndpointCalls.Uploaded;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Message;
-import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.DeskConnector;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands a person's message to the desk. If nobody knows whether the desk took it, it is handed over
- * again under the same id: a message an agent sees twice harms less than one nobody sees
- * (genesys.md 3.8). Twin of ChannelDelivery, which must decide the other way.
+ * Delivers a person's message to the desk. If the outcome is unknown it is delivered again under the
+ * same id: a message an agent sees twice harms less than one nobody sees (decision 3). Twin of
+ * ChannelDelivery, which must decide the other way.
  */
 @Component
 class DeskDelivery {
@@ -34,22 +37,19 @@ class DeskDelivery {
 
   private final Tenants tenants;
   private final Ledger ledger;
-  private final DeskCalls desks;
-  private final MediaStore media;
+  private final EndpointCalls<DeskConnector> calls;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
   DeskDelivery(
       Tenants tenants,
       Ledger ledger,
-      DeskCalls desks,
-      MediaStore media,
+      EndpointCalls<DeskConnector> calls,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
-    this.desks = desks;
-    this.media = media;
+    this.calls = calls;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -59,14 +59,18 @@ class DeskDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + message.desk() + " is gone");
     }
-    return desks.call(
-        desk.get(),
-        message.id().value(),
-        CallPriority.MESSAGE,
-        call -> sendAndRecord(envelope, message, call));
+    return calls.message(desk.get(), message, call -> uploadThenSend(envelope, message, call));
   }
 
-  private Outcome sendAndRecord(Envelope<?> envelope, Message message, DeskCalls.Call call) {
+  private Outcome uploadThenSend(
+      Envelope<?> envelope, Message message, Call<DeskConnector> call) {
+    return switch (call.upload(message)) {
+      case Uploaded.Ready<DeskConnector>(var ready) -> sendAndRecord(envelope, message, ready);
+      case Uploaded.NotReady<DeskConnector>(var delivery) -> EndpointCalls.outcome(delivery);
+    };
+  }
+
+  private Outcome sendAndRecord(Envelope<?> envelope, Message message, Call<DeskConnector> call) {
     var begun =
         ledger.beginDelivery(
             message.id().value(),
@@ -78,8 +82,8 @@ class DeskDelivery {
     }
     FaultPoint.DESK_BEGUN.pass();
     var delivery =
-        call.send((connector, settings, tokens) ->
-            connector.deliver(message, begun.conversationKnown(), settings, tokens, media));
+        call.with(begun.session())
+            .send((connector, context) -> connector.deliver(message, context));
     FaultPoint.DESK_CALLED.pass();
     switch (delivery) {
       case Delivery.Accepted accepted -> {
@@ -94,7 +98,7 @@ class DeskDelivery {
       case Delivery.Uncertain uncertain ->
           recordOutcome(envelope, message, Status.RECEIVED, null, uncertain.detail());
     }
-    return DeskCalls.outcome(delivery);
+    return EndpointCalls.outcome(delivery);
   }
 
   private void recordOutcome(
@@ -110,7 +114,7 @@ class DeskDelivery {
             STAGE,
             status,
             accepted == null ? null : accepted.id(),
-            accepted == null ? null : accepted.conversation(),
+            accepted == null ? null : accepted.session(),
             null,
             detail));
   }
@@ -122,11 +126,7 @@ class DeskDelivery {
         .filter(channel -> channel.readMarks() == ReadMarks.ON_DELIVERY)
         .ifPresent(channel ->
             publisher.publish(
-                "whatsapp-api-service." + channel.provider(),
-                envelope.next(
-                    message.conversation().value(),
-                    "read:" + message.id(),
-                    new Payload.OutboundReceipt(read(message)))));
+                List.of(Receipts.readMark(channel, envelope, read(message)))));
   }
 
   private static Receipt read(Message message) {

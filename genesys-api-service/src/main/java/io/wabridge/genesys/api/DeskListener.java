@@ -1,15 +1,22 @@
 package io.wabridge.genesys.api;
 
-import io.wabridge.kit.lane.LaneReader;
+import io.wabridge.kit.client.Tokens;
+import io.wabridge.kit.lane.LaneReaderGroup;
 import io.wabridge.kit.lane.LaneReaders;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.lane.Step;
+import io.wabridge.kit.resilience.EndpointCalls;
+import io.wabridge.kit.resilience.EndpointGuards;
+import io.wabridge.kit.store.MediaStore;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The lanes of every desk kind this instance serves. Twin of ChannelListener. */
+/** Reads the lanes of every kind of desk. Twin of ChannelListener. */
 @Configuration(proxyBeanMethods = false)
 class DeskListener {
 
@@ -24,7 +31,18 @@ class DeskListener {
   }
 
   @Bean
-  LaneReader genesysReader(LaneReaders readers, Step deskStep) {
-    return readers.of("genesys-api-service.genesys", deskStep);
+  LaneReaderGroup deskReaders(
+      LaneReaders readers, Connectors<DeskConnector> connectors, Step deskStep) {
+    return readers.group(
+        connectors.all().stream().map(one -> StageQueues.toDesk(one.kind())).toList(), deskStep);
+  }
+
+  @Bean
+  EndpointCalls<DeskConnector> deskCalls(
+      EndpointGuards guards,
+      Connectors<DeskConnector> connectors,
+      Tokens tokens,
+      MediaStore media) {
+    return new EndpointCalls<>(guards, connectors, tokens, media);
   }
 }

@@ -4,11 +4,17 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.resilience.CallPriority;
+import io.wabridge.kit.resilience.CallRequest;
+import io.wabridge.kit.resilience.EndpointCalls;
+import io.wabridge.kit.resilience.EndpointCalls.Call;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.ShowsReceipts;
 import org.springframework.stereotype.Component;
 
 /** Tells the desk what became of its agent's message. Twin of ReadMarkDelivery. */
@@ -17,12 +23,18 @@ class ReceiptDelivery {
 
   private final Tenants tenants;
   private final Ledger ledger;
-  private final DeskCalls desks;
+  private final Connectors<DeskConnector> connectors;
+  private final EndpointCalls<DeskConnector> calls;
 
-  ReceiptDelivery(Tenants tenants, Ledger ledger, DeskCalls desks) {
+  ReceiptDelivery(
+      Tenants tenants,
+      Ledger ledger,
+      Connectors<DeskConnector> connectors,
+      EndpointCalls<DeskConnector> calls) {
     this.tenants = tenants;
     this.ledger = ledger;
-    this.desks = desks;
+    this.connectors = connectors;
+    this.calls = calls;
   }
 
   Outcome deliver(Envelope<?> envelope, Receipt receipt) {
@@ -30,23 +42,27 @@ class ReceiptDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + receipt.desk() + " is gone");
     }
-    return desks.call(
+    if (!(connectors.of(desk.get().kind()) instanceof ShowsReceipts shows)) {
+      return Outcome.DONE;
+    }
+    return calls.make(
         desk.get(),
-        "r:" + receipt.about() + ":" + receipt.status(),
-        receipt.status() == Status.FAILED
-            ? CallPriority.FAILED_RECEIPT
-            : CallPriority.DELIVERED_RECEIPT,
-        call -> sendReceipt(envelope, receipt, call));
+        CallRequest.signal(
+            "r:" + receipt.about() + ":" + receipt.status(),
+            receipt.status() == Status.FAILED
+                ? CallPriority.FAILED_RECEIPT
+                : CallPriority.DELIVERED_RECEIPT),
+        call -> notifyDesk(envelope, receipt, shows, call));
   }
 
-  /** A receipt says the same however often it is told: an unknown outcome is no reason to stop. */
-  private Outcome sendReceipt(Envelope<?> envelope, Receipt receipt, DeskCalls.Call call) {
-    var delivery =
-        call.send((connector, settings, tokens) -> connector.deliver(receipt, settings, tokens));
+  /** A receipt says the same however often it is told: an unknown outcome may be repeated. */
+  private Outcome notifyDesk(
+      Envelope<?> envelope, Receipt receipt, ShowsReceipts shows, Call<DeskConnector> call) {
+    var delivery = call.send((_, context) -> shows.show(receipt, context));
     if (delivery instanceof Delivery.Accepted) {
       ledger.markDeskNotified(
           receipt.about().value(), new Ledger.DeskNotified(envelope.tenant(), receipt.status()));
     }
-    return DeskCalls.outcome(delivery);
+    return EndpointCalls.outcome(delivery);
   }
 }

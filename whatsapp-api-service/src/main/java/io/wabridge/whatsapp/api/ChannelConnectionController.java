@@ -2,19 +2,16 @@ package io.wabridge.whatsapp.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.connectors.Probe;
-import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.client.Tokens;
-import io.wabridge.model.ChannelId;
-import io.wabridge.model.TenantId;
-import io.wabridge.model.TokenRefused;
+import io.wabridge.kit.connection.EndpointConnection;
+import io.wabridge.kit.store.MediaStore;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
 import java.net.URI;
-import java.util.List;
-import java.util.function.Function;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,60 +23,40 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Channels")
 class ChannelConnectionController {
 
-  /** Whether it works, and each thing that was looked at. */
-  record Connection(boolean working, List<Probe> checks) {}
-
   private final Tenants tenants;
-  private final Tokens tokens;
-  private final ChannelConnectors connectors;
+  private final EndpointConnection<Channel, ChannelConnector> connection;
   private final BridgeProperties bridge;
 
   ChannelConnectionController(
-      Tenants tenants, Tokens tokens, ChannelConnectors connectors, BridgeProperties bridge) {
+      Tenants tenants,
+      Connectors<ChannelConnector> connectors,
+      Tokens tokens,
+      MediaStore media,
+      BridgeProperties bridge) {
     this.tenants = tenants;
-    this.tokens = tokens;
-    this.connectors = connectors;
+    this.connection = new EndpointConnection<>(tenants.channels(), connectors, tokens, media);
     this.bridge = bridge;
   }
 
   @PostMapping("/test")
-  @Operation(
-      summary = "Looks whether everything the channel needs is in place; changes nothing there")
-  Connection test(@PathVariable String tenantId, @PathVariable String channelId) {
-    var channel = channel(tenantId, channelId);
-    var checks =
-        checked(c -> connectors.of(c.provider()).test(c.settings(), tokens.of(c.id())), channel);
-    var working = checks.stream().allMatch(Probe::ok);
-    tenants.report(channel.id(), working);
-    return new Connection(working, checks);
+  @Operation(summary = "Tests everything the channel needs; changes nothing there")
+  EndpointConnection.Result test(@PathVariable String tenantId, @PathVariable String channelId) {
+    return connection.test(channel(tenantId, channelId));
   }
 
   @PostMapping("/connect")
-  @Operation(summary = "Tells WhatsApp to send the number's webhooks to us")
-  Connection connect(@PathVariable String tenantId, @PathVariable String channelId) {
+  @Operation(summary = "Registers our webhook address at the channel's product")
+  EndpointConnection.Result connect(@PathVariable String tenantId, @PathVariable String channelId) {
     var channel = channel(tenantId, channelId);
-    var address = URI.create(bridge.publicUrl() + "/webhooks/whatsapp/" + channel.id());
-    var checks =
-        checked(
-            c -> connectors.of(c.provider()).connect(address, c.settings(), tokens.of(c.id())),
-            channel);
-    tenants.report(channel.id(), checks.stream().allMatch(Probe::ok));
-    return new Connection(checks.stream().allMatch(Probe::ok), checks);
-  }
-
-  private static List<Probe> checked(Function<Channel, List<Probe>> check, Channel channel) {
-    try {
-      return check.apply(channel);
-    } catch (TokenRefused e) {
-      return List.of(
-          Probe.failed("token", String.valueOf(e.getMessage()), "Enter the access token again."));
-    }
+    var address = "/webhooks/whatsapp/" + channel.id();
+    return connection.connect(channel, URI.create(bridge.publicUrl() + address));
   }
 
   private Channel channel(String tenantId, String channelId) {
     return tenants
-        .channel(new ChannelId(channelId))
-        .filter(channel -> channel.tenant().equals(new TenantId(tenantId)))
+        .channels()
+        .find(channelId)
+        .filter(channel -> channel.tenant().value().equals(tenantId))
         .orElseThrow(() -> new NotFoundException("There is no channel " + channelId + "."));
   }
 }

@@ -7,28 +7,31 @@ import io.wabridge.kit.client.MediaFactsMapper;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
-import io.wabridge.kit.store.MediaStore;
+import io.wabridge.kit.lane.Receipts;
+import io.wabridge.kit.resilience.EndpointCalls;
+import io.wabridge.kit.resilience.EndpointCalls.Call;
+import io.wabridge.kit.resilience.EndpointCalls.Uploaded;
 import io.wabridge.kit.telemetry.MessageMeters;
-import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
-import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.ChannelConnector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands an agent's message to the person. WhatsApp knows no idempotency key (whatsapp-cloud 5.2):
- * what may have arrived is never sent again by itself; the status that echoes our id tells. Twin of
- * DeskDelivery, which may decide the other way.
+ * Delivers an agent's message to the person. Providers know no idempotency key: what may have
+ * arrived is never sent again by itself; the status that echoes our id tells. Twin of DeskDelivery,
+ * which may decide the other way.
  */
 @Component
 class ChannelDelivery {
@@ -38,8 +41,7 @@ class ChannelDelivery {
 
   private final Tenants tenants;
   private final Ledger ledger;
-  private final ChannelCalls channels;
-  private final MediaStore media;
+  private final EndpointCalls<ChannelConnector> calls;
   private final SendAttemptIds attemptIds;
   private final LanePublisher publisher;
   private final MessageMeters meters;
@@ -47,15 +49,13 @@ class ChannelDelivery {
   ChannelDelivery(
       Tenants tenants,
       Ledger ledger,
-      ChannelCalls channels,
-      MediaStore media,
+      EndpointCalls<ChannelConnector> calls,
       SendAttemptIds attemptIds,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
-    this.channels = channels;
-    this.media = media;
+    this.calls = calls;
     this.attemptIds = attemptIds;
     this.publisher = publisher;
     this.meters = meters;
@@ -66,36 +66,27 @@ class ChannelDelivery {
     if (channel.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + message.channel() + " is gone");
     }
-    return channels.forMessage(
-        channel.get(), message, call -> uploadThenSend(envelope, message, call));
+    return calls.message(channel.get(), message, call -> uploadThenSend(envelope, message, call));
   }
 
-  /** Its file goes first: who dies while it is on its way has not begun to send anything. */
-  private Outcome uploadThenSend(Envelope<?> envelope, Message message, ChannelCalls.Call call) {
-    if (!(message.content() instanceof Content.Media)) {
-      return reserve(envelope, message, call, () -> send(message, null, call));
-    }
-    var file =
-        call.prepare(
-            (connector, settings, tokens) -> connector.upload(message, settings, tokens, media));
-    return switch (file) {
-      case Delivery.Accepted uploaded ->
-          reserve(envelope, message, call, () -> send(message, uploaded.id(), call));
-      case Delivery.Refused refused -> reserve(envelope, message, call, () -> refused);
-      case Delivery.Deferred deferred ->
-          new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
-      case Delivery.Uncertain uncertain ->
-          new Outcome.Later(RETRY_DELAY, Reason.UNAVAILABLE, uncertain.detail());
+  /** The file is uploaded first: a process that dies meanwhile has not begun to send anything. */
+  private Outcome uploadThenSend(
+      Envelope<?> envelope, Message message, Call<ChannelConnector> call) {
+    return switch (call.upload(message)) {
+      case Uploaded.Ready<ChannelConnector>(var ready) ->
+          reserve(
+              envelope,
+              message,
+              call,
+              () -> ready.send((connector, context) -> connector.deliver(message, context)));
+      case Uploaded.NotReady<ChannelConnector>(Delivery.Refused refused) ->
+          reserve(envelope, message, call, () -> refused);
+      case Uploaded.NotReady<ChannelConnector>(var delivery) -> EndpointCalls.outcome(delivery);
     };
   }
 
-  private static Delivery send(Message message, @Nullable ExternalId file, ChannelCalls.Call call) {
-    return call.send(
-        (connector, settings, tokens) -> connector.deliver(message, file, settings, tokens));
-  }
-
   private Outcome reserve(
-      Envelope<?> envelope, Message message, ChannelCalls.Call call, Supplier<Delivery> sending) {
+      Envelope<?> envelope, Message message, Call<ChannelConnector> call, Supplier<Delivery> sending) {
     var begun =
         ledger.beginDelivery(
             message.id().value(),
@@ -120,7 +111,7 @@ class ChannelDelivery {
   }
 
   private Outcome sendAndRecord(
-      Envelope<?> envelope, Message message, ChannelCalls.Call call, Supplier<Delivery> sending) {
+      Envelope<?> envelope, Message message, Call<ChannelConnector> call, Supplier<Delivery> sending) {
     FaultPoint.CHANNEL_BEGUN.pass();
     var delivery = sending.get();
     FaultPoint.CHANNEL_CALLED.pass();
@@ -183,12 +174,8 @@ class ChannelDelivery {
 
   /** The agent is told what became of the message. */
   private void publishReceipt(Envelope<?> envelope, Receipt receipt) {
-    var desk = tenants.desk(receipt.desk()).orElseThrow();
-    publisher.publish(
-        "genesys-api-service." + desk.kind(),
-        envelope.next(
-            receipt.conversation().value(),
-            "r:" + receipt.about() + ":" + receipt.status(),
-            new Payload.InboundReceipt(receipt)));
+    tenants
+        .desk(receipt.desk())
+        .ifPresent(desk -> publisher.publish(List.of(Receipts.toDesk(desk, envelope, receipt))));
   }
 }

@@ -1,15 +1,22 @@
 package io.wabridge.whatsapp.api;
 
-import io.wabridge.kit.lane.LaneReader;
+import io.wabridge.kit.client.Tokens;
+import io.wabridge.kit.lane.LaneReaderGroup;
 import io.wabridge.kit.lane.LaneReaders;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.lane.Step;
+import io.wabridge.kit.resilience.EndpointCalls;
+import io.wabridge.kit.resilience.EndpointGuards;
+import io.wabridge.kit.store.MediaStore;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The lanes of every provider this instance serves. Twin of DeskListener. */
+/** Reads the lanes of every provider. Twin of DeskListener. */
 @Configuration(proxyBeanMethods = false)
 class ChannelListener {
 
@@ -24,7 +31,19 @@ class ChannelListener {
   }
 
   @Bean
-  LaneReader cloudReader(LaneReaders readers, Step channelStep) {
-    return readers.of("whatsapp-api-service.cloud", channelStep);
+  LaneReaderGroup channelReaders(
+      LaneReaders readers, Connectors<ChannelConnector> connectors, Step channelStep) {
+    return readers.group(
+        connectors.all().stream().map(one -> StageQueues.toChannel(one.kind())).toList(),
+        channelStep);
+  }
+
+  @Bean
+  EndpointCalls<ChannelConnector> channelCalls(
+      EndpointGuards guards,
+      Connectors<ChannelConnector> connectors,
+      Tokens tokens,
+      MediaStore media) {
+    return new EndpointCalls<>(guards, connectors, tokens, media);
   }
 }

@@ -2,8 +2,15 @@ package io.wabridge.whatsapp.api;
 
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
+import io.wabridge.kit.resilience.CallPriority;
+import io.wabridge.kit.resilience.CallRequest;
+import io.wabridge.kit.resilience.EndpointCalls;
+import io.wabridge.kit.resilience.EndpointCalls.Call;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Receipt;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.MarksRead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,17 +25,26 @@ class ReadMarkDelivery {
   private static final Logger log = LoggerFactory.getLogger(ReadMarkDelivery.class);
 
   private final Tenants tenants;
-  private final ChannelCalls channels;
+  private final Connectors<ChannelConnector> connectors;
+  private final EndpointCalls<ChannelConnector> calls;
 
-  ReadMarkDelivery(Tenants tenants, ChannelCalls channels) {
+  ReadMarkDelivery(
+      Tenants tenants,
+      Connectors<ChannelConnector> connectors,
+      EndpointCalls<ChannelConnector> calls) {
     this.tenants = tenants;
-    this.channels = channels;
+    this.connectors = connectors;
+    this.calls = calls;
   }
 
   Outcome deliver(Receipt receipt) {
     var channel = tenants.channel(receipt.channel());
     if (channel.isPresent()
-        && channels.forReadMark(channel.get(), call -> mark(receipt, call))
+        && connectors.of(channel.get().kind()) instanceof MarksRead marks
+        && calls.make(
+                channel.get(),
+                CallRequest.signal("read:" + receipt.externalId(), CallPriority.DELIVERED_RECEIPT),
+                call -> mark(receipt, marks, call))
             instanceof Outcome.Later later) {
       log.atInfo()
           .addKeyValue("message", receipt.about())
@@ -37,14 +53,12 @@ class ReadMarkDelivery {
     return Outcome.DONE;
   }
 
-  private static Outcome mark(Receipt receipt, ChannelCalls.Call call) {
-    var delivery =
-        call.send((connector, settings, tokens) ->
-            connector.markRead(receipt.externalId(), settings, tokens));
+  private static Outcome mark(Receipt receipt, MarksRead marks, Call<ChannelConnector> call) {
+    var delivery = call.send((_, context) -> marks.markRead(receipt.externalId(), context));
     if (!(delivery instanceof Delivery.Accepted)) {
       log.atInfo()
           .addKeyValue("message", receipt.about())
-          .log("the read mark was not taken: {}", delivery);
+          .log("the read mark was not accepted: {}", delivery);
     }
     return Outcome.DONE;
   }

@@ -2,13 +2,9 @@ package io.wabridge.whatsapp.webhook;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.store.ArchiveReplay;
-import io.wabridge.model.ChannelId;
-import io.wabridge.model.Direction;
-import io.wabridge.model.Payload.RawWebhook;
+import io.wabridge.kit.webhook.ArchiveIntake;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,34 +15,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Archive")
 class ArchiveController {
 
-  private final ArchiveReplay archive;
-  private final Tenants tenants;
-  private final WebhookIntake intake;
+  private final ArchiveIntake<Channel> archive;
 
-  ArchiveController(ArchiveReplay archive, Tenants tenants, WebhookIntake intake) {
+  ArchiveController(ArchiveIntake<Channel> archive) {
     this.archive = archive;
-    this.tenants = tenants;
-    this.intake = intake;
   }
 
   @PostMapping("/api/v1/archive/inbound/replay")
   @Operation(
-      summary = "Takes the channels' webhooks of a time in again",
-      description = "Harmless: what went through before is known and has no effect a second time.")
+      summary = "Takes the channels' webhooks of a period in again",
+      description = "A webhook that was carried before has no effect a second time.")
   ArchiveReplay.Report replay(@RequestBody ArchiveReplay.Order order) throws IOException {
-    return archive.replay(Direction.INBOUND, order, this::replay);
-  }
-
-  private boolean replay(RawWebhook raw) {
-    var channel = tenants.channel(new ChannelId(raw.endpoint()));
-    if (channel.isEmpty()) {
-      return false;
-    }
-    try {
-      intake.replay(channel.get(), new Webhook(raw.headers(), raw.exactly()), raw.at());
-      return true;
-    } catch (WebhookUnreadable e) {
-      return false; // it was parked when it came
-    }
+    return archive.replay(order);
   }
 }

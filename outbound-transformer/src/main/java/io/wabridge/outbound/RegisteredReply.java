@@ -1,0 +1,91 @@
+package io.wabridge.outbound;
+
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Reply;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.lane.Receipts;
+import io.wabridge.kit.lane.StageQueues;
+import io.wabridge.model.Content;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.Message;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
+import io.wabridge.model.connector.DeskEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent wrote, with the conversation and the ids that the ledger gave it. */
+record RegisteredReply(
+    Envelope<?> envelope,
+    Desk desk,
+    Channel channel,
+    DeskEvent.AgentMessage said,
+    Reply.Located located) {
+
+  /** One of its messages, on its way to the person. */
+  Outgoing message(MessageId id, Content content) {
+    var conversation = located.conversation();
+    var message =
+        new Message(
+            id,
+            conversation.id(),
+            Direction.OUTBOUND,
+            conversation.channel(),
+            conversation.desk(),
+            conversation.person(),
+            conversation.deskAddress(),
+            content,
+            said.id(),
+            null,
+            null,
+            said.at());
+    return new Outgoing(
+        StageQueues.toChannel(channel.kind()),
+        envelope.next(
+            conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));
+  }
+
+  /** Tells the desk that one of its messages failed. */
+  Outgoing failed(MessageId id, Reason reason, @Nullable String detail) {
+    var conversation = located.conversation();
+    return Receipts.toDesk(
+        desk,
+        envelope,
+        new Receipt(
+            id,
+            conversation.id(),
+            conversation.channel(),
+            desk.id(),
+            said.id(),
+            said.to(),
+            Status.FAILED,
+            reason,
+            detail,
+            Instant.now()));
+  }
+
+  /** Shows the person that this message of theirs was read. */
+  Outgoing readMark(ExternalId message) {
+    var conversation = located.conversation();
+    return Receipts.readMark(
+        channel,
+        envelope,
+        new Receipt(
+            located.messages().getFirst().id(),
+            conversation.id(),
+            channel.id(),
+            conversation.desk(),
+            message,
+            conversation.deskAddress(),
+            Status.READ,
+            null,
+            null,
+            Instant.now()));
+  }
+}

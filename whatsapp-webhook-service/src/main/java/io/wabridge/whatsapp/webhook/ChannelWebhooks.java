@@ -1,0 +1,92 @@
+package io.wabridge.whatsapp.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.kit.lane.StageQueues;
+import io.wabridge.kit.resilience.Quotas;
+import io.wabridge.kit.store.ArchiveReplay;
+import io.wabridge.kit.store.JournalProperties;
+import io.wabridge.kit.store.WebhookArchive;
+import io.wabridge.kit.store.WebhookJournal;
+import io.wabridge.kit.telemetry.Traces;
+import io.wabridge.kit.telemetry.WebhookMeters;
+import io.wabridge.kit.webhook.ArchiveIntake;
+import io.wabridge.kit.webhook.WebhookIntake;
+import io.wabridge.kit.webhook.WebhookReception;
+import io.wabridge.kit.webhook.WebhookSide;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The webhook intake of the channels' side. Twin of DeskWebhooks. */
+@Configuration(proxyBeanMethods = false)
+class ChannelWebhooks {
+
+  private static final String SERVICE = "whatsapp-webhook-service";
+
+  @Bean
+  WebhookSide<Channel, ChannelConnector> webhookSide(
+      Tenants tenants, Connectors<ChannelConnector> connectors, LanePublisher publisher) {
+    return new WebhookSide<>(
+        SERVICE,
+        Direction.INBOUND,
+        StageQueues.INBOUND_TRANSFORMER,
+        tenants.channels(),
+        connectors,
+        (channel, body) -> new Payload.ChannelPart(channel.id(), body),
+        Reason.UNKNOWN_CHANNEL,
+        publisher::publish);
+  }
+
+  @Bean
+  WebhookMeters webhookMeters(MeterRegistry meters) {
+    return new WebhookMeters(meters, "whatsapp");
+  }
+
+  @Bean
+  WebhookJournal webhookJournal(
+      JournalProperties properties,
+      FieldEncryption encryption,
+      JsonMapper json,
+      WebhookArchive archive,
+      MeterRegistry meters) {
+    return new WebhookJournal(SERVICE, properties, encryption, json, archive, meters);
+  }
+
+  @Bean
+  WebhookIntake<Channel> webhookIntake(
+      WebhookSide<Channel, ChannelConnector> side,
+      Parking parking,
+      WebhookJournal journal,
+      Traces traces) {
+    return new WebhookIntake<>(side, parking, journal, traces);
+  }
+
+  @Bean
+  WebhookReception<Channel> webhookReception(
+      WebhookSide<Channel, ChannelConnector> side,
+      WebhookIntake<Channel> intake,
+      WebhookMeters meters,
+      Quotas quotas,
+      BridgeProperties bridge) {
+    return new WebhookReception<>(side, intake, meters, quotas, bridge);
+  }
+
+  @Bean
+  ArchiveIntake<Channel> archiveIntake(
+      WebhookSide<Channel, ChannelConnector> side,
+      WebhookIntake<Channel> intake,
+      ArchiveReplay archive) {
+    return new ArchiveIntake<>(side, intake, archive);
+  }
+}
