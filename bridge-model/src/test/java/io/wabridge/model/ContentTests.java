@@ -36,6 +36,16 @@ class ContentTests {
             new Content.Edit(new ExternalId("wamid.1"), new Content.Unsupported(null, null)));
   }
 
+  @Test
+  void aQuestionCanBeReadAsText() {
+    var yes = new Content.Choice.Option("y", "Yes", null);
+    var no = new Content.Choice.Option("n", "No", "not today");
+
+    assertThat(new Content.Choice("Shall we?", List.of(yes, no)).numbered())
+        .isEqualTo("Shall we?\n1. Yes\n2. No – not today");
+    assertThat(new Content.Choice("", List.of(yes)).numbered()).isEqualTo("1. Yes");
+  }
+
   static Stream<Arguments> excerpts() {
     var file = new MediaRef.Gone(Reason.MEDIA_GONE, "");
     return Stream.of(

@@ -2,7 +2,7 @@ package io.wabridge.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import io.wabridge.model.connector.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,15 +36,17 @@ class PrivacyTests {
 
   static Stream<Arguments> things() {
     var secret = Secret.of("top-secret");
-    var url = URI.create("https://api.example.com");
     var inbound = new Payload.InboundMessage(MESSAGE);
     return Stream.of(
         Arguments.of(secret),
         Arguments.of(Map.of("token", secret)),
         Arguments.of(
-            new DeskSettings(
-                "i", url, url, "client", secret, secret, List.of(new DeskClient("c", secret)))),
-        Arguments.of(new ChannelSettings("1", null, url, "v26.0", secret, secret)),
+            new Settings(
+                Map.of("clientId", "client"),
+                Map.of("clientSecret", secret),
+                "client",
+                List.of(new Settings.Credential("c", Map.of(), Map.of("clientSecret", secret))))),
+        Arguments.of(new Session("c-1", "top-secret", Instant.EPOCH)),
         Arguments.of(ADA),
         Arguments.of(MESSAGE),
         Arguments.of(inbound),

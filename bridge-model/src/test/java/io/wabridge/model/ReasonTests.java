@@ -2,8 +2,10 @@ package io.wabridge.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReasonTests {
@@ -13,6 +15,23 @@ class ReasonTests {
   void isReadByItsName(Reason reason) {
     assertThat(Json.MAPPER.readValue("\"" + reason + "\"", Reason.class)).isEqualTo(reason);
     assertThat(Json.MAPPER.writeValueAsString(reason)).isEqualTo("\"" + reason + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RATE_PAIR, PERSON",
+    "AUTH, CREDENTIAL",
+    "DESK_PERMISSION, CREDENTIAL",
+    "RATE_DESK_TOKEN, CREDENTIAL",
+    "RATE_NUMBER, ENDPOINT",
+    "UNAVAILABLE, ENDPOINT",
+    "TLS_FAILED, ENDPOINT",
+    "WINDOW_CLOSED, MESSAGE",
+    "CONTENT_EMPTY, MESSAGE"
+  })
+  void saysWhatElseFails(Reason reason, FailureScope scope) {
+    assertThat(new Delivery.Refused(reason, "").scope()).isEqualTo(scope);
+    assertThat(new Delivery.Deferred(Duration.ZERO, reason, "").scope()).isEqualTo(scope);
   }
 
   @Test

@@ -2,29 +2,26 @@ package io.wabridge.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.connectors.channel.cloud.CloudChannel;
+import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.ChannelId;
-import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskId;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Receipt;
-import io.wabridge.model.Secret;
 import io.wabridge.model.Status;
-import io.wabridge.model.connector.ChannelConnector;
-import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.MediaUnavailable;
+import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.SignInRefused;
 import io.wabridge.testkit.BadPayloads;
 import io.wabridge.testkit.BadPayloads.Bad;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,8 +54,8 @@ class BadAnswersTest {
   private final Given.Tokens tokens = new Given.Tokens();
   private static OutboundHttp http;
   private static StubServer server;
-  private final ChannelConnector cloud = Cloud.connector(http);
-  private final DeskConnector genesys = Genesys.connector(http);
+  private final CloudChannel cloud = new CloudChannel(http);
+  private final GenesysDesk genesys = new GenesysDesk(http);
 
   @BeforeAll
   static void start() throws IOException {
@@ -91,13 +88,10 @@ class BadAnswersTest {
   @ParameterizedTest
   @MethodSource("ofGraph")
   void anAnswerOfGraphIsAnOutcome(Bad bad) throws IOException {
-    ChannelSettings settings =
-        new ChannelSettings(
-            "900", "700", server.url(), "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+    Context context = Given.context(Given.number(server.url()), tokens);
     for (int status : statuses(bad)) {
       answering(status, bad);
-      Delivery sent =
-          Given.handOver(cloud, Given.message(new Content.Text("hi")), settings, tokens);
+      Delivery sent = Given.handOver(cloud, Given.message(new Content.Text("hi")), context);
       SafeStrings.check(sent);
       if (status == 200 && !bad.text().contains("\"id\"")) {
         assertThat(sent).isNotInstanceOf(Delivery.Accepted.class);
@@ -107,30 +101,28 @@ class BadAnswersTest {
           Given.handOver(
               cloud,
               Given.message(Given.file(MediaKind.IMAGE, "image/png", "a.png", "c", 10)),
-              settings,
-              tokens));
+              context));
       answering(status, bad);
-      SafeStrings.check(cloud.markRead(new ExternalId("wamid.1"), settings, tokens));
+      SafeStrings.check(cloud.markRead(new ExternalId("wamid.1"), context));
       answering(status, bad);
-      SafeStrings.check(cloud.test(settings, tokens));
+      SafeStrings.check(cloud.check(context));
       answering(status, bad);
-      opened(() -> cloud.open(new MediaRef.Remote("12", null, null, null), settings, tokens));
+      opened(() -> cloud.open(new MediaRef.Remote("12", null, null, null), context));
     }
   }
 
   @ParameterizedTest
   @MethodSource("ofGenesys")
   void anAnswerOfGenesysIsAnOutcome(Bad bad) throws IOException {
-    DeskSettings settings = settings(server.url());
+    Settings settings = Given.organization(server.url(), "int-1");
+    Context context = Given.context(settings, tokens);
     for (int status : statuses(bad)) {
       answering(status, bad);
-      SafeStrings.check(
-          genesys.deliver(
-              Given.message(new Content.Text("hi")), false, settings, tokens, Given.store()));
+      SafeStrings.check(genesys.deliver(Given.message(new Content.Text("hi")), context));
       answering(status, bad);
-      SafeStrings.check(genesys.deliver(receipt(), settings, tokens));
+      SafeStrings.check(genesys.show(receipt(), context));
       answering(status, bad);
-      SafeStrings.check(genesys.test(settings, tokens));
+      SafeStrings.check(genesys.check(context));
       answering(status, bad);
       try {
         assertThat(genesys.signIn(settings).expiresIn())
@@ -143,17 +135,6 @@ class BadAnswersTest {
 
   private static List<Integer> statuses(Bad bad) {
     return bad.name().startsWith("refused") ? List.of(400) : List.of(200, 503);
-  }
-
-  private static DeskSettings settings(URI url) {
-    return new DeskSettings(
-        "int-1",
-        url,
-        url,
-        "client",
-        Secret.of("s3cret"),
-        Secret.of("a-secret-of-many-characters"),
-        List.of());
   }
 
   private static Receipt receipt() {

@@ -3,15 +3,12 @@ package io.wabridge.connectors;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.genesys.Genesys;
-import io.wabridge.model.ChannelSettings;
-import io.wabridge.model.DeskSettings;
+import io.wabridge.connectors.channel.cloud.CloudChannel;
+import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
-import io.wabridge.model.Secret;
-import io.wabridge.model.connector.ChannelConnector;
-import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.testkit.BadPayloads;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +17,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,8 +41,8 @@ class BadFilesTest {
   private static volatile String next = GOOD;
 
   private final Given.Tokens tokens = new Given.Tokens();
-  private final ChannelConnector cloud = Cloud.connector(http);
-  private final DeskConnector genesys = Genesys.connector(http);
+  private final CloudChannel cloud = new CloudChannel(http);
+  private final GenesysDesk genesys = new GenesysDesk(http);
 
   @BeforeAll
   static void start() throws IOException {
@@ -196,18 +192,18 @@ class BadFilesTest {
     // more often than there are connections to one host
     int times = name.startsWith("moved") || name.startsWith("status") ? 110 : 3;
     for (int i = 0; i < times; i++) {
-      fetch(() -> genesys.open(remote(url() + "/file"), desk(), tokens));
+      fetch(() -> genesys.open(remote(url() + "/file"), desk()));
     }
-    fetch(() -> cloud.open(remote(url() + "/file"), channel(), tokens));
-    fetch(() -> cloud.open(new MediaRef.Remote("12", null, null, null), channel(), tokens));
+    fetch(() -> cloud.open(remote(url() + "/file"), channel()));
+    fetch(() -> cloud.open(new MediaRef.Remote("12", null, null, null), channel()));
     theNextOneComes();
   }
 
   @ParameterizedTest
   @MethodSource("addresses")
   void anAddressThatIsNoneIsToldSo(String address) throws IOException {
-    fetch(() -> genesys.open(remote(address), desk(), tokens));
-    fetch(() -> cloud.open(remote(address), channel(), tokens));
+    fetch(() -> genesys.open(remote(address), desk()));
+    fetch(() -> cloud.open(remote(address), channel()));
     theNextOneComes();
   }
 
@@ -216,14 +212,14 @@ class BadFilesTest {
   void anAddressWithoutAPortThatCanBeIsRefused() {
     for (String address : new String[] {"http://127.0.0.1:99999/x", "http://127.0.0.1:65536/"}) {
       org.assertj.core.api.Assertions.assertThatThrownBy(
-              () -> genesys.open(remote(address), desk(), tokens))
+              () -> genesys.open(remote(address), desk()))
           .isInstanceOf(MediaUnavailable.class);
     }
   }
 
   private void theNextOneComes() throws IOException {
     next = GOOD;
-    try (var file = genesys.open(remote(url() + "/file"), desk(), tokens)) {
+    try (var file = genesys.open(remote(url() + "/file"), desk())) {
       assertThat(file.stream().readAllBytes()).isEqualTo("abc".getBytes());
     } catch (MediaUnavailable e) {
       throw new AssertionError(e);
@@ -246,13 +242,11 @@ class BadFilesTest {
     return new MediaRef.Remote(null, url, null, null);
   }
 
-  private static DeskSettings desk() {
-    URI url = URI.create(url());
-    return new DeskSettings("i", url, url, "c", Secret.of("s"), Secret.of("a-secret"), List.of());
+  private Context desk() {
+    return Given.context(Given.organization(URI.create(url()), "i"), tokens);
   }
 
-  private static ChannelSettings channel() {
-    return new ChannelSettings(
-        "900", "700", URI.create(url()), "v26.0", Secret.of("s"), Secret.of("v"));
+  private Context channel() {
+    return Given.context(Given.number(URI.create(url())), tokens);
   }
 }

@@ -2,18 +2,17 @@ package io.wabridge.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.cloud.Cloud;
+import io.wabridge.connectors.channel.cloud.CloudChannel;
 import io.wabridge.connectors.desk.PlainTextRenderer;
-import io.wabridge.connectors.desk.genesys.Genesys;
-import io.wabridge.model.ChannelSettings;
+import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.Content;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Excerpt;
-import io.wabridge.model.Secret;
-import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.ChannelEvent;
-import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.Settings;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookUnreadable;
 import io.wabridge.testkit.BadPayloads;
 import io.wabridge.testkit.BadPayloads.Bad;
 import io.wabridge.testkit.BadWebhooks;
@@ -41,8 +40,8 @@ class BadWebhooksTest {
   /** One for all: each has a thread of its own. */
   private static final OutboundHttp HTTP = new OutboundHttp(Given.LOOPBACK);
 
-  private final ChannelConnector cloud = Cloud.connector(HTTP);
-  private final DeskConnector genesys = Genesys.connector(HTTP);
+  private final CloudChannel cloud = new CloudChannel(HTTP);
+  private final GenesysDesk genesys = new GenesysDesk(HTTP);
 
   @AfterAll
   static void close() throws IOException {
@@ -66,7 +65,7 @@ class BadWebhooksTest {
   void aWebhookOfMetaIsReadOrUnreadable(Bad bad) {
     long began = worked();
     try {
-      List<WebhookPart> parts = cloud.split(new Webhook(Map.of(), bad.body()));
+      List<WebhookPart> parts = cloud.split(Given.request(Map.of(), bad.body()));
       parts.forEach(SafeStrings::check);
       for (WebhookPart part : parts.subList(0, Math.min(50, parts.size()))) {
         understood(part);
@@ -90,7 +89,7 @@ class BadWebhooksTest {
   void aWebhookOfGenesysIsReadOrUnreadable(Bad bad) {
     long began = worked();
     try {
-      for (WebhookPart part : genesys.split(new Webhook(Map.of(), bad.body()))) {
+      for (WebhookPart part : genesys.split(Given.request(Map.of(), bad.body()))) {
         SafeStrings.check(part);
         DeskEvent event = genesys.decode(part.body());
         SafeStrings.check(event);
@@ -118,11 +117,9 @@ class BadWebhooksTest {
 
   @Test
   void whatIsNotSignedIsNotGenuine() {
-    ChannelSettings settings =
-        new ChannelSettings(
-            "900", "700", NOBODY, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+    Settings settings = Given.number(NOBODY);
     for (Bad bad : BadWebhooks.wholesOfMeta(NUMBER)) {
-      assertThat(cloud.genuine(new Webhook(Map.of(), bad.body()), settings))
+      assertThat(Given.genuine(cloud, Given.request(Map.of(), bad.body()), settings))
           .as(bad.name())
           .isFalse();
     }
@@ -147,16 +144,12 @@ class BadWebhooksTest {
         "Bearer sha256="
       })
   void noSignatureOfThisKindIsGenuine(String signature) {
-    ChannelSettings channel =
-        new ChannelSettings(
-            "900", "700", NOBODY, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
-    DeskSettings desk =
-        new DeskSettings(
-            "i", NOBODY, NOBODY, "c", Secret.of("s"), Secret.of("a-secret"), List.of());
+    Settings channel = Given.number(NOBODY);
+    Settings desk = Given.organization(NOBODY, "i");
     for (String header : List.of(signature, signature + "f".repeat(100_000))) {
-      Webhook webhook = new Webhook(Map.of("x-hub-signature-256", header), new byte[0]);
-      assertThat(cloud.genuine(webhook, channel)).isFalse();
-      assertThat(genesys.genuine(webhook, desk)).isFalse();
+      WebhookRequest webhook = Given.request(Map.of("x-hub-signature-256", header), new byte[0]);
+      assertThat(Given.genuine(cloud, webhook, channel)).isFalse();
+      assertThat(Given.genuine(genesys, webhook, desk)).isFalse();
     }
   }
 

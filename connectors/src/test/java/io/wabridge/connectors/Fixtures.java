@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Real-looking webhooks, one file per situation. */
 public final class Fixtures {
 
   private Fixtures() {}
 
-  public static Webhook webhook(String path) {
+  public static byte[] webhook(String path) {
     return webhookOf(text(path));
   }
 
-  public static Webhook webhookOf(String body) {
-    return new Webhook(Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  public static byte[] webhookOf(String body) {
+    return body.getBytes(StandardCharsets.UTF_8);
   }
 
   public static String text(String path) {

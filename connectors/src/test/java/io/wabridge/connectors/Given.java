@@ -1,7 +1,6 @@
 package io.wabridge.connectors;
 
 import io.wabridge.model.ChannelId;
-import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.Delivery;
@@ -17,10 +16,18 @@ import io.wabridge.model.Person;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenSource;
 import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connector;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.Settings;
+import io.wabridge.model.connector.UploadsMedia;
+import io.wabridge.model.connector.WebhookRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The usual people and things of the tests. */
@@ -92,15 +99,58 @@ public final class Given {
     };
   }
 
+  /** A number at Meta, with its API at this address. */
+  public static Settings number(URI api) {
+    return Settings.of(
+        Map.of(
+            "phoneNumberId", "900",
+            "accountId", "700",
+            "apiUrl", api.toString(),
+            "apiVersion", "v26.0"),
+        Map.of("appSecret", Secret.of("app-secret"), "verifyToken", Secret.of("verify-me")));
+  }
+
+  /** A Genesys organization with all its services at this address. */
+  public static Settings organization(URI url, String integrationId) {
+    return Settings.of(
+        Map.of(
+            "integrationId",
+            integrationId,
+            "loginUrl",
+            url.toString(),
+            "apiUrl",
+            url.toString(),
+            "clientId",
+            "client"),
+        Map.of(
+            "clientSecret", Secret.of("s3cret"),
+            "webhookSecret", Secret.of("a-secret-of-many-characters")));
+  }
+
+  public static Context context(Settings settings, TokenSource tokens) {
+    return new Context(settings, tokens, store(), null, null);
+  }
+
+  /** A POST to the endpoint's own address. */
+  public static WebhookRequest request(Map<String, String> headers, byte[] body) {
+    return new WebhookRequest(
+        "POST", URI.create("https://b.example.test/webhook"), "", Map.of(), headers, body);
+  }
+
+  /** Whether a connector finds a POST genuine. */
+  public static boolean genuine(Connector connector, WebhookRequest request, Settings settings) {
+    return !(connector.receive(request, settings) instanceof Ingress.Rejected);
+  }
+
   /** As a stage hands it over: its file first. */
-  public static Delivery handOver(
-      ChannelConnector channel, Message message, ChannelSettings settings, TokenSource tokens) {
+  public static <C extends ChannelConnector & UploadsMedia> Delivery handOver(
+      C channel, Message message, Context context) {
     if (!(message.content() instanceof Content.Media)) {
-      return channel.deliver(message, null, settings, tokens);
+      return channel.deliver(message, context);
     }
-    Delivery upload = channel.upload(message, settings, tokens, store());
+    Delivery upload = channel.upload(message, context);
     return upload instanceof Delivery.Accepted file
-        ? channel.deliver(message, file.id(), settings, tokens)
+        ? channel.deliver(message, context.withUploaded(file.id()))
         : upload;
   }
 

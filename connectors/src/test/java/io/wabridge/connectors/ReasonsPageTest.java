@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.connectors.desk.genesys.GenesysDesk;
+import io.wabridge.connectors.meta.MetaErrors;
 import io.wabridge.model.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ class ReasonsPageTest {
   }
 
   private static String page() {
-    ErrorTable cloud = ErrorTable.beside(Cloud.class);
-    ErrorTable genesys = ErrorTable.beside(Genesys.class);
+    ErrorTable cloud = ErrorTable.beside(MetaErrors.class);
+    ErrorTable genesys = ErrorTable.beside(GenesysDesk.class);
     Map<Reason, List<String>> codes =
         cloud.rows().stream()
             .filter(row -> !row.code().startsWith("http"))

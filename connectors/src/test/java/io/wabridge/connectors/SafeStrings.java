@@ -3,6 +3,7 @@ package io.wabridge.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.connector.WebhookPart;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;

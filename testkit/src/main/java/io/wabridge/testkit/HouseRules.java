@@ -52,6 +52,7 @@ public interface HouseRules {
         .check(ours());
   }
 
+  /** What connectors share lies above their packages, or in connectors.meta. */
   @Test
   default void oneConnectorKnowsNoOther() {
     for (var side : new String[] {"channel", "desk"}) {
@@ -68,6 +69,32 @@ public interface HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.wabridge.connectors.desk..")
+        .allowEmptyShould(true)
+        .check(ours());
+    noClasses()
+        .that()
+        .resideInAPackage("io.wabridge.connectors.desk..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.wabridge.connectors.channel..")
+        .allowEmptyShould(true)
+        .check(ours());
+  }
+
+  @Test
+  default void whatConnectorsShareKnowsNoneOfThem() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.wabridge.connectors",
+            "io.wabridge.connectors.meta",
+            "io.wabridge.connectors.channel",
+            "io.wabridge.connectors.desk")
+        .and()
+        .doNotHaveSimpleName("ConnectorsConfiguration")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.wabridge.connectors.channel.*..", "io.wabridge.connectors.desk.*..")
         .allowEmptyShould(true)
         .check(ours());
   }

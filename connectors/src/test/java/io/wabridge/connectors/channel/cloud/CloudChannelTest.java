@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.StubServer;
-import io.wabridge.model.ChannelSettings;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Delivery.Accepted;
@@ -21,8 +20,7 @@ import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Reason;
-import io.wabridge.model.Secret;
-import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.Probe;
 import java.io.IOException;
@@ -42,7 +40,7 @@ class CloudChannelTest {
   private static final Content TEXT = new Content.Text("hi");
   private final Given.Tokens tokens = new Given.Tokens();
   private final OutboundHttp http = new OutboundHttp(Given.LOOPBACK);
-  private final ChannelConnector channel = Cloud.connector(http);
+  private final CloudChannel channel = new CloudChannel(http);
   private StubServer graph;
 
   @BeforeEach
@@ -56,13 +54,12 @@ class CloudChannelTest {
     http.close();
   }
 
-  private ChannelSettings settings(URI base) {
-    return new ChannelSettings(
-        "900", "700", base, "v26.0", Secret.of("app-secret"), Secret.of("verify-me"));
+  private Context context(URI api) {
+    return Given.context(Given.number(api), tokens);
   }
 
   private Delivery deliver(Content content) {
-    return Given.handOver(channel, message(content), settings(graph.url()), tokens);
+    return Given.handOver(channel, message(content), context(graph.url()));
   }
 
   private static String error(int code) {
@@ -134,7 +131,7 @@ class CloudChannelTest {
         }
       });
       URI url = URI.create("http://127.0.0.1:" + cutting.getLocalPort());
-      assertThat(Given.handOver(channel, message(TEXT), settings(url), tokens))
+      assertThat(Given.handOver(channel, message(TEXT), context(url)))
           .isInstanceOf(Uncertain.class);
     }
   }
@@ -154,7 +151,7 @@ class CloudChannelTest {
             "http://nowhere.invalid",
             Reason.HOST_UNKNOWN);
     trouble.forEach((url, reason) ->
-        assertThat(Given.handOver(channel, message(TEXT), settings(URI.create(url)), tokens))
+        assertThat(Given.handOver(channel, message(TEXT), context(URI.create(url))))
             .as(url)
             .isInstanceOfSatisfying(Deferred.class, d -> assertThat(d.reason()).isEqualTo(reason)));
   }
@@ -172,7 +169,7 @@ class CloudChannelTest {
             }
           });
       URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
-      assertThat(Given.handOver(channel, message(TEXT), settings(url), tokens))
+      assertThat(Given.handOver(channel, message(TEXT), context(url)))
           .isInstanceOfSatisfying(
               Deferred.class, d -> assertThat(d.reason()).isEqualTo(Reason.TLS_FAILED));
     }
@@ -181,7 +178,7 @@ class CloudChannelTest {
   @Test
   void neverCallsOurOwnNetwork() throws Exception {
     try (OutboundHttp strict = new OutboundHttp(Given.outside(false, Duration.ofSeconds(1)))) {
-      ChannelConnector guarded = Cloud.connector(strict);
+      CloudChannel guarded = new CloudChannel(strict);
       for (String url :
           new String[] {
             "http://127.0.0.1:" + graph.url().getPort(),
@@ -198,13 +195,12 @@ class CloudChannelTest {
             "file:///etc/passwd",
             "http://u:p@example.org"
           }) {
-        assertThat(Given.handOver(guarded, message(TEXT), settings(URI.create(url)), tokens))
+        assertThat(Given.handOver(guarded, message(TEXT), context(URI.create(url))))
             .as(url)
             .isInstanceOfSatisfying(
                 Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.ADDRESS_REFUSED));
         assertThatThrownBy(() ->
-                guarded.open(
-                    new MediaRef.Remote(null, url, null, null), settings(graph.url()), tokens))
+                guarded.open(new MediaRef.Remote(null, url, null, null), context(graph.url())))
             .as(url)
             .isInstanceOf(MediaUnavailable.class);
       }
@@ -254,7 +250,7 @@ class CloudChannelTest {
         .then(200, "{\"url\":\"" + url + "\"}")
         .then(200, "bytes", Map.of("Content-Type", "image/png"));
     try (MediaBytes.Opened opened =
-        channel.open(new MediaRef.Remote("610", url, null, null), settings(graph.url()), tokens)) {
+        channel.open(new MediaRef.Remote("610", url, null, null), context(graph.url()))) {
       assertThat(new String(opened.stream().readAllBytes())).isEqualTo("bytes");
       assertThat(opened.mimeType()).isEqualTo("image/png");
       assertThat(opened.bytes()).isEqualTo(5);
@@ -273,8 +269,7 @@ class CloudChannelTest {
       channel
           .open(
               new MediaRef.Remote("610", stranger.url() + "/bait", null, null),
-              settings(graph.url()),
-              tokens)
+              context(graph.url()))
           .close();
       assertThat(stranger.asked)
           .hasSize(1)
@@ -284,28 +279,27 @@ class CloudChannelTest {
           });
       assertThatThrownBy(() ->
               channel.open(
-                  new MediaRef.Remote(null, graph.url() + "/z", null, null),
-                  settings(graph.url()),
-                  tokens))
+                  new MediaRef.Remote(null, graph.url() + "/z", null, null), context(graph.url())))
           .isInstanceOf(MediaUnavailable.class);
       assertThat(stranger.asked).hasSize(1);
     }
     URI base = URI.create("https://graph.facebook.com");
-    assertThat(MetaHosts.trusted(URI.create("https://lookaside.fbsbx.com/a"), base)).isTrue();
-    assertThat(MetaHosts.trusted(URI.create("https://evilfbsbx.com/a"), base)).isFalse();
-    assertThat(MetaHosts.trusted(URI.create("http://lookaside.fbsbx.com/a"), base)).isFalse();
-    assertThat(MetaHosts.trusted(URI.create("https://x.facebook.com.evil.test/a"), base)).isFalse();
+    assertThat(CloudHosts.trusted(URI.create("https://lookaside.fbsbx.com/a"), base)).isTrue();
+    assertThat(CloudHosts.trusted(URI.create("https://evilfbsbx.com/a"), base)).isFalse();
+    assertThat(CloudHosts.trusted(URI.create("http://lookaside.fbsbx.com/a"), base)).isFalse();
+    assertThat(CloudHosts.trusted(URI.create("https://x.facebook.com.evil.test/a"), base))
+        .isFalse();
   }
 
   @Test
   void knowsGoneFromLater() {
     MediaRef.Remote file = new MediaRef.Remote("610", null, null, null);
     graph.then(400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"no\"}}");
-    assertThatThrownBy(() -> channel.open(file, settings(graph.url()), tokens))
+    assertThatThrownBy(() -> channel.open(file, context(graph.url())))
         .isInstanceOfSatisfying(
             MediaUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEDIA_GONE));
     graph.then(500, error(2));
-    assertThatThrownBy(() -> channel.open(file, settings(graph.url()), tokens))
+    assertThatThrownBy(() -> channel.open(file, context(graph.url())))
         .isInstanceOf(IOException.class);
   }
 
@@ -321,9 +315,7 @@ class CloudChannelTest {
     long start = System.nanoTime();
     try (MediaBytes.Opened opened =
         channel.open(
-            new MediaRef.Remote(null, graph.url() + "/e", null, null),
-            settings(graph.url()),
-            tokens)) {
+            new MediaRef.Remote(null, graph.url() + "/e", null, null), context(graph.url()))) {
       assertThat(opened.bytes()).isEqualTo(-1);
       assertThat(opened.stream().readNBytes(100_000)).hasSize(100_000);
     }
@@ -334,7 +326,9 @@ class CloudChannelTest {
   void connectsAndTests() {
     graph.then(403, error(10)).then(200, "{\"success\":true}");
     assertThat(
-            channel.connect(URI.create("https://b.example.test/h"), settings(graph.url()), tokens))
+            channel
+                .connect(URI.create("https://b.example.test/h"), "Shop", context(graph.url()))
+                .probes())
         .extracting(Probe::ok)
         .containsExactly(false, true);
     assertThat(graph.asked.get(0).path()).isEqualTo("/v26.0/700/subscribed_apps");
@@ -348,7 +342,7 @@ class CloudChannelTest {
             200,
             "{\"data\":{\"is_valid\":true,\"expires_at\":0,\"scopes\":[\"whatsapp_business_messaging\"]}}")
         .then(200, "{\"data\":[]}");
-    assertThat(channel.test(settings(graph.url()), tokens))
+    assertThat(channel.check(context(graph.url())))
         .extracting(Probe::ok)
         .containsExactly(true, false, false);
   }
@@ -356,7 +350,7 @@ class CloudChannelTest {
   @Test
   void marksAsRead() {
     graph.then(200, "{\"success\":true}");
-    assertThat(channel.markRead(new ExternalId("wamid.A"), settings(graph.url()), tokens))
+    assertThat(channel.markRead(new ExternalId("wamid.A"), context(graph.url())))
         .isInstanceOf(Accepted.class);
     assertThat(graph.asked.getFirst().body()).contains("\"status\":\"read\"", "wamid.A");
   }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Fixtures;
+import io.wabridge.connectors.Given;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.DeskEvent.AgentMessage;
 import io.wabridge.model.connector.DeskEvent.Ignored;
 import io.wabridge.model.connector.DeskEvent.Typing;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookUnreadable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,12 +54,12 @@ class GenesysDecoderTest {
           form_of_tomorrow | [Text[body=Look%here]]
           """)
   void understandsWhatTheAgentSaid(String fixture, String contents) throws Exception {
-    Said said = (Said) decode(fixture);
-    assertThat(said.contents().toString())
+    AgentMessage message = (AgentMessage) decode(fixture);
+    assertThat(message.contents().toString())
         .isEqualTo(contents.replace("FILE", FILE).replace('%', '\n'));
-    assertThat(said.to()).isEqualTo("15550100042");
-    assertThat(said.id()).hasToString("g-" + fixture);
-    assertThat(said.at()).isEqualTo(Instant.parse("2026-03-02T09:15:30.250Z"));
+    assertThat(message.to()).isEqualTo("15550100042");
+    assertThat(message.id()).hasToString("g-" + fixture);
+    assertThat(message.at()).isEqualTo(Instant.parse("2026-03-02T09:15:30.250Z"));
   }
 
   @Test
@@ -105,8 +106,6 @@ class GenesysDecoderTest {
 
   private static boolean genuine(String body, String signature, Secret secret) {
     return GenesysSignature.genuine(
-        new Webhook(
-            Map.of("x-hub-signature-256", signature), body.getBytes(StandardCharsets.UTF_8)),
-        secret);
+        Given.request(Map.of("x-hub-signature-256", signature), Fixtures.webhookOf(body)), secret);
   }
 }

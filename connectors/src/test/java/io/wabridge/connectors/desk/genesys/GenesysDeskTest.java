@@ -17,7 +17,6 @@ import io.wabridge.model.Delivery.Deferred;
 import io.wabridge.model.Delivery.Refused;
 import io.wabridge.model.Delivery.Uncertain;
 import io.wabridge.model.DeskId;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
@@ -26,17 +25,19 @@ import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
-import io.wabridge.model.Secret;
+import io.wabridge.model.Session;
 import io.wabridge.model.Status;
-import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.Connected;
+import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.SignInRefused;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class GenesysDeskTest {
       "{\"channel\":{\"from\":{\"id\":\"447700900123\",\"idType\":\"Opaque\",\"nickname\":\"Rosa Whitfield\",\"firstName\":\"Rosa\",\"lastName\":\"Whitfield\"},\"time\":\"2026-03-02T09:15:02.118Z\",\"messageId\":\"x-1\",\"metadata\":{\"customAttributes\":{\"waNumber\":\"447700900123\",\"waBsuid\":\"GB.4402938475610293\",\"waName\":\"Rosa Whitfield\"}}},";
   private final Given.Tokens tokens = new Given.Tokens();
   private final OutboundHttp http = new OutboundHttp(Given.LOOPBACK);
-  private final DeskConnector desk = Genesys.connector(http);
+  private final GenesysDesk desk = new GenesysDesk(http);
   private StubServer cloud;
 
   @BeforeEach
@@ -63,19 +64,16 @@ class GenesysDeskTest {
     http.close();
   }
 
-  private DeskSettings settings(String integration) {
-    return new DeskSettings(
-        integration,
-        cloud.url(),
-        cloud.url(),
-        "client",
-        Secret.of("s3cret"),
-        Secret.of("a-secret-of-many-characters"),
-        List.of());
+  private Settings settings(String integration) {
+    return Given.organization(cloud.url(), integration);
+  }
+
+  private Context context(String integration) {
+    return Given.context(settings(integration), tokens);
   }
 
   private Delivery deliver(Message message) {
-    return desk.deliver(message, false, settings("int-1"), tokens, Given.store());
+    return desk.deliver(message, context("int-1"));
   }
 
   private static Receipt receipt(Status status, Reason reason, String detail) {
@@ -96,17 +94,35 @@ class GenesysDeskTest {
   void handsATextOverAndLearnsTheConversation() {
     cloud.then(202, "{\"id\":\"8d1f\",\"conversationId\":\"7d2e\"}");
     assertThat(deliver(message(new Content.Text("Hello"))))
-        .isEqualTo(new Accepted(new ExternalId("8d1f"), "7d2e"));
+        .isInstanceOfSatisfying(
+            Accepted.class,
+            accepted -> {
+              assertThat(accepted.id()).hasToString("8d1f");
+              assertThat(accepted.session().conversation()).isEqualTo("7d2e");
+            });
     assertThat(cloud.asked.getFirst().path())
         .isEqualTo("/api/v2/conversations/messages/int-1/inbound/open/message");
     assertThat(cloud.asked.getFirst().query()).isEqualTo("prefetchConversationId=true");
     assertThat(cloud.asked.getFirst().body()).isEqualTo(HEAD + "\"text\":\"Hello\"}");
     cloud.then(200, "{\"id\":\"8d1f\"}");
-    assertThat(
-            desk.deliver(
-                message(new Content.Text("x")), true, settings("int-1"), tokens, Given.store()))
+    assertThat(desk.deliver(message(new Content.Text("x")), known(Duration.ofHours(23))))
         .isEqualTo(new Accepted(new ExternalId("8d1f"), null));
     assertThat(cloud.asked.get(1).query()).isNull();
+  }
+
+  @Test
+  void asksForTheConversationWhereItIsNotKnownForSure() {
+    cloud.then(200, "{\"id\":\"1\"}").then(200, "{\"id\":\"2\"}");
+    Message text = message(new Content.Text("x"));
+    desk.deliver(text, known(Duration.ofHours(25)));
+    desk.deliver(text, context("int-1").with(new Session(null, null, Instant.now())));
+    assertThat(cloud.asked)
+        .extracting(StubServer.RecordedRequest::query)
+        .containsOnly("prefetchConversationId=true");
+  }
+
+  private Context known(Duration since) {
+    return context("int-1").with(new Session("7d2e", null, Instant.now().minus(since)));
   }
 
   @Test
@@ -193,22 +209,20 @@ class GenesysDeskTest {
       free = socket.getLocalPort();
     }
     URI closed = URI.create("http://127.0.0.1:" + free);
-    DeskSettings away =
-        new DeskSettings("i", closed, closed, "c", Secret.of("s"), Secret.of("w"), List.of());
-    assertThat(desk.deliver(text, true, away, tokens, Given.store())).isInstanceOf(Deferred.class);
+    Context away = Given.context(Given.organization(closed, "i"), tokens);
+    assertThat(desk.deliver(text, away)).isInstanceOf(Deferred.class);
   }
 
   @Test
   void tellsWhatBecameOfTheAgentsMessage() {
     cloud.then(200, "{\"id\":\"g-1\",\"status\":\"Delivered\"}").then(200, "{}");
-    assertThat(desk.deliver(receipt(Status.READ, null, null), settings("int-1"), tokens))
+    assertThat(desk.show(receipt(Status.READ, null, null), context("int-1")))
         .isInstanceOf(Accepted.class);
     assertThat(cloud.asked.get(0).path()).endsWith("/inbound/open/receipt");
     assertThat(cloud.asked.get(0).body())
         .isEqualTo(
             "{\"id\":\"g-1\",\"channel\":{\"to\":{\"id\":\"447700900123\",\"idType\":\"Opaque\"},\"time\":\"2026-03-02T09:15:02.118Z\"},\"status\":\"Delivered\",\"isFinalReceipt\":true}");
-    desk.deliver(
-        receipt(Status.FAILED, Reason.OPTED_OUT, "Meta 131050"), settings("int-1"), tokens);
+    desk.show(receipt(Status.FAILED, Reason.OPTED_OUT, "Meta 131050"), context("int-1"));
     assertThat(cloud.asked.get(1).body())
         .contains(
             "\"status\":\"Failed\",\"reasons\":[{\"code\":\"RecipientOptedOut\",\"message\":\"The person does not want these messages. (Meta 131050)\"}]");
@@ -218,7 +232,7 @@ class GenesysDeskTest {
   void opensAFileWithTheTokenOnlyAtGenesys() throws Exception {
     cloud.then(401, "").then(200, "bytes");
     MediaRef.Remote here = new MediaRef.Remote(null, cloud.url() + "/f", null, null);
-    try (MediaBytes.Opened opened = desk.open(here, settings("int-1"), tokens)) {
+    try (MediaBytes.Opened opened = desk.open(here, context("int-1"))) {
       assertThat(opened.stream().readAllBytes()).hasSize(5);
     }
     assertThat(cloud.asked)
@@ -227,31 +241,21 @@ class GenesysDeskTest {
     try (StubServer stranger = new StubServer()) {
       cloud.then(401, "").then(302, "", Map.of("Location", stranger.url() + "/elsewhere"));
       stranger.then(200, "moved");
-      desk.open(here, settings("int-1"), tokens).close();
+      desk.open(here, context("int-1")).close();
       stranger.then(401, "");
       assertThatThrownBy(() ->
               desk.open(
-                  new MediaRef.Remote(null, stranger.url() + "/f", null, null),
-                  settings("int-1"),
-                  tokens))
+                  new MediaRef.Remote(null, stranger.url() + "/f", null, null), context("int-1")))
           .isInstanceOf(MediaUnavailable.class);
       assertThat(stranger.asked)
           .hasSize(2)
           .allSatisfy(asked -> assertThat(asked.authorization()).isNull());
     }
-    DeskSettings ireland =
-        new DeskSettings(
-            "i",
-            URI.create("https://login.mypurecloud.ie"),
-            URI.create("https://api.mypurecloud.ie"),
-            "c",
-            Secret.of("s"),
-            Secret.of("w"),
-            List.of());
-    assertThat(GenesysFiles.trusted(URI.create("https://api-downloads.mypurecloud.ie/x"), ireland))
+    URI ireland = URI.create("https://api.mypurecloud.ie");
+    assertThat(GenesysMedia.trusted(URI.create("https://api-downloads.mypurecloud.ie/x"), ireland))
         .isTrue();
-    assertThat(GenesysFiles.trusted(URI.create("https://evilmypurecloud.ie/x"), ireland)).isFalse();
-    assertThat(GenesysFiles.trusted(URI.create("http://api-downloads.mypurecloud.ie/x"), ireland))
+    assertThat(GenesysMedia.trusted(URI.create("https://evilmypurecloud.ie/x"), ireland)).isFalse();
+    assertThat(GenesysMedia.trusted(URI.create("http://api-downloads.mypurecloud.ie/x"), ireland))
         .isFalse();
   }
 
@@ -261,10 +265,7 @@ class GenesysDeskTest {
       cloud.then(302, "", Map.of("Location", "/again"));
     }
     assertThatThrownBy(() ->
-            desk.open(
-                new MediaRef.Remote(null, cloud.url() + "/f", null, null),
-                settings("int-1"),
-                tokens))
+            desk.open(new MediaRef.Remote(null, cloud.url() + "/f", null, null), context("int-1")))
         .isInstanceOf(MediaUnavailable.class);
     assertThat(cloud.asked).hasSize(4);
   }
@@ -289,23 +290,20 @@ class GenesysDeskTest {
     cloud
         .then(200, "{\"id\":\"new-1\",\"createStatus\":\"Initiated\"}")
         .then(200, "{\"id\":\"new-1\",\"createStatus\":\"Completed\"}");
-    DeskConnector.Connected made =
-        desk.connect(URI.create("https://b.example.test/g"), "Shop", settings(""), tokens);
-    assertThat(made.integrationId()).isEqualTo("new-1");
+    Connected made = desk.connect(URI.create("https://b.example.test/g"), "Shop", context(""));
+    assertThat(made.learned()).isEqualTo(Map.of("integrationId", "new-1"));
     assertThat(made.probes()).allMatch(Probe::ok);
     assertThat(cloud.asked.getFirst().method()).isEqualTo("POST");
     cloud.then(200, "{\"id\":\"int-1\"}");
     assertThat(
-            desk.connect(URI.create("https://b.example.test/g"), "Shop", settings("int-1"), tokens)
-                .integrationId())
-        .isEqualTo("int-1");
+            desk.connect(URI.create("https://b.example.test/g"), "Shop", context("int-1"))
+                .learned())
+        .containsEntry("integrationId", "int-1");
     assertThat(cloud.asked.get(2).method()).isEqualTo("PATCH");
     assertThat(cloud.asked.get(2).body())
         .contains("https://b.example.test/g", "a-secret-of-many-characters");
     cloud.then(403, "{\"message\":\"missing\"}");
-    assertThat(
-            desk.connect(URI.create("https://b.example.test/g"), "Shop", settings(""), tokens)
-                .integrationId())
+    assertThat(desk.connect(URI.create("https://b.example.test/g"), "Shop", context("")).learned())
         .isEmpty();
   }
 
@@ -316,10 +314,8 @@ class GenesysDeskTest {
         .then(
             200,
             "{\"id\":\"int-1\",\"status\":\"active\",\"outboundNotificationWebhookUrl\":\"https://b\"}");
-    assertThat(desk.test(settings("int-1"), tokens)).hasSize(3).allMatch(Probe::ok);
+    assertThat(desk.check(context("int-1"))).hasSize(3).allMatch(Probe::ok);
     cloud.then(401, "{}");
-    assertThat(desk.test(settings("int-1"), tokens))
-        .extracting(Probe::ok)
-        .containsExactly(false, true);
+    assertThat(desk.check(context("int-1"))).extracting(Probe::ok).containsExactly(false, true);
   }
 }

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.channel.cloud;
+package io.wabridge.connectors.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,22 +7,25 @@ import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.ChannelEvent.IdentityChanged;
 import io.wabridge.model.connector.ChannelEvent.Ignored;
+import io.wabridge.model.connector.ChannelEvent.PersonMessage;
+import io.wabridge.model.connector.ChannelEvent.StatusUpdate;
 import io.wabridge.model.connector.WebhookPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CloudDecoderTest {
+class MetaDecoderTest {
 
   private static final String HASH =
       "664f6f62617262617a717578664f6f62617262617a717578664f6f6261726261";
 
   private static ChannelEvent decode(String fixture) throws Exception {
-    List<WebhookPart> parts = CloudSplitter.split(Fixtures.webhook("channel/cloud/" + fixture));
+    List<WebhookPart> parts = MetaSplitter.split(Fixtures.webhook("channel/cloud/" + fixture));
     assertThat(parts).hasSize(1);
-    return CloudDecoder.decode(parts.getFirst().body());
+    return MetaDecoder.decode(parts.getFirst().body());
   }
 
   @ParameterizedTest
@@ -65,16 +68,16 @@ class CloudDecoderTest {
           text_number_timestamp_and_broken_characters | Text[body=ab�c]
           """)
   void understandsWhatWasSaid(String fixture, String content) throws Exception {
-    assertThat(decode(fixture)).isInstanceOf(Said.class);
-    Said said = (Said) decode(fixture);
-    assertThat(said.content().toString()).isEqualTo(content.replace("HASH", HASH));
-    assertThat(said.at().getEpochSecond()).isEqualTo(1793527200);
-    assertThat(said.person().bsuid()).isEqualTo("GB.4402938475610293");
+    assertThat(decode(fixture)).isInstanceOf(PersonMessage.class);
+    PersonMessage message = (PersonMessage) decode(fixture);
+    assertThat(message.content().toString()).isEqualTo(content.replace("HASH", HASH));
+    assertThat(message.at().getEpochSecond()).isEqualTo(1793527200);
+    assertThat(message.person().bsuid()).isEqualTo("GB.4402938475610293");
   }
 
   @Test
   void knowsThePersonByAllIds() throws Exception {
-    assertThat(((Said) decode("text")).person())
+    assertThat(((PersonMessage) decode("text")).person())
         .isEqualTo(
             new Person(
                 "GB.4402938475610293",
@@ -82,19 +85,19 @@ class CloudDecoderTest {
                 "447700900123",
                 "rosa.rides",
                 "Rosa Whitfield"));
-    assertThat(((Said) decode("text_without_number")).person())
+    assertThat(((PersonMessage) decode("text_without_number")).person())
         .isEqualTo(new Person("GB.4402938475610293", null, null, "rosa.rides", "Rosa Whitfield"));
-    assertThat(((Said) decode("text_bsuid_in_from")).person())
+    assertThat(((PersonMessage) decode("text_bsuid_in_from")).person())
         .isEqualTo(Person.ofBsuid("GB.4402938475610293"));
   }
 
   @Test
   void tellsQuotesForwardsAndAdvertisements() throws Exception {
-    assertThat(((Said) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
-    assertThat(((Said) decode("text_forwarded")).forwarded()).isTrue();
-    assertThat(((Said) decode("text_from_ad")).content().toString())
+    assertThat(((PersonMessage) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
+    assertThat(((PersonMessage) decode("text_forwarded")).forwarded()).isTrue();
+    assertThat(((PersonMessage) decode("text_from_ad")).content().toString())
         .contains("[Came from an ad: Ride the harbour https://fb.me/demo123]\nTell me more");
-    assertThat(((Said) decode("text_about_product")).content().toString())
+    assertThat(((PersonMessage) decode("text_about_product")).content().toString())
         .contains("[Asks about product SKU-9]\nStill there?");
   }
 
@@ -111,11 +114,11 @@ class CloudDecoderTest {
   void noticesNewNumbersAndIds(
       String fixture, String idBefore, String numberBefore, String idNow, String numberNow)
       throws Exception {
-    Renamed renamed = (Renamed) decode(fixture);
-    assertThat(renamed.before().bsuid()).isEqualTo(idBefore);
-    assertThat(renamed.before().waId()).isEqualTo(numberBefore);
-    assertThat(renamed.now().bsuid()).isEqualTo(idNow);
-    assertThat(renamed.now().waId()).isEqualTo(numberNow);
+    IdentityChanged changed = (IdentityChanged) decode(fixture);
+    assertThat(changed.before().bsuid()).isEqualTo(idBefore);
+    assertThat(changed.before().waId()).isEqualTo(numberBefore);
+    assertThat(changed.now().bsuid()).isEqualTo(idNow);
+    assertThat(changed.now().waId()).isEqualTo(numberNow);
   }
 
   @ParameterizedTest
@@ -133,11 +136,11 @@ class CloudDecoderTest {
           status_failed_without_errors, FAILED, OTHER_SIDE
           """)
   void readsStatuses(String fixture, Status status, Reason reason) throws Exception {
-    StatusUpdate became = (StatusUpdate) decode(fixture);
-    assertThat(became.status()).isEqualTo(status);
-    assertThat(became.reason()).isEqualTo(reason);
-    assertThat(became.callbackData()).isEqualTo("msg-1");
-    assertThat(became.person().bsuid()).isEqualTo("GB.4402938475610293");
+    StatusUpdate update = (StatusUpdate) decode(fixture);
+    assertThat(update.status()).isEqualTo(status);
+    assertThat(update.reason()).isEqualTo(reason);
+    assertThat(update.callbackData()).isEqualTo("msg-1");
+    assertThat(update.person().bsuid()).isEqualTo("GB.4402938475610293");
   }
 
   @ParameterizedTest

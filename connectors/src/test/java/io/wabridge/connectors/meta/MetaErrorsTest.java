@@ -1,4 +1,4 @@
-package io.wabridge.connectors.channel.cloud;
+package io.wabridge.connectors.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CloudErrorsTest {
+class MetaErrorsTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -60,7 +60,7 @@ class CloudErrorsTest {
           999999 | 0 | 418 | Never | OTHER_SIDE
           """)
   void knowsMetasCodes(int code, int subcode, int status, String meaning, Reason reason) {
-    Meaning found = CloudErrors.meaning(new CloudFault(code, subcode, ""), status);
+    Meaning found = MetaErrors.meaning(new MetaFault(code, subcode, ""), status);
     assertThat(found.getClass().getSimpleName()).isEqualTo(meaning);
     assertThat(found.reason()).isEqualTo(reason);
   }
@@ -81,9 +81,9 @@ class CloudErrorsTest {
         2388093, 2388103, 2388293, 2388299, 2494100, 2494191, 2593107, 2593108
       })
   void aListedCodeMeansTheSameUnderEveryStatus(int code) {
-    CloudFault fault = new CloudFault(code, 0, "");
-    assertThat(CloudErrors.meaning(fault, 200))
-        .isEqualTo(CloudErrors.meaning(fault, 404))
-        .isEqualTo(CloudErrors.meaning(fault, 500));
+    MetaFault fault = new MetaFault(code, 0, "");
+    assertThat(MetaErrors.meaning(fault, 200))
+        .isEqualTo(MetaErrors.meaning(fault, 404))
+        .isEqualTo(MetaErrors.meaning(fault, 500));
   }
 }

@@ -1,13 +1,14 @@
-package io.wabridge.connectors.channel.cloud;
+package io.wabridge.connectors.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Fixtures;
+import io.wabridge.connectors.Given;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.model.connector.WebhookUnreadable;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CloudSplitterTest {
+class MetaSplitterTest {
 
   private static WebhookPart only(String fixture) throws Exception {
-    List<WebhookPart> parts = CloudSplitter.split(Fixtures.webhook("channel/cloud/" + fixture));
+    List<WebhookPart> parts = MetaSplitter.split(Fixtures.webhook("channel/cloud/" + fixture));
     assertThat(parts).hasSize(1);
     return parts.getFirst();
   }
@@ -68,7 +69,7 @@ class CloudSplitterTest {
           {"changes":[{"value":{"metadata":{"phone_number_id":2},"messages":[{"id":"c","from":"2","type":"text"}]}}]},
           {"changes":[]},{}]}
         """;
-    List<WebhookPart> parts = CloudSplitter.split(Fixtures.webhookOf(body));
+    List<WebhookPart> parts = MetaSplitter.split(Fixtures.webhookOf(body));
     assertThat(parts).hasSize(5);
     assertThat(parts.get(0).body()).contains("\"B\"").doesNotContain("\"A\"");
     assertThat(parts.get(1).idempotencyKey()).startsWith("m:1:h:");
@@ -93,7 +94,7 @@ class CloudSplitterTest {
               "{\"from\":\"%d\",\"id\":\"wamid.%d\",\"timestamp\":\"1793527200\",\"type\":\"text\",\"text\":{\"body\":\"%s\"}}"
                   .formatted(447000000 + i, i, "x".repeat(2800)));
     }
-    Webhook webhook =
+    byte[] webhook =
         Fixtures.webhookOf(
             "{\"object\":\"w\",\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"metadata\":{\"phone_number_id\":\"1\"},\"contacts\":["
                 + contacts
@@ -103,14 +104,13 @@ class CloudSplitterTest {
     long best = Long.MAX_VALUE;
     for (int round = 0; round < 8; round++) {
       long start = System.nanoTime();
-      List<WebhookPart> parts = CloudSplitter.split(webhook);
+      List<WebhookPart> parts = MetaSplitter.split(webhook);
       best = Math.min(best, System.nanoTime() - start);
       Set<String> keys = new HashSet<>();
       parts.forEach(part -> keys.add(part.conversationKey()));
       assertThat(keys).hasSize(1000);
     }
-    System.out.println(
-        "1000 messages, " + webhook.body().length + " bytes: " + best / 1_000_000 + " ms");
+    System.out.println("1000 messages, " + webhook.length + " bytes: " + best / 1_000_000 + " ms");
     assertThat(best).isLessThan(400_000_000L);
   }
 
@@ -126,14 +126,14 @@ class CloudSplitterTest {
         "{\"object\":\"w\",\"entry\":[}"
       })
   void refusesWhatIsNoWebhook(String body) {
-    assertThatThrownBy(() -> CloudSplitter.split(Fixtures.webhookOf(body)))
+    assertThatThrownBy(() -> MetaSplitter.split(Fixtures.webhookOf(body)))
         .isInstanceOf(WebhookUnreadable.class);
   }
 
   @Test
   void refusesBottomlessJson() {
     String deep = "{\"object\":\"w\",\"entry\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
-    assertThatThrownBy(() -> CloudSplitter.split(Fixtures.webhookOf(deep)))
+    assertThatThrownBy(() -> MetaSplitter.split(Fixtures.webhookOf(deep)))
         .isInstanceOf(WebhookUnreadable.class);
   }
 
@@ -143,16 +143,16 @@ class CloudSplitterTest {
         "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"700100200300400\",\"changes\":[{\"value\":{\"note\":\"caf\\u00e9 \\/ ok\"},\"field\":\"messages\"}]}]}";
     String mac = "94c8efc217acc5d70b586f1cdb21b1b3d111695a7d44d724283ffe00126a955e";
     Secret secret = Secret.of("local-test-secret-0001");
-    assertThat(CloudSignature.genuine(signed(body, "sha256=" + mac), secret)).isTrue();
-    assertThat(CloudSignature.genuine(signed(body + " ", "sha256=" + mac), secret)).isFalse();
-    assertThat(CloudSignature.genuine(signed(body, mac), secret)).isFalse();
-    assertThat(CloudSignature.genuine(signed(body, "sha256="), secret)).isFalse();
-    assertThat(CloudSignature.genuine(signed(body, "sha256=" + mac), Secret.of(""))).isFalse();
-    assertThat(CloudSignature.genuine(Fixtures.webhookOf(body), secret)).isFalse();
+    assertThat(MetaSignature.genuine(signed(body, "sha256=" + mac), secret)).isTrue();
+    assertThat(MetaSignature.genuine(signed(body + " ", "sha256=" + mac), secret)).isFalse();
+    assertThat(MetaSignature.genuine(signed(body, mac), secret)).isFalse();
+    assertThat(MetaSignature.genuine(signed(body, "sha256="), secret)).isFalse();
+    assertThat(MetaSignature.genuine(signed(body, "sha256=" + mac), Secret.of(""))).isFalse();
+    assertThat(MetaSignature.genuine(Given.request(Map.of(), Fixtures.webhookOf(body)), secret))
+        .isFalse();
   }
 
-  private static Webhook signed(String body, String signature) {
-    return new Webhook(
-        Map.of("x-hub-signature-256", signature), body.getBytes(StandardCharsets.UTF_8));
+  private static WebhookRequest signed(String body, String signature) {
+    return Given.request(Map.of("x-hub-signature-256", signature), Fixtures.webhookOf(body));
   }
 }

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.channel.cloud;
+package io.wabridge.connectors.meta;
 
 import static io.wabridge.connectors.Given.file;
 import static io.wabridge.connectors.Given.message;
@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CloudEncoderTest {
+class MetaEncoderTest {
 
   private static final String HEAD =
       "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"+447700900123\",";
   private static final String TAIL = ",\"biz_opaque_callback_data\":\"m-1\"}";
 
-  private static String encode(Message message, CloudEncoder.Uploaded file) {
-    return OutsideJson.write(CloudEncoder.encode(message, file));
+  private static String encode(Message message, MetaEncoder.Uploaded file) {
+    return OutsideJson.write(MetaEncoder.encode(message, file));
   }
 
   private static void expect(Content content, String middle) {
@@ -92,7 +92,7 @@ class CloudEncoderTest {
     "STICKER, image/webp, 600000, DOCUMENT"
   })
   void sendsWhatDoesNotFitAsADocument(MediaKind kind, String mime, long bytes, MediaKind as) {
-    assertThat(CloudShapes.kind(file(kind, mime, null, null, bytes), bytes)).isEqualTo(as);
+    assertThat(MetaShapes.kind(file(kind, mime, null, null, bytes), bytes)).isEqualTo(as);
   }
 
   @Test
@@ -100,12 +100,12 @@ class CloudEncoderTest {
     Content.Media voice =
         new Content.Media(
             MediaKind.AUDIO, "audio/ogg", null, null, true, new MediaRef.Stored("b", "k", 1, "x"));
-    assertThat(encode(message(voice), new CloudEncoder.Uploaded(MediaKind.AUDIO, "9")))
+    assertThat(encode(message(voice), new MetaEncoder.Uploaded(MediaKind.AUDIO, "9")))
         .contains("\"type\":\"audio\",\"audio\":{\"id\":\"9\",\"voice\":true}");
     assertThat(
             encode(
                 message(file(MediaKind.IMAGE, "image/webp", null, "look", 1)),
-                new CloudEncoder.Uploaded(MediaKind.DOCUMENT, "9")))
+                new MetaEncoder.Uploaded(MediaKind.DOCUMENT, "9")))
         .contains("\"document\":{\"id\":\"9\",\"caption\":\"look\",\"filename\":\"file.webp\"}");
   }
 }
