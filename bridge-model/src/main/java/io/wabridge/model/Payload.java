@@ -17,6 +17,9 @@ public sealed interface Payload {
   /**
    * A signed webhook as it came, for the archive.
    *
+   * @param method its method; absent in what was archived before methods were kept: POST
+   * @param url the public address it was sent to
+   * @param path what of it follows the endpoint's own address
    * @param body its text, which a person can read there
    * @param bytes the same in Base64, if its text cannot say what came: it was no UTF-8
    */
@@ -26,12 +29,18 @@ public sealed interface Payload {
       Map<String, String> headers,
       String body,
       Instant at,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bytes)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bytes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String method,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String url,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String path)
       implements Payload {
 
     public static RawWebhook of(
         Direction direction,
         String endpoint,
+        String method,
+        String url,
+        String path,
         Map<String, String> headers,
         byte[] body,
         Instant at) {
@@ -43,7 +52,10 @@ public sealed interface Payload {
           headers,
           text,
           at,
-          exact ? null : Base64.getEncoder().encodeToString(body));
+          exact ? null : Base64.getEncoder().encodeToString(body),
+          method,
+          url,
+          path);
     }
 
     /** The body to the byte, as it was signed. */

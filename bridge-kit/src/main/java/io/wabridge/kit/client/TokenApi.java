@@ -10,18 +10,22 @@ import org.springframework.web.service.annotation.PostExchange;
 /** What auth-service gives other services. */
 interface TokenApi {
 
-  @GetExchange("/internal/tokens/desks/{id}")
-  Token deskToken(@PathVariable String id, @RequestParam String client);
+  /**
+   * The bearer token of one credential of an endpoint.
+   *
+   * @param side "channels" or "desks"
+   * @param credential empty for the endpoint's only one
+   */
+  @GetExchange("/internal/tokens/{side}/{id}")
+  Token get(@PathVariable String side, @PathVariable String id, @RequestParam String credential);
 
-  @PostExchange("/internal/tokens/desks/{id}/renew")
-  Token renewDeskToken(
-      @PathVariable String id, @RequestParam String client, @RequestBody Token refused);
-
-  @GetExchange("/internal/tokens/channels/{id}")
-  Token channelToken(@PathVariable String id);
-
-  @PostExchange("/internal/tokens/channels/{id}/renew")
-  Token renewChannelToken(@PathVariable String id, @RequestBody Token refused);
+  /** Another token in place of one that the product refused. */
+  @PostExchange("/internal/tokens/{side}/{id}/renew")
+  Token renew(
+      @PathVariable String side,
+      @PathVariable String id,
+      @RequestParam String credential,
+      @RequestBody Token refused);
 
   /** A bearer token. */
   record Token(Secret token) {}

@@ -1,13 +1,12 @@
 package io.wabridge.kit.client;
 
-import io.wabridge.model.ChannelId;
-import io.wabridge.model.DeskClient;
-import io.wabridge.model.DeskId;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
 import io.wabridge.model.TokenUnavailable;
+import io.wabridge.model.connector.Connector;
+import io.wabridge.model.connector.SignsIn;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,31 +33,44 @@ public final class Tokens {
     this.api = api;
   }
 
-  /** As the first of the desk's clients that is let in. */
-  public TokenSource of(Desk desk) {
+  /** The first credential of the endpoint that is accepted. */
+  public TokenSource of(Endpoint endpoint, Connector connector) {
     return new FailoverTokenSource(
-        desk.settings().clients().stream().map(client -> of(desk.id(), client)).toList());
+        endpoint.settings().credentials().stream()
+            .map(credential -> of(endpoint, credential, connector))
+            .toList());
   }
 
-  public TokenSource of(DeskId desk, DeskClient client) {
+  /** The token of one credential; a connector that needs no token gets none. */
+  public TokenSource of(Endpoint endpoint, String credential, Connector connector) {
+    if (!(connector instanceof SignsIn) && connector.info().tokenField() == null) {
+      return NoToken.NEEDED;
+    }
+    var side = endpoint instanceof Channel ? "channels" : "desks";
+    var id = endpoint.endpointId();
     return new Source(
-        "desk:" + desk + ":" + client.id(),
-        () -> api.deskToken(desk.value(), client.id()).token(),
-        refused ->
-            api.renewDeskToken(desk.value(), client.id(), new TokenApi.Token(refused)).token(),
-        Reason.UNKNOWN_DESK);
-  }
-
-  public TokenSource of(ChannelId channel) {
-    return new Source(
-        "channel:" + channel,
-        () -> api.channelToken(channel.value()).token(),
-        refused -> api.renewChannelToken(channel.value(), new TokenApi.Token(refused)).token(),
-        Reason.TOKEN_MISSING);
+        side + ":" + id + ":" + credential,
+        () -> api.get(side, id, credential).token(),
+        refused -> api.renew(side, id, credential, new TokenApi.Token(refused)).token());
   }
 
   void invalidate() {
     cache.invalidateAll();
+  }
+
+  /** The token of a product that asks for none. */
+  private enum NoToken implements TokenSource {
+    NEEDED;
+
+    @Override
+    public Secret token() {
+      return Secret.of("");
+    }
+
+    @Override
+    public Secret renew(Secret refused) {
+      return refused;
+    }
   }
 
   private final class Source implements TokenSource {
@@ -66,13 +78,11 @@ public final class Tokens {
     private final String key;
     private final Supplier<Secret> ask;
     private final UnaryOperator<Secret> renew;
-    private final Reason nothing;
 
-    Source(String key, Supplier<Secret> ask, UnaryOperator<Secret> renew, Reason nothing) {
+    Source(String key, Supplier<Secret> ask, UnaryOperator<Secret> renew) {
       this.key = key;
       this.ask = ask;
       this.renew = renew;
-      this.nothing = nothing;
     }
 
     @Override
@@ -93,7 +103,7 @@ public final class Tokens {
       } catch (HttpClientErrorException.Forbidden e) {
         throw new TokenRefused(Reason.DESK_SIGN_IN, problemDetail(e));
       } catch (HttpClientErrorException.NotFound e) {
-        throw new TokenRefused(nothing, problemDetail(e));
+        throw new TokenRefused(Reason.TOKEN_MISSING, problemDetail(e));
       } catch (HttpServerErrorException.ServiceUnavailable e) {
         throw new TokenUnavailable(Reason.UNAVAILABLE, problemDetail(e), e);
       } catch (RestClientException e) {

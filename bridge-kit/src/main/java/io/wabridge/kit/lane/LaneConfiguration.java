@@ -70,7 +70,8 @@ public class LaneConfiguration {
   }
 
   @Bean
-  HealthIndicator lanesHealthIndicator(ObjectProvider<LaneReader> readers) {
-    return new LanesHealth(readers);
+  HealthIndicator lanesHealthIndicator(
+      ObjectProvider<LaneReader> readers, ObjectProvider<LaneReaderGroup> groups) {
+    return new LanesHealth(readers, groups);
   }
 }

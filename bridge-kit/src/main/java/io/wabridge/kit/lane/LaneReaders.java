@@ -41,6 +41,11 @@ public final class LaneReaders {
     return reader(reader, lanes.of(reader), properties.tenantInFlight(), step);
   }
 
+  /** Reads the lanes of several readers with the same step. */
+  public LaneReaderGroup group(List<String> readers, Step step) {
+    return new LaneReaderGroup(readers.stream().map(reader -> of(reader, step)).toList());
+  }
+
   /** Reads what the broker gave up on. */
   public LaneReader ofUndeliverable(Step step) {
     return reader(Lanes.UNDELIVERABLE, List.of(Lanes.UNDELIVERABLE), 0, step);

@@ -1,6 +1,8 @@
 package io.wabridge.kit.resilience;
 
+import io.wabridge.model.connector.Limits;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** How many calls run at once; files have a part of it, so that texts always find room. */
 final class Bulkhead {
@@ -8,9 +10,13 @@ final class Bulkhead {
   private final Semaphore all;
   private final Semaphore files;
 
-  Bulkhead(ResilienceProperties properties) {
-    all = new Semaphore(properties.inFlight());
-    files = new Semaphore(properties.filesInFlight());
+  Bulkhead(Limits limits, ResilienceProperties properties) {
+    all = new Semaphore(or(limits.concurrentCalls(), properties.concurrentCalls()));
+    files = new Semaphore(or(limits.concurrentFiles(), properties.concurrentFiles()));
+  }
+
+  private static int or(@Nullable Integer limit, int otherwise) {
+    return limit == null ? otherwise : limit;
   }
 
   boolean tryAcquire(boolean file) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The right to make one call. Who got it tells how the call ended; a pass nobody says anything
- * about was not used, and what was taken for it is given back.
+ * The right to make one call. The caller records the outcome; a permit without an outcome was not
+ * used, and what was taken for it is given back.
  */
 public final class CallPermit {
 
@@ -18,10 +18,7 @@ public final class CallPermit {
 
   CallPermit() {}
 
-  /**
-   * How the call ended, as the gate sees it: it knows better how long to wait, and whether there is
-   * another way.
-   */
+  /** Records the outcome. The guard may know better how long to wait, or another way. */
   public Delivery recordOutcome(Delivery delivery) {
     used = true;
     var known = delivery;
@@ -46,9 +43,9 @@ public final class CallPermit {
   void guardedBy(EndpointCircuitBreaker.Call call) {
     onUnused(call::release);
     onOutcome(delivery -> {
-      if (FailureScope.CONNECTION.covers(delivery)) {
+      if (CallFailure.CONNECTION.covers(delivery)) {
         call.onFailure();
-      } else if (FailureScope.INTERNAL.covers(delivery)) {
+      } else if (CallFailure.INTERNAL.covers(delivery)) {
         call.release();
       } else {
         call.onAnswer();

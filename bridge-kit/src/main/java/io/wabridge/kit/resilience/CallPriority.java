@@ -1,7 +1,7 @@
 package io.wabridge.kit.resilience;
 
 /**
- * What a call to a desk is for; the less it matters, the more of the budget it leaves to others.
+ * What a call is for. The less it matters, the larger the share of the budget it leaves.
  */
 public enum CallPriority {
   MESSAGE(0),

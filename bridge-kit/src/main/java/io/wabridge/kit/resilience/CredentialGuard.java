@@ -13,19 +13,22 @@ final class CredentialGuard {
   private static final Logger log = LoggerFactory.getLogger(CredentialGuard.class);
   // the burst and what refills within a minute stay below a minute's limit
   private static final int BURST_SHARE = 5;
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private final String endpoint;
   private final String credential;
   private final ReservingRateLimiter budget;
   private final Backoff backoff = new Backoff();
+  private final Backoff refusalBackoff = new Backoff();
   private Delivery.@Nullable Refused refusal;
-  private long refusedAt;
+  private int refusals;
 
   CredentialGuard(String endpoint, String credential, Limits limits) {
     this.endpoint = endpoint;
     this.credential = credential;
     var perMinute = limits.callsPerMinute();
-    if (perMinute == null) {
+    if (perMinute == null || perMinute == 0) {
       budget = ReservingRateLimiter.unlimited();
     } else {
       var burst = Math.max(1, perMinute / BURST_SHARE);
@@ -42,8 +45,18 @@ final class CredentialGuard {
     return budget;
   }
 
+  /** How long the endpoint asked not to be called with it. */
   @Nullable Duration remainingBackoff() {
     return backoff.remaining();
+  }
+
+  /** How long it is not tried because it was refused. */
+  synchronized @Nullable Duration remainingRefusal() {
+    return refusal == null ? null : refusalBackoff.remaining();
+  }
+
+  synchronized Delivery.@Nullable Refused refusal() {
+    return refusal;
   }
 
   Delivery.Deferred backOff(Delivery.Deferred deferred) {
@@ -51,16 +64,12 @@ final class CredentialGuard {
         backoff.extend(deferred.after()), deferred.reason(), deferred.detail(), deferred.scope());
   }
 
-  /** The refusal of the credential, if it is younger than this. */
-  synchronized Delivery.@Nullable Refused refusedWithin(Duration age) {
-    return refusal != null && System.nanoTime() - refusedAt < age.toNanos() ? refusal : null;
-  }
-
   synchronized boolean working() {
     return refusal == null;
   }
 
   synchronized void accepted() {
+    refusals = 0;
     if (refusal != null) {
       refusal = null;
       log.atInfo()
@@ -70,7 +79,8 @@ final class CredentialGuard {
     }
   }
 
-  synchronized void refused(Delivery.Refused refused) {
+  /** Says after which time it is tried again: a second, then twice as long each time. */
+  synchronized Duration refused(Delivery.Refused refused) {
     if (refusal == null) {
       log.atWarn()
           .addKeyValue("endpoint", endpoint)
@@ -78,6 +88,7 @@ final class CredentialGuard {
           .log("the credential is refused: {}", refused.detail());
     }
     refusal = refused;
-    refusedAt = System.nanoTime();
+    var longer = FIRST_RETRY.multipliedBy(1L << Math.min(refusals++, 20));
+    return refusalBackoff.extend(longer.compareTo(LAST_RETRY) < 0 ? longer : LAST_RETRY);
   }
 }

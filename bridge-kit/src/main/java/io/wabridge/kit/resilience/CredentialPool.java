@@ -9,34 +9,33 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of one endpoint. Limits often hold per credential, so the one with the largest
- * budget left is used; one that is refused leaves the pool and is tried again later.
+ * budget left is used; one that is refused leaves the pool and is tried again later. When all are
+ * refused, calls wait: a refusal says nothing about the message.
  */
 final class CredentialPool {
 
-  /** Which credential to use, or why none can be used. */
+  /** Which credential to use, or why none can be used now. */
   sealed interface Choice {
     record Chosen(CredentialGuard credential) implements Choice {}
 
     record BackingOff(Duration left) implements Choice {}
 
-    record AllRefused(Delivery.Refused refusal) implements Choice {}
+    record AllRefused(Duration left, Delivery.Refused refusal) implements Choice {}
   }
 
-  private static final Duration LAST_ONE_RETRY = Duration.ofSeconds(5);
+  private static final Duration ALMOST_OVER = Duration.ofMillis(1);
 
   private final String endpoint;
   private final Limits limits;
-  private final Duration retryRefused;
   private final Map<String, CredentialGuard> known = new LinkedHashMap<>();
 
-  CredentialPool(String endpoint, Limits limits, ResilienceProperties properties) {
+  CredentialPool(String endpoint, Limits limits) {
     this.endpoint = endpoint;
     this.limits = limits;
-    this.retryRefused = properties.credentialRetry();
   }
 
   /** Follows what is configured; a credential that is entered again starts without history. */
@@ -49,16 +48,19 @@ final class CredentialPool {
 
   Choice choose(List<String> configured, String key) {
     var all = update(configured);
-    var usable = notRefused(all, retryRefused);
+    var usable = usable(all);
     if (usable.isEmpty()) {
-      usable = notRefused(all, LAST_ONE_RETRY);
-    }
-    if (usable.isEmpty()) {
-      return new Choice.AllRefused(refusal(all));
+      var first =
+          all.stream().min(Comparator.comparing(one -> left(one.remainingRefusal()))).orElseThrow();
+      return new Choice.AllRefused(left(first.remainingRefusal()), refusal(first));
     }
     var ready = usable.stream().filter(one -> one.remainingBackoff() == null).toList();
     if (ready.isEmpty()) {
-      return new Choice.BackingOff(shortestBackoff(usable));
+      return new Choice.BackingOff(
+          usable.stream()
+              .map(one -> left(one.remainingBackoff()))
+              .min(Comparator.naturalOrder())
+              .orElse(ALMOST_OVER));
     }
     var reserved = ready.stream().filter(one -> one.budget().hasReservation(key)).findFirst();
     return new Choice.Chosen(
@@ -70,29 +72,23 @@ final class CredentialPool {
 
   /** Whether another credential may work where this one is refused. */
   boolean hasAnother(List<String> configured, CredentialGuard refused) {
-    return notRefused(update(configured), retryRefused).stream().anyMatch(one -> one != refused);
+    return usable(update(configured)).stream().anyMatch(one -> one != refused);
   }
 
-  private static List<CredentialGuard> notRefused(List<CredentialGuard> all, Duration age) {
-    return all.stream().filter(one -> one.refusedWithin(age) == null).toList();
+  private static List<CredentialGuard> usable(List<CredentialGuard> all) {
+    return all.stream().filter(one -> one.remainingRefusal() == null).toList();
   }
 
-  private static Delivery.Refused refusal(List<CredentialGuard> all) {
-    return all.stream()
-        .map(one -> one.refusedWithin(LAST_ONE_RETRY))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseGet(() ->
-            new Delivery.Refused(
-                Reason.AUTH, "All credentials are refused.", FailureScope.CREDENTIAL));
+  /** It may have ended between two looks. */
+  private static Duration left(@Nullable Duration remaining) {
+    return remaining == null ? ALMOST_OVER : remaining;
   }
 
-  private static Duration shortestBackoff(List<CredentialGuard> all) {
-    return all.stream()
-        .map(CredentialGuard::remainingBackoff)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .orElse(Duration.ofMillis(1));
+  private static Delivery.Refused refusal(CredentialGuard credential) {
+    var refusal = credential.refusal();
+    return refusal == null
+        ? new Delivery.Refused(Reason.AUTH, "The credential is refused.", FailureScope.CREDENTIAL)
+        : refusal;
   }
 
   synchronized long working() {

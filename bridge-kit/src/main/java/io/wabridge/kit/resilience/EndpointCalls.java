@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to the endpoints of one side, in this order: limits, credential, token, the call itself,
@@ -42,27 +43,21 @@ public final class EndpointCalls<C extends Connector> {
 
   /**
    * Makes the call, or says when it can be made. Until {@code step} is called nothing has been
-   * begun.
-   *
-   * @param refused what a refusal of all credentials means for the envelope
+   * begun. A refusal of the credentials holds the envelope: it says nothing about the message.
    */
   public Outcome make(
-      Endpoint endpoint,
-      CallRequest request,
-      Function<Call<C>, Outcome> step,
-      Function<Delivery.Refused, Outcome> refused) {
+      Endpoint endpoint, CallRequest request, Function<Call<C>, Outcome> step) {
     var connector = connectors.of(endpoint.kind());
     var guard = guards.of(endpoint, connector);
     var permit = new CallPermit();
     try {
       return switch (guard.ask(permit, endpoint.settings().credentials(), request)) {
         case EndpointGuard.Answer.Go(var credential) ->
-            withToken(call(endpoint, connector, credential, permit), step, refused);
+            withToken(call(endpoint, connector, credential, permit), step);
         case EndpointGuard.Answer.Wait(var wait) -> {
           guards.meters().waits(endpoint, wait.reason());
           yield wait.toOutcome();
         }
-        case EndpointGuard.Answer.Refused(var refusal) -> refused.apply(refusal);
         case EndpointGuard.Answer.Drop() -> {
           guards.meters().dropped(endpoint.tenant());
           yield Outcome.DONE;
@@ -81,26 +76,21 @@ public final class EndpointCalls<C extends Connector> {
 
   /** Gets the token before anything is begun: a call that cannot be made leaves no trace. */
   private static <C extends Connector> Outcome withToken(
-      Call<C> call, Function<Call<C>, Outcome> step, Function<Delivery.Refused, Outcome> refused) {
+      Call<C> call, Function<Call<C>, Outcome> step) {
     var missing = call.recordMissingToken();
-    return missing == null ? step.apply(call) : outcome(missing, refused);
+    return missing == null ? step.apply(call) : outcome(missing);
   }
 
   /** What the outcome of a call means for an envelope whose call may be repeated. */
-  public static Outcome outcome(Delivery delivery, Function<Delivery.Refused, Outcome> refused) {
+  public static Outcome outcome(Delivery delivery) {
     return switch (delivery) {
       case Delivery.Accepted _ -> Outcome.DONE;
-      case Delivery.Refused refusal -> refused.apply(refusal);
+      case Delivery.Refused refused -> new Outcome.Park(refused.reason(), refused.detail());
       case Delivery.Deferred deferred ->
           new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       case Delivery.Uncertain uncertain ->
           new Outcome.Later(RETRY, Reason.OUTCOME_UNKNOWN, uncertain.detail());
     };
-  }
-
-  /** A refusal parks the envelope with its reason. */
-  public static Outcome park(Delivery.Refused refused) {
-    return new Outcome.Park(refused.reason(), refused.detail());
   }
 
   /**
@@ -134,7 +124,7 @@ public final class EndpointCalls<C extends Connector> {
       }
     }
 
-    private @org.jspecify.annotations.Nullable Delivery recordMissingToken() {
+    private @Nullable Delivery recordMissingToken() {
       try {
         context.tokens().token();
         return null;

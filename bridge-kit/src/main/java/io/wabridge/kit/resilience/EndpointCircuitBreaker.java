@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves one desk or channel alone while it does not answer, and probes now and then whether it
- * does again. It opens when most of many calls fail, and, because a quiet desk has few calls, when
- * nothing at all was answered for a while.
+ * Stops calls to an endpoint that does not answer, and probes now and then whether it answers
+ * again. It opens when most of many calls fail, and, because a quiet endpoint has few calls, when
+ * no call at all was answered for a while.
  */
 final class EndpointCircuitBreaker {
 

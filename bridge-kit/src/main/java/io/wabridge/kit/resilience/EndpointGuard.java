@@ -21,8 +21,6 @@ final class EndpointGuard {
 
     record Wait(WaitReason.Wait until) implements Answer {}
 
-    record Refused(Delivery.Refused refusal) implements Answer {}
-
     record Drop() implements Answer {}
   }
 
@@ -47,11 +45,11 @@ final class EndpointGuard {
     this.receiptPatience = properties.receiptPatience();
     breaker = new EndpointCircuitBreaker(name, properties);
     bulkhead = new Bulkhead(limits, properties);
-    credentials = new CredentialPool(name, limits, properties);
+    credentials = new CredentialPool(name, limits);
     var perSecond = limits.messagesPerSecond();
     // half of a second's messages at once: inbound messages count at the provider, too
     throughput =
-        perSecond == null
+        perSecond == null || perSecond == 0
             ? ReservingRateLimiter.unlimited()
             : ReservingRateLimiter.of(Math.max(1, perSecond / 2), perSecond, Duration.ofSeconds(1));
     persons =
@@ -73,7 +71,8 @@ final class EndpointGuard {
       return scarce(request, WaitReason.ENDPOINT_BACKOFF.after(endpointBackoff));
     }
     return switch (credentials.choose(configured, request.key())) {
-      case CredentialPool.Choice.AllRefused(var refusal) -> new Answer.Refused(refusal);
+      case CredentialPool.Choice.AllRefused(var left, var refusal) ->
+          scarce(request, WaitReason.CREDENTIALS_REFUSED.after(left, refusal));
       case CredentialPool.Choice.BackingOff(var left) ->
           scarce(request, WaitReason.CREDENTIAL_BACKOFF.after(left));
       case CredentialPool.Choice.Chosen(var credential) ->
@@ -131,7 +130,7 @@ final class EndpointGuard {
             || priority == CallPriority.FAILED_RECEIPT
                 && waitedLongerThan(FAILED_RECEIPT_PATIENCE, request)
         ? credential.budget().take(request.key())
-        : credential.budget().tryTakeKeeping(priority.shareLeft());
+        : credential.budget().tryTakeKeeping(priority.keptShare());
   }
 
   /** When there is not enough for all, receipts of delivered messages are dropped. */
@@ -143,8 +142,7 @@ final class EndpointGuard {
       waitingSince.invalidate(request.key());
       return new Answer.Drop();
     }
-    return new Answer.Wait(
-        wait.delay().compareTo(RECEIPT_RETRY) > 0 ? wait.reason().after(RECEIPT_RETRY) : wait);
+    return new Answer.Wait(wait.atMost(RECEIPT_RETRY));
   }
 
   private boolean waitedLongerThan(Duration patience, CallRequest request) {
@@ -166,11 +164,12 @@ final class EndpointGuard {
         yield accepted;
       }
       case Delivery.Refused refused when refused.scope() == FailureScope.CREDENTIAL -> {
-        credential.refused(refused);
-        yield credentials.hasAnother(configured, credential)
-            ? new Delivery.Deferred(
-                AT_ONCE, refused.reason(), refused.detail(), FailureScope.CREDENTIAL)
-            : refused;
+        var retry = credential.refused(refused);
+        yield new Delivery.Deferred(
+            credentials.hasAnother(configured, credential) ? AT_ONCE : retry,
+            refused.reason(),
+            refused.detail(),
+            FailureScope.CREDENTIAL);
       }
       case Delivery.Deferred deferred when !connection(deferred) -> backOff(deferred, credential, pair);
       default -> delivery;

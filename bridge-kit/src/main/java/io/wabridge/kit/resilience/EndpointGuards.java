@@ -28,7 +28,11 @@ public final class EndpointGuards {
   }
 
   EndpointGuard of(Endpoint endpoint, Connector connector) {
-    var limits = endpoint.limits().or(connector.info().limits());
+    var limits =
+        endpoint
+            .limits()
+            .or(properties.limits(endpoint.kind()))
+            .or(connector.info().limits());
     return guards.get(
         new Key(endpoint.endpointId(), limits),
         key -> {

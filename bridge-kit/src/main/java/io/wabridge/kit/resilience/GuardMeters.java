@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.telemetry.Counters;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.TenantId;
@@ -12,13 +13,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the gates show: who is up, what is left, how often somebody had to wait and why. */
+/** What the guards measure: which endpoints answer, what is left of their limits, who waits. */
 final class GuardMeters {
 
   private final MeterRegistry meters;
   private final Counters waits;
   private final Counters dropped;
-  private final Map<Object, List<Meter>> watched = new ConcurrentHashMap<>();
+  private final Map<EndpointGuard, List<Meter>> registered = new ConcurrentHashMap<>();
 
   GuardMeters(MeterRegistry meters) {
     this.meters = meters;
@@ -26,44 +27,42 @@ final class GuardMeters {
     this.dropped = Metric.RECEIPTS_DROPPED.counters(meters);
   }
 
-  void watch(Channel channel, ChannelGuard guard) {
-    var tenant = channel.tenant().value();
-    var id = channel.id().value();
-    watched.put(
-        channel.id(),
-        List.of(
-            Metric.CHANNEL_UP.gauge(meters, guard, ChannelGuard::available, tenant, id),
-            Metric.RATE_BUDGET.gauge(
-                meters, guard, ChannelGuard::remainingBudget, channel.provider(), tenant, id)));
+  void register(Endpoint endpoint, EndpointGuard guard) {
+    var tenant = endpoint.tenant().value();
+    var id = endpoint.endpointId();
+    var budget =
+        Metric.RATE_BUDGET.gauge(
+            meters, guard, EndpointGuard::remainingShare, endpoint.kind(), tenant, id);
+    registered.put(
+        guard,
+        switch (endpoint) {
+          case Channel _ ->
+              List.of(
+                  budget,
+                  Metric.CHANNEL_UP.gauge(meters, guard, EndpointGuard::up, tenant, id));
+          case Desk _ ->
+              List.of(
+                  budget,
+                  Metric.DESK_UP.gauge(meters, guard, EndpointGuard::up, tenant, id),
+                  Metric.DESK_CLIENTS.gauge(
+                      meters, guard, EndpointGuard::credentialsWorking, tenant, id, "working"),
+                  Metric.DESK_CLIENTS.gauge(
+                      meters, guard, EndpointGuard::credentialsRefused, tenant, id, "refused"));
+        });
   }
 
-  void watch(Desk desk, DeskGuard guard) {
-    var tenant = desk.tenant().value();
-    var id = desk.id().value();
-    watched.put(
-        desk.id(),
-        List.of(
-            Metric.DESK_UP.gauge(meters, guard, DeskGuard::available, tenant, id),
-            Metric.RATE_BUDGET.gauge(
-                meters, guard, DeskGuard::remainingBudget, desk.kind(), tenant, id),
-            Metric.DESK_CLIENTS.gauge(
-                meters, guard, DeskGuard::clientsWorking, tenant, id, "working"),
-            Metric.DESK_CLIENTS.gauge(
-                meters, guard, DeskGuard::clientsRefused, tenant, id, "refused")));
-  }
-
-  void forget(@Nullable Object id) {
-    var gone = id == null ? null : watched.remove(id);
+  void unregister(@Nullable EndpointGuard guard) {
+    var gone = guard == null ? null : registered.remove(guard);
     if (gone != null) {
       gone.forEach(meters::remove);
     }
   }
 
-  void countWait(String provider, TenantId tenant, WaitReason why) {
-    waits.count(provider, tenant.value(), why.tag());
+  void waits(Endpoint endpoint, WaitReason reason) {
+    waits.count(endpoint.kind(), endpoint.tenant().value(), reason.tag());
   }
 
-  void countDropped(TenantId tenant) {
+  void dropped(TenantId tenant) {
     dropped.count(tenant.value());
   }
 }

@@ -1,10 +1,11 @@
 package io.wabridge.kit.resilience;
 
 import io.wabridge.model.Delivery;
+import io.wabridge.model.connector.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How fast one number may write to one person (whatsapp-cloud 9, pair rate). */
+/** How fast an endpoint may write to one person. */
 final class PairRateLimiter {
 
   private static final int MAX_EXPONENT = 4;
@@ -13,13 +14,24 @@ final class PairRateLimiter {
   private final Backoff backoff = new Backoff();
   private int refusals;
 
-  PairRateLimiter(ResilienceProperties properties) {
-    // one less than allowed: what WhatsApp counts arrives later than what we count
+  PairRateLimiter(Limits limits) {
+    var seconds = limits.pairSeconds();
+    // one less than allowed: what the provider counts arrives later than what we count
     limiter =
-        properties.pairInterval().isPositive()
-            ? ReservingRateLimiter.of(
-                Math.max(1, properties.pairBurst() - 1), 1, properties.pairInterval())
-            : ReservingRateLimiter.unlimited();
+        seconds == null || seconds == 0
+            ? ReservingRateLimiter.unlimited()
+            : ReservingRateLimiter.of(Math.max(1, burst(limits) - 1), 1, Duration.ofSeconds(seconds));
+  }
+
+  private static int burst(Limits limits) {
+    var burst = limits.pairBurst();
+    return burst == null ? 1 : burst;
+  }
+
+  /** How long a person's messages have to be remembered. */
+  static Duration memory(Limits limits) {
+    var seconds = limits.pairSeconds();
+    return Duration.ofSeconds(seconds == null ? 0 : (long) seconds * burst(limits)).plusMinutes(5);
   }
 
   @Nullable Duration remainingBackoff() {
@@ -38,10 +50,10 @@ final class PairRateLimiter {
     refusals = 0;
   }
 
-  /** Meta's advice is 4^x seconds, x = 0, 1, 2 … (whatsapp-cloud 9). */
+  /** Waits 4^x seconds, x = 0, 1, 2 …, as WhatsApp advises. */
   synchronized Delivery.Deferred refused(Delivery.Deferred deferred) {
     var advised = Duration.ofSeconds(1L << 2 * Math.min(refusals++, MAX_EXPONENT));
     var longer = advised.compareTo(deferred.after()) > 0 ? advised : deferred.after();
-    return new Delivery.Deferred(backoff.extend(longer), deferred.reason(), deferred.detail());
+    return new Delivery.Deferred(backoff.extend(longer), deferred.reason(), deferred.detail(), deferred.scope());
   }
 }

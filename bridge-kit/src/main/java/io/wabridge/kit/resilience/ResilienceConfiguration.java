@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The gates a service stands before the outside, and before what the outside brings. */
+/** Limits of calls to the outside, and of what the outside brings. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   ResilienceProperties.class,
@@ -30,12 +30,7 @@ public class ResilienceConfiguration {
   }
 
   @Bean
-  ChannelGuards channelGuards(ResilienceProperties properties, GuardMeters meters) {
-    return new ChannelGuards(properties, meters);
-  }
-
-  @Bean
-  DeskGuards deskGuards(ResilienceProperties properties, GuardMeters meters) {
-    return new DeskGuards(properties, meters);
+  EndpointGuards endpointGuards(ResilienceProperties properties, GuardMeters meters) {
+    return new EndpointGuards(properties, meters);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The object store.
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicEndpoint where the outside reaches the store, if it does: then links to files are
  *     presigned and lead there, otherwise they lead through the gateway
  * @param linkLife how long a link to a file works
+ * @param maxFileSize a larger file is not taken in
  */
 @ConfigurationProperties("bridge.store")
 public record StoreProperties(
@@ -21,4 +23,5 @@ public record StoreProperties(
     @DefaultValue("") Secret secretKey,
     @DefaultValue("us-east-1") String region,
     @Nullable URI publicEndpoint,
-    @DefaultValue("7d") Duration linkLife) {}
+    @DefaultValue("7d") Duration linkLife,
+    @DefaultValue("100MB") DataSize maxFileSize) {}

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast an endpoint may be called. Null is without limit; in an endpoint's own limits null is
- * what the connector says.
+ * How fast an endpoint may be called. Null and 0 are without limit; in an endpoint's own limits null
+ * is what the operator or the connector says.
  *
  * @param callsPerMinute calls with one credential
  * @param messagesPerSecond messages of the endpoint

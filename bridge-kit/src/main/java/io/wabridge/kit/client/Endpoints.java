@@ -1,0 +1,102 @@
+package io.wabridge.kit.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wabridge.model.Secret;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * The endpoints of one side, cached for a minute, and for an hour while tenant-service does not
+ * answer. Where an external id leads is kept in Redis, too; secrets never leave the memory of the
+ * process.
+ *
+ * @param <E> channels or desks
+ */
+public final class Endpoints<E extends Endpoint> {
+
+  private static final Duration FRESH_FOR = Duration.ofMinutes(1);
+  private static final Duration STALE_FOR = Duration.ofHours(1);
+
+  /** What tenant-service is asked about one side. */
+  interface Api<E> {
+    E find(String id);
+
+    E byExternalId(String kind, String externalId);
+
+    TenantApi.EnteredToken token(String id, String credential);
+
+    void report(String id, TenantApi.ConnectionState state);
+  }
+
+  private final Api<E> api;
+  private final RedisCache redis;
+  private final String redisPrefix;
+  private final StaleIfErrorCache<E> byId =
+      new StaleIfErrorCache<>(FRESH_FOR, STALE_FOR, RestClientException.class);
+  private final Cache<String, String> ids =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(STALE_FOR).build();
+
+  Endpoints(Api<E> api, RedisCache redis, String redisPrefix) {
+    this.api = api;
+    this.redis = redis;
+    this.redisPrefix = redisPrefix;
+  }
+
+  public Optional<E> find(String id) {
+    return byId.get(id, () -> emptyIfNotFound(() -> api.find(id)));
+  }
+
+  /** The endpoint that the product of this kind knows by this id. */
+  public Optional<E> byExternalId(String kind, String externalId) {
+    var key = kind + ":" + externalId;
+    var redisKey = redisPrefix + externalId;
+    var cached =
+        Optional.ofNullable(ids.getIfPresent(key))
+            .or(() -> redis.get(redisKey))
+            .flatMap(this::find)
+            .filter(one -> one.kind().equals(kind) && one.externalId().equals(externalId));
+    if (cached.isPresent()) {
+      ids.put(key, cached.get().endpointId());
+      return cached;
+    }
+    var found = emptyIfNotFound(() -> api.byExternalId(kind, externalId));
+    found.ifPresent(endpoint -> {
+      ids.put(key, endpoint.endpointId());
+      redis.put(redisKey, endpoint.endpointId(), STALE_FOR);
+    });
+    return found;
+  }
+
+  /** The bearer token that was entered for a credential; caching it is auth-service's task. */
+  public Optional<Secret> token(String id, String credential) {
+    return emptyIfNotFound(() -> api.token(id, credential)).map(TenantApi.EnteredToken::token);
+  }
+
+  /**
+   * Reports what a connection test or connecting found out.
+   *
+   * @param learned settings that the product gave
+   */
+  public void report(String id, boolean working, Map<String, String> learned) {
+    api.report(id, new TenantApi.ConnectionState(working, learned));
+    invalidate();
+  }
+
+  void invalidate() {
+    byId.invalidateAll();
+    ids.invalidateAll();
+  }
+
+  private static <T> Optional<T> emptyIfNotFound(Supplier<T> ask) {
+    try {
+      return Optional.of(ask.get());
+    } catch (HttpClientErrorException.NotFound e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.wabridge.kit.lane;
+
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Receipt;
+
+/** Receipts on their way: which queue they take, and by which key a second one is recognised. */
+public final class Receipts {
+
+  private Receipts() {}
+
+  /** Tells the desk what became of an agent's message. */
+  public static Outgoing toDesk(Desk desk, Envelope<?> cause, Receipt receipt) {
+    return new Outgoing(
+        StageQueues.toDesk(desk.kind()),
+        cause.next(
+            receipt.conversation().value(),
+            "r:" + receipt.about() + ":" + receipt.status(),
+            new Payload.InboundReceipt(receipt)));
+  }
+
+  /** Shows the person that a message was read. */
+  public static Outgoing readMark(Channel channel, Envelope<?> cause, Receipt receipt) {
+    return new Outgoing(
+        StageQueues.toChannel(channel.kind()),
+        cause.next(
+            receipt.conversation().value(),
+            "read:" + receipt.externalId(),
+            new Payload.OutboundReceipt(receipt)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.wabridge.kit.store;
+
+import io.wabridge.kit.client.Endpoint;
+import io.wabridge.kit.client.Tokens;
+import io.wabridge.kit.telemetry.MediaMeters;
+import io.wabridge.model.Content;
+import io.wabridge.model.Direction;
+import io.wabridge.model.MediaRef;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
+import io.wabridge.model.TokenRefused;
+import io.wabridge.model.connector.Connector;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.MediaUnavailable;
+import io.wabridge.model.connector.OpensMedia;
+import java.io.IOException;
+
+/**
+ * Takes the files of messages into our store at once, as a stream: the products' addresses of files
+ * live for minutes. A file that cannot be had does not stop its message.
+ */
+public final class MediaIntake<C extends Connector> {
+
+  private final Direction direction;
+  private final Connectors<C> connectors;
+  private final Tokens tokens;
+  private final MediaStore store;
+  private final MediaMeters meters;
+  private final long maxBytes;
+
+  public MediaIntake(
+      Direction direction,
+      Connectors<C> connectors,
+      Tokens tokens,
+      MediaStore store,
+      MediaMeters meters,
+      StoreProperties properties) {
+    this.direction = direction;
+    this.connectors = connectors;
+    this.tokens = tokens;
+    this.store = store;
+    this.meters = meters;
+    this.maxBytes = properties.maxFileSize().toBytes();
+  }
+
+  /** IOException: a later try may succeed. */
+  public Content.Media take(Content.Media media, Endpoint endpoint, MessageId message)
+      throws IOException {
+    return media.file() instanceof MediaRef.Remote remote
+        ? meters.record(direction, media.at(taken(media, remote, endpoint, message)))
+        : media;
+  }
+
+  private MediaRef taken(
+      Content.Media media, MediaRef.Remote remote, Endpoint endpoint, MessageId message)
+      throws IOException {
+    var connector = connectors.of(endpoint.kind());
+    if (!(connector instanceof OpensMedia opens)) {
+      return new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not hand out files");
+    }
+    var context =
+        new Context(endpoint.settings(), tokens.of(endpoint, connector), store, null, null);
+    try (var file = opens.open(remote, context)) {
+      var saved =
+          store.save(endpoint.tenant(), message, direction, file, media.mimeType(), maxBytes);
+      return remote.fits(saved) ? saved : damaged(saved);
+    } catch (MediaUnavailable e) {
+      return new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage()));
+    } catch (TokenRefused e) {
+      return new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage()));
+    } catch (MediaStore.TooLarge e) {
+      return new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private MediaRef damaged(MediaRef.Stored saved) throws IOException {
+    store.remove(saved);
+    return new MediaRef.Gone(
+        Reason.MEDIA_CORRUPT,
+        saved.bytes() == 0 ? "The file is empty." : "The file is not the one that was announced.");
+  }
+}

@@ -1,0 +1,155 @@
+package io.wabridge.kit.webhook;
+
+import io.wabridge.kit.FaultPoint;
+import io.wabridge.kit.client.Endpoint;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.lane.Parking;
+import io.wabridge.kit.store.WebhookJournal;
+import io.wabridge.kit.telemetry.LogContext;
+import io.wabridge.kit.telemetry.Traces;
+import io.wabridge.model.Envelope;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookUnreadable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a genuine webhook in: each part goes into the lane of its conversation, the whole webhook
+ * into the journal. When a method returns, both are safe.
+ */
+public final class WebhookIntake<E extends Endpoint> {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookIntake.class);
+
+  /** External ids that can be asked for; anything else would break the address of the question. */
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9_.+-]{1,100}");
+
+  private final WebhookSide<E, ?> side;
+  private final Parking parking;
+  private final WebhookJournal journal;
+  private final Traces traces;
+
+  public WebhookIntake(
+      WebhookSide<E, ?> side, Parking parking, WebhookJournal journal, Traces traces) {
+    this.side = side;
+    this.parking = parking;
+    this.journal = journal;
+    this.traces = traces;
+  }
+
+  void accept(E endpoint, WebhookRequest request, List<WebhookPart> parts) {
+    var now = Instant.now();
+    publish(endpoint, parts, now);
+    FaultPoint.ACCEPT_PUBLISHED.pass();
+    journal(endpoint, request, now);
+    FaultPoint.ACCEPT_JOURNALED.pass();
+  }
+
+  /** Parks a webhook that cannot be taken apart, whole. */
+  void acceptUnreadable(E endpoint, WebhookRequest request, String problem) {
+    var body = new String(request.body(), StandardCharsets.UTF_8);
+    park(endpoint, Reason.UNREADABLE, problem, body);
+    journal(endpoint, request, Instant.now());
+  }
+
+  /** Publishes the parts of an archived webhook; the archive has the whole already. */
+  void replay(E endpoint, WebhookRequest request, Instant at) throws WebhookUnreadable {
+    publish(endpoint, side.connectors().of(endpoint.kind()).split(request), at);
+  }
+
+  private void publish(E endpoint, List<WebhookPart> parts, Instant now) {
+    try (var _ = traces.receiving("receive " + endpoint.kind(), endpoint.tenant())) {
+      var outgoing = new ArrayList<Outgoing>(parts.size());
+      for (var part : parts) {
+        var target = target(part, endpoint);
+        if (target.isEmpty()) {
+          park(endpoint, side.unknownEndpoint(), "external id " + part.endpoint(), part.body());
+        } else {
+          outgoing.add(outgoing(target.get(), part, parts.size() == 1, now));
+        }
+      }
+      if (!outgoing.isEmpty()) {
+        side.publisher().accept(outgoing);
+      }
+    }
+  }
+
+  /** A webhook may contain parts for several endpoints, but only of its own tenant. */
+  private Optional<E> target(WebhookPart part, E endpoint) {
+    if (part.endpoint().isEmpty()
+        || endpoint.externalId().isEmpty()
+        || part.endpoint().equals(endpoint.externalId())) {
+      return Optional.of(endpoint);
+    }
+    if (!EXTERNAL_ID.matcher(part.endpoint()).matches()) {
+      return Optional.empty();
+    }
+    return side.endpoints()
+        .byExternalId(endpoint.kind(), part.endpoint())
+        .filter(other -> other.tenant().equals(endpoint.tenant()));
+  }
+
+  private Outgoing outgoing(E target, WebhookPart part, boolean alone, Instant now) {
+    var correlation = traces.correlation(alone);
+    log.atDebug()
+        .addKeyValue("correlation", correlation)
+        .addKeyValue("tenant", target.tenant())
+        .addKeyValue("conversation", LogContext.masked(part.conversationKey()))
+        .log("webhook part accepted");
+    return new Outgoing(
+        side.normalizer(),
+        new Envelope<>(
+            correlation,
+            target.tenant(),
+            part.conversationKey(),
+            part.idempotencyKey(),
+            now,
+            side.part().apply(target, part.body())));
+  }
+
+  private void park(E endpoint, Reason reason, String detail, String body) {
+    parking.park(
+        new Parking.Parked(
+            endpoint.tenant().value(),
+            side.service(),
+            side.service(),
+            "",
+            reason,
+            detail,
+            1,
+            null,
+            null,
+            null,
+            null,
+            body));
+  }
+
+  private void journal(E endpoint, WebhookRequest request, Instant now) {
+    try {
+      journal.append(
+          endpoint.tenant(),
+          Payload.RawWebhook.of(
+              side.direction(),
+              endpoint.endpointId(),
+              request.method(),
+              request.url().toString(),
+              request.path(),
+              request.headers(),
+              request.body(),
+              now));
+    } catch (IOException e) {
+      throw new NotConfirmed("the webhook could not be written to the journal", e);
+    }
+  }
+}

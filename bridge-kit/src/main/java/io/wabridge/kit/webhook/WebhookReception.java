@@ -1,0 +1,160 @@
+package io.wabridge.kit.webhook;
+
+import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.WebhookBody;
+import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Endpoint;
+import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
+import io.wabridge.kit.resilience.QuotaExceededException;
+import io.wabridge.kit.resilience.Quotas;
+import io.wabridge.kit.telemetry.WebhookMeters;
+import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
+import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.WebhookReply;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookRoute;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Answers the requests that outside products make to an endpoint's address. The address names the
+ * endpoint, and so the secret: nothing in an unsigned body is believed. A webhook is answered 2xx
+ * only after the broker confirmed it; otherwise 503, so that the product sends it again.
+ */
+public final class WebhookReception<E extends Endpoint> {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookReception.class);
+
+  private final WebhookSide<E, ?> side;
+  private final WebhookIntake<E> intake;
+  private final WebhookMeters meters;
+  private final Quotas quotas;
+  private final BridgeProperties bridge;
+
+  public WebhookReception(
+      WebhookSide<E, ?> side,
+      WebhookIntake<E> intake,
+      WebhookMeters meters,
+      Quotas quotas,
+      BridgeProperties bridge) {
+    this.side = side;
+    this.intake = intake;
+    this.meters = meters;
+    this.quotas = quotas;
+    this.bridge = bridge;
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @param kind the kind the address names; empty where addresses do not name it
+   * @param path what follows the endpoint's own address, empty or beginning with "/"
+   */
+  public ResponseEntity<byte[]> answer(
+      String kind, String endpointId, String path, HttpServletRequest request) throws IOException {
+    var since = System.nanoTime();
+    var found =
+        side.endpoints().find(endpointId).filter(one -> kind.isEmpty() || one.kind().equals(kind));
+    if (found.isEmpty()) {
+      meters.unknown();
+      return status(HttpStatus.NOT_FOUND);
+    }
+    var endpoint = found.get();
+    var routes =
+        side.connectors().of(endpoint.kind()).routes().stream()
+            .filter(route -> route.path().equals(path))
+            .toList();
+    var route =
+        routes.stream().filter(one -> one.method().equals(request.getMethod())).findFirst();
+    if (route.isEmpty()) {
+      return status(routes.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.METHOD_NOT_ALLOWED);
+    }
+    if (!proven(route.get(), request)) {
+      return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
+    }
+    return received(endpoint, request(route.get(), path, request), since);
+  }
+
+  /** Refuses a request without the header that proves it before a byte of its body is read. */
+  private static boolean proven(WebhookRoute route, HttpServletRequest request) {
+    var proof = route.proof();
+    if (proof == null) {
+      return true;
+    }
+    var header = request.getHeader(proof.header());
+    return header != null && Pattern.matches(proof.pattern(), header);
+  }
+
+  private WebhookRequest request(WebhookRoute route, String path, HttpServletRequest request)
+      throws IOException {
+    var query = request.getQueryString();
+    return new WebhookRequest(
+        request.getMethod(),
+        URI.create(
+            bridge.publicUrl() + request.getRequestURI() + (query == null ? "" : "?" + query)),
+        path,
+        Query.parse(query),
+        WebhookBody.headers(request),
+        WebhookBody.read(request, route.maxBytes()));
+  }
+
+  private ResponseEntity<byte[]> received(E endpoint, WebhookRequest request, long since) {
+    var connector = side.connectors().of(endpoint.kind());
+    try {
+      return switch (connector.receive(request, endpoint.settings())) {
+        case Ingress.Accepted(var parts, var reply) -> {
+          quotas.take(endpoint.tenant(), endpoint.quotaPerSecond(), parts.size());
+          intake.accept(endpoint, request, parts);
+          meters.answered(endpoint.tenant().value(), Outcome.ACCEPTED, since);
+          if (endpoint instanceof Channel channel) {
+            meters.heard(channel.tenant().value(), channel.id().value());
+          }
+          yield reply(reply);
+        }
+        case Ingress.Replied(var reply) -> reply(reply);
+        case Ingress.Unreadable(var problem, var reply) -> {
+          intake.acceptUnreadable(endpoint, request, problem);
+          meters.answered(endpoint.tenant().value(), Outcome.UNREADABLE, since);
+          yield reply(reply);
+        }
+        case Ingress.Rejected(var status) -> rejected(endpoint, status);
+      };
+    } catch (QuotaExceededException e) {
+      meters.count(endpoint.tenant().value(), Outcome.OVER_QUOTA);
+      throw e;
+    } catch (NotConfirmed | RestClientException e) {
+      meters.count(endpoint.tenant().value(), Outcome.UNAVAILABLE);
+      log.atError()
+          .addKeyValue("endpoint", endpoint.endpointId())
+          .log("a webhook was answered 503 and will be sent again: {}", e.getMessage());
+      return status(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  private ResponseEntity<byte[]> rejected(E endpoint, int status) {
+    meters.count(endpoint.tenant().value(), Outcome.BAD_SIGNATURE);
+    log.atWarn()
+        .addKeyValue("endpoint", endpoint.endpointId())
+        .log("a webhook that is not genuine was refused");
+    return ResponseEntity.status(status).build();
+  }
+
+  private static ResponseEntity<byte[]> reply(WebhookReply reply) {
+    var headers = new HttpHeaders();
+    reply.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    return ResponseEntity.status(reply.status()).headers(headers).body(reply.body());
+  }
+
+  private static ResponseEntity<byte[]> status(HttpStatus status) {
+    return ResponseEntity.status(status).build();
+  }
+}

@@ -1,0 +1,32 @@
+package io.wabridge.kit.webhook;
+
+import io.wabridge.kit.client.Endpoint;
+import io.wabridge.kit.client.Endpoints;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.model.Direction;
+import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
+import io.wabridge.model.connector.Connector;
+import io.wabridge.model.connector.Connectors;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * What differs between the two sides when a webhook is taken in.
+ *
+ * @param service the stage's name
+ * @param normalizer the queue of the stage that decodes the parts
+ * @param part a part of an endpoint's webhook as payload
+ * @param unknownEndpoint why a part is parked that is for an endpoint the tenant does not have
+ * @param publisher publishes with confirm; throws when the broker did not confirm
+ */
+public record WebhookSide<E extends Endpoint, C extends Connector>(
+    String service,
+    Direction direction,
+    String normalizer,
+    Endpoints<E> endpoints,
+    Connectors<C> connectors,
+    BiFunction<E, String, Payload> part,
+    Reason unknownEndpoint,
+    Consumer<List<Outgoing>> publisher) {}
