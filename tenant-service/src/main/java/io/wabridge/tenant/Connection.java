@@ -5,5 +5,6 @@ public enum Connection {
   NEW,
   WORKING,
   FAILING,
+  /** Switched off by an administrator. */
   DISABLED
 }

@@ -32,7 +32,8 @@ class DirectoryController {
                     new ChannelEntry(
                         row.getString("id"),
                         row.getString("name"),
-                        row.getString("phone_number_id"),
+                        row.getString("kind"),
+                        row.getString("external_id"),
                         row.getString("desk_id"),
                         row.getString("status"))))
             .list()
@@ -50,7 +51,7 @@ class DirectoryController {
                         row.getString("id"),
                         row.getString("name"),
                         row.getString("kind"),
-                        row.getString("integration_id"),
+                        row.getString("external_id"),
                         row.getString("status"))))
             .list()
             .stream()

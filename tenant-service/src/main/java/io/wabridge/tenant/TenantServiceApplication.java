@@ -6,11 +6,14 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.servers.Server;
+import io.wabridge.connectors.ConnectorsConfiguration;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
+import org.springframework.context.annotation.Import;
 
 /** Starts tenant-service. */
 @BridgeService
+@Import(ConnectorsConfiguration.class)
 @OpenAPIDefinition(
     info = @Info(title = "Wabridge: tenants, channels, desks", version = "v1"),
     servers = @Server(url = "/", description = "the gateway"),

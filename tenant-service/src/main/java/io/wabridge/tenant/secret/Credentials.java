@@ -1,12 +1,14 @@
 package io.wabridge.tenant.secret;
 
-import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Secret;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -54,7 +56,7 @@ public class Credentials {
         .update();
   }
 
-  /** Values nobody needs any more. */
+  /** Values that are not needed any more. */
   public void forget(String tenant, String type, Collection<String> names) {
     names.forEach(name ->
         db.sql(
@@ -69,21 +71,56 @@ public class Credentials {
             .update());
   }
 
-  public Secret get(String tenant, String type, String name) {
-    var locked =
-        db.sql(
-                "select credentials::text from tenant_credentials"
-                    + " where tenant_id = :tenant and credential_type = :type")
-            .param("tenant", tenant)
-            .param("type", type)
-            .query(String.class)
-            .optional()
-            .map(text -> json.readValue(text, new TypeReference<Map<String, String>>() {}))
-            .map(values -> values.get(name))
-            .orElseThrow(
-                () -> new NotFoundException("No " + name + " was entered for " + type + "."));
-    return Secret.of(
-        encryption.decrypt(Base64.getDecoder().decode(locked), place(tenant, type, name)));
+  /** All that is kept under this type, decrypted. */
+  public Map<String, Secret> all(String tenant, String type) {
+    var opened = new TreeMap<String, Secret>();
+    encrypted(tenant, type)
+        .forEach((name, value) ->
+            opened.put(
+                name,
+                Secret.of(
+                    encryption.decrypt(
+                        Base64.getDecoder().decode(value), place(tenant, type, name)))));
+    return opened;
+  }
+
+  /** The names of what is kept under these types. */
+  public Map<String, Set<String>> names(String tenant, Collection<String> types) {
+    var names = new HashMap<String, Set<String>>();
+    if (!types.isEmpty()) {
+      db.sql(
+              """
+              select credential_type, jsonb_object_keys(credentials) as name
+              from tenant_credentials where tenant_id = :tenant and credential_type in (:types)
+              """)
+          .param("tenant", tenant)
+          .param("types", types)
+          .query(row ->
+              names
+                  .computeIfAbsent(row.getString("credential_type"), _ -> new TreeSet<>())
+                  .add(row.getString("name")));
+    }
+    return names;
+  }
+
+  /** Nothing is kept under this type any more. */
+  public void drop(String tenant, String type) {
+    db.sql("delete from tenant_credentials where tenant_id = :tenant and credential_type = :type")
+        .param("tenant", tenant)
+        .param("type", type)
+        .update();
+  }
+
+  private Map<String, String> encrypted(String tenant, String type) {
+    return db.sql(
+            "select credentials::text from tenant_credentials"
+                + " where tenant_id = :tenant and credential_type = :type")
+        .param("tenant", tenant)
+        .param("type", type)
+        .query(String.class)
+        .optional()
+        .map(text -> json.readValue(text, new TypeReference<Map<String, String>>() {}))
+        .orElse(Map.of());
   }
 
   private static String place(String tenant, String type, String name) {

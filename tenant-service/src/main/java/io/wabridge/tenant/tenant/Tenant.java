@@ -24,11 +24,6 @@ public class Tenant {
   @Id private String id = Ids.next();
   private String name = "";
 
-  /** The number and integration of its first channel and desk, for whoever reads the table. */
-  private @Nullable String phoneNumberId;
-
-  private @Nullable String genesysIntegrationId;
-
   private @Nullable Integer quotaPerSecond;
 
   @Enumerated(EnumType.STRING)
@@ -74,17 +69,5 @@ public class Tenant {
 
   void changeStatus(Status status) {
     this.status = status;
-  }
-
-  public void firstPhoneNumberId(String phoneNumberId) {
-    if (this.phoneNumberId == null) {
-      this.phoneNumberId = phoneNumberId;
-    }
-  }
-
-  public void firstIntegrationId(String integrationId) {
-    if (this.genesysIntegrationId == null) {
-      this.genesysIntegrationId = integrationId;
-    }
   }
 }

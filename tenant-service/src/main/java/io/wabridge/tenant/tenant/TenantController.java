@@ -5,17 +5,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
 import io.wabridge.tenant.ApiPage;
-import io.wabridge.tenant.ConfigurationChanged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The public API of tenants. */
@@ -86,14 +85,15 @@ class TenantController {
   }
 
   @PostMapping
-  @ResponseStatus(HttpStatus.CREATED)
   @Transactional
   @Operation(summary = "Takes a tenant in")
-  TenantView create(@Valid @RequestBody NewTenant request) {
+  ResponseEntity<TenantView> create(@Valid @RequestBody NewTenant request) {
     if (tenants.existsByName(request.name())) {
       throw new ConflictException("There is already a tenant named " + request.name() + ".");
     }
-    return TenantView.of(tenants.save(new Tenant(request.name())));
+    var tenant = tenants.save(new Tenant(request.name()));
+    return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.id()))
+        .body(TenantView.of(tenant));
   }
 
   @PatchMapping("/{tenantId}")

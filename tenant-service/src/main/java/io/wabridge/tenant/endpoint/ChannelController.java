@@ -1,0 +1,183 @@
+package io.wabridge.tenant.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.tenant.ApiPage;
+import io.wabridge.tenant.connector.EnteredFields;
+import io.wabridge.tenant.connector.Problems;
+import io.wabridge.tenant.tenant.Tenants;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The public API of channels. Twin of the desks' one. Secrets go in and never come out. */
+@RestController
+@RequestMapping("/api/v1/tenants/{tenantId}/channels")
+@Tag(name = "Channels")
+class ChannelController {
+
+  /**
+   * A channel to be made.
+   *
+   * @param kind one of the connectors for channels
+   * @param settings the fields of the connector's form, secrets included
+   * @param moreCredentials further credentials, each with the form's fields of a credential
+   * @param limits its own limits, where they are not the connector's
+   * @param readMarks when the person sees that a message was read
+   */
+  record NewChannel(
+      @Nullable String name,
+      @JsonAlias("provider") @Nullable String kind,
+      @Nullable String deskId,
+      @Nullable ReadMarks readMarks,
+      @Nullable EnteredFields settings,
+      @Nullable List<EnteredFields> moreCredentials,
+      @Nullable EnteredFields limits)
+      implements EndpointInput {}
+
+  /**
+   * What is to be different; what is absent stays.
+   *
+   * @param deskId null detaches the channel from its desk
+   * @param settings the fields that change; null removes an optional one
+   * @param moreCredentials the whole list; a credential that is there already may leave out what
+   *     stays
+   * @param limits the limits that change; null gives one back to the connector
+   */
+  record ChannelChange(
+      @Nullable String name,
+      @JsonAlias("provider") @Nullable String kind,
+      @Schema(type = "string", nullable = true) @Nullable JsonNode deskId,
+      @Nullable ReadMarks readMarks,
+      @Nullable EnteredFields settings,
+      @Nullable List<EnteredFields> moreCredentials,
+      @Nullable EnteredFields limits,
+      @Nullable Switch status)
+      implements EndpointInput {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChannelView(
+      @JsonUnwrapped EndpointView endpoint, @Nullable String deskId, ReadMarks readMarks) {}
+
+  private final Tenants tenants;
+  private final StoredChannels channels;
+  private final StoredDesks desks;
+  private final EndpointChanges changes;
+  private final EndpointViews views;
+
+  ChannelController(
+      Tenants tenants,
+      StoredChannels channels,
+      StoredDesks desks,
+      EndpointChanges changes,
+      EndpointViews views) {
+    this.tenants = tenants;
+    this.channels = channels;
+    this.desks = desks;
+    this.changes = changes;
+    this.views = views;
+  }
+
+  @GetMapping
+  @Operation(summary = "The tenant's channels")
+  ApiPage<ChannelView> list(
+      @PathVariable String tenantId,
+      @RequestParam(defaultValue = "") String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    tenants.get(tenantId);
+    var size = ApiPage.within(limit);
+    var page =
+        channels.findByTenantIdAndIdGreaterThanOrderById(tenantId, cursor, Limit.of(size + 1));
+    var secrets = views.secrets(tenantId, page);
+    return ApiPage.of(
+        page, size, channel -> view(channel, views.of(channel, secrets)), channel -> channel.id);
+  }
+
+  @GetMapping("/{channelId}")
+  @Operation(summary = "One channel")
+  ChannelView get(@PathVariable String tenantId, @PathVariable String channelId) {
+    return view(channels.get(tenantId, channelId));
+  }
+
+  @PostMapping
+  @Transactional
+  @Operation(summary = "Makes a channel; connect it next")
+  ResponseEntity<ChannelView> create(
+      @PathVariable String tenantId, @RequestBody NewChannel request) {
+    tenants.get(tenantId);
+    var channel = new StoredChannel(tenantId);
+    var problems = new Problems();
+    attach(channel, request.deskId(), problems);
+    if (request.readMarks() != null) {
+      channel.readMarks = request.readMarks();
+    }
+    changes.create(channels, channel, request, problems);
+    return ResponseEntity.created(
+            URI.create("/api/v1/tenants/" + tenantId + "/channels/" + channel.id))
+        .body(view(channel));
+  }
+
+  @PatchMapping("/{channelId}")
+  @Transactional
+  @Operation(summary = "Changes a channel: its name, settings, credentials, limits, desk or status")
+  ChannelView change(
+      @PathVariable String tenantId,
+      @PathVariable String channelId,
+      @RequestBody ChannelChange request) {
+    var channel = channels.locked(tenantId, channelId);
+    var problems = new Problems();
+    if (request.deskId() != null) {
+      attach(channel, request.deskId().isNull() ? null : request.deskId().asString(""), problems);
+    }
+    if (request.readMarks() != null) {
+      channel.readMarks = request.readMarks();
+    }
+    Switch.apply(request.status(), channel);
+    changes.change(channels, channel, request, problems);
+    return view(channel);
+  }
+
+  @DeleteMapping("/{channelId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Transactional
+  @Operation(summary = "Removes a channel and its secrets")
+  void delete(@PathVariable String tenantId, @PathVariable String channelId) {
+    changes.delete(channels, channels.locked(tenantId, channelId));
+  }
+
+  private void attach(StoredChannel channel, @Nullable String deskId, Problems problems) {
+    if (deskId != null && !desks.existsByTenantIdAndId(channel.tenantId, deskId)) {
+      problems.add("deskId", "Desk", "does not exist");
+    } else {
+      channel.deskId = deskId;
+    }
+  }
+
+  private ChannelView view(StoredChannel channel) {
+    return view(channel, views.of(channel));
+  }
+
+  private static ChannelView view(StoredChannel channel, EndpointView endpoint) {
+    return new ChannelView(endpoint, channel.deskId, channel.readMarks);
+  }
+}

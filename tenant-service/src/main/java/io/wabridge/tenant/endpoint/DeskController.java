@@ -1,0 +1,146 @@
+package io.wabridge.tenant.endpoint;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.kit.ConflictException;
+import io.wabridge.tenant.ApiPage;
+import io.wabridge.tenant.connector.EnteredFields;
+import io.wabridge.tenant.connector.Problems;
+import io.wabridge.tenant.tenant.Tenants;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The public API of desks. Twin of the channels' one. Secrets go in and never come out. */
+@RestController
+@RequestMapping("/api/v1/tenants/{tenantId}/desks")
+@Tag(name = "Desks")
+class DeskController {
+
+  /**
+   * A desk to be made.
+   *
+   * @param kind one of the connectors for desks
+   * @param settings the fields of the connector's form, secrets included
+   * @param moreCredentials further credentials that share the load, each with the form's fields of
+   *     a credential
+   * @param limits its own limits, where they are not the connector's
+   */
+  record NewDesk(
+      @Nullable String name,
+      @Nullable String kind,
+      @Nullable EnteredFields settings,
+      @Nullable List<EnteredFields> moreCredentials,
+      @Nullable EnteredFields limits)
+      implements EndpointInput {}
+
+  /**
+   * What is to be different; what is absent stays.
+   *
+   * @param settings the fields that change; null removes an optional one
+   * @param moreCredentials the whole list; a credential that is there already may leave out what
+   *     stays
+   * @param limits the limits that change; null gives one back to the connector
+   */
+  record DeskChange(
+      @Nullable String name,
+      @Nullable String kind,
+      @Nullable EnteredFields settings,
+      @Nullable List<EnteredFields> moreCredentials,
+      @Nullable EnteredFields limits,
+      @Nullable Switch status)
+      implements EndpointInput {}
+
+  private final Tenants tenants;
+  private final StoredDesks desks;
+  private final StoredChannels channels;
+  private final EndpointChanges changes;
+  private final EndpointViews views;
+
+  DeskController(
+      Tenants tenants,
+      StoredDesks desks,
+      StoredChannels channels,
+      EndpointChanges changes,
+      EndpointViews views) {
+    this.tenants = tenants;
+    this.desks = desks;
+    this.channels = channels;
+    this.changes = changes;
+    this.views = views;
+  }
+
+  @GetMapping
+  @Operation(summary = "The tenant's desks")
+  ApiPage<EndpointView> list(
+      @PathVariable String tenantId,
+      @RequestParam(defaultValue = "") String cursor,
+      @RequestParam(defaultValue = "50") int limit) {
+    tenants.get(tenantId);
+    var size = ApiPage.within(limit);
+    var page = desks.findByTenantIdAndIdGreaterThanOrderById(tenantId, cursor, Limit.of(size + 1));
+    var secrets = views.secrets(tenantId, page);
+    return ApiPage.of(page, size, desk -> views.of(desk, secrets), desk -> desk.id);
+  }
+
+  @GetMapping("/{deskId}")
+  @Operation(summary = "One desk")
+  EndpointView get(@PathVariable String tenantId, @PathVariable String deskId) {
+    return views.of(desks.get(tenantId, deskId));
+  }
+
+  @PostMapping
+  @Transactional
+  @Operation(summary = "Makes a desk; connect it next")
+  ResponseEntity<EndpointView> create(@PathVariable String tenantId, @RequestBody NewDesk request) {
+    tenants.get(tenantId);
+    var desk = new StoredDesk(tenantId);
+    changes.create(desks, desk, request, new Problems());
+    return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenantId + "/desks/" + desk.id))
+        .body(views.of(desk));
+  }
+
+  @PatchMapping("/{deskId}")
+  @Transactional
+  @Operation(summary = "Changes a desk: its name, settings, credentials, limits or status")
+  EndpointView change(
+      @PathVariable String tenantId, @PathVariable String deskId, @RequestBody DeskChange request) {
+    var desk = desks.locked(tenantId, deskId);
+    Switch.apply(request.status(), desk);
+    changes.change(desks, desk, request, new Problems());
+    return views.of(desk);
+  }
+
+  @DeleteMapping("/{deskId}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Transactional
+  @Operation(summary = "Removes a desk and its secrets, unless channels lead to it")
+  void delete(@PathVariable String tenantId, @PathVariable String deskId) {
+    var desk = desks.locked(tenantId, deskId);
+    var used = channels.findByDeskIdOrderById(deskId);
+    if (!used.isEmpty()) {
+      throw new ConflictException(
+          used.stream()
+              .map(channel -> channel.name + " (" + channel.id + ")")
+              .collect(
+                  Collectors.joining(
+                      ", ", "Channels lead to this desk: ", ". Give them another desk first.")));
+    }
+    changes.delete(desks, desk);
+  }
+}

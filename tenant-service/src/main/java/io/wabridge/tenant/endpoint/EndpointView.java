@@ -1,0 +1,33 @@
+package io.wabridge.tenant.endpoint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.tenant.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the public API shows of a channel or desk. No secrets.
+ *
+ * @param externalId the product's own id of it; absent until it is known
+ * @param settings what was entered, and defaults; a list field as a list
+ * @param secrets the names of the secrets that are set
+ * @param moreCredentials the values of further credentials
+ * @param limits its own; what is absent the connector says
+ * @param webhookUrl where the product sends its webhooks
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EndpointView(
+    String id,
+    String tenantId,
+    String name,
+    String kind,
+    @Nullable String externalId,
+    Map<String, Object> settings,
+    Set<String> secrets,
+    List<Map<String, Object>> moreCredentials,
+    Limits limits,
+    Connection status,
+    String webhookUrl) {}

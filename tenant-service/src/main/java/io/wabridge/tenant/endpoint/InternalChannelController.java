@@ -1,0 +1,70 @@
+package io.wabridge.tenant.endpoint;
+
+import io.wabridge.kit.client.Channel;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.TenantId;
+import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
+import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Channels with their secrets, for our own services. Twin of the desks' one. */
+@RestController
+@RequestMapping("/internal/channels")
+class InternalChannelController {
+
+  private final StoredChannels channels;
+  private final InternalEndpoints endpoints;
+  private final EndpointChanges changes;
+
+  InternalChannelController(
+      StoredChannels channels, InternalEndpoints endpoints, EndpointChanges changes) {
+    this.channels = channels;
+    this.endpoints = endpoints;
+    this.changes = changes;
+  }
+
+  @GetMapping("/{id}")
+  Channel get(@PathVariable String id) {
+    return view(channels.get(id));
+  }
+
+  @GetMapping("/by-external-id/{kind}/{externalId}")
+  Channel byExternalId(@PathVariable String kind, @PathVariable String externalId) {
+    return view(channels.byExternalId(kind, externalId));
+  }
+
+  @GetMapping("/{id}/token")
+  EnteredToken token(@PathVariable String id, @RequestParam(defaultValue = "") String credential) {
+    return endpoints.token(channels.get(id), credential);
+  }
+
+  @PostMapping("/{id}/status")
+  @Transactional
+  void status(@PathVariable String id, @RequestBody ConnectionState state) {
+    changes.report(channels, channels.locked(id), state.working(), state.learned());
+  }
+
+  private Channel view(StoredChannel channel) {
+    var tenant = endpoints.tenant(channel);
+    return new Channel(
+        new TenantId(channel.tenantId),
+        new ChannelId(channel.id),
+        channel.kind,
+        channel.name,
+        endpoints.externalId(channel),
+        endpoints.active(channel, tenant),
+        endpoints.settings(channel),
+        channel.ownLimits(),
+        channel.deskId == null ? null : new DeskId(channel.deskId),
+        channel.readMarks,
+        tenant.quotaPerSecond());
+  }
+}

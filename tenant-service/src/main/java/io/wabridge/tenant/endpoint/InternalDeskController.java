@@ -1,0 +1,66 @@
+package io.wabridge.tenant.endpoint;
+
+import io.wabridge.kit.client.Desk;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.TenantId;
+import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
+import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Desks with their secrets, for our own services. Twin of the channels' one. */
+@RestController
+@RequestMapping("/internal/desks")
+class InternalDeskController {
+
+  private final StoredDesks desks;
+  private final InternalEndpoints endpoints;
+  private final EndpointChanges changes;
+
+  InternalDeskController(StoredDesks desks, InternalEndpoints endpoints, EndpointChanges changes) {
+    this.desks = desks;
+    this.endpoints = endpoints;
+    this.changes = changes;
+  }
+
+  @GetMapping("/{id}")
+  Desk get(@PathVariable String id) {
+    return view(desks.get(id));
+  }
+
+  @GetMapping("/by-external-id/{kind}/{externalId}")
+  Desk byExternalId(@PathVariable String kind, @PathVariable String externalId) {
+    return view(desks.byExternalId(kind, externalId));
+  }
+
+  @GetMapping("/{id}/token")
+  EnteredToken token(@PathVariable String id, @RequestParam(defaultValue = "") String credential) {
+    return endpoints.token(desks.get(id), credential);
+  }
+
+  @PostMapping("/{id}/status")
+  @Transactional
+  void status(@PathVariable String id, @RequestBody ConnectionState state) {
+    changes.report(desks, desks.locked(id), state.working(), state.learned());
+  }
+
+  private Desk view(StoredDesk desk) {
+    var tenant = endpoints.tenant(desk);
+    return new Desk(
+        new TenantId(desk.tenantId),
+        new DeskId(desk.id),
+        desk.kind,
+        desk.name,
+        endpoints.externalId(desk),
+        endpoints.active(desk, tenant),
+        endpoints.settings(desk),
+        desk.ownLimits(),
+        tenant.quotaPerSecond());
+  }
+}

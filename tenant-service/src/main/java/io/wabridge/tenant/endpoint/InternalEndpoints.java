@@ -1,0 +1,62 @@
+package io.wabridge.tenant.endpoint;
+
+import io.wabridge.kit.NotFoundException;
+import io.wabridge.model.Secret;
+import io.wabridge.model.connector.Settings;
+import io.wabridge.tenant.Connection;
+import io.wabridge.tenant.tenant.Tenant;
+import io.wabridge.tenant.tenant.Tenants;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What our own services are told of endpoints of either side. */
+@Component
+class InternalEndpoints {
+
+  /**
+   * What a connection test or the connecting itself found out.
+   *
+   * @param learned settings that the product gave
+   */
+  record ConnectionState(boolean working, Map<String, String> learned) {
+    public ConnectionState {
+      learned = learned == null ? Map.of() : Map.copyOf(learned);
+    }
+  }
+
+  /** A bearer token as it was entered. */
+  record EnteredToken(Secret token) {}
+
+  private final Tenants tenants;
+  private final EndpointSettings settings;
+
+  InternalEndpoints(Tenants tenants, EndpointSettings settings) {
+    this.tenants = tenants;
+    this.settings = settings;
+  }
+
+  Tenant tenant(StoredEndpoint row) {
+    return tenants.get(row.tenantId);
+  }
+
+  boolean active(StoredEndpoint row, Tenant owner) {
+    return owner.status() == Tenant.Status.ACTIVE && row.status != Connection.DISABLED;
+  }
+
+  String externalId(StoredEndpoint row) {
+    return row.externalId == null ? "" : row.externalId;
+  }
+
+  Settings settings(StoredEndpoint row) {
+    return settings.forConnector(row);
+  }
+
+  EnteredToken token(StoredEndpoint row, String credential) {
+    return settings
+        .token(row, credential)
+        .map(EnteredToken::new)
+        .orElseThrow(() ->
+            new NotFoundException(
+                "No token was entered for the " + row.noun() + " " + row.id + "."));
+  }
+}

@@ -1,0 +1,14 @@
+package io.wabridge.tenant.endpoint;
+
+import java.util.List;
+
+/** All channels. */
+interface StoredChannels extends EndpointRepository<StoredChannel> {
+
+  List<StoredChannel> findByDeskIdOrderById(String deskId);
+
+  @Override
+  default String noun() {
+    return "channel";
+  }
+}

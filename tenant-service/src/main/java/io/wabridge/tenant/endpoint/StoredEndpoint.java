@@ -1,0 +1,59 @@
+package io.wabridge.tenant.endpoint;
+
+import io.wabridge.model.Ids;
+import io.wabridge.model.connector.ConnectorInfo.Side;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.tenant.Connection;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a channel or desk. Its secrets lie in the credentials. */
+@MappedSuperclass
+abstract class StoredEndpoint {
+
+  @Id String id = Ids.next();
+  String tenantId = "";
+  String name = "";
+  String kind = "";
+  @Nullable String externalId;
+
+  /** What was entered by the names of the connector's form; no secrets, no defaults. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  Map<String, String> settings = Map.of();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable Limits limits;
+
+  /** The values of further credentials, in the order they were entered. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable List<Map<String, String>> moreCredentials;
+
+  @Enumerated(EnumType.STRING)
+  Connection status = Connection.NEW;
+
+  Instant createdAt = Instant.now();
+
+  abstract Side side();
+
+  /** What the endpoint is called in sentences. */
+  String noun() {
+    return side() == Side.CHANNEL ? "channel" : "desk";
+  }
+
+  /** Under which type its secrets are kept. */
+  String credentialType() {
+    return noun() + ":" + id;
+  }
+
+  Limits ownLimits() {
+    return limits == null ? Limits.NONE : limits;
+  }
+}
