@@ -19,8 +19,8 @@ export default board(
       q('sum by (direction) (increase(bridge_message_end_to_end_seconds_bucket{le="2.5"}[1d])) / sum by (direction) (increase(bridge_message_end_to_end_seconds_count[1d]))', '{{direction}}'),
     ], [0.97, 0.95], { width: 12 }),
     row('Burn rate: 1 uses exactly the budget'),
-    ...['5m', '1h', '6h', '3d'].map((window) =>
-      lines(`Over ${window}`, 'short', [q(`slo:bridge_errors:ratio_rate${window} / on (slo) slo:bridge_budget:ratio`, '{{slo}}')], { width: 6 }),
+    ...['5m', '1h', '6h', '3d'].map((range) =>
+      lines(`Over ${range}`, 'short', [q(`slo:bridge_errors:ratio_rate${range} / on (slo) slo:bridge_budget:ratio`, '{{slo}}')], { width: 6 }),
     ),
     row('Incidents'),
     lines('Unaccounted messages', 'short', [q('sum by (direction) (bridge_messages_unaccounted)', '{{direction}}')], { width: 12, about: 'No budget: every one is an incident.' }),
