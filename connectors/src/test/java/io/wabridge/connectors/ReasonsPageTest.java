@@ -55,7 +55,7 @@ class ReasonsPageTest {
                         ErrorTable.Row::code, java.util.stream.Collectors.toList())));
     StringBuilder page = new StringBuilder(HEAD);
     for (Reason.Whose whose : Reason.Whose.values()) {
-      page.append("\n## The cause lies with ").append(whose.words()).append("\n\n");
+      page.append("\n## Caused by ").append(whose.words()).append("\n\n");
       page.append("| reason | what it means | what to do | replay helps | Meta's codes |\n");
       page.append("|---|---|---|---|---|\n");
       for (Reason reason : Reason.values()) {
