@@ -68,6 +68,9 @@ class PrivacyTests {
             Payload.RawWebhook.of(
                 Direction.INBOUND,
                 "ch",
+                "POST",
+                "http://localhost/webhooks",
+                "",
                 Map.of("x-hub", "v"),
                 "my diagnosis".getBytes(StandardCharsets.UTF_8),
                 Instant.EPOCH)),

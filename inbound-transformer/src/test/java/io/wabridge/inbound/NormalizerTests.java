@@ -105,7 +105,8 @@ class NormalizerTests {
   }
 
   private static WebhookRequest webhook(byte[] body) {
-    return new WebhookRequest("POST", URI.create("http://localhost/"), "", Map.of(), Map.of(), body);
+    return new WebhookRequest(
+        "POST", URI.create("http://localhost/"), "", Map.of(), Map.of(), body);
   }
 
   private void part(String body) {

@@ -109,7 +109,8 @@ class NormalizerTests {
                  "to":{"id":"%s"},"from":{"id":"%s"},"time":"2026-11-21T08:00:00.000Z"},
                  "type":"Text","text":"%s","direction":"Outbound"%s}
                 """
-                    .formatted(id, Tenancy.INTEGRATION, address, Tenancy.INTEGRATION, text, more))));
+                    .formatted(
+                        id, Tenancy.INTEGRATION, address, Tenancy.INTEGRATION, text, more))));
   }
 
   @Test

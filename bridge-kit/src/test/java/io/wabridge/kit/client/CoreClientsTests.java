@@ -8,21 +8,34 @@ import static org.awaitility.Awaitility.await;
 import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.KitTestService;
 import io.wabridge.model.ChannelId;
-import io.wabridge.model.DeskClient;
+import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskId;
-import io.wabridge.model.DeskSettings;
 import io.wabridge.model.Ids;
+import io.wabridge.model.Message;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
+import io.wabridge.model.connector.Capabilities;
+import io.wabridge.model.connector.ConnectorInfo;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.Settings;
+import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.Stores;
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,26 +91,105 @@ class CoreClientsTests {
 
   private String channel() {
     return """
-    {"tenant":"t","id":"%s","provider":"cloud","active":true,"readMarks":"NEVER","addedLater":1,
-     "settings":{"phoneNumberId":"%s","baseUrl":"http://127.0.0.1:1","apiVersion":"v26.0",
-                 "appSecret":"s","verifyToken":"v"}}
+    {"tenant":"t","id":"%s","kind":"anything","name":"n","externalId":"%s","active":true,
+     "readMarks":"NEVER","addedLater":1,"limits":{"messagesPerSecond":1000},
+     "settings":{"values":{"number":"%s"},"secrets":{"appSecret":"s"}}}
     """
-        .formatted(id, id);
+        .formatted(id, id, id);
   }
 
   private String desk() {
     return """
-    {"tenant":"t","id":"%s","kind":"genesys","name":"n","active":true,
-     "settings":{"integrationId":"i","loginUrl":"http://127.0.0.1:1","apiUrl":"http://127.0.0.1:1",
-                 "clientId":"c","clientSecret":"s","webhookSecret":"w"}}
+    {"tenant":"t","id":"%s","kind":"anything","name":"n","externalId":"%s","active":true,
+     "limits":{},"settings":{"values":{"client":"client-1"},"credential":"client-1"}}
     """
-        .formatted(id);
+        .formatted(id, id);
+  }
+
+  private Channel knownChannel() {
+    return new Channel(
+        new TenantId("t"),
+        new ChannelId(id),
+        "anything",
+        "n",
+        id,
+        true,
+        Settings.of(Map.of(), Map.of()),
+        Limits.NONE,
+        null,
+        Channel.ReadMarks.NEVER,
+        null);
+  }
+
+  private Desk knownDesk(String... credentials) {
+    var more =
+        Stream.of(credentials)
+            .skip(1)
+            .map(credential -> new Settings.Credential(credential, Map.of(), Map.of()))
+            .toList();
+    return new Desk(
+        new TenantId("t"),
+        new DeskId(id),
+        "anything",
+        "n",
+        id,
+        true,
+        new Settings(Map.of(), Map.of(), credentials[0], more),
+        Limits.NONE,
+        null);
+  }
+
+  /** The token of the desk's only credential. */
+  private TokenSource deskToken() {
+    return tokens.of(knownDesk("client-1"), "client-1", new TokenDesk("token"));
+  }
+
+  /** A desk whose token is a secret of this name; null: it needs none. */
+  private record TokenDesk(@Nullable String tokenField) implements DeskConnector {
+    @Override
+    public ConnectorInfo info() {
+      return new ConnectorInfo(
+          "anything",
+          ConnectorInfo.Side.DESK,
+          "Anything",
+          List.of(),
+          tokenField,
+          "client",
+          new Capabilities(Set.of("text"), 100, 0, Map.of(), null, null, Set.of()),
+          Limits.NONE,
+          List.of());
+    }
+
+    @Override
+    public Ingress receive(WebhookRequest request, Settings settings) {
+      return new Ingress.Rejected(404);
+    }
+
+    @Override
+    public List<WebhookPart> split(WebhookRequest request) {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable String externalId(Settings settings) {
+      return null;
+    }
+
+    @Override
+    public DeskEvent decode(String part) {
+      return new DeskEvent.Ignored(part);
+    }
+
+    @Override
+    public Delivery deliver(Message message, Context context) {
+      return new Delivery.Uncertain("never called");
+    }
   }
 
   @Test
-  void aChannelIsAskedForOnceAndShowsTheServicesToken() {
+  void asksForAChannelOnce() {
     for (var time = 0; time < 3; time++) {
-      assertThat(tenants.channel(new ChannelId(id)).orElseThrow().settings().appSecret())
+      assertThat(tenants.channel(new ChannelId(id)).orElseThrow().settings().secret("appSecret"))
           .isEqualTo(Secret.of("s"));
     }
 
@@ -105,7 +197,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void whatDoesNotExistIsNothingAndAnOutageIsAnException() {
+  void tellsAnOutageFromAnUnknownChannel() {
     SERVICES.rule(asked -> StandIn.Answer.notFound());
     assertThat(tenants.channel(new ChannelId(id))).isEmpty();
 
@@ -115,9 +207,9 @@ class CoreClientsTests {
   }
 
   @Test
-  void whatWasKnownIsUsedWhileNobodyAnswers() {
+  void usesStaleDataWhileAServiceIsUnavailable() {
     tenants.channel(new ChannelId(id));
-    var source = tokens.of(new DeskId(id), client("client-1"));
+    var source = deskToken();
     var token = source.token();
     SERVICES.rule(asked -> new StandIn.Answer(503, "{}"));
     tenants.invalidate();
@@ -133,9 +225,9 @@ class CoreClientsTests {
   }
 
   @Test
-  void whatWasKnownIsGoneWhenItIsSaidToBeGone() {
+  void dropsDataThatWasDeleted() {
     tenants.channel(new ChannelId(id));
-    var source = tokens.of(new DeskId(id), client("client-1"));
+    var source = deskToken();
     source.token();
     SERVICES.rule(asked ->
         asked.path().contains("/tokens/")
@@ -149,24 +241,24 @@ class CoreClientsTests {
   }
 
   @Test
-  void whereANumberLeadsIsKeptInRedisWithoutItsSecrets() {
-    tenants.channelByNumber(id);
-    tenants.channelByNumber(id);
+  void cachesTheChannelOfANumberInRedisWithoutSecrets() {
+    tenants.channels().byExternalId("anything", id);
+    tenants.channels().byExternalId("anything", id);
 
     assertThat(redis.opsForValue().get("phone:" + id)).isEqualTo(id);
     assertThat(redis.getExpire("phone:" + id)).isBetween(1L, 3600L);
-    assertThat(SERVICES.asked("/internal/channels/by-number/")).hasSize(1);
+    assertThat(SERVICES.asked("/internal/channels/by-external-id/")).hasSize(1);
   }
 
   @Test
-  void whereAnIntegrationLeadsIsKeptInRedis() {
-    tenants.deskByIntegration(id);
+  void cachesTheDeskOfAnIntegrationInRedis() {
+    tenants.desks().byExternalId("anything", id);
 
     assertThat(redis.opsForValue().get("integration:" + id)).isEqualTo(id);
   }
 
   @Test
-  void anAnnouncedChangeIsAskedForAnew() {
+  void loadsAgainAfterAnAnnouncedChange() {
     tenants.channel(new ChannelId(id));
     announcements.announceChange("t");
 
@@ -179,8 +271,8 @@ class CoreClientsTests {
   }
 
   @Test
-  void aTokenIsHeldForAWhileAndAnotherOneFetchedWhenItWasRefused() {
-    var source = tokens.of(new DeskId(id), client("client-1"));
+  void cachesATokenUntilItIsRefused() {
+    var source = deskToken();
     var first = source.token();
     assertThat(source.token()).isEqualTo(first);
     assertThat(SERVICES.asked("/internal/tokens/desks/")).hasSize(1);
@@ -193,50 +285,45 @@ class CoreClientsTests {
         .contains(first.reveal());
   }
 
-  private static DeskClient client(String name) {
-    return new DeskClient(name, Secret.of("secret"));
-  }
-
   @Test
-  void aDeskIsSpokenToAsTheFirstClientThatIsLetIn() {
+  void usesTheFirstCredentialThatIsAccepted() {
     SERVICES.rule(asked ->
-        asked.path().endsWith("?client=client-1")
+        asked.path().endsWith("?credential=client-1")
             ? new StandIn.Answer(403, "{}")
             : StandIn.Answer.ok("{\"token\":\"of-the-second\"}"));
-    var url = URI.create("https://desk.example.com");
-    var settings =
-        new DeskSettings(
-            "i", url, url, "client-1", Secret.of("s"), Secret.of("w"), List.of(client("client-2")));
 
-    var source =
-        tokens.of(
-            new Desk(new TenantId("t"), new DeskId(id), "genesys", "Desk", true, settings, null));
+    var source = tokens.of(knownDesk("client-1", "client-2"), new TokenDesk("token"));
 
     assertThat(source.token().reveal()).isEqualTo("of-the-second");
   }
 
   @Test
-  void wrongCredentialsAreSaidAsSuch() {
+  void asksForNoTokenWhereNoneIsNeeded() {
+    assertThat(tokens.of(knownDesk(""), "", new TokenDesk(null)).token().reveal()).isEmpty();
+
+    assertThat(SERVICES.asked("/internal/tokens/")).isEmpty();
+  }
+
+  @Test
+  void reportsWrongCredentials() {
     SERVICES.rule(asked -> new StandIn.Answer(403, "{\"detail\":\"wrong client secret\"}"));
 
-    assertThatThrownBy(() -> tokens.of(new DeskId(id), client("client-1")).token())
+    assertThatThrownBy(() -> deskToken().token())
         .isInstanceOfSatisfying(
             TokenRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.DESK_SIGN_IN))
         .hasMessage("wrong client secret");
   }
 
   @Test
-  void knowsWhoseTroubleItIsThatThereIsNoToken() {
+  void reportsWhyThereIsNoToken() {
     SERVICES.rule(asked -> StandIn.Answer.notFound());
-    assertThat(whyNoToken(tokens.of(new ChannelId(id)))).isEqualTo(Reason.TOKEN_MISSING);
-    assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
-        .isEqualTo(Reason.UNKNOWN_DESK);
+    assertThat(whyNoToken(tokens.of(knownChannel(), "", new TokenDesk("token"))))
+        .isEqualTo(Reason.TOKEN_MISSING);
+    assertThat(whyNoToken(deskToken())).isEqualTo(Reason.TOKEN_MISSING);
     SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is away\"}"));
-    assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
-        .isEqualTo(Reason.UNAVAILABLE);
+    assertThat(whyNoToken(deskToken())).isEqualTo(Reason.UNAVAILABLE);
     SERVICES.rule(asked -> new StandIn.Answer(500, "{}"));
-    assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
-        .isEqualTo(Reason.SERVICE_DOWN);
+    assertThat(whyNoToken(deskToken())).isEqualTo(Reason.SERVICE_DOWN);
   }
 
   private static Reason whyNoToken(TokenSource source) {
@@ -244,7 +331,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void theKitKnowsItsRedis() {
+  void connectsToRedis() {
     assertThat(Stores.get().port("SPRING_DATA_REDIS_PORT")).isPositive();
     assertThat(redis.getConnectionFactory().getConnection().ping()).isEqualTo("PONG");
   }

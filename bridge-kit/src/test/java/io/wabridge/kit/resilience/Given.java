@@ -1,6 +1,7 @@
 package io.wabridge.kit.resilience;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Gates that are quick enough for tests. */
 final class Given {
@@ -12,16 +13,6 @@ final class Given {
 
   static ResilienceProperties properties() {
     return new ResilienceProperties(
-        3,
-        1,
-        NO_ANSWER_TIMEOUT,
-        OPEN_FOR,
-        Duration.ofSeconds(2),
-        100,
-        Duration.ofMillis(200),
-        4,
-        60,
-        Duration.ofMillis(300),
-        Duration.ofSeconds(1));
+        3, 1, NO_ANSWER_TIMEOUT, OPEN_FOR, Duration.ofSeconds(2), Duration.ofMillis(300), Map.of());
   }
 }

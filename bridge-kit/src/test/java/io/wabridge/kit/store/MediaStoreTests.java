@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** Files go through a real S3 store as streams and come out as they went in. */
 class MediaStoreTests {
@@ -44,7 +45,8 @@ class MediaStoreTests {
         Secret.of(stores.setting("BRIDGE_STORE_SECRET_KEY")),
         "us-east-1",
         outside,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        DataSize.ofMegabytes(100));
   }
 
   private static MediaLinks links() {

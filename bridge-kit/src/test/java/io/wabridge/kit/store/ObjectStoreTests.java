@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** A store that is slow for some keeps nobody else out. */
 class ObjectStoreTests {
@@ -37,7 +38,8 @@ class ObjectStoreTests {
                       Secret.of("secret"),
                       "us-east-1",
                       null,
-                      Duration.ofDays(7)));
+                      Duration.ofDays(7),
+                      DataSize.ofMegabytes(100)));
       IntStream.range(0, AT_ONCE)
           .forEach(
               n -> askers.submit(() -> store.get("files", "file" + n, 0, null).readAllBytes()));

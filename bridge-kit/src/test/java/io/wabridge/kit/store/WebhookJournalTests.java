@@ -53,7 +53,8 @@ class WebhookJournalTests {
             Secret.of(stores.setting("BRIDGE_STORE_SECRET_KEY")),
             "us-east-1",
             null,
-            Duration.ofDays(7));
+            Duration.ofDays(7),
+            DataSize.ofMegabytes(100));
     return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON);
   }
 
@@ -72,7 +73,15 @@ class WebhookJournalTests {
   }
 
   private static RawWebhook webhook(byte[] body, Instant at) {
-    return RawWebhook.of(Direction.OUTBOUND, "desk-1", Map.of("x-hub", "sig"), body, at);
+    return RawWebhook.of(
+        Direction.OUTBOUND,
+        "desk-1",
+        "POST",
+        "http://localhost/",
+        "",
+        Map.of("x-hub", "sig"),
+        body,
+        at);
   }
 
   private List<RawWebhook> read(WebhookArchive archive, Duration before, Duration after)

@@ -98,7 +98,8 @@ class DeskGuardTests {
     TENANCY.special(this::remembered);
     TENANCY.outside(asked ->
         asked.path().endsWith("/begin")
-            ? Answer.ok("{\"go\":\"GO\",\"session\":{\"conversation\":\"c\",\"at\":\"2099-01-01T00:00:00Z\"}}")
+            ? Answer.ok(
+                "{\"go\":\"GO\",\"session\":{\"conversation\":\"c\",\"at\":\"2099-01-01T00:00:00Z\"}}")
             : Answer.ok(""));
     integration =
         send(

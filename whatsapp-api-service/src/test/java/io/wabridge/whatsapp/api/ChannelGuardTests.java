@@ -100,10 +100,8 @@ class ChannelGuardTests {
               ? Answer.ok("{\"token\":\"sandbox-whatsapp-token\"}")
               : Answer.ok(Tenancy.channel(name, NUMBER, address)));
     });
-    TENANCY.outside(asked ->
-        asked.path().endsWith("/begin")
-            ? Answer.ok("{\"go\":\"GO\"}")
-            : Answer.ok(""));
+    TENANCY.outside(
+        asked -> asked.path().endsWith("/begin") ? Answer.ok("{\"go\":\"GO\"}") : Answer.ok(""));
     sandbox("POST", "/sandbox/reset", "{}");
     sandbox(
         "PATCH",

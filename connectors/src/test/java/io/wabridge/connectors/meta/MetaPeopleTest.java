@@ -1,14 +1,12 @@
-package io.wabridge.connectors.channel.cloud;
+package io.wabridge.connectors.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.Fixtures;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.connectors.WebhookPart;
-import io.wabridge.connectors.channel.ChannelEvent.Became;
-import io.wabridge.connectors.channel.ChannelEvent.Renamed;
-import io.wabridge.connectors.channel.ChannelEvent.Said;
 import io.wabridge.model.Person;
+import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.WebhookPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which contact entry of a webhook is the sender's. */
-class CloudPeopleTest {
+class MetaPeopleTest {
 
   private static final String ENDPOINT = "900800700600500";
 
   private static WebhookPart part(String event, String contacts) throws Exception {
     List<WebhookPart> parts =
-        CloudSplitter.split(
+        MetaSplitter.split(
             Fixtures.webhookOf(
                 """
                 {"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages",
@@ -64,13 +62,13 @@ class CloudPeopleTest {
   }
 
   private static Person sender(WebhookPart part) throws Exception {
-    return ((Said) CloudDecoder.decode(part.body())).person();
+    return ((ChannelEvent.PersonMessage) MetaDecoder.decode(part.body())).person();
   }
 
   @Test
   void contactEntryOfAnotherPersonIsNotTheSender() throws Exception {
     WebhookPart part =
-        CloudSplitter.split(Fixtures.webhook("channel/cloud/edit_with_contact_of_another"))
+        MetaSplitter.split(Fixtures.webhook("channel/cloud/edit_with_contact_of_another"))
             .getFirst();
 
     assertThat(sender(part)).isEqualTo(Person.ofWaId("447700900456"));
@@ -137,7 +135,7 @@ class CloudPeopleTest {
             contact("447", "GB.1"));
 
     assertThat(part.conversationKey()).isEqualTo(ENDPOINT + ":448");
-    assertThat(((Became) CloudDecoder.decode(part.body())).person())
+    assertThat(((ChannelEvent.StatusUpdate) MetaDecoder.decode(part.body())).person())
         .isEqualTo(Person.ofWaId("448"));
   }
 
@@ -151,7 +149,8 @@ class CloudPeopleTest {
             """,
             "");
 
-    Renamed renamed = (Renamed) CloudDecoder.decode(part.body());
+    ChannelEvent.IdentityChanged renamed =
+        (ChannelEvent.IdentityChanged) MetaDecoder.decode(part.body());
     assertThat(renamed.before()).isEqualTo(Person.ofWaId("447"));
     assertThat(renamed.now()).isEqualTo(new Person("GB.2", null, "448", null, null));
   }
