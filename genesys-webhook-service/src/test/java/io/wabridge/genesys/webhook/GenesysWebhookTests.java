@@ -144,8 +144,7 @@ class GenesysWebhookTests {
                             integration,
                             TENANCY.url(),
                             "client",
-                            "secret",
-                            "")
+                            "secret")
                         .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"" + integration + "\"")
                         .replace("\"active\"", "\"quotaPerSecond\":1,\"active\"")))
             : Optional.empty());
