@@ -32,7 +32,7 @@ public abstract class MetaChannel implements ChannelConnector, UploadsMedia, Ope
   }
 
   /** What a webhook that was found genuine brings. */
-  protected final Ingress genuine(WebhookRequest request) {
+  protected final Ingress accept(WebhookRequest request) {
     try {
       return new Ingress.Accepted(split(request), WebhookReply.OK);
     } catch (WebhookUnreadable e) {

@@ -65,7 +65,7 @@ public final class CloudChannel extends MetaChannel implements Connects, Checks 
       return CloudIngress.verification(request, number);
     }
     return MetaSignature.genuine(request, number.appSecret())
-        ? genuine(request)
+        ? accept(request)
         : new Ingress.Rejected(401);
   }
 

@@ -5,7 +5,6 @@ import io.wabridge.model.connector.Field;
 import io.wabridge.model.connector.FieldProblem;
 import io.wabridge.model.connector.Settings;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -95,17 +94,13 @@ record GenesysSettings(
     if (!settings.get(REGION).isBlank() || !login && !api) {
       return List.of();
     }
-    var problems = new ArrayList<FieldProblem>();
     if (login && api) {
-      problems.add(new FieldProblem(REGION, "Region", "is required"));
-    } else if (login) {
-      problems.add(
-          new FieldProblem(LOGIN_URL, "Login URL", "is required with an API URL and no region"));
-    } else {
-      problems.add(
-          new FieldProblem(API_URL, "API URL", "is required with a login URL and no region"));
+      return List.of(new FieldProblem(REGION, "Region", "is required"));
     }
-    return problems;
+    return List.of(
+        login
+            ? new FieldProblem(LOGIN_URL, "Login URL", "is required with an API URL and no region")
+            : new FieldProblem(API_URL, "API URL", "is required with a login URL and no region"));
   }
 
   /**
