@@ -67,6 +67,8 @@ class GatewayTests {
   @CsvSource({
     "GET, /api/v1/tenants, tenant-service",
     "GET, /api/v1/tenants/t, tenant-service",
+    "GET, /api/v1/connectors, tenant-service",
+    "GET, /api/v1/connectors/kind, tenant-service",
     "POST, /api/v1/tenants/t/channels, tenant-service",
     "GET, /api/v1/tenants/t/desks/d, tenant-service",
     "POST, /api/v1/tenants/t/channels/c/test, whatsapp-api-service",

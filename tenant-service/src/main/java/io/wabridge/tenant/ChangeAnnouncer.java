@@ -20,6 +20,6 @@ class ChangeAnnouncer {
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void committed(ConfigurationChanged change) {
-    announcements.changed(change.tenantId());
+    announcements.announceChange(change.tenantId());
   }
 }

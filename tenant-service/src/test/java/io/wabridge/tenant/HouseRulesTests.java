@@ -12,12 +12,17 @@ class HouseRulesTests implements ServiceRules {
   @Override
   public Set<String> sharedBetweenFeatures() {
     return Set.of(
-        "AddressProperties",
         "ApiPage",
         "ConfigurationChanged",
         "Connection",
+        "ConnectorCatalog",
         "Credentials",
-        "DeskDirectory",
+        "CredentialsForm",
+        "EnteredFields",
+        "FieldDefaults",
+        "FormValidator",
+        "LimitsForm",
+        "Problems",
         "Tenant",
         "Tenants");
   }

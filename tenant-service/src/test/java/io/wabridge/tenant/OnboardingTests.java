@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wabridge.model.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A tenant, its channel and its desk are taken in, changed and listed. */
 class OnboardingTests extends TenantServiceTest {
@@ -17,6 +16,7 @@ class OnboardingTests extends TenantServiceTest {
     var created = post(TENANTS, "{\"name\":\"Acme %s\"}".formatted(unique));
     assertThat(created.status()).isEqualTo(201);
     var path = TENANTS + "/" + created.text("id");
+    assertThat(created.location()).isEqualTo(path);
 
     assertThat(get(path).json()).isEqualTo(created.json());
     assertThat(get(path).text("status")).isEqualTo("ACTIVE");
@@ -48,55 +48,236 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void theTenantsTableSpeaksOfItsFirstNumberAndIntegration() {
+  void theTenantsTableShowsTheIdsOfTheFirstChannelAndDesk() {
     var tenant = tenant();
     var number = number();
-    post(TENANTS + "/" + tenant + "/channels", newChannel(number));
-    channel(tenant);
+    var first = post(TENANTS + "/" + tenant + "/channels", newChannel(number)).location();
+    var second = number();
+    post(TENANTS + "/" + tenant + "/channels", newChannel(second));
     var desk = desk(tenant);
-    send(
-        "POST",
-        "/internal/desks/" + desk + "/status",
-        "{\"working\":true,\"integrationId\":\"int-%s\"}".formatted(unique));
-
-    assertThat(
-            db.sql("select phone_number_id, genesys_integration_id from tenants where id = :id")
-                .param("id", tenant)
-                .query()
-                .singleRow())
+    assertThat(columns(tenant))
         .containsEntry("phone_number_id", number)
-        .containsEntry("genesys_integration_id", "int-" + unique);
-    assertThat(get(TENANTS + "/" + tenant + "/desks/" + desk).text("status")).isEqualTo("WORKING");
+        .containsEntry("genesys_integration_id", null);
+
+    var reported =
+        post(
+            "/internal/desks/" + desk + "/status",
+            "{\"working\":true,\"learned\":{\"integrationId\":\"int-%s\"}}".formatted(unique));
+    assertThat(reported.status()).isEqualTo(200);
+    assertThat(columns(tenant)).containsEntry("genesys_integration_id", "int-" + unique);
+    var shown = get(TENANTS + "/" + tenant + "/desks/" + desk);
+    assertThat(shown.text("status")).isEqualTo("WORKING");
+    assertThat(shown.text("externalId")).isEqualTo("int-" + unique);
+    assertThat(shown.json().at("/settings/integrationId").asString()).isEqualTo("int-" + unique);
+
+    assertThat(send("DELETE", first, "").status()).isEqualTo(204);
+    assertThat(columns(tenant)).containsEntry("phone_number_id", second);
+  }
+
+  private Map<String, Object> columns(String tenant) {
+    return db.sql("select phone_number_id, genesys_integration_id from tenants where id = :id")
+        .param("id", tenant)
+        .query()
+        .singleRow();
   }
 
   @Test
   void aChannelHasDefaultsAndAnAddressForItsWebhooks() {
-    var tenant = tenant();
-    var channel = channel(tenant);
+    var made = post(TENANTS + "/" + tenant() + "/channels", newChannel(number()));
 
-    var shown = get(TENANTS + "/" + tenant + "/channels/" + channel);
-
-    assertThat(shown.text("apiUrl")).isEqualTo("https://graph.facebook.com");
-    assertThat(shown.text("apiVersion")).matches("v[0-9]+\\.[0-9]+");
+    assertThat(made.status()).isEqualTo(201);
+    var shown = get(made.location());
+    assertThat(shown.json()).isEqualTo(made.json());
+    assertThat(shown.json().at("/settings/apiUrl").asString())
+        .isEqualTo("https://graph.facebook.com");
+    assertThat(shown.json().at("/settings/apiVersion").asString()).matches("v[0-9]+\\.[0-9]+");
     assertThat(shown.text("status")).isEqualTo("NEW");
     assertThat(shown.text("webhookUrl"))
-        .isEqualTo("http://localhost:8080/webhooks/whatsapp/" + channel);
+        .isEqualTo("http://localhost:8080/webhooks/whatsapp/" + made.text("id"));
     assertThat(shown.body()).doesNotContain("null");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "eu-central-1, https://api.mypurecloud.de",
-    "us-east-1, https://api.mypurecloud.com",
-    "euw2.pure.cloud, https://api.euw2.pure.cloud",
-    "new9.pure.cloud, https://api.new9.pure.cloud"
-  })
-  void aDeskIsFoundByItsRegion(String region, String api) {
-    var made = post(TENANTS + "/" + tenant() + "/desks", newDesk().replace("eu-central-1", region));
+  @Test
+  void aDeskOfAKindThatOnlyItsConnectorKnowsIsMade() {
+    var made = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk());
 
     assertThat(made.status()).isEqualTo(201);
-    assertThat(made.text("apiUrl")).isEqualTo(api);
-    assertThat(made.text("loginUrl")).isEqualTo(api.replace("api.", "login."));
+    assertThat(made.json().path("settings"))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"account":"first","baseUrl":"https://echo.example","code":"ABC","plan":"small",
+                 "region":"eu"}
+                """));
+    assertThat(made.json().path("secrets")).isEqualTo(json.readTree("[\"apiKey\",\"hookSecret\"]"));
+    assertThat(made.text("webhookUrl"))
+        .isEqualTo("http://localhost:8080/webhooks/echodesk/" + made.text("id"));
+    var inside = get("/internal/desks/" + made.text("id")).json();
+    assertThat(inside.at("/settings/secrets/hookSecret").asString()).matches("[0-9a-f]{64}");
+    assertThat(inside.at("/settings/secrets").has("apiKey")).isFalse();
+    assertThat(inside.path("externalId").asString()).isEmpty();
+  }
+
+  @Test
+  void everySettingCanBeChangedAndAnOptionalOneRemoved() {
+    var desk = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk()).location();
+    var id = desk.substring(desk.lastIndexOf('/') + 1);
+
+    var changed =
+        send(
+            "PATCH",
+            desk,
+            """
+            {"name":"Renamed","settings":{"code":"XYZ","plan":"large","tags":["a"," b "],
+             "region":"us","account":"other","apiKey":"other-s3cret","team":"t","inbox":"%s"}}
+            """
+                .formatted(unique));
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().path("settings"))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"account":"other","baseUrl":"https://echo.example","code":"XYZ","plan":"large",
+                 "region":"us","tags":["a","b"],"team":"t","inbox":"%s"}
+                """
+                    .formatted(unique)));
+    assertThat(changed.text("name")).isEqualTo("Renamed");
+    assertThat(get("/internal/desks/by-external-id/echodesk/" + unique).text("id")).isEqualTo(id);
+    assertThat(get("/internal/desks/" + id + "/token").text("token")).isEqualTo("other-s3cret");
+    var before = hookSecret(id);
+
+    var removed =
+        send(
+            "PATCH",
+            desk,
+            "{\"settings\":{\"plan\":\"small\",\"tags\":null,\"team\":\"\",\"region\":null,"
+                + "\"inbox\":null,\"hookSecret\":null}}");
+    assertThat(removed.status()).isEqualTo(200);
+    assertThat(removed.json().path("settings"))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"account":"other","baseUrl":"https://echo.example","code":"XYZ","plan":"small",
+                 "region":"eu"}
+                """));
+    assertThat(removed.json().has("externalId")).isFalse();
+    assertThat(hookSecret(id)).isNotEqualTo(before).matches("[0-9a-f]{64}");
+    assertThat(get("/internal/desks/by-external-id/echodesk/" + unique).status()).isEqualTo(404);
+  }
+
+  private String hookSecret(String desk) {
+    return get("/internal/desks/" + desk).json().at("/settings/secrets/hookSecret").asString();
+  }
+
+  @Test
+  void whatConnectingBroughtIsKept() {
+    var desk = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk());
+    var path = "/internal/desks/" + desk.text("id");
+
+    var reported =
+        post(
+            path + "/status",
+            "{\"working\":true,\"learned\":{\"inbox\":\"%s\",\"hookToken\":\"made-s3cret\"}}"
+                .formatted(unique));
+
+    assertThat(reported.status()).isEqualTo(200);
+    assertThat(get(path).text("externalId")).isEqualTo(unique);
+    assertThat(get(path).json().at("/settings/secrets/hookToken").asString())
+        .isEqualTo("made-s3cret");
+    assertThat(get(desk.location()).body()).contains("hookToken").doesNotContain("s3cret");
+    assertThat(post(path + "/status", "{\"working\":false}").status()).isEqualTo(200);
+    assertThat(get(desk.location()).text("status")).isEqualTo("FAILING");
+    assertThat(post(path + "/status", "{\"working\":true,\"learned\":{\"x\":\"y\"}}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aChannelIsSwitchedOffAndOn() {
+    var tenant = tenant();
+    var channel = channel(tenant);
+    var path = TENANTS + "/" + tenant + "/channels/" + channel;
+    var inside = "/internal/channels/" + channel;
+
+    assertThat(send("PATCH", path, "{\"status\":\"DISABLED\"}").text("status"))
+        .isEqualTo("DISABLED");
+    assertThat(get(inside).json().path("active").asBoolean()).isFalse();
+    post(inside + "/status", "{\"working\":true}");
+    assertThat(get(path).text("status")).isEqualTo("DISABLED");
+
+    assertThat(send("PATCH", path, "{\"status\":\"NEW\"}").status()).isEqualTo(200);
+    assertThat(get(inside).json().path("active").asBoolean()).isTrue();
+    assertThat(send("PATCH", path, "{\"status\":\"WORKING\"}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void limitsOfItsOwnAreSetAndGivenBack() {
+    var tenant = tenant();
+    var made =
+        post(
+            TENANTS + "/" + tenant + "/channels",
+            newChannel(number())
+                .strip()
+                .replaceFirst("}$", ",\"limits\":{\"messagesPerSecond\":1000}}"));
+    var inside = "/internal/channels/" + made.text("id");
+    assertThat(made.json().path("limits")).isEqualTo(json.readTree("{\"messagesPerSecond\":1000}"));
+    assertThat(get(inside).json().path("limits"))
+        .isEqualTo(json.readTree("{\"messagesPerSecond\":1000}"));
+
+    send("PATCH", made.location(), "{\"limits\":{\"concurrentCalls\":2}}");
+    assertThat(get(inside).json().path("limits"))
+        .isEqualTo(json.readTree("{\"messagesPerSecond\":1000,\"concurrentCalls\":2}"));
+    send(
+        "PATCH",
+        made.location(),
+        "{\"limits\":{\"messagesPerSecond\":null,\"concurrentCalls\":null}}");
+    assertThat(get(inside).json().path("limits")).isEmpty();
+  }
+
+  @Test
+  void aChannelsKindMayStillBeCalledItsProvider() {
+    var made =
+        post(
+            TENANTS + "/" + tenant() + "/channels",
+            newChannel(number()).replace("\"kind\"", "\"provider\""));
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.text("kind")).isEqualTo("cloud");
+  }
+
+  @Test
+  void aChannelIsRemovedWithItsSecrets() {
+    var number = number();
+    var path = TENANTS + "/" + tenant() + "/channels";
+    var made = post(path, newChannel(number));
+
+    assertThat(send("DELETE", made.location(), "").status()).isEqualTo(204);
+
+    assertThat(get(made.location()).status()).isEqualTo(404);
+    assertThat(get("/internal/channels/" + made.text("id")).status()).isEqualTo(404);
+    assertThat(
+            db.sql("select count(*) from tenant_credentials where credential_type = :t")
+                .param("t", "channel:" + made.text("id"))
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(send("DELETE", made.location(), "").status()).isEqualTo(404);
+    assertThat(post(path, newChannel(number)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aDeskThatChannelsLeadToIsNotRemoved() {
+    var tenant = tenant();
+    var desk = desk(tenant);
+    var channel = TENANTS + "/" + tenant + "/channels/" + channel(tenant);
+    send("PATCH", channel, "{\"name\":\"Hotline\",\"deskId\":\"%s\"}".formatted(desk));
+    var path = TENANTS + "/" + tenant + "/desks/" + desk;
+
+    var refused = send("DELETE", path, "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("detail")).contains("Hotline");
+
+    assertThat(send("PATCH", channel, "{\"deskId\":null}").json().has("deskId")).isFalse();
+    assertThat(send("DELETE", path, "").status()).isEqualTo(204);
   }
 
   @Test
@@ -106,7 +287,8 @@ class OnboardingTests extends TenantServiceTest {
     var theirs = desk(tenant());
 
     var refused = send("PATCH", path, "{\"deskId\":\"%s\"}".formatted(theirs));
-    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.problem("deskId")).isEqualTo("Desk does not exist");
     assertThat(get(path).json().has("deskId")).isFalse();
 
     var ours = desk(tenant);
@@ -138,7 +320,7 @@ class OnboardingTests extends TenantServiceTest {
   void anUnknownTenantHasNoLists() {
     for (var list : new String[] {"/channels", "/desks"}) {
       assertThat(get(TENANTS + "/" + Ids.next() + list).status()).isEqualTo(404);
-      assertThat(post(TENANTS + "/" + Ids.next() + list, newDesk()).status()).isIn(400, 404);
+      assertThat(post(TENANTS + "/" + Ids.next() + list, newDesk()).status()).isEqualTo(404);
     }
   }
 }

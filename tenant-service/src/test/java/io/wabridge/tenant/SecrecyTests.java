@@ -30,7 +30,8 @@ class SecrecyTests extends TenantServiceTest {
             send(
                 "PATCH",
                 base + "/channels/" + channel.text("id"),
-                "{\"appSecret\":\"another-s3cret\"}"),
+                "{\"settings\":{\"appSecret\":\"another-s3cret\"}}"),
+            get("/api/v1/connectors"),
             get("/internal/directory"))) {
       assertThat(answer.status()).isIn(200, 201);
       assertThat(answer.body()).doesNotContain("s3cret", "EAAG", "***");
@@ -63,11 +64,16 @@ class SecrecyTests extends TenantServiceTest {
     var channel = channel(tenant);
     var desk = desk(tenant);
 
-    assertThat(get("/internal/channels/" + channel).json().at("/settings/appSecret").asString())
+    assertThat(
+            get("/internal/channels/" + channel)
+                .json()
+                .at("/settings/secrets/appSecret")
+                .asString())
         .isEqualTo("app-s3cret");
-    assertThat(get("/internal/channels/" + channel + "/access-token").text("token"))
+    assertThat(get("/internal/channels/" + channel + "/token").text("token"))
         .isEqualTo("EAAG-token");
-    assertThat(get("/internal/desks/" + desk).json().at("/settings/webhookSecret").asString())
+    assertThat(
+            get("/internal/desks/" + desk).json().at("/settings/secrets/webhookSecret").asString())
         .isEqualTo("webhook-s3cret-that-is-long");
   }
 
@@ -75,7 +81,7 @@ class SecrecyTests extends TenantServiceTest {
   @ValueSource(
       strings = {
         "/internal/channels/%s",
-        "/internal/channels/%s/access-token",
+        "/internal/channels/%s/token",
         "/internal/directory",
         "/api/v1/tenants",
         "/%%69nternal/directory",
@@ -116,11 +122,33 @@ class SecrecyTests extends TenantServiceTest {
   void aSecretIsReplacedWithoutTheOthers() {
     var tenant = tenant();
     var channel = channel(tenant);
-    send("PATCH", TENANTS + "/" + tenant + "/channels/" + channel, "{\"verifyToken\":\"fresh\"}");
+    send(
+        "PATCH",
+        TENANTS + "/" + tenant + "/channels/" + channel,
+        "{\"settings\":{\"verifyToken\":\"fresh\"}}");
 
-    var settings = get("/internal/channels/" + channel).json().path("settings");
+    var settings = get("/internal/channels/" + channel).json().at("/settings/secrets");
     assertThat(settings.path("verifyToken").asString()).isEqualTo("fresh");
     assertThat(settings.path("appSecret").asString()).isEqualTo("app-s3cret");
+  }
+
+  @Test
+  void aMissingSecretIsOnlyMissing() {
+    var channel = channel(tenant());
+    db.sql("delete from tenant_credentials where credential_type = :type")
+        .param("type", "channel:" + channel)
+        .update();
+
+    var answer = get("/internal/channels/" + channel);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("settings").has("secrets")).isFalse();
+    assertThat(get("/internal/channels/" + channel + "/token").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theTokenItselfIsGivenOnlyWhereItIsAskedFor() {
+    assertThat(get("/internal/channels/" + channel(tenant())).body()).doesNotContain("EAAG");
   }
 
   @Test
@@ -139,9 +167,9 @@ class SecrecyTests extends TenantServiceTest {
     for (var path :
         List.of(
             "/internal/channels/",
-            "/internal/channels/by-number/",
+            "/internal/channels/by-external-id/cloud/",
             "/internal/desks/",
-            "/internal/desks/by-integration/")) {
+            "/internal/desks/by-external-id/genesys/")) {
       assertThat(get(path + Ids.next()).status()).isEqualTo(404);
     }
   }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
       "bridge.outside.allow-explicit-addresses=false"
     })
 @LocalStores
+@Import(EchoConnectors.class)
 abstract class TenantServiceTest {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -39,9 +41,19 @@ abstract class TenantServiceTest {
   final String unique = Ids.next();
 
   /** An answer, read as JSON. */
-  record Answer(int status, String type, String body, JsonNode json) {
+  record Answer(int status, String type, String location, String body, JsonNode json) {
     String text(String field) {
-      return json.path(field).asString();
+      return json.path(field).asString("");
+    }
+
+    /** What a refusal says about a field; empty if it does not name it. */
+    String problem(String field) {
+      for (var error : json.path("errors")) {
+        if (error.path("field").asString().equals(field)) {
+          return error.path("label").asString() + " " + error.path("problem").asString();
+        }
+      }
+      return "";
     }
   }
 
@@ -63,6 +75,7 @@ abstract class TenantServiceTest {
       return new Answer(
           answer.statusCode(),
           answer.headers().firstValue("Content-Type").orElse(""),
+          answer.headers().firstValue("Location").orElse(""),
           text,
           text.startsWith("{") || text.startsWith("[")
               ? json.readTree(text)
@@ -86,16 +99,23 @@ abstract class TenantServiceTest {
 
   String newChannel(String number) {
     return """
-    {"name":"Support","provider":"cloud","phoneNumberId":"%s","accessToken":"EAAG-token",
-     "appSecret":"app-s3cret","verifyToken":"verify-s3cret"}
+    {"name":"Support","kind":"cloud","settings":{"phoneNumberId":"%s","accountId":"waba-1",
+     "accessToken":"EAAG-token","appSecret":"app-s3cret","verifyToken":"verify-s3cret"}}
     """
         .formatted(number);
   }
 
   String newDesk() {
     return """
-    {"name":"Desk","kind":"genesys","region":"eu-central-1","clientId":"client-1",
-     "clientSecret":"client-s3cret","webhookSecret":"webhook-s3cret-that-is-long"}
+    {"name":"Desk","kind":"genesys","settings":{"region":"eu-central-1","clientId":"client-1",
+     "clientSecret":"client-s3cret","webhookSecret":"webhook-s3cret-that-is-long"}}
+    """;
+  }
+
+  String newEchoDesk() {
+    return """
+    {"name":"Echo","kind":"echodesk","settings":{"baseUrl":"https://echo.example/","code":"ABC",
+     "plan":"small","account":"first","apiKey":"first-s3cret"}}
     """;
   }
 

@@ -1,5 +1,6 @@
 package io.wabridge.model.connector;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
@@ -195,6 +196,7 @@ public record Field(
         URI.create(address));
   }
 
+  @JsonIgnore
   public boolean isSecret() {
     return type == Type.SECRET;
   }

@@ -96,7 +96,7 @@ class EndpointSettings {
     var gone = new HashSet<>(old.keySet());
     gone.removeAll(fresh.keySet());
     credentials.forget(row.tenantId, row.credentialType(), gone);
-    fresh.entrySet().removeIf(secret -> secret.getValue().equals(old.get(secret.getKey())));
+    fresh.entrySet().removeAll(old.entrySet());
     credentials.keep(row.tenantId, row.credentialType(), fresh);
   }
 

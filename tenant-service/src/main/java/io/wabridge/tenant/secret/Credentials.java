@@ -95,10 +95,10 @@ public class Credentials {
               """)
           .param("tenant", tenant)
           .param("types", types)
-          .query(row ->
-              names
-                  .computeIfAbsent(row.getString("credential_type"), _ -> new TreeSet<>())
-                  .add(row.getString("name")));
+          .query((row, n) -> Map.entry(row.getString("credential_type"), row.getString("name")))
+          .list()
+          .forEach(
+              one -> names.computeIfAbsent(one.getKey(), _ -> new TreeSet<>()).add(one.getValue()));
     }
     return names;
   }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
 import io.wabridge.tenant.ApiPage;
+import io.wabridge.tenant.ConfigurationChanged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -111,7 +112,7 @@ class TenantController {
     if (quota != null) {
       tenant.setQuota(quota == 0 ? null : quota);
     }
-    announcements.announceChange(tenantId);
+    events.publishEvent(new ConfigurationChanged(tenantId));
     return TenantView.of(tenant);
   }
 }

@@ -1,0 +1,43 @@
+package io.wabridge.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** The forms an administrator fills in are served as data. */
+class ConnectorTests extends TenantServiceTest {
+
+  @Test
+  void allConnectorsOfBothSidesAreListedByKind() {
+    var kinds = new ArrayList<String>();
+    get("/api/v1/connectors")
+        .json()
+        .path("items")
+        .forEach(item -> kinds.add(item.path("kind").asString()));
+
+    assertThat(kinds).isSorted().contains("cloud", "echochannel", "echodesk", "genesys");
+  }
+
+  @Test
+  void oneConnectorSaysWhatIsEnteredForIt() {
+    var info = get("/api/v1/connectors/echodesk").json();
+
+    assertThat(info.path("side").asString()).isEqualTo("DESK");
+    assertThat(info.path("label").asString()).isEqualTo("Echo desk");
+    assertThat(info.at("/limits/callsPerMinute").asInt()).isEqualTo(60);
+    assertThat(info.at("/fields/1"))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"name":"code","type":"TEXT","label":"Code","help":"A code.","required":true,
+                 "pattern":"[A-Z]{3}","patternHelp":"is 3 capital letters","options":[],
+                 "perCredential":false,"operatorOnly":false,"generated":false}
+                """));
+  }
+
+  @Test
+  void thereIsNoConnectorOfAnUnknownKind() {
+    assertThat(get("/api/v1/connectors/fax").status()).isEqualTo(404);
+  }
+}
