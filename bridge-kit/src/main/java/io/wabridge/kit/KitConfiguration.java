@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
  * What every service shares. Beans that reach out are lazy: a service starts while others are down.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BridgeProperties.class)
+@EnableConfigurationProperties({BridgeProperties.class, WebhookProperties.class})
 @Import({
   InternalAccess.class,
   InsideHttp.class,
@@ -31,5 +31,10 @@ class KitConfiguration {
   @Bean
   Vault vault(BridgeProperties properties) {
     return Vault.of(properties.masterKey());
+  }
+
+  @Bean
+  WebhookBodies webhookBodies(WebhookProperties properties) {
+    return new WebhookBodies(properties);
   }
 }

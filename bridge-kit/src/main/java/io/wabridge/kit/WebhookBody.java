@@ -1,31 +1,27 @@
 package io.wabridge.kit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
-/**
- * Reads the exact bytes of a webhook, up to a limit: what is longer is refused before it is read.
- */
-public final class WebhookBody {
+/** The exact bytes of a webhook, and their part of the budget, which ends when it is closed. */
+public final class WebhookBody implements AutoCloseable {
 
-  private WebhookBody() {}
+  /** whatsapp-cloud 1.4 says 3 MB; desks send less. */
+  public static final int LARGEST = 3 * 1024 * 1024;
 
-  public static byte[] read(HttpServletRequest request, int limit) throws IOException {
-    var announced = request.getContentLengthLong();
-    if (announced > limit) {
-      throw tooLarge(limit);
-    }
-    var body = request.getInputStream().readNBytes(announced < 0 ? limit + 1 : (int) announced);
-    if (body.length > limit) {
-      throw tooLarge(limit);
-    }
-    return body;
+  private final byte[] bytes;
+  private final Runnable release;
+
+  WebhookBody(byte[] bytes, Runnable release) {
+    this.bytes = bytes;
+    this.release = release;
+  }
+
+  public byte[] bytes() {
+    return bytes;
   }
 
   /** The headers under lower-case names; of several with one name the first. */
@@ -37,8 +33,8 @@ public final class WebhookBody {
     return headers;
   }
 
-  private static ResponseStatusException tooLarge(int limit) {
-    return new ResponseStatusException(
-        HttpStatus.CONTENT_TOO_LARGE, "A webhook may have " + limit / 1024 / 1024 + " MB at most.");
+  @Override
+  public void close() {
+    release.run();
   }
 }

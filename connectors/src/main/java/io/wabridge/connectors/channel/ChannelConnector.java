@@ -15,6 +15,7 @@ import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One WhatsApp provider, both directions. Twin of {@code DeskConnector}. */
@@ -25,6 +26,14 @@ public interface ChannelConnector {
 
   /** Limits of what can be sent. */
   ChannelLimits limits();
+
+  /**
+   * Whether these headers bear a signature as genuine webhooks do; what does not is refused before
+   * its body is read.
+   *
+   * @param headers under lower-case names
+   */
+  boolean signed(Map<String, String> headers, ChannelSettings settings);
 
   /** Whether the webhook is genuine; constant time, over the bytes as they came. */
   boolean genuine(Webhook webhook, ChannelSettings settings);

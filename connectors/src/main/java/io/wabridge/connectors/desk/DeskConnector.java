@@ -15,12 +15,21 @@ import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** One desk product, both directions. Twin of {@code ChannelConnector}. */
 public interface DeskConnector {
 
   /** The desk's name in settings and queue names, as "genesys". */
   String kind();
+
+  /**
+   * Whether these headers bear a signature as genuine webhooks do; what does not is refused before
+   * its body is read.
+   *
+   * @param headers under lower-case names
+   */
+  boolean signed(Map<String, String> headers, DeskSettings settings);
 
   /** Whether the webhook is genuine; constant time, over the bytes as they came. */
   boolean genuine(Webhook webhook, DeskSettings settings);

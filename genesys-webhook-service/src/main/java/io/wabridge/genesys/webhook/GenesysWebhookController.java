@@ -3,6 +3,8 @@ package io.wabridge.genesys.webhook;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
+import io.wabridge.kit.NoRoomForBody;
+import io.wabridge.kit.WebhookBodies;
 import io.wabridge.kit.WebhookBody;
 import io.wabridge.kit.gate.OverQuota;
 import io.wabridge.kit.gate.Quotas;
@@ -34,25 +36,27 @@ import org.springframework.web.client.RestClientException;
 class GenesysWebhookController {
 
   private static final Logger log = LoggerFactory.getLogger(GenesysWebhookController.class);
-  private static final int LARGEST = 3 * 1024 * 1024;
 
   private final Tenants tenants;
   private final DeskConnectors connectors;
   private final Accept accept;
   private final WebhookMeters meters;
   private final Quotas quotas;
+  private final WebhookBodies bodies;
 
   GenesysWebhookController(
       Tenants tenants,
       DeskConnectors connectors,
       Accept accept,
       WebhookMeters meters,
-      Quotas quotas) {
+      Quotas quotas,
+      WebhookBodies bodies) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.accept = accept;
     this.meters = meters;
     this.quotas = quotas;
+    this.bodies = bodies;
   }
 
   @PostMapping
@@ -66,13 +70,28 @@ class GenesysWebhookController {
       return ResponseEntity.notFound().build();
     }
     var desk = found.get();
-    var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
-    if (!connectors.of(kind).genuine(webhook, desk.settings())) {
-      meters.count(desk.tenant().value(), Outcome.BAD_SIGNATURE);
-      log.atWarn().addKeyValue("desk", deskId).log("a webhook with a wrong signature was refused");
-      return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+    var connector = connectors.of(kind);
+    var headers = WebhookBody.headers(request);
+    if (!connector.signed(headers, desk.settings())) {
+      return forged(desk);
     }
-    return accepted(desk, webhook, since);
+    try (var body = bodies.read(request)) {
+      var webhook = new Webhook(headers, body.bytes());
+      return connector.genuine(webhook, desk.settings())
+          ? accepted(desk, webhook, since)
+          : forged(desk);
+    } catch (NoRoomForBody e) {
+      meters.count(desk.tenant().value(), Outcome.UNAVAILABLE);
+      throw e;
+    }
+  }
+
+  private ResponseEntity<String> forged(Desk desk) {
+    meters.count(desk.tenant().value(), Outcome.BAD_SIGNATURE);
+    log.atWarn()
+        .addKeyValue("desk", desk.id().value())
+        .log("a webhook with a wrong signature was refused");
+    return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
   }
 
   private ResponseEntity<String> accepted(Desk desk, Webhook webhook, long since) {

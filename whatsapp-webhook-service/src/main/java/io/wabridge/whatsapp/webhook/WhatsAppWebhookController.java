@@ -3,6 +3,8 @@ package io.wabridge.whatsapp.webhook;
 import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
+import io.wabridge.kit.NoRoomForBody;
+import io.wabridge.kit.WebhookBodies;
 import io.wabridge.kit.WebhookBody;
 import io.wabridge.kit.gate.OverQuota;
 import io.wabridge.kit.gate.Quotas;
@@ -39,26 +41,26 @@ class WhatsAppWebhookController {
 
   private static final Logger log = LoggerFactory.getLogger(WhatsAppWebhookController.class);
 
-  /** whatsapp-cloud 1.4 says 3 MB. */
-  private static final int LARGEST = 3 * 1024 * 1024;
-
   private final Tenants tenants;
   private final ChannelConnectors connectors;
   private final Accept accept;
   private final WebhookMeters meters;
   private final Quotas quotas;
+  private final WebhookBodies bodies;
 
   WhatsAppWebhookController(
       Tenants tenants,
       ChannelConnectors connectors,
       Accept accept,
       WebhookMeters meters,
-      Quotas quotas) {
+      Quotas quotas,
+      WebhookBodies bodies) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.accept = accept;
     this.meters = meters;
     this.quotas = quotas;
+    this.bodies = bodies;
   }
 
   /** The handshake: the challenge comes back exactly as it came (whatsapp-cloud 1.1). */
@@ -89,15 +91,28 @@ class WhatsAppWebhookController {
       return ResponseEntity.notFound().build();
     }
     var channel = found.get();
-    var webhook = new Webhook(WebhookBody.headers(request), WebhookBody.read(request, LARGEST));
-    if (!connectors.of(channel.provider()).genuine(webhook, channel.settings())) {
-      meters.count(channel.tenant().value(), Outcome.BAD_SIGNATURE);
-      log.atWarn()
-          .addKeyValue("channel", channelId)
-          .log("a webhook with a wrong signature was refused");
-      return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+    var connector = connectors.of(channel.provider());
+    var headers = WebhookBody.headers(request);
+    if (!connector.signed(headers, channel.settings())) {
+      return forged(channel);
     }
-    return accepted(channel, webhook, since);
+    try (var body = bodies.read(request)) {
+      var webhook = new Webhook(headers, body.bytes());
+      return connector.genuine(webhook, channel.settings())
+          ? accepted(channel, webhook, since)
+          : forged(channel);
+    } catch (NoRoomForBody e) {
+      meters.count(channel.tenant().value(), Outcome.UNAVAILABLE);
+      throw e;
+    }
+  }
+
+  private ResponseEntity<String> forged(Channel channel) {
+    meters.count(channel.tenant().value(), Outcome.BAD_SIGNATURE);
+    log.atWarn()
+        .addKeyValue("channel", channel.id().value())
+        .log("a webhook with a wrong signature was refused");
+    return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
   }
 
   private ResponseEntity<String> accepted(Channel channel, Webhook webhook, long since) {

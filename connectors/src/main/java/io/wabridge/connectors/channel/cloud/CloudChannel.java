@@ -19,6 +19,7 @@ import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** WhatsApp at Meta itself: the pieces of this package as one connector. */
@@ -43,6 +44,11 @@ final class CloudChannel implements ChannelConnector {
   @Override
   public ChannelLimits limits() {
     return CloudShapes.LIMITS;
+  }
+
+  @Override
+  public boolean signed(Map<String, String> headers, ChannelSettings settings) {
+    return CloudSignature.present(headers, settings.appSecret());
   }
 
   @Override

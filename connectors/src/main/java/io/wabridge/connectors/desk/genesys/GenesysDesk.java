@@ -27,6 +27,7 @@ import io.wabridge.model.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Genesys Cloud Open Messaging: the pieces of this package as one connector. */
@@ -47,6 +48,11 @@ final class GenesysDesk implements DeskConnector {
   @Override
   public String kind() {
     return GenesysApi.PROVIDER;
+  }
+
+  @Override
+  public boolean signed(Map<String, String> headers, DeskSettings settings) {
+    return GenesysSignature.present(headers, settings.webhookSecret());
   }
 
   @Override
