@@ -213,26 +213,38 @@ class UntrustedRequestsTests {
   void aCharacterThatMustBeEncodedComesThrough() throws Exception {
     var answer =
         get(
-            "/api/v1/messages/wamid.HBg%3D%3D/trace?x=a%2Fb;c",
+            "/api/v1/messages/wamid.HBg%3D%3D/trace?x=a%2Fb",
             "Authorization", "Bearer " + Stores.ADMIN_TOKEN);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(askedPaths()).containsExactly("/api/v1/messages/wamid.HBg%3D%3D/trace?x=a%2Fb;c");
+    assertThat(askedPaths()).containsExactly("/api/v1/messages/wamid.HBg%3D%3D/trace?x=a%2Fb");
   }
 
-  @Test
-  void aFormIsPassedOnAsBytes() throws Exception {
-    var form = "b=%7e+x&a=1&a=%20";
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/whatsapp/form"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-www-form-urlencoded",
+        "multipart/form-data;boundary=b",
+        "text/plain"
+      })
+  void aFormIsPassedOnAsBytes(String type) throws Exception {
+    var form =
+        type.startsWith("multipart")
+            ? "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n"
+            : "b=%7e+x&a=1&a=%20";
+    for (var method : List.of("POST", "PUT")) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/whatsapp/form"))
+              .header("Content-Type", type)
+              .method(method, HttpRequest.BodyPublishers.ofString(form))
+              .build();
 
-    assertThat(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
+      assertThat(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
 
-    assertThat(SERVICES.get("whatsapp-webhook-service").asked("/").getFirst().body())
-        .isEqualTo(form);
+    assertThat(SERVICES.get("whatsapp-webhook-service").asked("/"))
+        .extracting(StandIn.Asked::body)
+        .containsExactly(form, form);
   }
 }
