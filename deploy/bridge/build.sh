@@ -88,6 +88,7 @@ rehearse() {
       export "${name}_PORT=$port"
       port=$((port + 1))
     done
+    export BRIDGE_GATEWAY_METRICS_PORT=0
     export SPRING_RABBITMQ_PORT=$port SPRING_DATA_REDIS_PORT=$port \
       SPRING_DATASOURCE_URL="jdbc:postgresql://127.0.0.1:$port/rehearsal" BRIDGE_STORE_ENDPOINT="http://127.0.0.1:$port"
     export SPRING_FLYWAY_ENABLED=false SPRING_JPA_PROPERTIES_HIBERNATE_BOOT_ALLOW_JDBC_METADATA_ACCESS=false \

@@ -86,6 +86,7 @@ write_settings() {
     setting "${service}_PORT" $((base + offset))
     offset=$((offset + 1))
   done
+  setting BRIDGE_GATEWAY_METRICS_PORT $((base + 24))
   setting BRIDGE_PUBLIC_URL "http://localhost:$base"
   setting BRIDGE_ADMIN_TOKEN @secret
   setting BRIDGE_INTERNAL_TOKEN @secret

@@ -12,7 +12,7 @@ sed -e "s/\(scrape\|evaluation\)_interval: .*/\1_interval: ${INTERVAL:-15s}/" \
   -e "s/alertmanager:9093/127.0.0.1:$ALERTMANAGER_PORT/" \
   -e "s/localhost:9090/127.0.0.1:$PROMETHEUS_PORT/" \
   -e "s/rabbitmq:15692/127.0.0.1:$RABBITMQ_PROMETHEUS_PORT/" \
-  -e "s/api-gateway:8080/127.0.0.1:$BRIDGE_PORT/" \
+  -e "s/api-gateway:8100/127.0.0.1:$BRIDGE_GATEWAY_METRICS_PORT/" \
   -e "s/tenant-service:8081/127.0.0.1:$TENANT_SERVICE_PORT/" \
   -e "s/auth-service:8082/127.0.0.1:$AUTH_SERVICE_PORT/" \
   -e "s/state-manager:8083/127.0.0.1:$STATE_MANAGER_PORT/" \

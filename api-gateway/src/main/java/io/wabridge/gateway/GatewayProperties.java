@@ -1,9 +1,13 @@
 package io.wabridge.gateway;
 
 import io.wabridge.model.Secret;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,14 +15,19 @@ import org.springframework.validation.annotation.Validated;
 /** What an admin shows to use the public API, and how much may wait at the door. */
 @Validated
 @ConfigurationProperties("bridge")
-record GatewayProperties(@NotNull Secret adminToken, @DefaultValue Limits gateway) {
+record GatewayProperties(@NotNull Secret adminToken, @Valid @DefaultValue Limits gateway) {
 
   /**
-   * How much may wait.
+   * How much may wait, and who is believed.
    *
    * @param atOnce requests of a kind that are under way at once; each takes about 130 KB of heap
    * @param webhookPatience how long a webhook waits for the service that takes it
+   * @param trustedProxies addresses and ranges (10.0.0.0/8) of the proxies before the gateway
+   * @param metricsPort where Prometheus finds the gateway's metrics; 0: nowhere
    */
   record Limits(
-      @DefaultValue("200") @Positive int atOnce, @DefaultValue("10s") Duration webhookPatience) {}
+      @DefaultValue("200") @Positive int atOnce,
+      @DefaultValue("10s") Duration webhookPatience,
+      @DefaultValue List<@Pattern(regexp = "[0-9a-fA-F.:]+(/\\d{1,3})?") String> trustedProxies,
+      @DefaultValue("0") @PositiveOrZero int metricsPort) {}
 }

@@ -6,6 +6,7 @@ import io.wabridge.kit.lane.LaneConfiguration;
 import io.wabridge.kit.resilience.ResilienceConfiguration;
 import io.wabridge.kit.store.StoreConfiguration;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
+import io.wabridge.kit.webhook.WebhookConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.Import;
   CoreClientsConfiguration.class,
   StoreConfiguration.class,
   ResilienceConfiguration.class,
-  TelemetryConfiguration.class
+  TelemetryConfiguration.class,
+  WebhookConfiguration.class
 })
 class KitConfiguration {
 

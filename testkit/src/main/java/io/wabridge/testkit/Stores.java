@@ -52,6 +52,7 @@ public final class Stores {
     properties.put("bridge.admin-token", ADMIN_TOKEN);
     properties.put("bridge.master-key", KEY);
     properties.put("bridge.media-key", KEY);
+    properties.put("bridge.gateway.metrics-port", "0"); // several gateways run in one JVM
     properties.put("bridge.public-url", "http://localhost:8080");
     properties.put(
         "bridge.journal.directory",

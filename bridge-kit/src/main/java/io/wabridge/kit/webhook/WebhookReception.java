@@ -1,7 +1,5 @@
 package io.wabridge.kit.webhook;
 
-import io.wabridge.kit.BridgeProperties;
-import io.wabridge.kit.WebhookBody;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
@@ -15,7 +13,6 @@ import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.model.connector.WebhookRoute;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -38,19 +35,19 @@ public final class WebhookReception<E extends Endpoint> {
   private final WebhookIntake<E> intake;
   private final WebhookMeters meters;
   private final Quotas quotas;
-  private final BridgeProperties bridge;
+  private final WebhookRequests requests;
 
   public WebhookReception(
       WebhookSide<E, ?> side,
       WebhookIntake<E> intake,
       WebhookMeters meters,
       Quotas quotas,
-      BridgeProperties bridge) {
+      WebhookRequests requests) {
     this.side = side;
     this.intake = intake;
     this.meters = meters;
     this.quotas = quotas;
-    this.bridge = bridge;
+    this.requests = requests;
   }
 
   /**
@@ -80,7 +77,8 @@ public final class WebhookReception<E extends Endpoint> {
     if (!proven(route.get(), request)) {
       return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
     }
-    return received(endpoint, request(route.get(), path, request), since);
+    return requests.read(
+        request, route.get(), path, read -> received(endpoint, read, since));
   }
 
   /** Refuses a request without the header that proves it before a byte of its body is read. */
@@ -91,19 +89,6 @@ public final class WebhookReception<E extends Endpoint> {
     }
     var header = request.getHeader(proof.header());
     return header != null && Pattern.matches(proof.pattern(), header);
-  }
-
-  private WebhookRequest request(WebhookRoute route, String path, HttpServletRequest request)
-      throws IOException {
-    var query = request.getQueryString();
-    return new WebhookRequest(
-        request.getMethod(),
-        URI.create(
-            bridge.publicUrl() + request.getRequestURI() + (query == null ? "" : "?" + query)),
-        path,
-        Query.parse(query),
-        WebhookBody.headers(request),
-        WebhookBody.read(request, route.maxBytes()));
   }
 
   private ResponseEntity<byte[]> received(E endpoint, WebhookRequest request, long since) {

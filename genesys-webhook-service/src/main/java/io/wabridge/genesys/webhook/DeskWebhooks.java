@@ -1,7 +1,6 @@
 package io.wabridge.genesys.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.encryption.FieldEncryption;
@@ -17,6 +16,7 @@ import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.webhook.ArchiveIntake;
 import io.wabridge.kit.webhook.WebhookIntake;
 import io.wabridge.kit.webhook.WebhookReception;
+import io.wabridge.kit.webhook.WebhookRequests;
 import io.wabridge.kit.webhook.WebhookSide;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Payload;
@@ -77,8 +77,8 @@ class DeskWebhooks {
       WebhookIntake<Desk> intake,
       WebhookMeters meters,
       Quotas quotas,
-      BridgeProperties bridge) {
-    return new WebhookReception<>(side, intake, meters, quotas, bridge);
+      WebhookRequests requests) {
+    return new WebhookReception<>(side, intake, meters, quotas, requests);
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package io.wabridge.whatsapp.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.encryption.FieldEncryption;
@@ -18,6 +17,7 @@ import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.webhook.ArchiveIntake;
 import io.wabridge.kit.webhook.WebhookIntake;
 import io.wabridge.kit.webhook.WebhookReception;
+import io.wabridge.kit.webhook.WebhookRequests;
 import io.wabridge.kit.webhook.WebhookSide;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Payload;
@@ -78,8 +78,8 @@ class ChannelWebhooks {
       WebhookIntake<Channel> intake,
       WebhookMeters meters,
       Quotas quotas,
-      BridgeProperties bridge) {
-    return new WebhookReception<>(side, intake, meters, quotas, bridge);
+      WebhookRequests requests) {
+    return new WebhookReception<>(side, intake, meters, quotas, requests);
   }
 
   @Bean

@@ -1,0 +1,44 @@
+package io.wabridge.gateway;
+
+import java.util.stream.Collectors;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the caller's address and scheme from the proxies that are named in the settings, and from
+ * no one else. A named proxy is not asked for a host, path or prefix: most proxies pass those
+ * headers on as the caller wrote them.
+ */
+@Component
+class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+
+  private final String ranges;
+
+  TrustedProxies(GatewayProperties properties) {
+    this.ranges =
+        properties.gateway().trustedProxies().stream()
+            .map(TrustedProxies::range)
+            .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public void customize(ConfigurableTomcatWebServerFactory factory) {
+    if (ranges.isEmpty()) {
+      return;
+    }
+    var valve = new RemoteIpValve();
+    valve.setInternalProxies(ranges);
+    valve.setProtocolHeader("X-Forwarded-Proto");
+    factory.addEngineValves(valve);
+  }
+
+  /** A single address is a range of one. */
+  private static String range(String proxy) {
+    if (proxy.contains("/")) {
+      return proxy;
+    }
+    return proxy + (proxy.contains(":") ? "/128" : "/32");
+  }
+}

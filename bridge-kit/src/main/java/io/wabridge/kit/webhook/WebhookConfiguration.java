@@ -1,0 +1,22 @@
+package io.wabridge.kit.webhook;
+
+import io.wabridge.kit.BridgeProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What both webhook services read bodies with. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookProperties.class)
+public class WebhookConfiguration {
+
+  @Bean
+  WebhookBodies webhookBodies(WebhookProperties properties) {
+    return new WebhookBodies(properties);
+  }
+
+  @Bean
+  WebhookRequests webhookRequests(WebhookBodies bodies, BridgeProperties bridge) {
+    return new WebhookRequests(bodies, bridge.publicUrl());
+  }
+}
