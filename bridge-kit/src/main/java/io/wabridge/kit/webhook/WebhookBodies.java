@@ -79,7 +79,6 @@ final class WebhookBodies {
 
   private static ResponseStatusException tooLarge(int maxBytes) {
     return new ResponseStatusException(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "The body may have at most " + maxBytes + " bytes.");
+        HttpStatus.CONTENT_TOO_LARGE, "The body may have at most " + maxBytes + " bytes.");
   }
 }

@@ -77,8 +77,7 @@ public final class WebhookReception<E extends Endpoint> {
     if (!proven(route.get(), request)) {
       return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
     }
-    return requests.read(
-        request, route.get(), path, read -> received(endpoint, read, since));
+    return requests.read(request, route.get(), path, read -> received(endpoint, read, since));
   }
 
   /** Refuses a request without the header that proves it before a byte of its body is read. */

@@ -20,10 +20,7 @@ public final class WebhookRequests {
 
   /** Reads the request and uses it; its body keeps its part of the budget for so long. */
   <T> T read(
-      HttpServletRequest request,
-      WebhookRoute route,
-      String path,
-      Function<WebhookRequest, T> use)
+      HttpServletRequest request, WebhookRoute route, String path, Function<WebhookRequest, T> use)
       throws IOException {
     var query = request.getQueryString();
     var url = publicUrl + request.getRequestURI() + (query == null ? "" : "?" + query);

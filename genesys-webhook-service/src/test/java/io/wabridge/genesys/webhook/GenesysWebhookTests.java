@@ -140,7 +140,7 @@ class GenesysWebhookTests {
             ? Optional.of(
                 Answer.ok(
                     Tenancy.desk(
-                            address.replaceAll(".*/"),
+                            address.replaceAll(".*/", ""),
                             integration,
                             TENANCY.url(),
                             "client",
