@@ -5,13 +5,13 @@ const services = (down = []) => names.map((name) => ({ name, status: down.includ
 
 const sur = (more = {}) => ({
   id: 'tn_sur', name: 'Diario Sur', status: 'ACTIVE',
-  channels: [{ id: 'ch_1', name: 'Redacción', phoneNumberId: '106540352242922', status: 'ACTIVE' }, { id: 'ch_2', name: 'Suscriptores', phoneNumberId: '106540352242977', status: 'ACTIVE' }],
-  desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', integrationId: '3f0c1d52-7a8e-4b6f-9c0d-2e5a1b7c9d10', status: 'ACTIVE' }],
+  channels: [{ id: 'ch_1', name: 'Redacción', externalId: '106540352242922', status: 'ACTIVE' }, { id: 'ch_2', name: 'Suscriptores', externalId: '106540352242977', status: 'ACTIVE' }],
+  desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', externalId: '3f0c1d52-7a8e-4b6f-9c0d-2e5a1b7c9d10', status: 'ACTIVE' }],
   lastInboundAt: ago(12), lastOutboundAt: ago(47), waiting: 0, parked: 0, ...more,
 });
 const norte = (more = {}) => ({
   id: 'tn_norte', name: 'Rádio Norte', status: 'ACTIVE',
-  channels: [{ id: 'ch_3', name: 'Ouvintes', phoneNumberId: '208871199034455', status: 'ACTIVE' }],
+  channels: [{ id: 'ch_3', name: 'Ouvintes', externalId: '208871199034455', status: 'ACTIVE' }],
   desks: [{ id: 'dk_2', name: 'Estúdio', kind: 'chatwoot', status: 'ACTIVE' }],
   lastInboundAt: ago(380), lastOutboundAt: ago(9300), waiting: 0, parked: 0, ...more,
 });
@@ -20,7 +20,7 @@ export const overviews = {
   healthy: () => ({ tenants: [sur(), norte()], services: services(), at: ago(0) }),
   parked: () => ({ tenants: [sur({ parked: 2, waiting: 3 }), norte()], services: services(), at: ago(0) }),
   broken: () => ({
-    tenants: [sur({ parked: 2, waiting: 38, desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', integrationId: '3f0c1d52-7a8e-4b6f-9c0d-2e5a1b7c9d10', status: 'FAILED' }] }), norte({ channels: [{ id: 'ch_3', name: 'Ouvintes', phoneNumberId: '208871199034455', status: 'PENDING' }], desks: [] })],
+    tenants: [sur({ parked: 2, waiting: 38, desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', externalId: '3f0c1d52-7a8e-4b6f-9c0d-2e5a1b7c9d10', status: 'FAILED' }] }), norte({ channels: [{ id: 'ch_3', name: 'Ouvintes', externalId: '208871199034455', status: 'PENDING' }], desks: [] })],
     services: services(['genesys-api-service']), at: ago(0),
   }),
   empty: () => ({ tenants: [], services: services(), at: ago(0) }),

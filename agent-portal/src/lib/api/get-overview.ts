@@ -7,7 +7,7 @@ import { useToken } from '../token';
 export interface Channel {
   id: string;
   name: string;
-  phoneNumberId: string | undefined;
+  externalId: string | undefined;
   status: string | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface Desk {
   id: string;
   name: string;
   kind: string | undefined;
-  integrationId: string | undefined;
+  externalId: string | undefined;
   status: string | undefined;
 }
 
@@ -69,8 +69,8 @@ function readTenant(it: Json): Tenant {
 }
 
 function readChannel(it: Json): Channel {
-  const number = text(it, 'phoneNumberId');
-  return { id: text(it, 'id') ?? number ?? '', name: text(it, 'name') ?? number ?? 'Channel', phoneNumberId: number, status: text(it, 'status') };
+  const number = text(it, 'externalId');
+  return { id: text(it, 'id') ?? number ?? '', name: text(it, 'name') ?? number ?? 'Channel', externalId: number, status: text(it, 'status') };
 }
 
 function readDesk(it: Json): Desk {
@@ -79,7 +79,7 @@ function readDesk(it: Json): Desk {
     id: text(it, 'id') ?? '',
     name: text(it, 'name') ?? kind ?? 'Desk',
     kind,
-    integrationId: text(it, 'integrationId'),
+    externalId: text(it, 'externalId'),
     status: text(it, 'status'),
   };
 }

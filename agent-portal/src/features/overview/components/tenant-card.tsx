@@ -20,7 +20,7 @@ export function TenantCard({ tenant, known }: { tenant: Tenant; known: boolean }
         <Stop title="Channels" picture={<PhoneIcon />}>
           {tenant.channels.length === 0 && <p className={styles.none}>No channel yet.</p>}
           {tenant.channels.map((channel) => (
-            <Part key={channel.id} name={channel.name} note={channel.phoneNumberId} status={channel.status} known={known} />
+            <Part key={channel.id} name={channel.name} note={channel.externalId} status={channel.status} known={known} />
           ))}
         </Stop>
         <Stop title="Messages" picture={<BridgeIcon />}>
@@ -46,7 +46,7 @@ export function TenantCard({ tenant, known }: { tenant: Tenant; known: boolean }
         <Stop title="Desks" picture={<DeskIcon />}>
           {tenant.desks.length === 0 && <p className={styles.none}>No desk yet.</p>}
           {tenant.desks.map((desk) => (
-            <Part key={desk.id} name={desk.name} kind={desk.kind} note={desk.integrationId} status={desk.status} known={known} />
+            <Part key={desk.id} name={desk.name} kind={desk.kind} note={desk.externalId} status={desk.status} known={known} />
           ))}
         </Stop>
       </div>

@@ -1,6 +1,5 @@
 package io.wabridge.suite;
 
-import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -40,23 +39,28 @@ final class Onboarding {
                 name + " desk",
                 "kind",
                 "genesys",
-                "loginUrl",
-                addresses.genesys(),
-                "apiUrl",
-                addresses.genesys(),
-                "clientId",
-                "sandbox-genesys-client",
-                "clientSecret",
-                "sandbox-genesys-secret"));
-    var channel = new HashMap<String, Object>();
-    channel.put("name", name + " number");
-    channel.put("provider", "cloud");
-    channel.put("phoneNumberId", number.phoneNumberId());
-    channel.put("accountId", number.accountId());
-    channel.put("accessToken", number.accessToken());
-    channel.put("appSecret", number.appSecret());
-    channel.put("deskId", desk.path("id").asString());
-    channel.put("readMarks", readMarks);
+                "settings",
+                Map.of(
+                    "loginUrl", addresses.genesys(),
+                    "apiUrl", addresses.genesys(),
+                    "clientId", "sandbox-genesys-client",
+                    "clientSecret", "sandbox-genesys-secret")));
+    var channel =
+        Map.of(
+            "name",
+            name + " number",
+            "kind",
+            "cloud",
+            "deskId",
+            desk.path("id").asString(),
+            "readMarks",
+            readMarks,
+            "settings",
+            Map.of(
+                "phoneNumberId", number.phoneNumberId(),
+                "accountId", number.accountId(),
+                "accessToken", number.accessToken(),
+                "appSecret", number.appSecret()));
     var created = api.post("/api/v1/tenants/" + tenant + "/channels", channel);
     return connect(
         new Tenant(
@@ -89,7 +93,7 @@ final class Onboarding {
         return connect(
             new Tenant(
                 tenant.path("id").asString(),
-                tenant.path("channels").path(0).path("phoneNumberId").asString(),
+                tenant.path("channels").path(0).path("externalId").asString(),
                 tenant.path("channels").path(0).path("id").asString(),
                 tenant.path("desks").path(0).path("id").asString()));
       }
@@ -97,8 +101,11 @@ final class Onboarding {
     return onboard(name, Number.SEEDED, readMarks);
   }
 
-  JsonNode desk(Tenant tenant) {
-    return api.get("/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId());
+  /** The desk's own id of the tenant's inbox. */
+  String integration(Tenant tenant) {
+    return api.get("/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId())
+        .path("externalId")
+        .asString();
   }
 
   JsonNode messages(Tenant tenant) {

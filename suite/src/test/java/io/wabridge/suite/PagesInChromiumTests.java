@@ -92,7 +92,7 @@ class PagesInChromiumTests {
   }
 
   private static String integration() {
-    return new Onboarding(addresses).desk(tenant).path("integrationId").asString();
+    return new Onboarding(addresses).integration(tenant);
   }
 
   private static void choose(String list, String name) {

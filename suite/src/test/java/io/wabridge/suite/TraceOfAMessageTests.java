@@ -89,7 +89,7 @@ class TraceOfAMessageTests {
     var tenant = onboarding.onboard("Traced " + PERSON, number(addresses), "ON_REPLY");
     var phone = Phone.withNumber(addresses, tenant.phoneNumberId(), PERSON, "Rosa Whitfield");
     var agent =
-        new AgentDesktop(addresses, onboarding.desk(tenant).path("integrationId").asString());
+        new AgentDesktop(addresses, onboarding.integration(tenant));
 
     phone.text("Is the tandem free on Saturday?");
     await(() -> !agent.inbound(PERSON).isEmpty());

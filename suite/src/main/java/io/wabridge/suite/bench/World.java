@@ -74,14 +74,12 @@ record World(List<Tenant> tenants, List<Talk> talks) {
                     tenant.name + " desk",
                     "kind",
                     "genesys",
-                    "loginUrl",
-                    desk,
-                    "apiUrl",
-                    desk,
-                    "clientId",
-                    tenant.clientId,
-                    "clientSecret",
-                    tenant.clientSecret))
+                    "settings",
+                    Map.of(
+                        "loginUrl", desk,
+                        "apiUrl", desk,
+                        "clientId", tenant.clientId,
+                        "clientSecret", tenant.clientSecret)))
             .path("id")
             .asString();
     tenant.channelId =
@@ -90,20 +88,22 @@ record World(List<Tenant> tenants, List<Talk> talks) {
                 Map.of(
                     "name",
                     tenant.name + " number",
-                    "provider",
+                    "kind",
                     "cloud",
-                    "phoneNumberId",
-                    tenant.phoneNumberId,
-                    "accountId",
-                    tenant.accountId,
-                    "accessToken",
-                    tenant.accessToken,
-                    "appSecret",
-                    tenant.appSecret,
-                    "apiUrl",
-                    "http://127.0.0.1:" + place.port("SANDBOX_WHATSAPP_PORT"),
                     "deskId",
-                    tenant.deskId))
+                    tenant.deskId,
+                    "settings",
+                    Map.of(
+                        "phoneNumberId",
+                        tenant.phoneNumberId,
+                        "accountId",
+                        tenant.accountId,
+                        "accessToken",
+                        tenant.accessToken,
+                        "appSecret",
+                        tenant.appSecret,
+                        "apiUrl",
+                        "http://127.0.0.1:" + place.port("SANDBOX_WHATSAPP_PORT"))))
             .path("id")
             .asString();
     for (var what : new String[] {"/desks/" + tenant.deskId, "/channels/" + tenant.channelId}) {

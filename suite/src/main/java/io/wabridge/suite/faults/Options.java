@@ -116,12 +116,12 @@ record Options(
       case FAULTS -> without == null ? Map.of() : Map.of("BRIDGE_WITHOUT", without.mechanism());
       case AMBIGUOUS ->
           Map.of(
-              "BRIDGE_GATE_MESSAGES_PER_SECOND", "0",
-              "BRIDGE_GATE_PAIR_INTERVAL", "0s",
-              "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0",
-              "BRIDGE_GATE_SILENCE", "1h",
-              "BRIDGE_GATE_REST", "100ms",
-              "BRIDGE_GATE_LONGEST_REST", "100ms",
+              "BRIDGE_RESILIENCE_LIMITS_CLOUD_MESSAGESPERSECOND", "0",
+              "BRIDGE_RESILIENCE_LIMITS_CLOUD_PAIRSECONDS", "0",
+              "BRIDGE_RESILIENCE_LIMITS_GENESYS_CALLSPERMINUTE", "0",
+              "BRIDGE_RESILIENCE_NOANSWERTIMEOUT", "1h",
+              "BRIDGE_RESILIENCE_OPENFOR", "100ms",
+              "BRIDGE_RESILIENCE_MAXOPENFOR", "100ms",
               "BRIDGE_OUTSIDE_READ_TIMEOUT", "2s");
       case REPLAY ->
           service != Services.GENESYS_API
@@ -129,9 +129,9 @@ record Options(
               : Map.of(
                   "BRIDGE_LANES_HOLD_BUDGET", "45s",
                   "BRIDGE_LANES_PATIENCE", "1s",
-                  "BRIDGE_GATE_REST", "1s",
-                  "BRIDGE_GATE_LONGEST_REST", "2s",
-                  "BRIDGE_GATE_REQUESTS_PER_MINUTE", "0");
+                  "BRIDGE_RESILIENCE_OPENFOR", "1s",
+                  "BRIDGE_RESILIENCE_MAXOPENFOR", "2s",
+                  "BRIDGE_RESILIENCE_LIMITS_GENESYS_CALLSPERMINUTE", "0");
       case FAIR -> Map.of();
     };
   }

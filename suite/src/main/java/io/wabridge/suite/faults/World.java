@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -114,26 +113,36 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
         api.post(
             path + "/desks",
             Map.of(
-                "name", name + " desk",
-                "kind", "genesys",
-                "loginUrl", "http://127.0.0.1:" + desk,
-                "apiUrl", "http://127.0.0.1:" + desk,
-                "clientId", "client-" + name,
-                "clientSecret", "secret-of-" + name));
+                "name",
+                name + " desk",
+                "kind",
+                "genesys",
+                "settings",
+                Map.of(
+                    "loginUrl", "http://127.0.0.1:" + desk,
+                    "apiUrl", "http://127.0.0.1:" + desk,
+                    "clientId", "client-" + name,
+                    "clientSecret", "secret-of-" + name)));
     var deskId = created.path("id").asString();
-    var channel = new HashMap<String, Object>();
-    channel.put("name", name + " number");
-    channel.put("provider", "cloud");
-    channel.put("phoneNumberId", number);
-    channel.put("accountId", account);
-    channel.put("accessToken", "faults-token-of-" + name);
-    channel.put("appSecret", "faults-app-secret-of-" + name);
-    channel.put("apiUrl", "http://127.0.0.1:" + whatsapp);
-    channel.put("deskId", deskId);
+    var channel =
+        Map.of(
+            "name",
+            name + " number",
+            "kind",
+            "cloud",
+            "deskId",
+            deskId,
+            "settings",
+            Map.of(
+                "phoneNumberId", number,
+                "accountId", account,
+                "accessToken", "faults-token-of-" + name,
+                "appSecret", "faults-app-secret-of-" + name,
+                "apiUrl", "http://127.0.0.1:" + whatsapp));
     var channelId = api.post(path + "/channels", channel).path("id").asString();
     working(api.post(path + "/desks/" + deskId + "/connect", Map.of()));
     working(api.post(path + "/channels/" + channelId + "/connect", Map.of()));
-    var integration = api.get(path + "/desks/" + deskId).path("integrationId").asString();
+    var integration = api.get(path + "/desks/" + deskId).path("externalId").asString();
     return new Tenant(name, id, number, integration);
   }
 
