@@ -100,6 +100,24 @@ public interface HouseRules {
   }
 
   @Test
+  default void generalCodeNamesNoVendor() {
+    classes()
+        .that()
+        .resideInAPackage("io.wabridge..")
+        .and()
+        .resideOutsideOfPackages(
+            "io.wabridge.connectors.meta..",
+            "io.wabridge.connectors.channel.*..",
+            "io.wabridge.connectors.desk.*..",
+            "io.wabridge.sandbox..",
+            "io.wabridge.suite..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.wabridge.connectors.ConnectorsConfiguration")
+        .should(new VendorRule())
+        .check(ours());
+  }
+
+  @Test
   default void signaturesAreComparedInConstantTime() {
     classes()
         .that()
