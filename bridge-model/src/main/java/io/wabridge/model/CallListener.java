@@ -30,7 +30,7 @@ public interface CallListener {
   /**
    * A call was made.
    *
-   * @param provider the kind of the connector, as "cloud" or "genesys"
+   * @param provider the kind of the connector, as it is entered for an endpoint
    */
   void called(String provider, Operation operation, Answer answer, Duration took);
 }

@@ -53,7 +53,7 @@ public enum Reason {
       SETTINGS,
       AFTERWARDS,
       "The number is a test number and may write only to people on its list.",
-      "Add the person to the test number's list at Meta, or use a real number."),
+      "Add the person to the test number's list at the provider, or use a real number."),
   RECIPIENT_USER_ID(
       PERSON,
       NEVER,
@@ -63,7 +63,7 @@ public enum Reason {
       PERSON,
       AFTERWARDS,
       "The person's identity on WhatsApp has changed and was not confirmed.",
-      "Verify the person's identity, then confirm the new identity at Meta."),
+      "Verify the person's identity, then confirm the new identity at the provider."),
   RECIPIENT_IS_SENDER(
       AGENT,
       NEVER,
@@ -83,7 +83,7 @@ public enum Reason {
       WHATSAPP,
       NEVER,
       "WhatsApp did not say who wrote the message.",
-      "Look at the raw webhook in the archive; report it to Meta if it happens again."),
+      "Look at the raw webhook in the archive; report it to the provider if it happens again."),
   MESSAGE_UNKNOWN(
       WHATSAPP,
       AT_ONCE,
@@ -103,8 +103,8 @@ public enum Reason {
   TOKEN_REVOKED(
       SETTINGS,
       AFTERWARDS,
-      "The access token of the WhatsApp number was revoked at Meta.",
-      "Check at Meta whether the system user was changed or the app removed; enter a new token."),
+      "The access token of the WhatsApp number was revoked at the provider.",
+      "Check at the provider whether the system user was changed or the app removed; enter a new token."),
   TOKEN_MISSING(
       SETTINGS,
       AFTERWARDS,
@@ -124,13 +124,13 @@ public enum Reason {
   THREAD_CONTROL(
       SETTINGS,
       AFTERWARDS,
-      "Another app or Meta's own business agent controls this conversation.",
-      "Take the conversation over at Meta, or let the other app hand it over."),
+      "Another app or the provider's own business agent controls this conversation.",
+      "Take the conversation over at the provider, or let the other app hand it over."),
   ACCOUNT_LOCKED(
       SETTINGS,
       AFTERWARDS,
-      "Meta has locked the WhatsApp business account.",
-      "Open the account in Meta's Business Support Home; fix what is named there, or appeal."),
+      "The provider has locked the WhatsApp business account.",
+      "Open the account's support page at the provider; fix what is named there, or appeal."),
   BLOCKED_BY_POLICY(
       SETTINGS,
       AFTERWARDS,
@@ -139,8 +139,8 @@ public enum Reason {
   BILLING(
       SETTINGS,
       AFTERWARDS,
-      "Meta cannot charge the WhatsApp business account.",
-      "Add or correct the payment method of the account at Meta."),
+      "The provider cannot charge the WhatsApp business account.",
+      "Add or correct the payment method of the account at the provider."),
   DISPLAY_NAME(
       SETTINGS,
       AFTERWARDS,
@@ -181,7 +181,7 @@ public enum Reason {
       SETTINGS,
       AT_ONCE,
       "The WhatsApp number exceeds its messages per second.",
-      "No action at first; if it continues, ask Meta for more throughput or use more numbers."),
+      "No action at first; if it continues, ask the provider for more throughput or use more numbers."),
   RATE_QUALITY(
       SETTINGS,
       AFTERWARDS,
@@ -190,13 +190,13 @@ public enum Reason {
   RATE_APP(
       SETTINGS,
       AT_ONCE,
-      "The app or the account exceeds Meta's hourly limit of API calls.",
-      "Check which tools call Meta with the same app or account."),
+      "The app or the account exceeds the provider's hourly limit of API calls.",
+      "Check which tools call the provider with the same app or account."),
   RATE_DESK_TOKEN(
       SETTINGS,
       AT_ONCE,
-      "The desk's OAuth client exceeds its requests per minute.",
-      "Give the bridge its own OAuth client, or ask the desk's vendor to raise the limit."),
+      "The desk's credential exceeds its requests per minute.",
+      "Give the bridge a credential of its own, or ask the desk's vendor to raise the limit."),
 
   TEMPLATE(
       SETTINGS,
@@ -284,8 +284,8 @@ public enum Reason {
   UNKNOWN_DESK(
       SETTINGS,
       AFTERWARDS,
-      "No desk of this tenant has this integration.",
-      "Add the desk, or delete the integration that points to the bridge."),
+      "No desk of this tenant has this external id.",
+      "Add the desk, or delete the webhook at the desk that points to the bridge."),
   NO_DESK(
       SETTINGS,
       AFTERWARDS,
@@ -299,7 +299,7 @@ public enum Reason {
   BAD_ADDRESS(
       SETTINGS,
       AFTERWARDS,
-      "The other side does not know this number, integration or conversation.",
+      "The other side does not know this number, inbox or conversation.",
       "Test the connection; check ids and region."),
   ADDRESS_REFUSED(
       SETTINGS,
@@ -320,23 +320,23 @@ public enum Reason {
   DESK_NOT_CONNECTED(
       SETTINGS,
       AFTERWARDS,
-      "The desk was never connected: it has no integration yet.",
+      "The desk was never connected.",
       "Connect the desk (POST …/desks/{id}/connect)."),
   DESK_SIGN_IN(
       SETTINGS,
       AFTERWARDS,
-      "The desk does not accept the OAuth client.",
+      "The desk does not accept the credentials.",
       "Check client id, client secret and region of the desk."),
   DESK_PERMISSION(
       SETTINGS,
       AFTERWARDS,
-      "The desk's OAuth client lacks a permission.",
+      "The desk's credential lacks a permission.",
       "Give the client a role with the conversation and messaging permissions for its division."),
   DESK_INTEGRATION_GONE(
       SETTINGS,
       AFTERWARDS,
-      "The integration at the desk no longer exists.",
-      "Connect the desk again; this creates a new integration."),
+      "The inbox at the desk no longer exists.",
+      "Connect the desk again; this creates a new inbox."),
   DESK_CONVERSATION_GONE(
       DESK,
       AFTERWARDS,
@@ -346,7 +346,7 @@ public enum Reason {
       DESK,
       AFTERWARDS,
       "The desk accepted the request and reported that the message failed.",
-      "Read the desk's reason in the detail; check the integration there."),
+      "Read the desk's reason in the detail; check the inbox there."),
 
   UNREADABLE(
       BRIDGE,

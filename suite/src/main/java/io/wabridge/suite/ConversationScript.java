@@ -61,8 +61,7 @@ final class ConversationScript {
     var onboarding = new Onboarding(addresses);
     var onboarded = onboarding.onboard("Harbour Bikes " + suffix, number, "ON_REPLY");
     tenant = onboarded;
-    agent =
-        new AgentDesktop(addresses, onboarding.integration(onboarded));
+    agent = new AgentDesktop(addresses, onboarding.integration(onboarded));
     rosa =
         Phone.withNumber(
             addresses, number.phoneNumberId(), "4477" + suffix.substring(1), "Rosa Whitfield");

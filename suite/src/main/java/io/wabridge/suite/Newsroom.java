@@ -34,8 +34,7 @@ final class Newsroom {
   void run() throws InterruptedException {
     var onboarding = new Onboarding(addresses);
     var tenant = onboarding.seeded("Harbour Bikes", "ON_REPLY");
-    var agent =
-        new AgentDesktop(addresses, onboarding.integration(tenant));
+    var agent = new AgentDesktop(addresses, onboarding.integration(tenant));
     var people =
         List.of("Rosa Whitfield", "Tom Ferris", "Ana Tester", "Jo Bright").stream()
             .map(name ->

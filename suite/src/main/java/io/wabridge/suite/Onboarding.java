@@ -41,10 +41,14 @@ final class Onboarding {
                 "genesys",
                 "settings",
                 Map.of(
-                    "loginUrl", addresses.genesys(),
-                    "apiUrl", addresses.genesys(),
-                    "clientId", "sandbox-genesys-client",
-                    "clientSecret", "sandbox-genesys-secret")));
+                    "loginUrl",
+                    addresses.genesys(),
+                    "apiUrl",
+                    addresses.genesys(),
+                    "clientId",
+                    "sandbox-genesys-client",
+                    "clientSecret",
+                    "sandbox-genesys-secret")));
     var channel =
         Map.of(
             "name",

@@ -59,8 +59,7 @@ class EchoConversationTests {
       throws Exception {
     var path = URI.create(endpoint.path("webhookUrl").asString()).getPath();
     return HTTP.send(
-        HttpRequest.newBuilder(
-                URI.create(addresses.gateway() + path + "/messages?inbox=" + name))
+        HttpRequest.newBuilder(URI.create(addresses.gateway() + path + "/messages?inbox=" + name))
             .header("X-Echo-Secret", "proof-" + name)
             .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))
             .build(),
@@ -79,7 +78,9 @@ class EchoConversationTests {
   void carriesAConversationBetweenTwoUnknownProducts() throws Exception {
     var inbox = "in-" + run.substring(24);
     var desk =
-        take("desks", Map.of("name", "d", "kind", EchoDesk.KIND, "settings", settings(inbox, desktop)));
+        take(
+            "desks",
+            Map.of("name", "d", "kind", EchoDesk.KIND, "settings", settings(inbox, desktop)));
     var channel =
         take(
             "channels",
@@ -122,7 +123,9 @@ class EchoConversationTests {
   void keepsTheOrderOfAConversation() throws Exception {
     var inbox = "order-" + run.substring(24);
     var desk =
-        take("desks", Map.of("name", "d", "kind", EchoDesk.KIND, "settings", settings(inbox, desktop)));
+        take(
+            "desks",
+            Map.of("name", "d", "kind", EchoDesk.KIND, "settings", settings(inbox, desktop)));
     var channel =
         take(
             "channels",
@@ -147,7 +150,10 @@ class EchoConversationTests {
   @Test
   void servesTheFormsOfAllConnectors() {
     var kinds =
-        api.get("/api/v1/connectors").valueStream().map(one -> one.path("kind").asString()).toList();
+        api.get("/api/v1/connectors")
+            .valueStream()
+            .map(one -> one.path("kind").asString())
+            .toList();
 
     assertThat(kinds).contains(EchoChannel.KIND, EchoDesk.KIND, "cloud", "genesys");
   }

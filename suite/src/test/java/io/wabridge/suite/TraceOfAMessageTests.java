@@ -88,8 +88,7 @@ class TraceOfAMessageTests {
     var onboarding = new Onboarding(addresses);
     var tenant = onboarding.onboard("Traced " + PERSON, number(addresses), "ON_REPLY");
     var phone = Phone.withNumber(addresses, tenant.phoneNumberId(), PERSON, "Rosa Whitfield");
-    var agent =
-        new AgentDesktop(addresses, onboarding.integration(tenant));
+    var agent = new AgentDesktop(addresses, onboarding.integration(tenant));
 
     phone.text("Is the tandem free on Saturday?");
     await(() -> !agent.inbound(PERSON).isEmpty());

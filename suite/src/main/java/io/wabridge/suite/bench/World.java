@@ -76,10 +76,14 @@ record World(List<Tenant> tenants, List<Talk> talks) {
                     "genesys",
                     "settings",
                     Map.of(
-                        "loginUrl", desk,
-                        "apiUrl", desk,
-                        "clientId", tenant.clientId,
-                        "clientSecret", tenant.clientSecret)))
+                        "loginUrl",
+                        desk,
+                        "apiUrl",
+                        desk,
+                        "clientId",
+                        tenant.clientId,
+                        "clientSecret",
+                        tenant.clientSecret)))
             .path("id")
             .asString();
     tenant.channelId =

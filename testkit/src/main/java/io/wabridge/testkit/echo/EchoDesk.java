@@ -4,12 +4,11 @@ import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
-
 import io.wabridge.model.connector.Capabilities;
-import io.wabridge.model.connector.DeskConnector;
-import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.ConnectorInfo;
 import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
