@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks the admin's token at the public API and, behind the door, shows the services' own instead:
- * the admin's token never leaves the gateway.
+ * Checks the admin token at the public API and replaces it by the internal token for calls to the
+ * services: the admin token never leaves the gateway.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -37,7 +37,7 @@ class AdminAccess extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    // as it will be routed: decoded, without "..", "//" and ";…"
+    // the path as routing will see it: decoded, without "..", "//" and ";…"
     return !request.getServletPath().startsWith("/api/");
   }
 
@@ -54,14 +54,14 @@ class AdminAccess extends OncePerRequestFilter {
     ProblemWriter.write(
         response,
         HttpStatus.UNAUTHORIZED,
-        "The admin's token is needed as a bearer token; this one is missing or wrong.");
+        "The admin token is required as a bearer token; it is missing or wrong.");
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The same request with our own token. */
+  /** The same request with the internal token. */
   private static final class Inside extends HttpServletRequestWrapper {
 
     private final String authorization;

@@ -8,16 +8,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** What an admin shows to use the public API, and how much may wait at the door. */
+/** Settings of the gateway: the admin token and the limits for waiting requests. */
 @Validated
 @ConfigurationProperties("bridge")
 record GatewayProperties(@NotNull Secret adminToken, @DefaultValue Limits gateway) {
 
   /**
-   * How much may wait.
+   * The limits for waiting requests.
    *
-   * @param atOnce requests of a kind that are under way at once; each takes about 130 KB of heap
-   * @param webhookPatience how long a webhook waits for the service that takes it
+   * @param atOnce concurrent requests of a kind; each takes about 130 KB of heap
+   * @param webhookPatience how long a webhook waits for the service that receives it
    */
   record Limits(
       @DefaultValue("200") @Positive int atOnce, @DefaultValue("10s") Duration webhookPatience) {}
