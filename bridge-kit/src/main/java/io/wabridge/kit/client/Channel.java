@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel as the stages need it.
  *
- * @param readMarks when the person sees that a message was read
- * @param quotaPerSecond what the tenant's webhooks may bring, if it is not what all may
+ * @param readMarks when a message is marked as read for the person
+ * @param quotaPerSecond the tenant's own quota for webhooks, if it differs from the default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
@@ -24,7 +24,7 @@ public record Channel(
     ReadMarks readMarks,
     @Nullable Integer quotaPerSecond) {
 
-  /** When a message of the person is marked as read. */
+  /** When a message of a person is marked as read. */
   public enum ReadMarks {
     NEVER,
     ON_DELIVERY,

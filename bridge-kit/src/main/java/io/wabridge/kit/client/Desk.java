@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A desk as the stages need it.
  *
- * @param quotaPerSecond what the tenant's webhooks may bring, if it is not what all may
+ * @param quotaPerSecond the tenant's own quota for webhooks, if it differs from the default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Desk(

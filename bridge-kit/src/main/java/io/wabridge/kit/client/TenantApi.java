@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** What tenant-service tells other services. */
+/** The API of tenant-service for the other services. */
 interface TenantApi {
 
   @GetExchange("/internal/channels/{id}")
@@ -34,6 +34,6 @@ interface TenantApi {
   /** A provider's long-lived token, as the tenant entered it. */
   record AccessToken(Secret token) {}
 
-  /** What a connection test or the connecting itself found out. */
+  /** The result of a connection test or of connecting. */
   record ConnectionState(boolean working, @Nullable String integrationId) {}
 }

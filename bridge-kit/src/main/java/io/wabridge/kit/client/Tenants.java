@@ -14,9 +14,9 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Who our tenants are, remembered for a minute, and for an hour while tenant-service does not
- * answer. Where a number or an integration leads is kept in Redis, too; what is secret never leaves
- * the memory of the process.
+ * Looks up tenants, channels and desks. Answers are cached for a minute, and for an hour while
+ * tenant-service is unavailable. The routing of numbers and integrations is cached in Redis, too;
+ * secrets stay in the process.
  */
 public final class Tenants {
 
@@ -78,9 +78,7 @@ public final class Tenants {
     return found;
   }
 
-  /**
-   * The token a tenant entered for its number; not remembered here, that is auth-service's task.
-   */
+  /** The token that a tenant entered for its number; auth-service caches it, not this class. */
   public Optional<Secret> accessToken(ChannelId id) {
     return emptyIfNotFound(() -> api.accessToken(id.value())).map(TenantApi.AccessToken::token);
   }
@@ -95,7 +93,7 @@ public final class Tenants {
     invalidate();
   }
 
-  /** Something was changed: what we remember may be wrong. */
+  /** Invalidates the cached answers after a change. */
   void invalidate() {
     channels.invalidateAll();
     desks.invalidateAll();

@@ -5,7 +5,7 @@ import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.kit.telemetry.Traces;
 import java.util.List;
 
-/** Makes the readers of a stage. */
+/** Creates the readers of a stage. */
 public final class LaneReaders {
 
   private final BrokerNodes broker;
@@ -36,12 +36,12 @@ public final class LaneReaders {
     this.traces = traces;
   }
 
-  /** Reads all lanes that are named after this reader. */
+  /** Reads all lanes of this reader. */
   public LaneReader of(String reader, Step step) {
     return reader(reader, lanes.of(reader), properties.tenantInFlight(), step);
   }
 
-  /** Reads what the broker gave up on. */
+  /** Reads the envelopes that the broker dead-lettered. */
   public LaneReader ofUndeliverable(Step step) {
     return reader(Lanes.UNDELIVERABLE, List.of(Lanes.UNDELIVERABLE), 0, step);
   }

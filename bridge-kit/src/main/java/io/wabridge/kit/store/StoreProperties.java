@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The object store.
+ * Settings of the object store.
  *
- * @param publicEndpoint where the outside reaches the store, if it does: then links to files are
- *     presigned and lead there, otherwise they lead through the gateway
- * @param linkLife how long a link to a file works
+ * @param publicEndpoint the public address of the store, if it has one: links to files are then
+ *     presigned and point there, otherwise to the gateway
+ * @param linkLife how long a link to a file is valid
  */
 @ConfigurationProperties("bridge.store")
 public record StoreProperties(

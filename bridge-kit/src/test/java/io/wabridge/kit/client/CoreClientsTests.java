@@ -32,7 +32,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What a service remembers of tenants and tokens, over a real HTTP server and a real Redis. */
+/** The caches of tenants and tokens, with a real HTTP server and a real Redis. */
 @SpringBootTest(
     classes = KitTestService.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -95,7 +95,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void aChannelIsAskedForOnceAndShowsTheServicesToken() {
+  void requestsAChannelOnceWithTheInternalToken() {
     for (var time = 0; time < 3; time++) {
       assertThat(tenants.channel(new ChannelId(id)).orElseThrow().settings().appSecret())
           .isEqualTo(Secret.of("s"));
@@ -105,7 +105,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void whatDoesNotExistIsNothingAndAnOutageIsAnException() {
+  void a404IsEmptyAndAnOutageIsAnException() {
     SERVICES.rule(asked -> StandIn.Answer.notFound());
     assertThat(tenants.channel(new ChannelId(id))).isEmpty();
 
@@ -115,7 +115,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void whatWasKnownIsUsedWhileNobodyAnswers() {
+  void usesTheCacheDuringAnOutage() {
     tenants.channel(new ChannelId(id));
     var source = tokens.of(new DeskId(id), client("client-1"));
     var token = source.token();
@@ -133,7 +133,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void whatWasKnownIsGoneWhenItIsSaidToBeGone() {
+  void doesNotUseTheCacheAfterADeletion() {
     tenants.channel(new ChannelId(id));
     var source = tokens.of(new DeskId(id), client("client-1"));
     source.token();
@@ -149,7 +149,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void whereANumberLeadsIsKeptInRedisWithoutItsSecrets() {
+  void cachesTheRoutingOfANumberInRedisWithoutSecrets() {
     tenants.channelByNumber(id);
     tenants.channelByNumber(id);
 
@@ -159,14 +159,14 @@ class CoreClientsTests {
   }
 
   @Test
-  void whereAnIntegrationLeadsIsKeptInRedis() {
+  void cachesTheRoutingOfAnIntegrationInRedis() {
     tenants.deskByIntegration(id);
 
     assertThat(redis.opsForValue().get("integration:" + id)).isEqualTo(id);
   }
 
   @Test
-  void anAnnouncedChangeIsAskedForAnew() {
+  void reloadsAfterAnAnnouncedChange() {
     tenants.channel(new ChannelId(id));
     announcements.announceChange("t");
 
@@ -179,7 +179,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void aTokenIsHeldForAWhileAndAnotherOneFetchedWhenItWasRefused() {
+  void cachesATokenAndFetchesANewOneAfterARefusal() {
     var source = tokens.of(new DeskId(id), client("client-1"));
     var first = source.token();
     assertThat(source.token()).isEqualTo(first);
@@ -198,7 +198,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void aDeskIsSpokenToAsTheFirstClientThatIsLetIn() {
+  void usesTheFirstOAuthClientThatGetsAToken() {
     SERVICES.rule(asked ->
         asked.path().endsWith("?client=client-1")
             ? new StandIn.Answer(403, "{}")
@@ -216,7 +216,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void wrongCredentialsAreSaidAsSuch() {
+  void reportsWrongCredentials() {
     SERVICES.rule(asked -> new StandIn.Answer(403, "{\"detail\":\"wrong client secret\"}"));
 
     assertThatThrownBy(() -> tokens.of(new DeskId(id), client("client-1")).token())
@@ -226,12 +226,12 @@ class CoreClientsTests {
   }
 
   @Test
-  void knowsWhoseTroubleItIsThatThereIsNoToken() {
+  void namesTheReasonForAMissingToken() {
     SERVICES.rule(asked -> StandIn.Answer.notFound());
     assertThat(whyNoToken(tokens.of(new ChannelId(id)))).isEqualTo(Reason.TOKEN_MISSING);
     assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
         .isEqualTo(Reason.UNKNOWN_DESK);
-    SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is away\"}"));
+    SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is unavailable\"}"));
     assertThat(whyNoToken(tokens.of(new DeskId(id), client("client-1"))))
         .isEqualTo(Reason.UNAVAILABLE);
     SERVICES.rule(asked -> new StandIn.Answer(500, "{}"));
@@ -244,7 +244,7 @@ class CoreClientsTests {
   }
 
   @Test
-  void theKitKnowsItsRedis() {
+  void connectsToTheConfiguredRedis() {
     assertThat(Stores.get().port("SPRING_DATA_REDIS_PORT")).isPositive();
     assertThat(redis.getConnectionFactory().getConnection().ping()).isEqualTo("PONG");
   }

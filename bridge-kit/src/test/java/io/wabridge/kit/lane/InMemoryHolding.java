@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a stage holds as state-manager does, but in memory; a test may take it away. */
+/** Stores held envelopes like state-manager, but in memory; a test may make it unavailable. */
 final class InMemoryHolding implements Holding {
 
   private final Map<String, List<Held>> held = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class InMemoryHolding implements Holding {
 
   private void here() {
     if (away) {
-      throw new IllegalStateException("the ledger is away");
+      throw new IllegalStateException("the ledger is unavailable");
     }
   }
 }
