@@ -14,7 +14,7 @@ final class InMemoryHolding implements Holding {
 
   private final Map<String, List<Held>> held = new LinkedHashMap<>();
   private final Map<Held, Instant> since = new LinkedHashMap<>();
-  final List<Again> vain = new CopyOnWriteArrayList<>();
+  final List<Again> rescheduled = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   volatile boolean away;
 
@@ -68,7 +68,7 @@ final class InMemoryHolding implements Holding {
   @Override
   public synchronized void again(Again again) {
     here();
-    vain.add(again);
+    rescheduled.add(again);
   }
 
   synchronized List<Held> all() {

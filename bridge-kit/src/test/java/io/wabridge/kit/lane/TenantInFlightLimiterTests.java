@@ -110,9 +110,9 @@ class TenantInFlightLimiterTests {
       stage.sendMany("busy", people("more", 1), 1);
 
       stage.announce("busy", one.conversation());
-      await().atMost(5, TimeUnit.SECONDS).until(() -> !stage.held.vain.isEmpty());
-      assertThat(stage.held.vain.getFirst().reason()).isEqualTo(Reason.QUOTA);
-      assertThat(stage.held.vain.getFirst().after()).isGreaterThan(Duration.ofMillis(1900));
+      await().atMost(5, TimeUnit.SECONDS).until(() -> !stage.held.rescheduled.isEmpty());
+      assertThat(stage.held.rescheduled.getFirst().reason()).isEqualTo(Reason.QUOTA);
+      assertThat(stage.held.rescheduled.getFirst().after()).isGreaterThan(Duration.ofMillis(1900));
 
       desk.countDown();
       await()
@@ -169,7 +169,7 @@ class TenantInFlightLimiterTests {
           });
       assertThat(seen).hasSize(40);
       assertThat(seen.values()).allSatisfy(one -> assertThat(one).isEqualTo(numbers(30)));
-      assertThat(stage.held.vain).anyMatch(one -> one.reason() == Reason.QUOTA);
+      assertThat(stage.held.rescheduled).anyMatch(one -> one.reason() == Reason.QUOTA);
     }
   }
 
