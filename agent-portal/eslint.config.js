@@ -13,7 +13,7 @@ export default ts.config(
   ...ts.configs.strict,
   a11y.flatConfigs.recommended,
   hooks.configs.flat['recommended-latest'],
-  // one direction only: lib and components -> features -> app; features do not know each other
+  // one direction only: lib and components -> features -> app; features do not import each other
   { files: ['src/lib/**', 'src/components/**'], rules: no('@/features/*', '@/app/*') },
   { files: ['src/features/**'], rules: no('@/features/*', '@/app/*') },
   {

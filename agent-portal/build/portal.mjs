@@ -12,7 +12,7 @@ const built = 'node_modules/.portal-built';
 
 if (job === 'build') {
   if (skip && existsSync('dist/index.html')) {
-    console.log('portal: skipped, dist is kept as it is');
+    console.log('portal: skipped, dist is unchanged');
   } else {
     install();
     build();
@@ -38,7 +38,7 @@ function build() {
     return;
   }
   npm('run', 'build');
-  // the names of the assets change; without this the jar would collect the old ones
+  // the names of the assets change; without this the jar would also contain the old ones
   rmSync('target/classes/portal', { recursive: true, force: true });
   writeFileSync(built, inputs);
 }

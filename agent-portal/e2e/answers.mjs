@@ -1,4 +1,4 @@
-// Made-up answers of the API, one set per situation.
+// Sample answers of the API, one set per situation.
 const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
 const names = ['api-gateway', 'tenant-service', 'auth-service', 'state-manager', 'whatsapp-webhook-service', 'inbound-transformer', 'genesys-api-service', 'genesys-webhook-service', 'outbound-transformer', 'whatsapp-api-service'];
 const services = (down = []) => names.map((name) => ({ name, status: down.includes(name) ? 'DOWN' : 'UP' }));
@@ -29,7 +29,7 @@ export const overviews = {
 export const parked = () => ({
   items: [
     { id: 'pk_1', tenantId: 'tn_sur', stage: 'genesys-api-service', reason: 'attachment-type-not-allowed', detail: 'Genesys answered 400: the file type application/x-7z-compressed is not on the integration’s list of supported content.', parkedAt: ago(640), conversationId: 'cv_01JD7K2M9Q', messageId: 'msg_01JD7KABCD' },
-    { id: 'pk_2', tenantId: 'tn_sur', stage: 'whatsapp-api-service', reason: 'window-closed', detail: 'WhatsApp 131047: more than 24 hours have passed since the person last wrote. A template would be needed.', parkedAt: ago(5400), conversationId: 'cv_01JD7H4T1X', messageId: 'msg_01JD7HWXYZ' },
+    { id: 'pk_2', tenantId: 'tn_sur', stage: 'whatsapp-api-service', reason: 'window-closed', detail: 'WhatsApp 131047: more than 24 hours have passed since the person last wrote. A template is needed.', parkedAt: ago(5400), conversationId: 'cv_01JD7H4T1X', messageId: 'msg_01JD7HWXYZ' },
   ],
 });
 
@@ -44,7 +44,7 @@ export const trace = (id) => ({
   hops: [
     { stage: 'whatsapp-webhook-service', at: second(0), outcome: 'accepted' },
     { stage: 'inbound-transformer', at: second(38), outcome: 'passed', detail: 'media fetched, 214 kB' },
-    { stage: 'genesys-api-service', at: second(412), outcome: 'held', detail: 'Genesys answered 429; again in 2 s' },
+    { stage: 'genesys-api-service', at: second(412), outcome: 'held', detail: 'Genesys answered 429; retry in 2 s' },
     { stage: 'genesys-api-service', at: second(2630), outcome: 'delivered' },
   ],
 });

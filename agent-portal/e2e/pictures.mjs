@@ -1,5 +1,5 @@
-// Drives the built page in a real browser: every state in light, dark and 390 px, each looked at by axe.
-// Fails on an axe violation, a console error, a request to another host, or sideways scrolling.
+// Drives the built page in a real browser: every state in light, dark and 390 px, each checked by axe.
+// Fails on an axe violation, a console error, a request to another host, or horizontal scrolling.
 // Usage: npm run build && npm run pictures   (CHROMIUM names the browser, default /usr/bin/chromium)
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,20 +30,20 @@ for (const look of [
   const context = await browser.newContext({ viewport: { width: look.width, height: look.height }, colorScheme: look.colorScheme });
   const page = await context.newPage();
   page.on('console', (line) => {
-    // the browser itself reports every failed request; those are what we provoke
+    // the browser itself reports every failed request; these tests provoke them
     if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) faults.push(`${look.name}: console: ${line.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`${look.name}: ${error.message}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(base)) faults.push(`${look.name}: foreign request ${request.url()}`);
+    if (!request.url().startsWith(base)) faults.push(`${look.name}: request to another host ${request.url()}`);
   });
 
   const look_at = async (name) => {
     await page.waitForTimeout(250);
     await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: true });
-    if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push(`${look.name}: ${name} scrolls sideways`);
+    if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push(`${look.name}: ${name} scrolls horizontally`);
     const session = await context.newCDPSession(page);
-    // through the debugger, which the page's content security policy does not bind
+    // through the debugger, because the page's content security policy does not apply to it
     await session.send('Runtime.evaluate', { expression: axe });
     const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
     for (const it of violations) faults.push(`${look.name}: ${name}: axe ${it.id}: ${it.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
@@ -61,14 +61,14 @@ for (const look of [
   await sentence('Everything is working.');
   await look_at('healthy');
   await set('parked');
-  await sentence('2 messages are waiting for a human.');
+  await sentence('2 messages are parked and need a decision.');
   await look_at('parked');
   await page.getByRole('link', { name: 'See the parked messages' }).click();
   await page.getByText('Window closed').waitFor();
   await look_at('parked-list');
   await page.goto(`${base}#/`);
   await set('broken');
-  await sentence('genesys-api-service is not answering.');
+  await sentence('genesys-api-service is unavailable.');
   await look_at('broken');
   await set('gone');
   await sentence('Wabridge cannot be reached.');
@@ -83,10 +83,10 @@ for (const look of [
   await look_at('search');
   await page.getByRole('searchbox').fill('wamid.HBgN');
   await page.keyboard.press('Enter');
-  await page.getByText('Its way').waitFor();
+  await page.getByText('Steps').waitFor();
   await look_at('trace');
   await page.reload();
-  await page.getByText('Its way').waitFor();
+  await page.getByText('Steps').waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByLabel('Admin token').waitFor();
   await context.close();
@@ -95,5 +95,5 @@ for (const look of [
 await browser.close();
 server.close();
 for (const fault of faults) console.error(fault);
-console.log(faults.length === 0 ? `all well; pictures in ${pictures}` : `${faults.length} faults`);
+console.log(faults.length === 0 ? `passed; pictures in ${pictures}` : `${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
-// A gateway of paper: serves dist/ and made-up answers, with the strictest content security policy the page must bear.
+// A stub of the gateway: serves dist/ and sample answers, with the strictest content security policy that the page must support.
 // Usage: node e2e/stub-gateway.mjs [port] [healthy|parked|broken|empty]; the token is "test-token".
-// POST /stub/<situation> changes the situation ("down" answers 503, "gone" hangs up).
+// POST /stub/<situation> changes the situation ("down" answers 503, "gone" closes the connection).
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
@@ -25,7 +25,7 @@ export function serve(port, first = 'healthy') {
     }
     if (!url.pathname.startsWith('/api/')) return file(url.pathname, response);
     if (situation === 'gone') return request.socket.destroy();
-    if (situation === 'down') return json(503, { title: 'Service Unavailable', detail: 'state-manager does not answer', status: 503 });
+    if (situation === 'down') return json(503, { title: 'Service Unavailable', detail: 'state-manager is unavailable', status: 503 });
     if (request.headers.authorization !== 'Bearer test-token') return json(401, { title: 'Unauthorized', status: 401 });
     const [, id] = url.pathname.match(/^\/api\/v1\/messages\/([^/]+)\/trace$/) ?? [];
     if (id?.startsWith('msg_')) return json(200, trace(decodeURIComponent(id)));

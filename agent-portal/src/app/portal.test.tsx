@@ -6,8 +6,8 @@ import { asked, gatewayAnswers, openPortal, overview, TOKEN } from '@/testing/ga
 const OVERVIEW = '/api/v1/overview';
 const sentence = (name: string) => screen.findByRole('heading', { level: 1, name });
 
-describe('is it working?', () => {
-  it('says that everything is working', async () => {
+describe('overview', () => {
+  it('reports that everything is working', async () => {
     gatewayAnswers({ [OVERVIEW]: overview() });
     openPortal({ token: TOKEN });
     expect(await sentence('Everything is working.')).toBeVisible();
@@ -17,34 +17,34 @@ describe('is it working?', () => {
     expect(tenant.getByText('Mesa central')).toBeVisible();
   });
 
-  it('counts the parked messages and leads to them', async () => {
+  it('counts the parked messages and links to them', async () => {
     gatewayAnswers({
       [OVERVIEW]: overview({ tenant: { parked: 2 } }),
       '/api/v1/parked': { items: [{ id: 'pk_1', tenantId: 'tn_sur', reason: 'window-closed', stage: 'whatsapp-api-service', messageId: 'msg_1' }] },
     });
     openPortal({ token: TOKEN });
-    expect(await sentence('2 messages are waiting for a human.')).toBeVisible();
+    expect(await sentence('2 messages are parked and need a decision.')).toBeVisible();
     await userEvent.click(screen.getByRole('link', { name: 'See the parked messages' }));
     expect(await screen.findByRole('heading', { name: 'Window closed' })).toBeVisible();
     expect(screen.getByRole('link', { name: 'msg_1' })).toHaveAttribute('href', '#/messages/msg_1');
     expect(screen.getByText(/Diario Sur/)).toBeVisible();
   });
 
-  it('names the service that is not answering', async () => {
+  it('names the unavailable service', async () => {
     gatewayAnswers({ [OVERVIEW]: overview({ down: ['auth-service'], tenant: { parked: 1 } }) });
     openPortal({ token: TOKEN });
-    expect(await sentence('auth-service is not answering.')).toBeVisible();
-    expect(screen.getByText('1 message is waiting for a human.')).toBeVisible();
+    expect(await sentence('auth-service is unavailable.')).toBeVisible();
+    expect(screen.getByText('1 message is parked and needs a decision.')).toBeVisible();
   });
 
-  it('says when nothing answers', async () => {
+  it('reports an unreachable gateway', async () => {
     gatewayAnswers({});
     openPortal({ token: TOKEN });
     expect(await sentence('Wabridge cannot be reached.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 
-  it('keeps what it knew when the gateway falls silent, but no light stays green', async () => {
+  it('keeps the last data when the gateway becomes unreachable, but shows no state as working', async () => {
     gatewayAnswers({ [OVERVIEW]: overview() });
     openPortal({ token: TOKEN });
     await sentence('Everything is working.');
@@ -54,11 +54,11 @@ describe('is it working?', () => {
     expect(screen.queryByText('working')).not.toBeInTheDocument();
   }, 10_000);
 
-  it('repeats the words of the gateway when it cannot tell', async () => {
+  it('shows the error of the gateway when it cannot report the state', async () => {
     gatewayAnswers({ [OVERVIEW]: 503 });
     openPortal({ token: TOKEN });
-    expect(await sentence('Wabridge answers, but cannot say how it is.')).toBeVisible();
-    expect(screen.getByText('Wabridge answered 503: Not well')).toBeVisible();
+    expect(await sentence('Wabridge is running, but cannot report its state.')).toBeVisible();
+    expect(screen.getByText('Wabridge answered 503: Service unavailable')).toBeVisible();
   });
 
   it('shows the first steps while there is no tenant', async () => {
@@ -68,21 +68,21 @@ describe('is it working?', () => {
     expect(screen.getByRole('heading', { name: 'Connect your first number' })).toBeVisible();
   });
 
-  it('never calls a state it does not know working', async () => {
+  it('never shows an unknown state as working', async () => {
     gatewayAnswers({ [OVERVIEW]: overview({ tenant: { desks: [{ id: 'dk_1', name: 'Mesa central', kind: 'genesys', status: 'SOMETHING_NEW' }] } }) });
     openPortal({ token: TOKEN });
     expect(await sentence('Desk “Mesa central” of Diario Sur is something new.')).toBeVisible();
   });
 
-  it('bears an answer with nothing in it', async () => {
+  it('handles an answer with missing fields', async () => {
     gatewayAnswers({ [OVERVIEW]: { tenants: [{ id: 'tn_1' }] } });
     openPortal({ token: TOKEN });
     expect(await sentence('tn_1 has no channel yet.')).toBeVisible();
   });
 });
 
-describe('the door', () => {
-  it('refuses a wrong token and lets the right one in', async () => {
+describe('sign-in', () => {
+  it('refuses a wrong token and accepts the right one', async () => {
     gatewayAnswers({ [OVERVIEW]: overview() });
     openPortal();
     const field = screen.getByLabelText('Admin token');
@@ -97,15 +97,15 @@ describe('the door', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('asks again when a kept token is no longer known', async () => {
+  it('asks again when the stored token is no longer accepted', async () => {
     gatewayAnswers({ [OVERVIEW]: overview() });
     openPortal({ token: 'of yesterday' });
     expect(await screen.findByText(/no longer accepted/)).toBeVisible();
   });
 });
 
-describe('finding a message', () => {
-  it('opens the trace of the only hit', async () => {
+describe('search', () => {
+  it('opens the trace of a single result', async () => {
     gatewayAnswers({
       [OVERVIEW]: overview(),
       '/api/v1/messages': { items: [{ id: 'msg_1', direction: 'inbound', kind: 'text' }] },
@@ -124,7 +124,7 @@ describe('finding a message', () => {
     expect(screen.getByText('2 steps in 1.5 s.')).toBeVisible();
   });
 
-  it('says when no message has the id', async () => {
+  it('reports that no message has the id', async () => {
     gatewayAnswers({ [OVERVIEW]: overview(), '/api/v1/messages': { items: [] } });
     openPortal({ token: TOKEN, at: '#/messages?q=xyz' });
     expect(await screen.findByText('No message with “xyz”.')).toBeVisible();

@@ -7,7 +7,7 @@ import { type Place, usePlace } from '@/lib/place';
 import { useToken } from '@/lib/token';
 import { Shell } from './shell';
 
-/** Signed out: the door. Signed in: the frame with the view the address names. */
+/** Signed out: the sign-in page. Signed in: the frame with the view of the current address. */
 export function Portal() {
   const token = useToken();
   const place = usePlace();

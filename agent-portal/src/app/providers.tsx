@@ -6,11 +6,11 @@ import { currentToken, forgetToken } from '@/lib/token';
 
 const theme = createTheme({ primaryColor: 'teal', primaryShade: 9, defaultRadius: 'md', respectReducedMotion: true });
 
-/** One retry for silence (a single lost packet is no news), none for an answer; a refused token signs out. */
+/** One retry without an answer (a single packet may get lost), none with an answer; a refused token signs out. */
 function newClient(retryDelay: number) {
   return new QueryClient({
     queryCache: new QueryCache({
-      // every query key carries its token in second place; a late answer to an old token says nothing of the new one
+      // the second element of every query key is its token; a late 401 for an old token does not affect the new one
       onError: (error, query) => {
         if (error instanceof WrongToken && query.queryKey[1] === currentToken()) forgetToken('refused');
       },

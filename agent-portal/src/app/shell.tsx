@@ -6,7 +6,7 @@ import { addresses, go, type Place } from '@/lib/place';
 import { forgetToken } from '@/lib/token';
 import styles from './shell.module.css';
 
-/** The frame around every view: where am I, find a message, light or dark, sign out. */
+/** The frame around every view: navigation, search, light or dark, sign out. */
 export function Shell({ place, children }: { place: Place; children: ReactNode }) {
   const parked = (useOverview().data?.tenants ?? []).reduce((sum, tenant) => sum + tenant.parked, 0);
   return (

@@ -1,4 +1,4 @@
-/** Mantine's style sheets, only those of the parts this page uses; the order is Mantine's. */
+/** Mantine's style sheets, only those of the components in use; the order is Mantine's. */
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/global.css';

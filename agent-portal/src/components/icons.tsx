@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The page's few pictures, drawn here so that no icon font or picture host is needed. All are decoration. */
+/** The page's icons, inline so that no icon font or image host is needed. All are decoration. */
 function icon(path: ReactNode) {
   return function Icon({ size = 20 }: { size?: number }) {
     return (

@@ -4,7 +4,7 @@ import styles from './light.module.css';
 
 const shapes = { ok: CheckIcon, warn: WarnIcon, bad: BadIcon, off: OffIcon, unknown: UnknownIcon };
 
-/** A state as colour, shape and word at once, so that nobody depends on the colour. */
+/** A state as colour, shape and word at once, so that the colour is not needed to understand it. */
 export function Light({ level, word, size = 16 }: { level: Level; word?: string; size?: number }) {
   const Shape = shapes[level];
   return (

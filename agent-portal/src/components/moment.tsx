@@ -1,7 +1,7 @@
 import { useNow } from '@/lib/clock';
 import { ago, exact } from '@/lib/words';
 
-/** A time as people say it; the exact one on hover. */
+/** A relative time; the exact one on hover. */
 export function Moment({ at, none = 'never' }: { at: Date | undefined; none?: string }) {
   const now = useNow();
   if (!at) return <>{none}</>;

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import styles from './page.module.css';
 
-/** The head of every view but the first: a title, a line under it, and the tab's title. */
+/** The head of every view but the overview: a title, a subtitle, and the tab's title. */
 export function Page({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   useEffect(() => {
     document.title = `${title} · Wabridge`;

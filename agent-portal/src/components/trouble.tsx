@@ -3,12 +3,12 @@ import { Refused } from '@/lib/http';
 import { Light } from './light';
 import styles from './panel.module.css';
 
-/** Says in words why something could not be shown, and offers to try again. */
+/** Shows why a request failed, and offers a retry. */
 export function Trouble({ what, error, again }: { what: string; error: Error; again: () => void }) {
   const why =
     error instanceof Refused
       ? `Wabridge answered ${error.status}: ${error.message}`
-      : 'Wabridge does not answer at this address. The page keeps trying.';
+      : 'Wabridge is unavailable at this address. Retrying automatically.';
   return (
     <div className={styles.panel} data-level="bad" role="alert">
       <p className={styles.title}>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** One ticking second for the whole page, told by the server's clock, so that "12 s ago" is true on any laptop. */
+/** One timer for the whole page, set by the server's clock, so that "12 s ago" is right on a computer with a wrong clock. */
 let skew = 0;
 let now = Date.now();
 let ticking: ReturnType<typeof setInterval> | undefined;
@@ -14,14 +14,14 @@ export function setByServer(at: Date | undefined) {
 
 function tick() {
   now = Date.now() + skew;
-  listeners.forEach((tell) => tell());
+  listeners.forEach((notify) => notify());
 }
 
-function subscribe(tell: () => void) {
-  listeners.add(tell);
+function subscribe(notify: () => void) {
+  listeners.add(notify);
   ticking ??= setInterval(tick, 1000);
   return () => {
-    listeners.delete(tell);
+    listeners.delete(notify);
     if (listeners.size === 0) {
       clearInterval(ticking);
       ticking = undefined;

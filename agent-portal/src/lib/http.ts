@@ -1,12 +1,12 @@
 import { object, text } from './json';
 
-/** Nothing answered: no network, nobody listening, or silence for too long. */
+/** No answer: no network, no server at this address, or a timeout. */
 export class Unreachable extends Error {}
 
-/** The gateway answered and does not know this token. */
+/** The gateway answered 401. */
 export class WrongToken extends Error {}
 
-/** The gateway answered with an error of its own; the words come from its problem document (RFC 9457). */
+/** The gateway answered with another error; the text is from its problem details (RFC 9457). */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -16,20 +16,20 @@ export class Refused extends Error {
   }
 }
 
-const PATIENCE_MS = 8000;
+const TIMEOUT_MS = 8000;
 
 export async function ask(path: string, token: string, signal?: AbortSignal): Promise<unknown> {
-  const patience = new AbortController();
-  const clock = setTimeout(() => patience.abort(), PATIENCE_MS);
-  const giveUp = () => patience.abort();
+  const timeout = new AbortController();
+  const clock = setTimeout(() => timeout.abort(), TIMEOUT_MS);
+  const giveUp = () => timeout.abort();
   signal?.addEventListener('abort', giveUp);
   try {
     const answer = await fetch(path, {
       headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
       cache: 'no-store',
-      signal: patience.signal,
+      signal: timeout.signal,
     }).catch(() => {
-      throw new Unreachable('Nothing answered.');
+      throw new Unreachable('There is no answer.');
     });
     return await read(answer);
   } finally {
@@ -46,6 +46,6 @@ async function read(answer: Response): Promise<unknown> {
     const words = [text(problem, 'title'), text(problem, 'detail')].filter(Boolean).join(': ');
     throw new Refused(answer.status, words || `HTTP ${answer.status}`);
   }
-  if (body === undefined) throw new Refused(answer.status, 'The answer is not JSON; something else listens here.');
+  if (body === undefined) throw new Refused(answer.status, 'The answer is not JSON; another program uses this address.');
   return body;
 }

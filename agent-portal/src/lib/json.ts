@@ -1,4 +1,4 @@
-/** Reads what the API sends, field by field: missing fields are fine, fields of a wrong kind count as missing. */
+/** Reads answers of the API field by field: fields may be missing, and fields of a wrong type count as missing. */
 export type Json = Record<string, unknown>;
 
 export function object(value: unknown): Json {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where in the portal we are; it stands in the address after '#', so every view can be sent to a colleague. */
+/** The current view; it is in the address after '#', so that a link to every view can be sent to a colleague. */
 export type Place =
   | { at: 'overview' }
   | { at: 'parked' }
@@ -34,9 +34,9 @@ export function go(address: string) {
   window.location.hash = address;
 }
 
-function subscribe(tell: () => void) {
-  window.addEventListener('hashchange', tell);
-  return () => window.removeEventListener('hashchange', tell);
+function subscribe(notify: () => void) {
+  window.addEventListener('hashchange', notify);
+  return () => window.removeEventListener('hashchange', notify);
 }
 
 export function usePlace(): Place {

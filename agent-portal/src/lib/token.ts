@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The admin token lives in this tab's session storage and nowhere else; closing the tab forgets it. */
+/** The admin token is stored in this tab's session storage only; closing the tab deletes it. */
 const KEY = 'wabridge.admin-token';
 const listeners = new Set<() => void>();
 let refused = false;
@@ -12,19 +12,19 @@ export function currentToken(): string | null {
 export function keepToken(token: string) {
   sessionStorage.setItem(KEY, token);
   refused = false;
-  listeners.forEach((tell) => tell());
+  listeners.forEach((notify) => notify());
 }
 
-/** Forgets the token; `because` tells the sign-in whether somebody left or the gateway stopped knowing the token. */
+/** Deletes the token; the sign-in page shows a message if the gateway refused it. */
 export function forgetToken(because: 'signed-out' | 'refused') {
   sessionStorage.removeItem(KEY);
   refused = because === 'refused';
-  listeners.forEach((tell) => tell());
+  listeners.forEach((notify) => notify());
 }
 
-function subscribe(tell: () => void) {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
+function subscribe(notify: () => void) {
+  listeners.add(notify);
+  return () => listeners.delete(notify);
 }
 
 export function useToken(): string | null {

@@ -1,4 +1,4 @@
-/** How the page says times, numbers and states. */
+/** Formats of times, numbers and states. */
 const exactly = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -45,7 +45,7 @@ export function many(number: number, one: string, more: string): string {
   return `${number.toLocaleString('en-GB')} ${number === 1 ? one : more}`;
 }
 
-/** 'REFUSED_BY_DESK' and 'refused-by-desk' both read 'Refused by desk'. */
+/** 'REFUSED_BY_DESK' and 'refused-by-desk' both become 'Refused by desk'. */
 export function plainly(code: string): string {
   const words = /\s/.test(code) ? code : code.replace(/[_-]+/g, ' ').replace(/^[A-Z0-9 ]+$/, (all) => all.toLowerCase());
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -4,7 +4,7 @@ import { Portal } from '@/app/portal';
 import { Providers } from '@/app/providers';
 import { keepToken } from '@/lib/token';
 
-/** A gateway that answers by path; a number is an error status, nothing at all is silence. */
+/** A gateway that answers by path; a number is an error status, a missing path fails like a lost connection. */
 export type Answers = Record<string, unknown>;
 
 export const TOKEN = 'test-token';
@@ -17,7 +17,7 @@ export function gatewayAnswers(answers: Answers) {
     const answer = answers[path.split('?')[0] ?? ''];
     if (answer === undefined) throw new TypeError('Failed to fetch');
     if (options.headers.Authorization !== `Bearer ${TOKEN}`) return new Response('{}', { status: 401 });
-    if (typeof answer === 'number') return new Response(JSON.stringify({ title: 'Not well' }), { status: answer });
+    if (typeof answer === 'number') return new Response(JSON.stringify({ title: 'Service unavailable' }), { status: answer });
     return new Response(JSON.stringify(answer), { status: 200 });
   });
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 beforeEach(() => {
   sessionStorage.clear();
   window.location.hash = '';
-  // happy-dom has no media queries to speak of; the page follows the light scheme here
+  // happy-dom does not support media queries; the light scheme applies
   vi.stubGlobal('matchMedia', (query: string) => ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }));
 });
 

@@ -1,6 +1,6 @@
 import { instant, text, type Json } from '@/lib/json';
 
-/** A message as the API tells of it: never its words, only what became of it. */
+/** A message as the API reports it: its status, never its content. */
 export interface Message {
   id: string;
   direction: string | undefined;
@@ -37,5 +37,5 @@ export function wayOf({ direction }: Message): string {
   const way = (direction ?? '').toLowerCase();
   if (way.startsWith('in')) return 'from the person to the desk';
   if (way.startsWith('out')) return 'from the desk to the person';
-  return 'on its way';
+  return 'in unknown direction';
 }

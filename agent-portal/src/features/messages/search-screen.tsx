@@ -13,21 +13,21 @@ import { useFoundMessages } from './find-messages';
 import { type Message, wayOf } from './message';
 import styles from './messages.module.css';
 
-/** What a search found; a single hit opens its trace at once. */
+/** The results of a search; a single result opens its trace at once. */
 export function SearchScreen({ words }: { words: string }) {
   const { data, error, refetch } = useFoundMessages(words);
   const nameOf = useTenantName();
   const only = data?.length === 1 ? data[0] : undefined;
 
   useEffect(() => {
-    // replaces the address, so that "back" leads to where the search began
+    // replaces the address, so that "back" returns to the page before the search
     if (only) window.location.replace(addresses.trace(only.id));
   }, [only]);
 
   const lead = data && data.length > 0 ? `${many(data.length, 'message', 'messages')} with “${words}”.` : undefined;
   return (
     <Page title="Find a message" lead={lead}>
-      {words === '' && <Hint title="Any id will do." />}
+      {words === '' && <Hint title="Search by any id." />}
       {error && <Trouble what="The search failed." error={error} again={() => void refetch()} />}
       {words !== '' && !data && !error && <Skeleton height={120} radius={16} />}
       {data?.length === 0 && <Hint title={`No message with “${words}”.`} />}
@@ -47,7 +47,7 @@ function Hint({ title }: { title: string }) {
     <div className={panel.panel}>
       <p className={panel.title}>{title}</p>
       <p>
-        Put the id Meta gave (it begins with <code>wamid.</code>), the one the desk gave, ours, or the conversation’s into the search box above.
+        Enter Meta’s id (it begins with <code>wamid.</code>), the desk’s id, Wabridge’s id or the conversation’s id in the search box above.
       </p>
     </div>
   );

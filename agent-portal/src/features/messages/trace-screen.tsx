@@ -13,15 +13,15 @@ import { type Hop, type Trace, useTrace } from './get-trace';
 import { wayOf } from './message';
 import styles from './messages.module.css';
 
-/** One message's way through the stages. */
+/** The path of one message through the stages. */
 export function TraceScreen({ id }: { id: string }) {
   const { data, error, refetch } = useTrace(id);
   if (error instanceof Refused && error.status === 404) {
     return (
-      <Page title="No such message">
+      <Page title="Message not found">
         <div className={panel.panel}>
           <p>
-            Wabridge knows no message with the id <code>{id}</code>. The search box above also takes Meta’s and the desk’s ids.
+            There is no message with the id <code>{id}</code>. The search box above also accepts Meta’s and the desk’s ids.
           </p>
         </div>
       </Page>
@@ -29,7 +29,7 @@ export function TraceScreen({ id }: { id: string }) {
   }
   if (data) return <Shown trace={data} id={id} />;
   return (
-    <Page title="Message">{error ? <Trouble what="The trace could not be read." error={error} again={() => void refetch()} /> : <Skeleton height={240} radius={16} />}</Page>
+    <Page title="Message">{error ? <Trouble what="The trace could not be loaded." error={error} again={() => void refetch()} /> : <Skeleton height={240} radius={16} />}</Page>
   );
 }
 
@@ -50,14 +50,14 @@ function Shown({ trace: { message, hops }, id }: { trace: Trace; id: string }) {
             {message.acceptedAt && <span className={styles.quiet}> ({exact(message.acceptedAt)})</span>}
           </Fact>
           {message.mediaType && <Fact name="Media">{message.mediaType}</Fact>}
-          <Id name="Our id" id={message.id || id} />
+          <Id name="Wabridge’s id" id={message.id || id} />
           <Id name="Meta’s id" id={message.metaMessageId} />
           <Id name="The desk’s id" id={message.deskMessageId} />
           <Id name="Conversation" id={message.conversationId} />
         </dl>
       </section>
-      <h2 className={styles.section}>Its way</h2>
-      {hops.length === 0 ? <p className={styles.quiet}>Nothing was written down about its way.</p> : <Way hops={hops} />}
+      <h2 className={styles.section}>Steps</h2>
+      {hops.length === 0 ? <p className={styles.quiet}>No steps were recorded.</p> : <Way hops={hops} />}
     </Page>
   );
 }

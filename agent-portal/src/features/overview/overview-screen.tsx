@@ -8,7 +8,7 @@ import { VerdictBanner } from './components/verdict-banner';
 import styles from './overview.module.css';
 import { verdictOf } from './verdict';
 
-/** "Is it working?": one sentence, then every tenant's route, then the services. */
+/** "Is it working?": the state in one sentence, then the tenants, then the services. */
 export function OverviewScreen() {
   const { data, error, refetch, dataUpdatedAt } = useOverview();
 
@@ -17,7 +17,7 @@ export function OverviewScreen() {
     return (
       <>
         <VerdictBanner lost={error} />
-        <Trouble what="The state is not known." error={error} again={() => void refetch()} />
+        <Trouble what="The state is unknown." error={error} again={() => void refetch()} />
       </>
     );
   }
@@ -40,7 +40,7 @@ export function OverviewScreen() {
 
 function Waiting() {
   return (
-    <div className={styles.body} aria-busy="true" aria-label="Asking Wabridge">
+    <div className={styles.body} aria-busy="true" aria-label="Loading">
       <h1 className={styles.hidden}>Is it working?</h1>
       <Skeleton height={128} radius={16} />
       <Skeleton height={220} radius={16} />

@@ -2,7 +2,7 @@ import type { Overview, Tenant } from '@/lib/api/get-overview';
 import { levelOf, serviceWord, stateWord, type Level } from '@/lib/health';
 import { many } from '@/lib/words';
 
-/** The one sentence on top, what else is wrong, and what to do next. Derived from facts only. */
+/** The state in one sentence, further findings, and the next action, derived from the overview. */
 export interface Verdict {
   level: Level;
   sentence: string;
@@ -32,22 +32,22 @@ function findings({ tenants, services }: Overview): Finding[] {
   return [
     ...services.filter(({ status }) => levelOf(status) === 'bad').length > 1
       ? [severalDown(services)]
-      : services.filter(({ status }) => levelOf(status) === 'bad').map((it) => bad(`${it.name} is not answering.`)),
+      : services.filter(({ status }) => levelOf(status) === 'bad').map((it) => bad(`${it.name} is unavailable.`)),
     ...on.flatMap(brokenParts),
     ...parked(sum(tenants, (tenant) => tenant.parked)),
     ...services
       .filter(({ status }) => ['warn', 'unknown'].includes(levelOf(status)))
       .map((it): Finding => ({ level: 'warn', sentence: `${it.name} is ${serviceWord(it.status) === 'starting' ? 'starting' : 'in an unknown state'}.` })),
     ...on.flatMap(missingParts),
-    ...(services.length === 0 ? [{ level: 'warn' as const, sentence: 'Nothing is known about the services.' }] : []),
+    ...(services.length === 0 ? [{ level: 'warn' as const, sentence: 'The state of the services is unknown.' }] : []),
     ...beginnings(tenants, on),
   ];
 }
 
 function severalDown(services: Overview['services']): Finding {
   const down = services.filter(({ status }) => levelOf(status) === 'bad');
-  if (down.length === services.length) return bad('No service is answering.');
-  return bad(`${down.length} of ${services.length} services are not answering.`);
+  if (down.length === services.length) return bad('No service is available.');
+  return bad(`${down.length} of ${services.length} services are unavailable.`);
 }
 
 function brokenParts(tenant: Tenant): Finding[] {
@@ -71,13 +71,13 @@ function missingParts(tenant: Tenant): Finding[] {
 
 function parked(number: number): Finding[] {
   if (number === 0) return [];
-  return [{ level: 'warn', sentence: `${many(number, 'message is', 'messages are')} waiting for a human.`, next: 'see-parked' }];
+  return [{ level: 'warn', sentence: `${many(number, 'message is parked and needs', 'messages are parked and need')} a decision.`, next: 'see-parked' }];
 }
 
 function beginnings(tenants: Tenant[], on: Tenant[]): Finding[] {
   if (tenants.length === 0) return [{ level: 'off', sentence: 'No tenant is connected yet.', next: 'connect-a-tenant' }];
   const silent = on.length > 0 && on.every((it) => !it.lastInboundAt && !it.lastOutboundAt);
-  return silent ? [{ level: 'off', sentence: 'Ready, but no message has gone round yet.', next: 'send-a-message' }] : [];
+  return silent ? [{ level: 'off', sentence: 'Ready, but no message was sent or received yet.', next: 'send-a-message' }] : [];
 }
 
 function bad(sentence: string): Finding {

@@ -10,15 +10,15 @@ import { plainly } from '@/lib/words';
 import { type ParkedMessage, useParked } from './get-parked';
 import styles from './parked.module.css';
 
-/** The parking lot: what waits for a human, and why. */
+/** The parked messages, each with its reason. */
 export function ParkedScreen() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useParked();
   const nameOf = useTenantName();
   const parked = data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <Page title="Parked messages" lead="These messages could not be carried on by themselves and wait for a human, each with its reason. Nothing of them is lost.">
-      {error && <Trouble what="The parked messages could not be read." error={error} again={() => void refetch()} />}
+    <Page title="Parked messages" lead="These messages could not be processed automatically and need a decision. They are kept until then.">
+      {error && <Trouble what="The parked messages could not be loaded." error={error} again={() => void refetch()} />}
       {!data && !error && <Skeleton height={160} radius={16} />}
       {data && parked.length === 0 && !error && (
         <div className={panel.panel}>

@@ -5,11 +5,11 @@ import { Refused, WrongToken } from '@/lib/http';
 import { keepToken, tokenWasRefused } from '@/lib/token';
 import styles from './sign-in.module.css';
 
-/** The door: asks for the admin token and tries it before it is kept. */
+/** Asks for the admin token and checks it before it is stored. */
 export function SignIn() {
   const [token, setToken] = useState('');
   const [trying, setTrying] = useState(false);
-  const [trouble, setTrouble] = useState(tokenWasRefused() ? 'The token is no longer accepted. Wabridge was perhaps set up anew: take the token from the file again.' : undefined);
+  const [trouble, setTrouble] = useState(tokenWasRefused() ? 'The token is no longer accepted. Wabridge may have been set up again: copy the token from the file.' : undefined);
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -21,7 +21,7 @@ export function SignIn() {
     event.preventDefault();
     const given = token.trim();
     if (!given) {
-      setTrouble('Please put the token here.');
+      setTrouble('Enter the token.');
       field.current?.focus();
       return;
     }
@@ -34,16 +34,16 @@ export function SignIn() {
   };
 
   return (
-    <main className={styles.door}>
+    <main className={styles.page}>
       <form className={styles.card} onSubmit={enter} noValidate>
         <h1 className={styles.title}>
           <img src="/favicon.svg" alt="" width="36" height="36" /> Wabridge
         </h1>
-        <p>Is it working? Sign in with the admin token to see.</p>
+        <p>Sign in with the admin token to see whether Wabridge is working.</p>
         <PasswordInput
           ref={field}
           label="Admin token"
-          description="It stands in the file .bridge/admin-token, in the folder where Wabridge was started."
+          description="It is in the file .bridge/admin-token, in the directory where Wabridge was started."
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
           error={trouble}
@@ -56,14 +56,14 @@ export function SignIn() {
         <Button type="submit" size="md" fullWidth loading={trying}>
           Sign in
         </Button>
-        <p className={styles.note}>The token stays in this tab and is forgotten when you close it.</p>
+        <p className={styles.note}>The token is stored in this tab only, until you close it.</p>
       </form>
     </main>
   );
 }
 
 async function attempt(token: string): Promise<string | undefined> {
-  // what cannot stand in a header cannot be the token
+  // a token contains only characters that a header may contain
   if (/[^\x21-\x7e]/.test(token)) return 'This is not the right token.';
   try {
     await getOverview(token);
@@ -71,6 +71,6 @@ async function attempt(token: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof WrongToken) return 'This is not the right token.';
     if (error instanceof Refused) return `Wabridge answered ${error.status}: ${error.message}`;
-    return 'Wabridge does not answer at this address. Is it running? “./bridge status” tells.';
+    return 'Wabridge is unavailable at this address. Check with “./bridge status” whether it is running.';
   }
 }

@@ -99,7 +99,7 @@ export function useOverview() {
   });
 }
 
-/** A tenant's name where only its id came along. */
+/** The name of a tenant by its id. */
 export function useTenantName(): (id: string | undefined) => string {
   const tenants = useOverview().data?.tenants ?? [];
   return (id) => tenants.find((tenant) => tenant.id === id)?.name ?? id ?? 'unknown tenant';

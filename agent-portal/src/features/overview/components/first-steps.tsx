@@ -1,6 +1,6 @@
 import panel from '@/components/panel.module.css';
 
-/** What to do while there is no tenant: the three steps, and the way to see it run without any account. */
+/** Shown while there is no tenant: the three steps, and how to try the bridge without an account. */
 export function FirstSteps() {
   return (
     <section className={panel.panel} aria-label="Connect your first number">
@@ -14,11 +14,11 @@ export function FirstSteps() {
           <code>…/test</code> on each.
         </li>
         <li>
-          Call <code>…/connect</code> on both and send a WhatsApp message to the number. It shows up here by itself.
+          Call <code>…/connect</code> on both and send a WhatsApp message to the number. It appears here automatically.
         </li>
       </ol>
       <p>
-        No WhatsApp account at hand? <code>./bridge demo</code> runs everything against a sandbox.
+        No WhatsApp account yet? <code>./bridge demo</code> runs everything against a sandbox.
       </p>
     </section>
   );

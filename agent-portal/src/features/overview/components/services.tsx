@@ -3,7 +3,7 @@ import type { Service } from '@/lib/api/get-overview';
 import { levelOf, serviceWord } from '@/lib/health';
 import styles from '../overview.module.css';
 
-/** The services of the suite, each with its light. */
+/** The services, each with its state. */
 export function Services({ services, known }: { services: Service[]; known: boolean }) {
   const working = services.filter(({ status }) => levelOf(status) === 'ok').length;
   return (
@@ -16,7 +16,7 @@ export function Services({ services, known }: { services: Service[]; known: bool
           </span>
         )}
       </div>
-      {services.length === 0 && <p className={styles.none}>Wabridge said nothing about its services.</p>}
+      {services.length === 0 && <p className={styles.none}>The state of the services is unknown.</p>}
       <ul className={styles.services}>
         {services.map(({ name, status }) => (
           <li key={name}>

@@ -8,7 +8,7 @@ import { addresses } from '@/lib/place';
 import { plainly } from '@/lib/words';
 import styles from '../overview.module.css';
 
-/** One tenant as its route: channels on the left, what is under way in the middle, desks on the right. */
+/** One tenant: channels on the left, its messages in the middle, desks on the right. */
 export function TenantCard({ tenant, known }: { tenant: Tenant; known: boolean }) {
   return (
     <section className={styles.tenant} aria-label={tenant.name}>

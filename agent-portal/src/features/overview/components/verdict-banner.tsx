@@ -15,9 +15,9 @@ interface Said {
   knownAt?: Date;
 }
 
-/** The big plain sentence; screen readers hear it again only when it changes. */
+/** The state in one sentence; screen readers repeat it only when it changes. */
 export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
-  const sentence = lost ? (lost instanceof Refused ? 'Wabridge answers, but cannot say how it is.' : 'Wabridge cannot be reached.') : (verdict?.sentence ?? '');
+  const sentence = lost ? (lost instanceof Refused ? 'Wabridge is running, but cannot report its state.' : 'Wabridge cannot be reached.') : (verdict?.sentence ?? '');
   const level = lost ? 'bad' : (verdict?.level ?? 'unknown');
 
   useEffect(() => {
@@ -42,10 +42,10 @@ export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
             {lost instanceof Refused && `${lost.message} `}
             {overview ? (
               <>
-                What you see below is from <Moment at={knownAt} />. Trying again every 5 seconds.
+                The data below is from <Moment at={knownAt} />. Retrying every 5 seconds.
               </>
             ) : (
-              'Trying again every 5 seconds.'
+              'Retrying every 5 seconds.'
             )}
           </p>
         ) : (
@@ -77,8 +77,8 @@ function Below({ verdict, overview, knownAt }: Omit<Said, 'lost'>) {
         )}
         Checked <Moment at={knownAt} />.{' '}
         {verdict?.next === 'see-parked' && <a href={addresses.parked}>See the parked messages</a>}
-        {verdict?.next === 'send-a-message' && 'Send a WhatsApp message to one of the numbers below; it shows up here by itself.'}
-        {verdict?.next === 'connect-a-tenant' && 'The services are ready for the first one. The three steps are below.'}
+        {verdict?.next === 'send-a-message' && 'Send a WhatsApp message to one of the numbers below; it appears here automatically.'}
+        {verdict?.next === 'connect-a-tenant' && 'The services are running. The steps to connect a tenant are below.'}
       </p>
     </>
   );

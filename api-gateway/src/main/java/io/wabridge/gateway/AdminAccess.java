@@ -54,14 +54,14 @@ class AdminAccess extends OncePerRequestFilter {
     ProblemWriter.write(
         response,
         HttpStatus.UNAUTHORIZED,
-        "The admin's token is needed as a bearer token; this one is missing or wrong.");
+        "The admin token is required as a bearer token; it is missing or wrong.");
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The same request with our own token. */
+  /** The same request with the internal token. */
   private static final class Inside extends HttpServletRequestWrapper {
 
     private final String authorization;

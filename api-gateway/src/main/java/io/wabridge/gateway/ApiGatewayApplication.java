@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts api-gateway. It reads no lane and asks no memory, so it takes only the settings, the
- * telemetry and the client for calls inside from the kit.
+ * Starts api-gateway. It reads no lane and calls no core service itself, so of the kit it imports
+ * only the settings, the telemetry and the client for internal calls.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

@@ -8,7 +8,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.ResourceAccessException;
 
-/** A service behind the door is away: senders of webhooks come again, people read why. */
+/**
+ * Answers 503 if an internal service is unavailable: senders retry webhooks, people see the reason.
+ */
 @RestControllerAdvice
 class BackendUnavailableAdvice {
 
@@ -16,9 +18,8 @@ class BackendUnavailableAdvice {
 
   @ExceptionHandler
   ProblemDetail backendUnavailable(ResourceAccessException problem) {
-    log.atWarn().log("a service behind the gateway does not answer: {}", problem.getMessage());
+    log.atWarn().log("an internal service is unavailable: {}", problem.getMessage());
     return ProblemDetail.forStatusAndDetail(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "The service behind this address does not answer; try again.");
+        HttpStatus.SERVICE_UNAVAILABLE, "The service for this address is unavailable; try again.");
   }
 }

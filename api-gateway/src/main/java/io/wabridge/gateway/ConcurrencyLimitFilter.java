@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away what would only wait: behind a service that hangs requests pile up, each takes memory,
- * and all of them together the whole gateway. Every kind has places of its own, so that one service
- * that hangs costs no other its requests, and no flood of webhooks keeps the admin out.
+ * Refuses requests above a concurrency limit, so that requests that wait for a hanging service do
+ * not fill the gateway's heap. Every kind of request has its own limit, so that one hanging service
+ * blocks no other, and a high load of webhooks does not block the admin.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -67,6 +67,6 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     ProblemWriter.write(
         response,
         HttpStatus.SERVICE_UNAVAILABLE,
-        limit + " requests of this kind are under way already; try again.");
+        limit + " requests of this kind are already in progress; try again.");
   }
 }

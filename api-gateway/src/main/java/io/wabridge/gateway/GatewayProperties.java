@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** What an admin shows to use the public API, and how much may wait at the door. */
+/** Settings of the gateway: the admin token and the limits for waiting requests. */
 @Validated
 @ConfigurationProperties("bridge")
 record GatewayProperties(@NotNull Secret adminToken, @Valid @DefaultValue Limits gateway) {

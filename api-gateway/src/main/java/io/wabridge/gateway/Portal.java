@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Shows the portal at the root, and keeps the browser strict about it. */
+/** Serves the portal at the root, with strict security headers. */
 @Configuration(proxyBeanMethods = false)
 class Portal {
 
@@ -29,7 +29,7 @@ class Portal {
     };
   }
 
-  /** Everything but the API page, whose own scripts need more. */
+  /** All paths but the API page, whose own scripts need more. */
   @Component
   static class StrictBrowser extends OncePerRequestFilter {
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** What a filter says when it lets nobody through: problem details, as everywhere. */
+/** Writes the refusal of a filter as problem details. */
 final class ProblemWriter {
 
   private ProblemWriter() {}
 
-  /** The detail is our own text and needs no escaping. */
+  /** The detail is a constant text and needs no escaping. */
   static void write(HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {
     response.setStatus(status.value());

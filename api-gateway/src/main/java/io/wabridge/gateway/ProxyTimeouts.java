@@ -11,8 +11,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * How long a request waits for the service behind the door: senders of webhooks come again and are
- * answered soon; people and files wait as long as {@code spring.http.clients} says.
+ * The timeouts of calls to the services: webhooks get a short one, because their senders retry;
+ * people and files get the one of {@code spring.http.clients}.
  */
 @Component
 class ProxyTimeouts implements ProxyExchange {

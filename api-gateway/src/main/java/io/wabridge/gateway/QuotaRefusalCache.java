@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Whose webhook was over the tenant's quota is told so at the door for the next second: a flood
- * costs no service its time, and the others not theirs.
+ * Caches for a second that a channel's or desk's webhooks exceed the tenant's quota, and refuses
+ * them in the gateway: an overload costs no service its time and does not affect other tenants.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
@@ -30,7 +30,7 @@ class QuotaRefusalCache extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    // the handshake of an address (GET) costs no quota
+    // the verification of an address (GET) costs no quota
     return !request.getMethod().equals("POST")
         || !request.getServletPath().startsWith("/webhooks/");
   }

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/** A trace begins here: what strangers say about theirs is not carried in. */
+/** A trace begins here: trace headers from the outside are dropped. */
 @Component
 class TraceHeaders implements RequestHttpHeadersFilter, Ordered {
 

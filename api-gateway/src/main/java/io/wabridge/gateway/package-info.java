@@ -1,6 +1,6 @@
 /**
- * The door: the only service the outside reaches. Leads webhooks, media links and the public API to
- * the services, checks the admin's token, shows the portal and the API page.
+ * The gateway: the only public service. Routes webhooks, media links and the public API to the
+ * services, checks the admin token, serves the portal and the API page.
  */
 @NullMarked
 package io.wabridge.gateway;

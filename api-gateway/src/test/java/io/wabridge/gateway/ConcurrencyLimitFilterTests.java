@@ -23,32 +23,32 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A service that hangs keeps neither its senders waiting for long nor the others out. */
+/** A hanging service delays its own senders for a limited time, and other requests not at all. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = {
       "spring.config.name=bridge,api-gateway",
-      "bridge.gateway.at-once=" + ConcurrencyLimitFilterTests.PLACES,
+      "bridge.gateway.at-once=" + ConcurrencyLimitFilterTests.LIMIT,
       "bridge.gateway.webhook-patience=3s"
     })
 @LocalStores
 class ConcurrencyLimitFilterTests {
 
-  /** More than the five connections to one address that the HTTP library would have by itself. */
-  static final int PLACES = 12;
+  /** More than the five connections per address that the HTTP library allows by default. */
+  static final int LIMIT = 12;
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final CountDownLatch WELL = new CountDownLatch(1);
+  private static final CountDownLatch RECOVERED = new CountDownLatch(1);
   private static final StandIn DESKS =
       StandIn.answering(asked -> {
-        WELL.await(1, TimeUnit.MINUTES);
+        RECOVERED.await(1, TimeUnit.MINUTES);
         return Answer.ok("{}");
       });
   private static final StandIn WHATSAPP = StandIn.answering(asked -> Answer.ok("{}"));
 
   @DynamicPropertySource
-  static void rooms(DynamicPropertyRegistry registry) {
+  static void backends(DynamicPropertyRegistry registry) {
     registry.add("bridge.services.genesys-webhook-service", DESKS::url);
     registry.add("bridge.services.whatsapp-webhook-service", WHATSAPP::url);
   }
@@ -71,11 +71,11 @@ class ConcurrencyLimitFilterTests {
   }
 
   @Test
-  void aServiceThatHangsCostsNobodyElseAndEndsForItsSenders() {
-    var stuck = IntStream.range(0, PLACES).mapToObj(n -> post("/webhooks/genesys/d")).toList();
+  void limitsConcurrentRequestsOfAHangingServiceAndTimesThemOut() {
+    var stuck = IntStream.range(0, LIMIT).mapToObj(n -> post("/webhooks/genesys/d")).toList();
     await()
         .atMost(10, TimeUnit.SECONDS)
-        .until(() -> DESKS.asked("/webhooks/genesys").size() == PLACES);
+        .until(() -> DESKS.asked("/webhooks/genesys").size() == LIMIT);
 
     var late = post("/webhooks/genesys/d").join();
     assertThat(stuck).noneMatch(CompletableFuture::isDone);
@@ -87,9 +87,9 @@ class ConcurrencyLimitFilterTests {
     assertThat(post("/api/v1/tenants").join().statusCode()).isEqualTo(401);
 
     assertThat(stuck).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(503));
-    assertThat(DESKS.asked("/webhooks/genesys")).hasSize(PLACES);
+    assertThat(DESKS.asked("/webhooks/genesys")).hasSize(LIMIT);
 
-    WELL.countDown();
+    RECOVERED.countDown();
     assertThat(post("/webhooks/genesys/d").join().statusCode()).isEqualTo(200);
   }
 }

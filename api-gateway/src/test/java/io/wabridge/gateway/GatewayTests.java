@@ -23,17 +23,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The one door: everybody to the right room, nobody to the API without the admin's token. */
+/** Routes every path to its service, and refuses the API without the admin token. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,api-gateway")
 @LocalStores
 class GatewayTests {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final Map<String, StandIn> ROOMS = new HashMap<>();
+  private static final Map<String, StandIn> BACKENDS = new HashMap<>();
 
   @DynamicPropertySource
-  static void rooms(DynamicPropertyRegistry registry) {
+  static void backends(DynamicPropertyRegistry registry) {
     for (var name :
         List.of(
             "tenant-service",
@@ -43,10 +43,10 @@ class GatewayTests {
             "genesys-api-service",
             "genesys-webhook-service",
             "whatsapp-api-service")) {
-      var room =
-          ROOMS.computeIfAbsent(
-              name, _ -> StandIn.answering(asked -> Answer.ok("{\"room\":\"" + name + "\"}")));
-      registry.add("bridge.services." + name, room::url);
+      var backend =
+          BACKENDS.computeIfAbsent(
+              name, _ -> StandIn.answering(asked -> Answer.ok("{\"backend\":\"" + name + "\"}")));
+      registry.add("bridge.services." + name, backend::url);
     }
   }
 
@@ -83,16 +83,16 @@ class GatewayTests {
     "GET, /api/v1/parked, state-manager",
     "GET, /api/v1/overview, state-manager"
   })
-  void theApiLeadsToItsServiceWithTheAdminsToken(String method, String path, String room)
+  void routesTheApiToItsServiceWithTheAdminTokenOnly(String method, String path, String backend)
       throws Exception {
     var answer = send(method, path, "", Stores.ADMIN_TOKEN);
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains(room);
+    assertThat(answer.body()).contains(backend);
 
     for (var wrong : List.of("", "guessed", Stores.INTERNAL_TOKEN)) {
       var refused = send(method, path, "", wrong);
       assertThat(refused.statusCode()).isEqualTo(401);
-      assertThat(refused.body()).doesNotContain("room");
+      assertThat(refused.body()).doesNotContain("backend");
     }
   }
 
@@ -103,11 +103,12 @@ class GatewayTests {
     "POST, /webhooks/genesys/d, genesys-webhook-service",
     "GET, /media/link.signature, genesys-api-service"
   })
-  void whatProvesItselfNeedsNoToken(String method, String path, String room) throws Exception {
+  void webhooksAndMediaLinksNeedNoToken(String method, String path, String backend)
+      throws Exception {
     var answer = send(method, path, "", "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains(room);
+    assertThat(answer.body()).contains(backend);
   }
 
   @ParameterizedTest
@@ -122,13 +123,13 @@ class GatewayTests {
         "/media/..%2f..%2fapi/v1/tenants",
         "/API/v1/tenants"
       })
-  void anAddressWrittenOtherwiseLeadsAroundNothing(String path) throws Exception {
-    ROOMS.get("tenant-service").forget();
+  void otherSpellingsOfAPathDoNotBypassTheToken(String path) throws Exception {
+    BACKENDS.get("tenant-service").forget();
 
     var answer = send("GET", path, "", "");
 
     assertThat(answer.body()).doesNotContain("tenant-service");
-    assertThat(ROOMS.get("tenant-service").asked("/")).isEmpty();
+    assertThat(BACKENDS.get("tenant-service").asked("/")).isEmpty();
   }
 
   @ParameterizedTest
@@ -139,33 +140,33 @@ class GatewayTests {
         "/actuator/prometheus/../../internal/directory",
         "/v3/api-docs"
       })
-  void whatIsInsideStaysInside(String path) throws Exception {
-    assertThat(send("GET", path, "", Stores.ADMIN_TOKEN).body()).doesNotContain("room");
+  void doesNotRouteInternalPaths(String path) throws Exception {
+    assertThat(send("GET", path, "", Stores.ADMIN_TOKEN).body()).doesNotContain("backend");
   }
 
   @Test
-  void aWebhookComesThroughByteByByte() throws Exception {
+  void passesTheBodyOfAWebhookUnchanged() throws Exception {
     var body = "{ \"odd\" :  \"sp\u00e4cing \\u00e4 \ud83d\udc4b\" }\n";
 
     send("POST", "/webhooks/whatsapp/exact", body, "");
 
-    var asked = ROOMS.get("whatsapp-webhook-service").asked("/webhooks/whatsapp/exact");
+    var asked = BACKENDS.get("whatsapp-webhook-service").asked("/webhooks/whatsapp/exact");
     assertThat(asked.getFirst().body()).isEqualTo(body);
   }
 
   @Test
-  void aRoomsRefusalComesThroughAsItIs() throws Exception {
-    var room = ROOMS.get("genesys-webhook-service");
-    room.rule(asked -> new Answer(503, "{}"));
+  void passesTheErrorStatusOfAServiceUnchanged() throws Exception {
+    var backend = BACKENDS.get("genesys-webhook-service");
+    backend.rule(asked -> new Answer(503, "{}"));
     try {
       assertThat(send("POST", "/webhooks/genesys/d", "{}", "").statusCode()).isEqualTo(503);
     } finally {
-      room.rule(asked -> Answer.ok("{\"room\":\"genesys-webhook-service\"}"));
+      backend.rule(asked -> Answer.ok("{\"backend\":\"genesys-webhook-service\"}"));
     }
   }
 
   @Test
-  void thePortalIsShownStrictly() throws Exception {
+  void servesThePortalWithStrictSecurityHeaders() throws Exception {
     var page = send("GET", "/", "", "");
 
     assertThat(page.statusCode()).isEqualTo(200);
@@ -175,7 +176,7 @@ class GatewayTests {
   }
 
   @Test
-  void healthSaysUp() throws Exception {
+  void reportsHealth() throws Exception {
     assertThat(send("GET", "/actuator/health", "", "").body()).contains("UP");
   }
 }

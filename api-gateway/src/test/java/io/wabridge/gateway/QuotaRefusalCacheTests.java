@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Who is over its quota is refused at the door for a second, and nobody else is. */
+/** A channel above its quota is refused by the gateway for a second; others are not affected. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,api-gateway")
 @LocalStores
 class QuotaRefusalCacheTests {
@@ -28,7 +28,7 @@ class QuotaRefusalCacheTests {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final StandIn WHATSAPP =
       StandIn.answering(
-          asked -> asked.path().endsWith("/flooded") ? new Answer(429, "{}") : Answer.ok("{}"));
+          asked -> asked.path().endsWith("/overquota") ? new Answer(429, "{}") : Answer.ok("{}"));
 
   @DynamicPropertySource
   static void service(DynamicPropertyRegistry registry) {
@@ -56,27 +56,27 @@ class QuotaRefusalCacheTests {
   }
 
   @Test
-  void aFloodIsAskedAboutOnceASecond() {
-    assertThat(post("flooded").statusCode()).isEqualTo(429);
+  void asksTheServiceOncePerSecondWhileAChannelIsOverQuota() {
+    assertThat(post("overquota").statusCode()).isEqualTo(429);
 
-    var again = post("flooded");
+    var again = post("overquota");
     for (var time = 0; time < 20; time++) {
-      assertThat(post("flooded").statusCode()).isEqualTo(429);
+      assertThat(post("overquota").statusCode()).isEqualTo(429);
     }
 
     assertThat(again.statusCode()).isEqualTo(429);
     assertThat(again.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(again.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
-    assertThat(WHATSAPP.asked("/webhooks/whatsapp/flooded").size()).isLessThan(15);
+    assertThat(WHATSAPP.asked("/webhooks/whatsapp/overquota").size()).isLessThan(15);
     assertThat(post("another").statusCode()).isEqualTo(200);
-    var before = WHATSAPP.asked("/webhooks/whatsapp/flooded").size();
+    var before = WHATSAPP.asked("/webhooks/whatsapp/overquota").size();
     await()
         .atMost(5, TimeUnit.SECONDS)
         .pollInterval(300, TimeUnit.MILLISECONDS)
         .until(() -> {
-          post("flooded");
-          return WHATSAPP.asked("/webhooks/whatsapp/flooded").size() > before;
+          post("overquota");
+          return WHATSAPP.asked("/webhooks/whatsapp/overquota").size() > before;
         });
   }
 }

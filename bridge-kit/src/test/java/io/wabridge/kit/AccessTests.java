@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Who is let in, and how what is refused says why. */
+/** Who has access, and what a refusal reports. */
 @SpringBootTest(
     classes = KitTestService.class,
     webEnvironment = RANDOM_PORT,
@@ -46,7 +46,7 @@ class AccessTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/internal/hello", "/internal//hello", "/api/v1/questions", "/api/x"})
-  void nobodyComesInWithoutTheServicesToken(String path) throws Exception {
+  void refusesRequestsWithoutTheInternalToken(String path) throws Exception {
     assertThat(send(to(path)).statusCode()).isIn(400, 401);
     assertThat(send(to(path).header("Authorization", "Bearer wrong")).statusCode()).isIn(400, 401);
     assertThat(send(to(path).header("Authorization", Stores.INTERNAL_TOKEN)).statusCode())
@@ -64,7 +64,7 @@ class AccessTests {
         "/webhooks/%2e%2e/internal/hello",
         "/INTERNAL/hello"
       })
-  void anAddressWrittenOtherwiseLeadsAroundNothing(String path) throws Exception {
+  void otherSpellingsOfAPathDoNotBypassTheToken(String path) throws Exception {
     var answer = send(to(path));
 
     assertThat(answer.body()).doesNotContain("inside");
@@ -72,7 +72,7 @@ class AccessTests {
   }
 
   @Test
-  void ourOwnServicesComeInAndWebhooksProveThemselves() throws Exception {
+  void acceptsTheInternalTokenAndWebhooksWithoutIt() throws Exception {
     var token = "Bearer " + Stores.INTERNAL_TOKEN;
     assertThat(send(to("/internal/hello").header("Authorization", token)).body())
         .isEqualTo("inside");
@@ -83,7 +83,7 @@ class AccessTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"name\":\"nobody\",\"shortName\":\"a\"}|404|There is no nobody.",
+        "{\"name\":\"missing\",\"shortName\":\"a\"}|404|There is no such tenant.",
         "{\"name\":\"twice\",\"shortName\":\"a\"}|409|It is there already.",
         "{\"name\":\"wrong\",\"shortName\":\"a\"}|400|This is wrong.",
         "{\"name\":\" \",\"shortName\":\"long\"}|400|name must not be blank; shortName size",
@@ -91,7 +91,7 @@ class AccessTests {
         "{\"name\":\"a\",\"cuont\":\"hunter2\"}|400|The field cuont is unknown. Known fields: count, name, shortName",
         "{\"name\":|400|The body is not the JSON expected here."
       })
-  void aRefusalSaysWhatIsWrongAndRepeatsNoValues(String json, int status, String detail)
+  void aRefusalNamesTheErrorWithoutRepeatingValues(String json, int status, String detail)
       throws Exception {
     var answer = ask(json);
 
@@ -111,7 +111,7 @@ class AccessTests {
         "%6Eame=a%26|200|a& 1 null",
         "NAME=a|400|The query parameter NAME is unknown"
       })
-  void aQueryParameterIsKnownOrRefused(String query, int status, String body) throws Exception {
+  void refusesUnknownQueryParameters(String query, int status, String body) throws Exception {
     var answer = send(token(to("/api/v1/questions/7?" + query)));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -127,7 +127,7 @@ class AccessTests {
         "{\"dryRun\":true}|400|takes no body",
         "[1]|400|takes no body"
       })
-  void aBodyWhereNoneIsReadIsRefused(String json, int status, String body) throws Exception {
+  void refusesABodyWhereNoneIsExpected(String json, int status, String body) throws Exception {
     var answer =
         send(
             token(to("/api/v1/questions/7/end"))
@@ -138,9 +138,11 @@ class AccessTests {
     assertThat(answer.body()).contains(body);
   }
 
-  /** A service of the next version may say more than this one knows, and so may the outside. */
+  /**
+   * Services of the next version and the outside may send fields that this version does not know.
+   */
   @Test
-  void ourOwnServicesAndWebhooksMaySayMoreThanIsKnown() throws Exception {
+  void internalCallsAndWebhooksMayHaveUnknownFields() throws Exception {
     var answer =
         send(
             token(to("/internal/questions?new=1"))
@@ -156,7 +158,7 @@ class AccessTests {
   }
 
   @Test
-  void healthIsOpenAndSaysTheBrokerIsThere() throws Exception {
+  void healthNeedsNoTokenAndReportsTheBroker() throws Exception {
     var health = send(to("/actuator/health"));
 
     assertThat(health.statusCode()).isEqualTo(200);

@@ -7,7 +7,7 @@ import io.wabridge.kit.lane.EnvelopeCodec;
 import io.wabridge.model.Contract;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Any bytes at all in a lane, under any contract: an envelope or unreadable. */
+/** Any bytes in a lane, under any contract, are either an envelope or unreadable. */
 class EnvelopeFuzzTests {
 
   private static final EnvelopeCodec CODEC =
@@ -23,7 +23,7 @@ class EnvelopeFuzzTests {
     try {
       CODEC.read(contract, data.consumeRemainingAsBytes());
     } catch (EnvelopeCodec.Unreadable e) {
-      // the one way out
+      // the only exception allowed
     }
   }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.client.ResourceAccessException;
 class FailureReasonsTests {
 
   @Test
-  void namesWhoFailed() {
+  void mapsTheFailedServiceToAReason() {
     assertThat(FailureReasons.of(new ResourceAccessException("x"))).isEqualTo(Reason.SERVICE_DOWN);
     assertThat(FailureReasons.of(new AmqpConnectException(new IOException())))
         .isEqualTo(Reason.BROKER_DOWN);
@@ -31,7 +31,7 @@ class FailureReasonsTests {
   }
 
   @Test
-  void knowsWhenAPartOfOursIsAway() {
+  void recognizesAnUnavailableInternalService() {
     assertThat(FailureReasons.unavailable(new ResourceAccessException("x"))).isNotNull();
     assertThat(FailureReasons.unavailable(serverError(503))).isNotNull();
     assertThat(FailureReasons.unavailable(new ConfirmedChannel.NotConfirmed("x", null)))
@@ -48,7 +48,7 @@ class FailureReasonsTests {
   }
 
   @Test
-  void findsTheReasonUnderWrappings() {
+  void findsTheReasonOfAWrappedException() {
     var refused = new TokenRefused(Reason.TOKEN_MISSING, "x");
     assertThat(FailureReasons.of(new IllegalStateException(new RuntimeException(refused))))
         .isEqualTo(Reason.TOKEN_MISSING);

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The smallest service there can be: what the kit gives, and a door to knock at. */
+/** The smallest possible service: the kit and a few endpoints. */
 @BridgeService
 public class KitTestService {
 
@@ -48,7 +48,7 @@ public class KitTestService {
     @PostMapping("/api/v1/questions")
     Question ask(@Valid @RequestBody Question question) {
       return switch (question.name()) {
-        case "nobody" -> throw new NotFoundException("There is no nobody.");
+        case "missing" -> throw new NotFoundException("There is no such tenant.");
         case "twice" -> throw new ConflictException("It is there already.");
         case "wrong" -> throw new IllegalArgumentException("This is wrong.");
         default -> question;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Bytes on disk with what one needs to know to compare them. */
+/** A file on disk, with its size and digest for comparisons. */
 public record Blob(Path file, long size, byte[] digest) {
   public String sha256() {
     return HexFormat.of().formatHex(digest);

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Keeps media on disk, never in memory, in a folder that goes away with the sandbox. */
+/** Stores media on disk, in a directory that is deleted when the sandbox ends. */
 public final class Blobs implements AutoCloseable {
   private final Path folder;
   private final AtomicLong names = new AtomicLong();

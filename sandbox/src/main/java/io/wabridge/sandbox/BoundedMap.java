@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A map that forgets its oldest entries, so that a long load test does not eat the memory. */
+/** A map that drops its oldest entries, so that a long load test does not exhaust the heap. */
 public final class BoundedMap<K, V> {
   private final Map<K, V> entries = new ConcurrentHashMap<>();
   private final Queue<K> order = new ConcurrentLinkedQueue<>();

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Beats whenever something on a page changed, so that pages need not ask all the time. */
+/** Signals every change of a page's data, so that pages need not poll all the time. */
 public final class ChangeSignal {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition beaten = lock.newCondition();

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The control calls both stand-ins have: faults, clock, webhook log. */
+/** The control API that both stand-ins share: faults, clock, webhook log. */
 @RestController
 @RequestMapping("/sandbox")
 class CommonControl {

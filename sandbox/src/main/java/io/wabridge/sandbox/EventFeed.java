@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What happened, in order: keeps the newest, counts all, and lets a reader wait for more. */
+/** An ordered list of events: keeps the newest, counts all, and lets a reader wait for more. */
 public final class EventFeed<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
@@ -51,7 +51,7 @@ public final class EventFeed<T> {
     }
   }
 
-  /** Waits until at least that many were ever added; returns the count reached. */
+  /** Waits until at least so many events were ever added; returns the count reached. */
   public long await(long atLeast, long timeoutMs) throws InterruptedException {
     long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     lock.lock();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Lets a planned fault happen to the request it was planned for. */
+/** Applies a planned fault to the request it was planned for. */
 public final class FaultFilter extends OncePerRequestFilter {
   public static final String BYTES_PER_SECOND = "sandbox.bytesPerSecond";
 
@@ -63,13 +63,13 @@ public final class FaultFilter extends OncePerRequestFilter {
     return operation == null ? null : faults.next(operation);
   }
 
-  /** A promise of more bytes than are sent makes the server close the connection in the middle. */
+  /** A Content-Length above the bytes sent makes the server cut the connection in the middle. */
   private static void cut(HttpServletResponse response) throws IOException {
     response.resetBuffer();
     response.setContentLength(1000);
     response.getOutputStream().write('{');
     response.flushBuffer();
-    throw new ClientAbortException("cut on purpose");
+    throw new ClientAbortException("cut by a planned fault");
   }
 
   private static void pause(long millis) {

@@ -11,10 +11,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The misbehaviour still to come: so many times, in the order it was asked for, or for a while. */
+/** The planned faults: each for a number of requests, in order, or for a period. */
 public final class Faults {
 
-  /** Happens to that share of requests until its time is over. */
+  /** Applies to a share of the requests until its time is over. */
   private record Spell(Fault fault, double share, long untilNanos) {
     boolean over() {
       return System.nanoTime() - untilNanos > 0;
@@ -73,7 +73,7 @@ public final class Faults {
     return planned;
   }
 
-  /** How often each has happened, by operation and kind. */
+  /** How often each fault was applied, by operation and kind. */
   public Map<String, LongAdder> happened() {
     return happened;
   }

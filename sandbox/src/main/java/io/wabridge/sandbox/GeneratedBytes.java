@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Bytes that look like a kind of file and are the same again for the same size and seed. */
+/** Bytes that look like a kind of file; the same size and seed give the same bytes. */
 final class GeneratedBytes extends InputStream {
   private final byte[] head;
   private final long size;

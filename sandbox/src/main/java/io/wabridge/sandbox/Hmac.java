@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Both originals sign what they post with HMAC-SHA256; they differ only in how they write it. */
+/** HMAC-SHA256; both products sign their webhooks with it and differ only in the notation. */
 public final class Hmac {
   private Hmac() {}
 

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything that was said, accepted and received, in order and for good, on disk: for a reader who
- * must not miss anything however long the run is.
+ * A complete, ordered record of everything sent, accepted and received, on disk, for readers that
+ * must miss no event in a long run.
  */
 public final class Journal implements AutoCloseable {
   private static final int EVERY = 256;
@@ -32,12 +32,12 @@ public final class Journal implements AutoCloseable {
     lines = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** The event gets the next number and the time. */
+  /** Adds an event with the next number and the current time. */
   public void add(String event, ObjectNode details) {
     lock.lock();
     try {
       if (!lines.isOpen()) {
-        return; // the sandbox ends, and with it everybody's interest
+        return; // the sandbox ends, no reader is left
       }
       details.put("event", event).put("n", total + 1).put("ms", System.currentTimeMillis());
       ByteBuffer line = ByteBuffer.wrap((details + "\n").getBytes(StandardCharsets.UTF_8));
@@ -64,7 +64,7 @@ public final class Journal implements AutoCloseable {
     marks[block] = size;
   }
 
-  /** What came after event number {@code after}: a JSON object with the total and the items. */
+  /** The events after number {@code after}: a JSON object with the total and the items. */
   public String page(long after, int limit) {
     StringBuilder page = new StringBuilder("{\"items\":[");
     long last = after;

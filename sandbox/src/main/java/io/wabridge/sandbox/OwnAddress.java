@@ -3,7 +3,7 @@ package io.wabridge.sandbox;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 
-/** Where this stand-in can be reached, by the name others know it by; known once it listens. */
+/** The public address of this stand-in; known once it listens. */
 public class OwnAddress {
   private volatile String base = "";
 

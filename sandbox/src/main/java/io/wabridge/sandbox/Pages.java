@@ -3,7 +3,7 @@ package io.wabridge.sandbox;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 
-/** Serves the page of one stand-in from this module only, not from whatever else is around. */
+/** Serves the page of one stand-in from this module only, not from other class-path entries. */
 public final class Pages {
   private Pages() {}
 

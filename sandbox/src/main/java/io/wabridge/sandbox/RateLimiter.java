@@ -2,7 +2,7 @@ package io.wabridge.sandbox;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets one through per interval, with a burst that borrows from the future; takes no lock. */
+/** A lock-free rate limiter: one per interval, with a burst. */
 public final class RateLimiter {
   private final AtomicLong paidUntil = new AtomicLong();
 

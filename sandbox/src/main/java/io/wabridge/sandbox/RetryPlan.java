@@ -2,7 +2,7 @@ package io.wabridge.sandbox;
 
 import java.time.Duration;
 
-/** When an original tries a webhook again. */
+/** When a product retries a webhook. */
 public interface RetryPlan {
   /** Status 0 stands for no answer at all. */
   boolean again(int status, int attempt);

@@ -19,7 +19,7 @@ public final class Sandbox implements AutoCloseable {
     this.genesys = genesys;
   }
 
-  /** Port 0 takes any free one. */
+  /** Port 0 selects any free one. */
   public static Sandbox start(int whatsappPort, int genesysPort) {
     ConfigurableApplicationContext whatsapp = run(WhatsAppSandbox.class, whatsappPort);
     try {

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What every stand-in stands on: web stack, clock, threads, disk, HTTP client, faults. */
+/** The beans of every stand-in: web stack, clock, threads, disk, HTTP client, faults. */
 @Configuration(proxyBeanMethods = false)
 @Import({WebStack.class, SharedEndpoint.class, CommonControl.class})
 public class SandboxConfiguration {

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Things that happen at once on threads of their own, and things that happen later. */
+/** Runs tasks concurrently on their own threads, now or later. */
 public final class SandboxScheduler implements AutoCloseable {
   private final ExecutorService now = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService later =

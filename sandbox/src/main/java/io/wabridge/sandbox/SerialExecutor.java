@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what it is given one after another, without keeping a thread while it is idle. */
+/** Runs tasks in order, without occupying a thread while it is idle. */
 public final class SerialExecutor {
   private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
 

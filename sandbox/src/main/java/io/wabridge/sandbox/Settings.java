@@ -2,7 +2,7 @@ package io.wabridge.sandbox;
 
 import tools.jackson.databind.JsonNode;
 
-/** A settings record that the control calls may replace while everything runs. */
+/** A settings record that the control API may replace at run time. */
 public final class Settings<T extends Record> {
   private final Class<T> type;
   private final T initial;

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Health and the files both pages share. */
+/** Health, and the files that both pages use. */
 @RestController
 class SharedEndpoint {
   private static final Map<String, String> ASSETS =

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that tests can move, because nobody waits 24 hours for a window to close. */
+/** A clock that tests can move, for example by 24 hours to close a 24-hour window. */
 public final class ShiftingClock extends Clock {
   private final AtomicLong shiftMs = new AtomicLong();
 

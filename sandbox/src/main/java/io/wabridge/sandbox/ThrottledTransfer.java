@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 
-/** Sends a file at full speed or, when a slow line was asked for, a tenth of a second at a time. */
+/** Sends a file at full speed or, for a slow transfer, a tenth of a second's bytes at a time. */
 public final class ThrottledTransfer {
   private ThrottledTransfer() {}
 

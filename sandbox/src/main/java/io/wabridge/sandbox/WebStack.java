@@ -11,7 +11,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
-/** Names the few auto-configurations wanted, whatever else lies on the class path. */
+/** Imports the few auto-configurations needed, independent of the rest of the class path. */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
   PropertyPlaceholderAutoConfiguration.class,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What became of one webhook, for the log. */
+/** The status of one webhook, for the log. */
 public final class WebhookDelivery {
   private final SignedWebhook webhook;
   private final Instant createdAt;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
-/** Every webhook the sandbox posted and how the bridge answered. */
+/** Every webhook that the sandbox sent, with the bridge's answers. */
 public final class WebhookLog {
   private final EventFeed<WebhookDelivery> deliveries = new EventFeed<>(2000);
   private final LongAdder posts = new LongAdder();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Posts webhooks the way the originals do: again and again until accepted or given up. */
+/** Sends webhooks like the real products: with retries until accepted or given up. */
 public final class WebhookSender {
   private static final int AT_ONCE = 128;
 
@@ -26,7 +26,7 @@ public final class WebhookSender {
     this.clock = clock;
   }
 
-  /** Blocks until the parcel is accepted (true) or nobody will try again (false). */
+  /** Blocks until the webhook is accepted (true) or will not be retried (false). */
   public boolean deliver(SignedWebhook webhook, RetryPlan plan) {
     WebhookDelivery delivery = log.open(webhook);
     for (int attempt = 1; ; attempt++) {
@@ -39,7 +39,7 @@ public final class WebhookSender {
     }
   }
 
-  /** Many at once to one address, but not without end: even the originals have so many lines. */
+  /** Concurrent requests to one address; the real products limit them as well. */
   private int post(SignedWebhook webhook, Duration timeout, WebhookDelivery delivery) {
     Semaphore line = lines.computeIfAbsent(webhook.target(), target -> new Semaphore(AT_ONCE));
     line.acquireUninterruptibly();

@@ -1,4 +1,4 @@
-/** What both stand-ins share: bytes, faults, signed deliveries, bounded memory. */
+/** Shared code of both stand-ins: files, faults, signed webhooks, bounded collections. */
 @NullMarked
 package io.wabridge.sandbox;
 

@@ -1,4 +1,4 @@
-// What both pages share: building elements, calling the control API, keeping a list up to date.
+// Shared by both pages: building elements, calling the control API, keeping a list up to date.
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -57,7 +57,7 @@ export function face(name) {
   return el('span', { class: 'face', 'aria-hidden': 'true', style: `background:hsl(${hue} 45% 34%)` }, initials || '?');
 }
 
-/** A picture, player or link; something that will not show becomes a link. */
+/** A picture, player or link; a file that cannot be displayed becomes a link. */
 export function media(mime, url, name) {
   const link = () => el('a', { class: 'file', href: url, download: name || '' }, el('span', { class: 'tag' }, 'File'), name || mime || 'file');
   const kind = (mime || '').split('/')[0];
@@ -71,7 +71,7 @@ export function media(mime, url, name) {
   return link();
 }
 
-/** Puts items into a list, touching only what changed; stays at the end when it was there. */
+/** Updates a list with as few changes as possible; stays at the end if it was there. */
 export function keyed(list, items, draw) {
   const known = new Map([...list.children].map((child) => [child.dataset.key, child]));
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
@@ -100,7 +100,7 @@ export function keyed(list, items, draw) {
   });
 }
 
-/** Asks again and again, each time waiting on the server until something changed. */
+/** Long polling: each request waits on the server until something changes. */
 export function follow(ask, show) {
   let running = true;
   (async () => {
@@ -121,7 +121,7 @@ export function follow(ask, show) {
   return () => { running = false; };
 }
 
-/** Opens a dialog and hands its fields to the work when it is sent. */
+/** Opens a dialog and passes its fields to the callback when it is submitted. */
 export function ask(id, work) {
   const dialog = byId(id);
   const form = dialog.querySelector('form');

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 class JournalTest {
   @Test
-  void givesEveryEventOnceWhateverThePages() throws Exception {
+  void returnsEveryEventOnceForAnyPageSize() throws Exception {
     for (int limit : new int[] {1, 7, 255, 256, 257, 2000}) {
       try (Journal journal = new Journal()) {
         for (int i = 1; i <= 700; i++) {
@@ -32,7 +32,7 @@ class JournalTest {
   }
 
   @Test
-  void saysWhenThereIsNothingNewAndStartsAnew() throws Exception {
+  void isEmptyWithoutNewEventsAndAfterAReset() throws Exception {
     try (Journal journal = new Journal()) {
       journal.add("said", Json.object());
       assertThat(page(journal, 1, 10).path("items")).isEmpty();

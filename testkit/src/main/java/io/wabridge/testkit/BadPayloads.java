@@ -17,13 +17,12 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the outside may send and should not: whole bodies that are no JSON or too much of it, and
- * good ones with one value that is wrong. Each is named after its situation, and there are the same
- * ones every time.
+ * Invalid input from the outside: bodies that are not JSON or are too large, and valid ones with
+ * one wrong value. Each case is named after its content, and the cases are the same in every run.
  */
 public final class BadPayloads {
 
-  /** One of them. */
+  /** One case. */
   public record Bad(String name, byte[] body) {
 
     public String text() {
@@ -36,7 +35,7 @@ public final class BadPayloads {
     }
   }
 
-  /** Three megabytes, the most a webhook may have. */
+  /** Three megabytes, the size limit of a webhook. */
   public static final int LARGEST = 3 * 1024 * 1024;
 
   /** A value in a template, as {@code §name=literal§}. */
@@ -44,7 +43,9 @@ public final class BadPayloads {
 
   private BadPayloads() {}
 
-  /** Good bodies with one wrong value each: every value of the templates with every bad one. */
+  /**
+   * Valid bodies with one wrong value each: every value of the templates with every wrong value.
+   */
   public static List<Bad> oneValueWrong(String name, String template) {
     List<Bad> all = new ArrayList<>();
     Matcher value = VALUE.matcher(template);
@@ -63,15 +64,15 @@ public final class BadPayloads {
     return VALUE.matcher(template).replaceAll(found -> Matcher.quoteReplacement(found.group(2)));
   }
 
-  /** JSON literals that no documentation promises. */
+  /** JSON literals that no documentation allows. */
   public static Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("null", "null");
     values.put("a number", "7");
     values.put("a negative number", "-1");
     values.put("a float", "1763712000.75");
-    values.put("a number beyond every clock", "99999999999999999");
-    values.put("the least of all longs", "-9223372036854775808");
+    values.put("a number beyond every timestamp", "99999999999999999");
+    values.put("the smallest long", "-9223372036854775808");
     values.put("a number beyond double", "1e400");
     values.put("a number of 900 digits", "9".repeat(900));
     values.put("true", "true");
@@ -89,24 +90,24 @@ public final class BadPayloads {
     values.put("a lone high surrogate", "\"a\\ud83d\"");
     values.put("a lone low surrogate", "\"\\ude00b\"");
     values.put("surrogates the wrong way round", "\"\\ude00\\ud83d\"");
-    values.put("four bytes a character", "\"𝄞🏴󠁧󠁢󠁳󠁣󠁴󠁿👩‍👩‍👧‍👦\"");
+    values.put("four bytes per character", "\"𝄞🏴󠁧󠁢󠁳󠁣󠁴󠁿👩‍👩‍👧‍👦\"");
     values.put("right to left", "\"\\u202Eexe.\\u202Dمرحبا\\u200F\"");
     values.put("a hundred marks on one letter", "\"Z" + "\\u0335".repeat(100) + "\"");
     values.put("very long", "\"" + noise(9_000) + "\"");
     values.put(
         "very long, and cut in a character", "\"" + "a".repeat(499) + "😀".repeat(99) + "\"");
-    values.put("a word of tomorrow", "\"word_of_tomorrow\"");
+    values.put("an unknown word", "\"word_of_tomorrow\"");
     values.put("a path", "\"../../internal/held?x=1&y=%2e%2e/\"");
     values.put("a template", "\"{id}${jndi:x}#{1+1}\"");
     values.put("two lines", "\"a\\r\\nX-Evil: 1\\r\\n\\r\\n\"");
-    values.put("an address without a port that can be", "\"http://127.0.0.1:99999/x\"");
+    values.put("an address with an invalid port", "\"http://127.0.0.1:99999/x\"");
     values.put("a file's address", "\"file:///etc/passwd\"");
     values.put("an exponent", "\"1e999999999\"");
     values.put("markup", "\"<script>'\\\"--; drop table held\"");
     return values;
   }
 
-  /** Bodies that are wrong as a whole, made from a good one. */
+  /** Bodies that are invalid as a whole, derived from a valid one. */
   public static List<Bad> wholes(String good) {
     List<Bad> all = new ArrayList<>();
     for (Map.Entry<String, String> one : texts(good).entrySet()) {
@@ -144,7 +145,7 @@ public final class BadPayloads {
     all.put("with something behind it", good + "}");
     all.put("half of it", good.substring(0, good.length() / 2));
     all.put("all but the end", good.strip().substring(0, good.strip().length() - 1));
-    all.put("a page of an error", "<!DOCTYPE html><html><body><h1>502</h1></body></html>");
+    all.put("an error page", "<!DOCTYPE html><html><body><h1>502</h1></body></html>");
     all.put("XML", "<?xml version=\"1.0\"?><error code=\"1\"/>");
     all.put("a form", "object=whatsapp_business_account&entry=%5B%5D");
     all.put("a sentence", "Service temporarily unavailable");
@@ -159,12 +160,12 @@ public final class BadPayloads {
     all.put("a name with half a character", good.replaceFirst("\\{", "{\"a\\\\ud800\":1,"));
     all.put("a name of a hundred thousand", "{\"" + "n".repeat(100_000) + "\":1}");
     all.put("a number of ten thousand digits", beside(good, "9".repeat(10_000)));
-    all.put("a number that is none", beside(good, "NaN"));
+    all.put("not a number", beside(good, "NaN"));
     all.put("a number with a leading zero", beside(good, "007"));
     all.put("with a comment", "/* hello */" + good);
     all.put("with a comma too many", good.strip().replaceFirst("}$", ",}"));
     all.put("in single quotes", good.replace('"', '\''));
-    all.put("with an escape that is none", beside(good, "\"\\x41\""));
+    all.put("with an invalid escape", beside(good, "\"\\x41\""));
     all.put("with a cut escape", beside(good, "\"\\u00\""));
     all.put("raw control characters", beside(good, "\"\1\2\3\0\33\""));
     all.put("ten thousand properties", beside(good, properties(10_000)));
@@ -180,7 +181,7 @@ public final class BadPayloads {
     return all;
   }
 
-  /** The good body with one property more. */
+  /** The valid body with one more property. */
   public static String beside(String good, String literal) {
     return good.replaceFirst("\\{", Matcher.quoteReplacement("{\"beside\":" + literal + ","));
   }
@@ -212,7 +213,7 @@ public final class BadPayloads {
     return beside(good, "[" + what.repeat(room / what.length()) + "1]");
   }
 
-  /** What no compression makes small, the same every time. */
+  /** Random text that does not compress, the same in every run. */
   public static String noise(int length) {
     Random random = new Random(length);
     StringBuilder noise = new StringBuilder(length);
@@ -222,7 +223,7 @@ public final class BadPayloads {
     return noise.toString();
   }
 
-  /** Bytes put into the first text that says hello. */
+  /** Inserts bytes into the first text that says hello. */
   private static byte[] with(byte[] good, int... strange) {
     String text = new String(good, ISO_8859_1);
     StringBuilder in = new StringBuilder("hello");

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Webhooks of Meta and Genesys as they should not be; the good ones they are made from say hello.
- */
+/** Invalid webhooks of Meta and Genesys; the valid ones they are derived from say hello. */
 public final class BadWebhooks {
 
   private static final String META =
@@ -52,13 +50,13 @@ public final class BadWebhooks {
 
   private BadWebhooks() {}
 
-  /** A text message, as it should be. */
+  /** A valid text message. */
   public static String goodOfMeta(String number, String id) {
     return BadPayloads.good(meta(number, message("text", "{\"body\":\"hello\"}")))
         .replace("wamid.1", id);
   }
 
-  /** A text message, as it should be. */
+  /** A valid text message. */
   public static String goodOfGenesys(String integration, String id) {
     return BadPayloads.good(genesys(integration, "\"content\":[]")).replace("b8c1f6ab", id);
   }
@@ -74,7 +72,7 @@ public final class BadWebhooks {
     String good = goodOfGenesys(integration, "b8c1f6ab");
     all.add(of("no channel", good.replace("\"channel\"", "\"kanal\"")));
     all.add(of("no type", good.replace("\"type\":\"Text\"", "\"typ\":1")));
-    all.add(of("nobody it is for", good.replace("\"to\"", "\"an\"")));
+    all.add(of("no recipient", good.replace("\"to\"", "\"an\"")));
     all.add(
         of("a thousand contents", good.replace("[]", items(1000, "{\"title\":{\"text\":\"a\"}}"))));
     all.add(of("a million contents", good.replace("[]", items(1_000_000, "{}"))));
@@ -83,7 +81,7 @@ public final class BadWebhooks {
     return all;
   }
 
-  /** Every value of every kind of message and status with every bad value. */
+  /** Every value of every kind of message and status with every wrong value. */
   public static List<Bad> oneValueWrongOfMeta(String number) {
     List<Bad> all = new ArrayList<>();
     contents()
@@ -208,7 +206,7 @@ public final class BadWebhooks {
         {"template":{"header":{"text":§header="A"§},"body":{"text":§body="B"§},
          "buttons":§buttons=[]§}}\
         """);
-    all.put("form of tomorrow", "{\"hologram\":{\"title\":§title=\"One\"§,\"x\":§x={}§}}");
+    all.put("unknown form", "{\"hologram\":{\"title\":§title=\"One\"§,\"x\":§x={}§}}");
     return all;
   }
 
@@ -224,12 +222,12 @@ public final class BadWebhooks {
     all.put("a message without type", good.replace("\"type\":\"text\"", "\"x\":1"));
     all.put("a message without id", good.replace("\"id\":\"wamid.1\"", "\"x\":1"));
     all.put("a message without content", good.replace("\"text\":{", "\"x\":{"));
-    all.put("a message of nobody", good.replace("\"from", "\"x").replace("_id\":\"4", "\":\"4"));
-    all.put("a status without id", status.replace("\"id\":\"wamid.2\"", "\"x\":1"));
-    all.put("a status of tomorrow", status.replace("\"failed\"", "\"beamed\""));
     all.put(
-        "entries of everything but objects", "{\"object\":\"x\",\"entry\":[1,null,\"a\",[],{}]}");
-    all.put("a field of tomorrow", good.replace("\"messages\",", "\"holograms\","));
+        "a message without sender", good.replace("\"from", "\"x").replace("_id\":\"4", "\":\"4"));
+    all.put("a status without id", status.replace("\"id\":\"wamid.2\"", "\"x\":1"));
+    all.put("an unknown status", status.replace("\"failed\"", "\"beamed\""));
+    all.put("entries that are not objects", "{\"object\":\"x\",\"entry\":[1,null,\"a\",[],{}]}");
+    all.put("an unknown field", good.replace("\"messages\",", "\"holograms\","));
     all.put("messages of numbers", lists(number, "[1,2,3]"));
     all.put("messages of nulls", lists(number, "[null,null]"));
     all.put("messages in an object", lists(number, "{\"type\":\"text\"}"));
@@ -277,7 +275,7 @@ public final class BadWebhooks {
     return HEAD.replace("TYPE", type) + content + "}]";
   }
 
-  /** Only the content's own values are marked: those around it are a text's, too. */
+  /** Only the content's own values are marked: a text message already covers the others. */
   private static String only(String number, String type, String content) {
     return BadPayloads.good(meta(number, message(type, "HERE"))).replace("HERE", content);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The real broker, for tests that look into its queues or begin with empty ones. */
+/** The real broker, for tests that inspect its queues or need empty ones. */
 public final class Broker {
 
   private Broker() {}
@@ -34,9 +34,9 @@ public final class Broker {
   }
 
   /**
-   * Removes the lanes of a reader, for a test of a queue that is not there. Others leave theirs: a
-   * reader's name is not used twice, and on RabbitMQ 3 a quorum queue deleted while it is still
-   * being written can take the log all of them share down with it.
+   * Deletes the lanes of a reader, for tests of a missing queue. Other tests keep theirs: a
+   * reader's name is used only once, and on RabbitMQ 3 deleting a quorum queue during writes can
+   * damage the log that all quorum queues share.
    */
   public static void forget(String reader) {
     try (var connection = connections().newConnection("tests")) {
@@ -46,13 +46,13 @@ public final class Broker {
         }
       }
     } catch (IOException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not answer", e);
+      throw new IllegalStateException("the broker is unavailable", e);
     }
   }
 
   /**
-   * Takes everything out of the lanes of a reader nobody reads; a lane has one active consumer and
-   * therefore answers no single question, so this ends when nothing more comes.
+   * Takes all messages out of the lanes of a reader that no process reads; a lane has one active
+   * consumer and so allows no single get, so this ends when no more messages arrive.
    */
   public static List<Delivery> take(String reader) {
     var taken = new LinkedBlockingQueue<Delivery>();
@@ -74,7 +74,7 @@ public final class Broker {
       }
       return all;
     } catch (IOException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not answer", e);
+      throw new IllegalStateException("the broker is unavailable", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

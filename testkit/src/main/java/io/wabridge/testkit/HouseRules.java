@@ -15,34 +15,34 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for the bridge's code wherever it lies. A module keeps the rules with one line: {@code
- * class HouseRulesTests implements HouseRules {}}; everything of ours on its class path is looked
- * at.
+ * Rules for all code of the bridge. A module checks them with one line: {@code class
+ * HouseRulesTests implements HouseRules {}}; all classes of the bridge on its class path are
+ * checked.
  */
 public interface HouseRules {
 
   String METERS = "io.micrometer.core.instrument.MeterRegistry";
   Set<String> NAMING = Set.of("counter", "gauge", "timer", "summary", "more");
 
-  /** Everything of ours that this module sees, without tests. */
+  /** All classes of the bridge that this module sees, without tests. */
   default JavaClasses ours() {
     return Imported.CLASSES;
   }
 
   @Test
-  default void onlyTheKitTouchesTheBroker() {
+  default void onlyTheKitUsesTheBroker() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.wabridge.kit..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.rabbitmq..", "org.springframework.amqp..")
-        .because("lanes, confirms and order are the kit's one task")
+        .because("lanes, confirms and order belong in the kit")
         .check(ours());
   }
 
   @Test
-  default void theLanguageKnowsNoFramework() {
+  default void theModelUsesNoFramework() {
     noClasses()
         .that()
         .resideInAPackage("io.wabridge.model..")
@@ -54,7 +54,7 @@ public interface HouseRules {
 
   /** What connectors share lies above their packages, or in connectors.meta. */
   @Test
-  default void oneConnectorKnowsNoOther() {
+  default void aConnectorUsesNoOther() {
     for (var side : new String[] {"channel", "desk"}) {
       slices()
           .matching("io.wabridge.connectors." + side + ".(*)..")
@@ -139,7 +139,7 @@ public interface HouseRules {
   }
 
   @Test
-  default void namesSayWhatAClassDoes() {
+  default void classNamesHaveNoVagueSuffix() {
     noClasses()
         .that()
         .resideInAPackage("io.wabridge..")
@@ -160,9 +160,9 @@ public interface HouseRules {
         .check(ours());
   }
 
-  /** So that docs/metrics.md knows them all. */
+  /** So that docs/metrics.md contains all of them. */
   @Test
-  default void onlyTheTelemetryNamesMetrics() {
+  default void onlyTheTelemetryPackageNamesMetrics() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.wabridge.kit.telemetry..")

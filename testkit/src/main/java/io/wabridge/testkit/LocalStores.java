@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
  * class LedgerTests { … }
  * </pre>
  *
- * What the test itself sets in {@code properties} wins.
+ * The test's own {@code properties} override these.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

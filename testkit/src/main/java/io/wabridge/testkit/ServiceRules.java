@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 /** The house rules of a service: {@code class HouseRulesTests implements ServiceRules {}}. */
 public interface ServiceRules extends HouseRules {
 
-  /** Types other features of the same service may use, by simple name; flat services have none. */
+  /**
+   * Types that other features of the same service may use, by simple name; flat services have none.
+   */
   default Set<String> sharedBetweenFeatures() {
     return Set.of();
   }
@@ -39,7 +41,7 @@ public interface ServiceRules extends HouseRules {
   }
 
   @Test
-  default void aServiceKnowsNoOther() {
+  default void aServiceUsesNoOther() {
     var own = getClass().getPackageName();
     noClasses()
         .that()

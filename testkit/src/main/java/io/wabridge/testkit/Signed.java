@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Webhooks as the other sides sign and send them. */
+/** Signed webhooks, as the other sides send them. */
 public final class Signed {
 
   private static final HttpClient HTTP =
@@ -18,12 +18,12 @@ public final class Signed {
 
   private Signed() {}
 
-  /** As Meta writes it. */
+  /** In Meta's format. */
   public static String hex(byte[] body, String secret) {
     return "sha256=" + HexFormat.of().formatHex(hmac(body, secret));
   }
 
-  /** As Genesys writes it. */
+  /** In Genesys' format. */
   public static String base64(byte[] body, String secret) {
     return "sha256=" + Base64.getEncoder().encodeToString(hmac(body, secret));
   }

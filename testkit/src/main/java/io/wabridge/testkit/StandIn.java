@@ -12,15 +12,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * A small real HTTP server in the place of another service or of the outside; remembers what it was
- * asked.
+ * A small real HTTP server that replaces another service or an outside system; records its
+ * requests.
  */
 public final class StandIn implements AutoCloseable {
 
-  /** What came in. */
+  /** A received request. */
   public record RecordedRequest(String method, String path, String body) {}
 
-  /** What goes out. */
+  /** An answer. */
   public record Answer(int status, String json) {
 
     public static Answer ok(String json) {
@@ -32,7 +32,7 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  /** Decides what is answered. */
+  /** Decides the answer to a request. */
   @FunctionalInterface
   public interface Rule {
     Answer answer(RecordedRequest asked) throws Exception;
@@ -58,7 +58,7 @@ public final class StandIn implements AutoCloseable {
     return new StandIn(rule);
   }
 
-  /** Answers otherwise from now on. */
+  /** Replaces the rule. */
   public void rule(Rule other) {
     rule = other;
   }
@@ -67,7 +67,7 @@ public final class StandIn implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** What it was asked under paths that begin so. */
+  /** The requests whose path has this prefix. */
   public List<RecordedRequest> asked(String path) {
     return asked.stream().filter(one -> one.path().startsWith(path)).toList();
   }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds out where the stores are, and has them started if they are nowhere. */
+/** Finds the stores, and starts them if there are none. */
 final class StoreSettings {
 
-  /** Spring's names of what a service must know, and the environment's. */
+  /** The settings of a service under Spring's names and as environment variables. */
   static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("spring.rabbitmq.host", "SPRING_RABBITMQ_HOST"),
@@ -48,7 +48,7 @@ final class StoreSettings {
     return read(file);
   }
 
-  /** The directory of the repository, from that of any module. */
+  /** The root of the repository, found from the directory of any module. */
   static Path root() {
     var here = Path.of("").toAbsolutePath();
     return Stream.iterate(here, at -> at != null, Path::getParent)

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The four stores tests run against, found or started once per JVM: those of the environment (as
- * {@code ./bridge test} gives them), otherwise private ones that {@code ./bridge stores up} starts
- * from this machine's servers or from Docker. They are left running for the next test.
+ * The four stores of the tests, found or started once per JVM: those of the environment (set by
+ * {@code ./bridge test}), otherwise private ones, which {@code ./bridge stores up} starts from the
+ * machine's servers or with Docker. They keep running for the next test.
  */
 public final class Stores {
 
@@ -27,11 +27,11 @@ public final class Stores {
     return Once.STORES;
   }
 
-  /** A setting by the name it has in the environment, as "SPRING_RABBITMQ_PORT". */
+  /** A setting by its environment variable, such as "SPRING_RABBITMQ_PORT". */
   public String setting(String name) {
     var value = settings.get(name);
     if (value == null) {
-      throw new IllegalStateException("the stores' settings do not say " + name);
+      throw new IllegalStateException("the stores' settings lack " + name);
     }
     return value;
   }
@@ -44,7 +44,7 @@ public final class Stores {
     return URI.create(setting("BRIDGE_STORE_ENDPOINT")).getPort();
   }
 
-  /** The same as Spring properties, with secrets that are good for tests only. */
+  /** The same as Spring properties, with secrets that are for tests only. */
   public Map<String, String> springProperties() {
     var properties = new HashMap<String, String>();
     StoreSettings.NAMES.forEach((property, name) -> properties.put(property, setting(name)));

@@ -6,7 +6,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
-/** Puts the stores' addresses above a service's own settings and below those of the test. */
+/** Adds the stores' addresses; they override a service's own settings, not those of the test. */
 final class StoresInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A wire to a server that can be cut and mended, so that a test sees what a real outage does. */
+/** A TCP proxy that simulates outages: it can be cut, blocked and restored. */
 public final class TcpProxy implements AutoCloseable {
 
   private final InetSocketAddress target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
-  private volatile @Nullable ServerSocket door;
+  private volatile @Nullable ServerSocket listener;
   private volatile boolean silent;
   private volatile boolean stalled;
 
@@ -34,30 +34,30 @@ public final class TcpProxy implements AutoCloseable {
     return port;
   }
 
-  /** Every connection breaks, and new ones are refused. */
+  /** Breaks all connections and refuses new ones. */
   public void cut() {
     closeDoor();
     breakConnections();
   }
 
-  /** Every connection breaks; new ones work. */
+  /** Breaks all connections; new ones work. */
   public void breakConnections() {
     open.forEach(TcpProxy::close);
     open.clear();
   }
 
-  /** New connections are taken, but nobody answers; those that are open break. */
+  /** Accepts new connections without an answer; breaks the open ones. */
   public void fallSilent() {
     silent = true;
     breakConnections();
   }
 
-  /** Connections stay open, and nothing gets through any more. */
+  /** Connections stay open, but no data passes. */
   public void stall() {
     stalled = true;
   }
 
-  /** Whether anybody is connected. */
+  /** Whether there is a connection. */
   public boolean inUse() {
     return !open.isEmpty();
   }
@@ -66,7 +66,7 @@ public final class TcpProxy implements AutoCloseable {
     silent = false;
     stalled = false;
     breakConnections();
-    if (door == null) {
+    if (listener == null) {
       listen(port);
     }
   }
@@ -76,7 +76,7 @@ public final class TcpProxy implements AutoCloseable {
       var opened = new ServerSocket();
       opened.setReuseAddress(true);
       opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-      door = opened;
+      listener = opened;
       Thread.ofVirtual().start(() -> accept(opened));
       return opened.getLocalPort();
     } catch (IOException e) {
@@ -89,14 +89,14 @@ public final class TcpProxy implements AutoCloseable {
       try {
         connect(from, from.accept());
       } catch (IOException e) {
-        // closed, or the server refused: the caller sees its connection end
+        // closed, or the server refused: the caller's connection ends
       }
     }
   }
 
   private void connect(ServerSocket from, Socket near) throws IOException {
     open.add(near);
-    if (door != from) { // let in while the door was being closed
+    if (listener != from) { // accepted while the listener was being closed
       close(near);
       return;
     }
@@ -111,7 +111,7 @@ public final class TcpProxy implements AutoCloseable {
       throw e;
     }
     open.add(far);
-    if (door != from) {
+    if (listener != from) {
       close(near);
       close(far);
       return;
@@ -143,8 +143,8 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private void closeDoor() {
-    var opened = door;
-    door = null;
+    var opened = listener;
+    listener = null;
     if (opened != null) {
       close(opened);
     }
@@ -154,7 +154,7 @@ public final class TcpProxy implements AutoCloseable {
     try {
       thing.close();
     } catch (Exception e) {
-      // it was closed already
+      // already closed
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One tenant as the three memories tell of it, and the outside beside them, all on one loopback
+ * One tenant in stand-ins of the core services, and stand-ins of the outside, all on one loopback
  * port. Every channel whose id begins with "channel-" and every desk whose id begins with "desk-"
- * is this tenant's; what is not the memories' to answer is answered by the test.
+ * belongs to this tenant; requests that are not for a core service are answered by the test.
  */
 public final class Tenancy implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Tenancy implements AutoCloseable {
   private volatile Function<RecordedRequest, Optional<Answer>> special = asked -> Optional.empty();
   private volatile boolean memoriesAreDown;
 
-  /** Where the memories are, as the settings of a service. */
+  /** The addresses of the core services, as settings of a service. */
   public Map<String, String> properties() {
     return Map.of(
         "bridge.services.tenant-service", server.url(),
@@ -43,12 +43,12 @@ public final class Tenancy implements AutoCloseable {
     outside = rule;
   }
 
-  /** What auth-service answers whoever asks for a token. */
+  /** The answer of auth-service to token requests. */
   public void token(Answer answer) {
     token = answer;
   }
 
-  /** Where the memories say something special. */
+  /** Overrides answers of the core services. */
   public void special(Function<RecordedRequest, Optional<Answer>> answers) {
     special = answers;
   }
@@ -84,6 +84,9 @@ public final class Tenancy implements AutoCloseable {
     if (known.isPresent()) {
       return known.get();
     }
+    if (asked.path().startsWith("/internal/together/")) {
+      return Answer.notFound(); // this ledger has no batched calls
+    }
     var steps = asked.path().split("[/?]");
     var id = steps.length > 3 ? steps[3] : "";
     return switch (steps[2]) {
@@ -91,7 +94,6 @@ public final class Tenancy implements AutoCloseable {
       case "desks" -> desk(asked.path(), id);
       case "tokens" -> token;
       case "parked" -> Answer.ok("");
-      case "together" -> Answer.notFound(); // this ledger is asked one by one
       case "held" -> Answer.ok(asked.method().equals("GET") ? "[]" : "");
       default -> outside.answer(asked);
     };
@@ -114,7 +116,7 @@ public final class Tenancy implements AutoCloseable {
     return id.startsWith("desk-") ? Answer.ok(desk(id)) : Answer.notFound();
   }
 
-  /** A channel of this tenant at another address. */
+  /** A channel of this tenant with another address. */
   public static String channel(String id, String number, String url) {
     return """
     {"tenant":"%s","id":"%s","kind":"cloud","name":"Channel","externalId":"%s","active":true,

@@ -1,4 +1,4 @@
-/** What tests share: real local servers, a wire to cut, a stand-in to answer, the house rules. */
+/** Test support: real local servers, a proxy to simulate outages, stand-ins, house rules. */
 @NullMarked
 package io.wabridge.testkit;
 

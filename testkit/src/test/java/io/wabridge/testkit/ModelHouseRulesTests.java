@@ -1,4 +1,4 @@
 package io.wabridge.testkit;
 
-/** The language keeps the house rules; its own module cannot depend on this one. */
+/** bridge-model keeps the house rules; the module itself cannot depend on testkit. */
 class ModelHouseRulesTests implements HouseRules {}

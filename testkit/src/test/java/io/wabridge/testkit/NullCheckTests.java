@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The build's null check is really on: a wrong order of its flags switches it off silently. The
- * flags are those of the root pom.
+ * The build's null check is active: a wrong order of its flags disables it silently. The flags are
+ * those of the root pom.
  */
 class NullCheckTests {
 
@@ -22,7 +22,7 @@ class NullCheckTests {
   @TempDir Path directory;
 
   @Test
-  void aPlantedNullBreaksTheBuild() throws Exception {
+  void aNullBreaksTheBuild() throws Exception {
     var said = compile("return null;");
 
     assertThat(said).contains("[NullAway]").contains("Planted.java:6");

@@ -16,9 +16,10 @@ final class Prose {
           "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|`(?:\\\\.|[^`\\\\])*`"
               + "|//[^\\n]*|/\\*.*?\\*/");
 
-  /** Names of types and members inside comments are code. */
-  private static final Pattern JAVADOC_CODE =
-      Pattern.compile("\\{@(?:code|link|linkplain) [^}]*}|@(?:param|see|throws) \\S+");
+  /** Names of types and members inside comments are code, and so are paths in strings. */
+  private static final Pattern CODE_IN_TEXT =
+      Pattern.compile(
+          "\\{@(?:code|link|linkplain) [^}]*}|@(?:param|see|throws) \\S+|\"/[^\\s\"]*\"");
 
   private Prose() {}
 
@@ -30,7 +31,7 @@ final class Prose {
     if (name.matches(".*\\.(java|ts|tsx|js|mjs)")) {
       var only = new StringBuilder(blank(text));
       CODE_TEXT.matcher(text).results().forEach(match -> copy(text, match, only));
-      return JAVADOC_CODE.matcher(only).replaceAll(match -> blank(match.group()));
+      return CODE_IN_TEXT.matcher(only).replaceAll(match -> blank(match.group()));
     }
     return text;
   }

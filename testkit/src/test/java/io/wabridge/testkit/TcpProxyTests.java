@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** The wire does what its name says, with the real broker at its end. */
+/** Runs against the real broker. */
 class TcpProxyTests {
 
   @Test
-  void carriesBreaksAndMends() throws Exception {
+  void forwardsCutsAndRestores() throws Exception {
     try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
       var broker = Broker.connections(proxy.port());
       var connection = broker.newConnection();
@@ -29,7 +29,7 @@ class TcpProxyTests {
   }
 
   @Test
-  void aSilentServerTakesConnectionsAndSaysNothing() {
+  void aSilentServerAcceptsConnectionsWithoutAnAnswer() {
     try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
       proxy.fallSilent();
       var broker = Broker.connections(proxy.port());

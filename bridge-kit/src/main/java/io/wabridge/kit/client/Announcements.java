@@ -6,8 +6,8 @@ import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
 /**
- * Tells every service that a tenant, channel or desk was changed. A lost announcement costs a
- * minute: nobody goes on for longer without asking.
+ * Notifies every service that a tenant, channel or desk has changed. If a notification is lost, a
+ * service uses its cached copy for one more minute at most.
  */
 public final class Announcements {
 

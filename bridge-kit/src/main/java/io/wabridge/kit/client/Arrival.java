@@ -13,12 +13,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of a person came in. Twin of {@link Reply}.
+ * A message that a person sent. The counterpart of {@link Reply}.
  *
  * @param kind the content's kind
- * @param excerpt its beginning, for later references to it; kept encrypted
- * @param refersTo the provider's id of the message it answers or changes
- * @param opensWindow whether it counts as the person having written
+ * @param excerpt the beginning of the content, for later references to it; stored encrypted
+ * @param refersTo the provider's id of the message that this one answers or changes
+ * @param opensWindow whether it opens the 24-hour window
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Arrival(
@@ -35,10 +35,10 @@ public record Arrival(
     Instant acceptedAt) {
 
   /**
-   * What state-manager made of it.
+   * How state-manager recorded the message.
    *
-   * @param status RECEIVED for a new one; anything else was here before
-   * @param quote the beginning of the message it refers to
+   * @param status RECEIVED for a new message; any other value: it was recorded before
+   * @param quote the beginning of the message that it refers to
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(

@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * What the {@link Ledger} is asked, many at once. An answer that is null means: this one is not
- * plain, ask it alone. Nothing that is asked alone afterwards is done twice.
+ * The batched calls of the {@link Ledger}. A null in the answer means that this request needs a
+ * single call. That single call repeats nothing.
  */
 public interface BatchLedgerApi {
 

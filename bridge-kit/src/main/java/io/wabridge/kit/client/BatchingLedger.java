@@ -2,7 +2,7 @@ package io.wabridge.kit.client;
 
 import io.wabridge.kit.lane.Parking;
 
-/** The ledger, with what every message needs asked together with others. */
+/** The ledger; the requests that every message needs are sent in batches. */
 public final class BatchingLedger implements Ledger {
 
   private final Ledger ledger;

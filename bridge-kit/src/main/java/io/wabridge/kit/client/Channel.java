@@ -29,7 +29,7 @@ public record Channel(
     @Nullable Integer quotaPerSecond)
     implements Endpoint {
 
-  /** When a message of the person is marked as read. */
+  /** When a message of a person is marked as read. */
   public enum ReadMarks {
     NEVER,
     ON_DELIVERY,

@@ -10,8 +10,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Asks a memory so many questions at a time and no more: after an outage a thousand conversations
- * want to go on at once, and a memory that drowns answers nobody. Who waits, waits here.
+ * Limits the concurrent calls to a core service. After an outage a thousand conversations continue
+ * at once, and an overloaded service answers none of them. Further callers wait here.
  */
 final class ConcurrencyLimitInterceptor implements ClientHttpRequestInterceptor {
 
@@ -28,7 +28,7 @@ final class ConcurrencyLimitInterceptor implements ClientHttpRequestInterceptor 
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
     try {
       if (!free.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("it has been busy with others for " + LONGEST);
+        throw new IOException("no free call slot within " + LONGEST);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

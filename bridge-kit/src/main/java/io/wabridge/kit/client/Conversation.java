@@ -10,12 +10,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person and one desk say through one channel.
+ * The exchange between one person and one desk through one channel.
  *
- * @param deskAddress what the desk calls the person; never changes, or the desk would see another
- *     one
- * @param deskConversation the desk's own id of its present conversation
- * @param lastInboundAt when the person last wrote: the window is open for 24 hours from then
+ * @param deskAddress the address of the person at the desk; never changes, because the desk would
+ *     see a different person
+ * @param deskConversation the desk's id of its current conversation
+ * @param lastInboundAt when the person last wrote; the 24-hour window starts then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Conversation(

@@ -24,11 +24,11 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
-/** The three memories, as seen from any service. */
+/** Clients of the three core services. */
 @Configuration(proxyBeanMethods = false)
 public class CoreClientsConfiguration {
 
-  /** To one memory, from one process. */
+  /** Concurrent calls from one process to one core service. */
   private static final int CALLS = 32;
 
   private final BridgeProperties properties;

@@ -5,7 +5,7 @@ import io.wabridge.model.TokenRefused;
 import io.wabridge.model.TokenSource;
 import java.util.List;
 
-/** Several sources as one: the first that is let in, and the next one when it is not. */
+/** Tries several token sources in order and uses the first that gets a token. */
 final class FailoverTokenSource implements TokenSource {
 
   private final List<TokenSource> sources;

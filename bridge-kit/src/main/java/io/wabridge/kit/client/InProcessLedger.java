@@ -17,8 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.client.HttpServerErrorException;
 
 /**
- * The ledger without the detour over HTTP, when the state-manager we would ask lives in this very
- * JVM. While somebody collects traces everything takes the long way, which leaves one.
+ * Calls the ledger directly, without HTTP, if state-manager runs in the same JVM. While traces are
+ * collected, every call uses HTTP, so that it gets a span.
  */
 public final class InProcessLedger implements BatchLedgerApi {
 
@@ -33,10 +33,10 @@ public final class InProcessLedger implements BatchLedgerApi {
   private final Traces traces;
 
   /**
-   * Asks whoever is nearer.
+   * Creates a client that calls directly if it can, otherwise over HTTP.
    *
-   * @param address of the state-manager that is asked
-   * @param remote the same one over HTTP
+   * @param address of state-manager
+   * @param remote the client for the same address over HTTP
    */
   public InProcessLedger(URI address, BatchLedgerApi remote, Traces traces) {
     this.address = address;
@@ -44,12 +44,12 @@ public final class InProcessLedger implements BatchLedgerApi {
     this.traces = traces;
   }
 
-  /** A state-manager of this JVM listens there. */
+  /** Registers a state-manager of this JVM under its port. */
   public static void register(int port, BatchLedgerApi ledger, Traces traces) {
     REGISTERED.put(port, new Registration(ledger, traces));
   }
 
-  /** It stops. */
+  /** Removes a state-manager that stops. */
   public static void unregister(int port) {
     REGISTERED.remove(port);
   }
@@ -92,18 +92,18 @@ public final class InProcessLedger implements BatchLedgerApi {
     return local == null ? question.apply(remote) : call(local, question);
   }
 
-  /** Asking twice is harmless, and over HTTP it is said what is wrong. */
+  /** A repeated request is harmless, and the HTTP answer contains the error. */
   private <A> List<@Nullable A> call(
       Registration local, Function<BatchLedgerApi, List<@Nullable A>> question) {
     try {
       local.traces().setLogService();
       return question.apply(local.ledger());
     } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
-      log.atError().log("the database cannot answer: {}", e.getMessage());
+      log.atError().log("the database is unavailable: {}", e.getMessage());
       throw HttpServerErrorException.create(
           HttpStatus.SERVICE_UNAVAILABLE, "", HttpHeaders.EMPTY, new byte[0], null);
     } catch (RuntimeException e) {
-      log.atDebug().setCause(e).log("asked again over HTTP");
+      log.atDebug().setCause(e).log("direct call failed, retried over HTTP");
       return question.apply(remote);
     } finally {
       traces.setLogService();

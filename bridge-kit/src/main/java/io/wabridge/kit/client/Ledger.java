@@ -20,10 +20,10 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** What was said to whom, and what became of it: state-manager, as the stages see it. */
+/** Messages and their statuses: the stages' view of state-manager. */
 public interface Ledger {
 
-  /** A little more than a service needs to start again. */
+  /** A little more than a restart of the service takes. */
   Duration RETRY_FOR = Duration.ofSeconds(40);
 
   @PostExchange("/internal/arrivals")
@@ -36,17 +36,17 @@ public interface Ledger {
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
 
-  /** Before something is handed over: may it be? */
+  /** Asks before a delivery whether it may start. */
   @PostExchange("/internal/messages/{id}/begin")
   Begun beginDelivery(@PathVariable String id, @RequestBody Intent intent);
 
-  /** After it was handed over: the outcome. */
+  /** Records the outcome of a delivery. */
   @PostExchange("/internal/messages/{id}/end")
   void recordOutcome(@PathVariable String id, @RequestBody DeliveryOutcome outcome);
 
   /**
-   * The outcome, insistently: what the other side has done must not be done again only because the
-   * ledger was away for a moment.
+   * Records the outcome with retries: a delivery that was accepted must not be repeated because the
+   * ledger was unavailable for a moment.
    */
   default void recordOutcomeWithRetry(String id, DeliveryOutcome outcome) {
     var until = System.nanoTime() + RETRY_FOR.toNanos();
@@ -68,15 +68,15 @@ public interface Ledger {
     }
   }
 
-  /** The provider told what became of a message of ours. */
+  /** Records a status that the provider reported for an outbound message. */
   @PostExchange("/internal/statuses")
   Applied applyStatus(@RequestBody StatusUpdate update);
 
-  /** The desk was told what became of a message of its agent. */
+  /** Records that the desk was notified about the status of its agent's message. */
   @PostExchange("/internal/messages/{id}/told")
   void markDeskNotified(@PathVariable String id, @RequestBody DeskNotified told);
 
-  /** The person has another number or id. */
+  /** Records that the person has a new number or id. */
   @PostExchange("/internal/renamings")
   void recordRename(@RequestBody Renamed renamed);
 
@@ -87,16 +87,16 @@ public interface Ledger {
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}
 
   /**
-   * What is about to be handed over, with its file if it has one.
+   * A delivery that is about to start, with its file if it has one.
    *
-   * @param attempt a name for this attempt; under the same one it may be asked again when the
-   *     answer was lost
+   * @param attempt the id of this attempt; the same request may be repeated with it if the answer
+   *     was lost
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Intent(
       TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {}
 
-  /** What message_tracking remembers of a file. */
+  /** The columns of message_tracking that describe a file. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record MediaFacts(
       String type, String url, long bytes, String sha256, @Nullable String filename) {}
@@ -133,7 +133,7 @@ public interface Ledger {
       @Nullable Reason reason,
       @Nullable String detail) {}
 
-  /** A status as the provider told it. */
+  /** A status as the provider reported it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StatusUpdate(
       TenantId tenant,
@@ -146,15 +146,15 @@ public interface Ledger {
       Instant at) {}
 
   /**
-   * @param known whether the status is about a message of ours
-   * @param forDesk what the desk should be told now, if anything
+   * @param known whether the status is about a message of the bridge
+   * @param forDesk what the desk must be notified about, if anything
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Applied(boolean known, @Nullable Receipt forDesk) {}
 
-  /** What the desk knows now. */
+  /** Which status the desk was notified about. */
   record DeskNotified(TenantId tenant, Status status) {}
 
-  /** The same person under other ids. */
+  /** The same person with other ids. */
   record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}
 }

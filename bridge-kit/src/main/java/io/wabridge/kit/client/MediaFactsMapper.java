@@ -5,7 +5,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.MediaRef;
 import org.jspecify.annotations.Nullable;
 
-/** What message_tracking remembers of a content's file: nothing if it has none, or none we have. */
+/** Maps a content's file to the columns of message_tracking; null if there is no stored file. */
 public final class MediaFactsMapper {
 
   private MediaFactsMapper() {}

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Redis as what it is here: a cache. When it is empty or down everything works, slower; after a
- * failure it is left alone for a few seconds, so that its time-outs do not become ours.
+ * Redis as a cache only. When it is empty or down, everything works, but slower. After a failure it
+ * is not called for a few seconds, so that callers do not wait for its timeout.
  */
 public final class RedisCache {
 
@@ -64,7 +64,7 @@ public final class RedisCache {
       return call.get();
     } catch (RuntimeException e) {
       pausedUntil = Instant.now().plus(PAUSE);
-      log.atWarn().log("Redis does not answer; going on without it: {}", e.getMessage());
+      log.atWarn().log("Redis is unavailable; continuing without it: {}", e.getMessage());
       return null;
     }
   }

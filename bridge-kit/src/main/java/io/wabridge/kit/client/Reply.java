@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of an agent came in; it may become several messages to the person. Twin of {@link
- * Arrival}.
+ * A message that an agent sent; it may become several messages to the person. The counterpart of
+ * {@link Arrival}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reply(
@@ -30,9 +30,9 @@ public record Reply(
   public record Part(String kind, @Nullable String excerpt) {}
 
   /**
-   * What state-manager made of it.
+   * How state-manager recorded the message.
    *
-   * @param lastInbound the provider's id of what the person said last
+   * @param lastInbound the provider's id of the person's last message
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(
@@ -41,6 +41,6 @@ public record Reply(
       boolean windowOpen,
       @Nullable ExternalId lastInbound) {}
 
-  /** One message of ours, and how far it has come already. */
+  /** One outbound message with its status. */
   public record Registered(MessageId id, Status status) {}
 }

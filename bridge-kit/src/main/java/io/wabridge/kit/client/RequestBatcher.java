@@ -17,18 +17,18 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 
 /**
- * Questions that are asked at the same time travel together: whoever comes while others are on
- * their way waits for their return, but not for long, so that a busy hour costs fewer calls than a
- * quiet one. What has no answer among the others is asked alone.
+ * Sends concurrent requests as one batch. A request that arrives while batches are in flight waits
+ * for the next batch, for a limited time, so that a busy hour costs fewer calls than a quiet one. A
+ * request without an answer in the batch is sent as a single call.
  */
 final class RequestBatcher<Q, A> {
 
-  /** Departures under way at once, and how many fit in. */
+  /** Batches in flight at once, and the maximum size of a batch. */
   private static final int MAX_CONCURRENT_BATCHES = 2;
 
   private static final int MAX_BATCH_SIZE = 64;
 
-  /** Who is away for longer is not waited for. */
+  /** Longer than this, a batch does not wait for the previous one. */
   private static final Duration MAX_LINGER = Duration.ofMillis(50);
 
   private final Function<List<Q>, List<@Nullable A>> batchCall;
@@ -41,7 +41,7 @@ final class RequestBatcher<Q, A> {
       Q request, CompletableFuture<@Nullable A> response, Context context) {}
 
   /**
-   * @param batchCall answers in the order of the questions; null: ask alone
+   * @param batchCall answers in the order of the requests; null: use a single call
    */
   RequestBatcher(Function<List<Q>, List<@Nullable A>> batchCall, Function<Q, A> singleCall) {
     this.batchCall = batchCall;
@@ -63,7 +63,7 @@ final class RequestBatcher<Q, A> {
     }
   }
 
-  /** When nobody is under way, whoever asks goes himself: a thread of its own costs a wake-up. */
+  /** With no batch in flight, the caller's own thread sends: starting a thread costs a wake-up. */
   private void startBatch() {
     if (pending.isEmpty() || !batchPermits.tryAcquire()) {
       return;
@@ -126,7 +126,8 @@ final class RequestBatcher<Q, A> {
   }
 
   /**
-   * One that cannot be answered must not harm the others; one that answers may be older than we.
+   * One request that fails must not fail the others; a server of an older version has no batch
+   * call.
    */
   private List<@Nullable A> requestBatch(List<Q> requests) {
     try {
@@ -135,7 +136,7 @@ final class RequestBatcher<Q, A> {
         return responses;
       }
     } catch (HttpClientErrorException | HttpServerErrorException.InternalServerError e) {
-      // each alone learns what it is
+      // each single call then gets its own error
     }
     return Collections.nCopies(requests.size(), null);
   }

@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What another service said, for as long as it is good. Then one asks anew, and the others go on
- * with what was known; when nobody answers, that one does, too. So a service that is slow or away
- * is not asked by everybody at once, and stops nothing that went on yesterday.
+ * Caches answers of another service. When an entry expires, one caller reloads it and the others
+ * use the expired value; if the reload fails, it is used as well (stale-if-error). So a slow or
+ * unavailable service is not overloaded, and existing conversations continue.
  */
 final class StaleIfErrorCache<T> {
 
   private static final Logger log = LoggerFactory.getLogger(StaleIfErrorCache.class);
 
-  /** How long a service that did not answer is left alone about this. */
+  /** After a failed load, the service is not called for this key for so long. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Duration freshFor;
@@ -45,9 +45,9 @@ final class StaleIfErrorCache<T> {
   /**
    * Remembers.
    *
-   * @param freshFor how long it is used without asking
-   * @param staleFor how long it is used when asking fails
-   * @param unavailable how asking fails when there is no answer
+   * @param freshFor how long an entry is used without a reload
+   * @param staleFor how long an entry is used when a reload fails
+   * @param unavailable the exception that means the service is unavailable
    */
   StaleIfErrorCache(
       Duration freshFor, Duration staleFor, Class<? extends RuntimeException> unavailable) {
@@ -94,7 +94,7 @@ final class StaleIfErrorCache<T> {
       if (!unavailable.isInstance(e) || old.isEmpty()) {
         throw e;
       }
-      log.atWarn().log("going on with what was known a while ago: {}", e.getMessage());
+      log.atWarn().log("using an expired cache entry: {}", e.getMessage());
       var value = old.get().value();
       entries.put(
           key,
@@ -124,7 +124,7 @@ final class StaleIfErrorCache<T> {
     entries.put(key, new Entry<>(value, now, now.plus(freshFor), loadGeneration));
   }
 
-  /** Something was changed: nothing is good without asking. */
+  /** Expires all entries after a change. */
   void invalidateAll() {
     generation.incrementAndGet();
   }

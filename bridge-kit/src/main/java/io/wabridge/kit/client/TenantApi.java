@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** What tenant-service tells other services. */
+/** The API of tenant-service for the other services. */
 interface TenantApi {
 
   @GetExchange("/internal/channels/{id}")

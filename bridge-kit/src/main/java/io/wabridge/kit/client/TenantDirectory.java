@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.service.annotation.GetExchange;
 
-/** All tenants with their channels and desks, without secrets: for whoever gives an overview. */
+/** All tenants with their channels and desks, without secrets, for overviews. */
 public interface TenantDirectory {
 
   @GetExchange("/internal/directory")
   List<TenantEntry> tenants();
 
-  /** A tenant and what it owns. */
+  /** A tenant with its channels and desks. */
   record TenantEntry(
       String id, String name, String status, List<ChannelEntry> channels, List<DeskEntry> desks) {}
 
-  /** A channel and how it does. */
+  /** A channel with its state. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelEntry(
       String id,
@@ -25,7 +25,7 @@ public interface TenantDirectory {
       @Nullable String deskId,
       String status) {}
 
-  /** A desk and how it does. */
+  /** A desk with its state. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeskEntry(
       String id, String name, String kind, @Nullable String externalId, String status) {}

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** What auth-service gives other services. */
+/** The API of auth-service for the other services. */
 interface TokenApi {
 
   /**

@@ -18,8 +18,9 @@ import org.springframework.web.client.HttpStatusCodeException;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Bearer tokens for connectors, held for seconds; auth-service holds them for as long as they live.
- * While it does not answer, the last one is shown for ten minutes: who is refused with it, waits.
+ * Bearer tokens for connectors, cached for seconds; auth-service caches them until they expire.
+ * While auth-service is unavailable, the last token is used for ten minutes; a call that is refused
+ * with it is retried later.
  */
 public final class Tokens {
 
@@ -107,11 +108,11 @@ public final class Tokens {
       } catch (HttpServerErrorException.ServiceUnavailable e) {
         throw new TokenUnavailable(Reason.UNAVAILABLE, problemDetail(e), e);
       } catch (RestClientException e) {
-        throw new TokenUnavailable(Reason.SERVICE_DOWN, "auth-service does not answer", e);
+        throw new TokenUnavailable(Reason.SERVICE_DOWN, "auth-service is unavailable", e);
       }
     }
 
-    /** What auth-service found wrong. */
+    /** Maps a problem of auth-service to the reason of a failure. */
     private static String problemDetail(HttpStatusCodeException e) {
       try {
         var problem = e.getResponseBodyAs(ProblemDetail.class);
@@ -119,7 +120,7 @@ public final class Tokens {
           return problem.getDetail();
         }
       } catch (RestClientException _) {
-        // no problem detail: the body has to do
+        // no problem detail: use the body
       }
       return e.getResponseBodyAsString();
     }

@@ -1,4 +1,4 @@
-/** Clients of the three memories: who (tenants), who may (tokens), what was said (ledger). */
+/** Clients of the three core services: tenants, tokens and the ledger. */
 @NullMarked
 package io.wabridge.kit.client;
 

@@ -21,14 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Encrypts what lies in the database. Every value is bound to its place (tenant, table, row): moved
- * elsewhere, it no longer opens.
+ * Encrypts fields of the database. Every value is bound to its tenant, table and row: a value that
+ * was moved cannot be decrypted.
  */
 public final class FieldEncryption {
 
   /**
-   * The library keeps its source of random numbers by thread, and makes it at great cost; a virtual
-   * thread is a new one every time.
+   * The library keeps a random source per thread, which is expensive to create; every virtual
+   * thread would create its own.
    */
   private static final ExecutorService ENCRYPTION_EXECUTOR =
       Executors.newFixedThreadPool(
@@ -41,7 +41,7 @@ public final class FieldEncryption {
   }
 
   /**
-   * The first key encrypts; all of them (divided by commas) decrypt, so that keys can be rotated.
+   * The first key encrypts; all keys (separated by commas) decrypt, so that keys can be rotated.
    */
   public static FieldEncryption of(Secret masterKeys) {
     try {
@@ -53,7 +53,7 @@ public final class FieldEncryption {
         if (bytes.length != 32) {
           throw new IllegalArgumentException("bridge.master-key must be 32 bytes in Base64");
         }
-        // the id is derived from the key, so that any service given the same keys agrees
+        // derived from the key, so that all services with the same keys use the same id
         var id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getInt();
         var key =
             AesGcmKey.builder()
@@ -74,7 +74,7 @@ public final class FieldEncryption {
       return new FieldEncryption(
           keys.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("bridge.master-key cannot be used", e);
+      throw new IllegalStateException("bridge.master-key is not usable", e);
     }
   }
 
@@ -105,7 +105,8 @@ public final class FieldEncryption {
           StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          "cannot decrypt " + associatedData + ": another master key, or the value was moved", e);
+          "cannot decrypt " + associatedData + ": the master key differs, or the value was moved",
+          e);
     }
   }
 }

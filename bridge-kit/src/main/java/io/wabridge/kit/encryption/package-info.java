@@ -1,4 +1,4 @@
-/** Encryption of what must not be read at rest. */
+/** Encryption at rest. */
 @NullMarked
 package io.wabridge.kit.encryption;
 

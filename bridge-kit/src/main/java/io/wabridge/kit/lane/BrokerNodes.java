@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** The broker: one node, or those of a cluster, of which any will do. */
+/** The broker: one node, or the nodes of a cluster; any node will do. */
 public final class BrokerNodes {
 
   private final ConnectionFactory connections;
@@ -20,20 +20,20 @@ public final class BrokerNodes {
     this.addresses = List.copyOf(addresses);
   }
 
-  /** The one the factory names. */
+  /** The node of the connection factory. */
   public static BrokerNodes single(ConnectionFactory connections) {
     return new BrokerNodes(
         connections, List.of(new Address(connections.getHost(), connections.getPort())));
   }
 
-  /** To any that answers, so that connections spread over all. */
+  /** Connects to a random node that answers, so that connections are spread over the nodes. */
   Connection connect(String name) throws IOException, TimeoutException {
     var inAnyOrder = new ArrayList<>(addresses);
     Collections.shuffle(inAnyOrder);
     return connections.newConnection(inAnyOrder, name);
   }
 
-  /** Whether leaving one of them can help. */
+  /** Whether there is another node to connect to. */
   boolean hasSeveral() {
     return addresses.size() > 1;
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes with confirms and as mandatory, many in flight, on one channel. A message is safe when
- * the broker confirmed it and did not return it; RabbitMQ confirms what it cannot route, too. No
- * caller waits longer than the timeout, however the broker is away.
+ * Publishes mandatory messages with confirms, many in flight, on one AMQP channel. A message is
+ * safe when the broker confirmed it and did not return it; RabbitMQ also confirms messages it
+ * cannot route. No call takes longer than the timeout, whatever state the broker is in.
  */
 public final class ConfirmedChannel implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class ConfirmedChannel implements AutoCloseable {
   record Publication(
       String queue, String contract, String correlation, @Nullable String parent, byte[] body) {}
 
-  /** The broker did not take it; nothing is known to be kept. */
+  /** The broker did not confirm; the message may be lost. */
   public static final class NotConfirmed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class ConfirmedChannel implements AutoCloseable {
     }
   }
 
-  /** After a vain attempt to connect, nobody tries for so long. */
+  /** After a failed attempt to connect, no other attempt is made for so long. */
   private static final long REST = Duration.ofMillis(500).toNanos();
 
   private final BrokerNodes broker;
@@ -61,7 +61,7 @@ public final class ConfirmedChannel implements AutoCloseable {
 
   private List<CompletableFuture<Void>> send(List<Publication> publications, long deadline) {
     if (!locked(deadline)) {
-      throw new NotConfirmed("The broker has kept others waiting for " + timeout, null);
+      throw new NotConfirmed("Other publishes have waited for the broker for " + timeout, null);
     }
     try {
       var current = current(deadline);
@@ -72,7 +72,7 @@ public final class ConfirmedChannel implements AutoCloseable {
       return confirms;
     } catch (IOException | RuntimeException e) {
       drop();
-      throw new NotConfirmed("The broker cannot be reached: " + e.getMessage(), e);
+      throw new NotConfirmed("The broker is unavailable: " + e.getMessage(), e);
     } finally {
       lock.unlock();
     }
@@ -86,9 +86,7 @@ public final class ConfirmedChannel implements AutoCloseable {
     }
   }
 
-  /**
-   * A node that is cut off from its cluster confirms nothing, and may for long; another one may.
-   */
+  /** A node without quorum may confirm nothing for a long time; another node may work. */
   private void leaveSilentNode(long since) {
     if (broker.hasSeveral() && lock.tryLock()) {
       try {
@@ -107,7 +105,7 @@ public final class ConfirmedChannel implements AutoCloseable {
       CompletableFuture.allOf(confirms.toArray(CompletableFuture[]::new))
           .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new NotConfirmed("The broker did not keep it: " + e.getCause(), e);
+      throw new NotConfirmed("The broker did not accept the message: " + e.getCause(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -124,14 +122,14 @@ public final class ConfirmedChannel implements AutoCloseable {
     }
     drop();
     if (System.nanoTime() < restUntil) {
-      throw new IOException("it was away a moment ago");
+      throw new IOException("the last attempt to connect failed a moment ago");
     }
     open = opened(opening == null ? connect() : opening, deadline);
     opening = null;
     return open;
   }
 
-  /** Connecting may take longer than a caller has; the next one finds it further on. */
+  /** Connecting may take longer than one call may; the next call continues to wait for it. */
   private CompletableFuture<ConfirmedConnection> connect() {
     var connecting = new CompletableFuture<ConfirmedConnection>();
     opening = connecting;
@@ -156,7 +154,7 @@ public final class ConfirmedChannel implements AutoCloseable {
       restUntil = System.nanoTime() + REST;
       throw new IOException(e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException("it does not answer", e);
+      throw new IOException("no answer within the timeout", e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

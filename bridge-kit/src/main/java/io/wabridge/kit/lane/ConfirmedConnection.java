@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** One connection with its confirming channel, from its opening to its first failure. */
+/** One connection with its confirming AMQP channel, from its opening to its first failure. */
 final class ConfirmedConnection {
 
   private static final String SEQUENCE = "bridge-sequence";
 
-  /** In milliseconds; AMQP's own timestamp knows only seconds. */
+  /** In milliseconds; AMQP's own timestamp is in seconds. */
   static final String PUBLISHED = "bridge-published-at";
 
   private final Connection connection;
@@ -51,10 +51,10 @@ final class ConfirmedConnection {
     channel.addShutdownListener(cause -> settle(Long.MAX_VALUE, true, cause));
   }
 
-  /** The broker reads nothing more (memory or disk alarm): what waits is told at once. */
+  /** The broker reads nothing more (memory or disk alarm): pending publishes fail at once. */
   private void block(String reason) {
     blocked = true;
-    settle(Long.MAX_VALUE, true, new IOException("it is blocked: " + reason));
+    settle(Long.MAX_VALUE, true, new IOException("the broker blocks publishers: " + reason));
   }
 
   boolean usable() {
@@ -64,7 +64,8 @@ final class ConfirmedConnection {
   CompletableFuture<Void> publish(ConfirmedChannel.Publication publication) throws IOException {
     var confirm = new CompletableFuture<Void>();
     if (blocked) {
-      confirm.completeExceptionally(new IOException("it is blocked by an alarm"));
+      confirm.completeExceptionally(
+          new IOException("the broker blocks publishers because of an alarm"));
       return confirm;
     }
     if (declared.add(publication.queue())) {
@@ -98,7 +99,7 @@ final class ConfirmedConnection {
         : Map.of(SEQUENCE, sequence, PUBLISHED, now, Traces.PARENT, parent);
   }
 
-  /** Whether the broker has answered no message since then. */
+  /** Whether the broker has confirmed nothing since then. */
   boolean silentSince(long nanos) {
     return heard - nanos < 0;
   }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs what has the same key one after the other, and everything else at once, on virtual threads.
- */
+/** Runs tasks with the same key in order and all others concurrently, on virtual threads. */
 final class ConversationOrder {
 
   private static final Logger log = LoggerFactory.getLogger(ConversationOrder.class);
@@ -45,7 +43,7 @@ final class ConversationOrder {
     Thread.ofVirtual().name(name).start(() -> drain(key, task));
   }
 
-  /** Whether something has this key now. */
+  /** Whether a task with this key is running or queued. */
   boolean busy(String key) {
     lock.lock();
     try {
@@ -60,7 +58,7 @@ final class ConversationOrder {
       try {
         task.run();
       } catch (RuntimeException | Error e) {
-        log.atError().setCause(e).log("{}: a task failed; the next goes on", name);
+        log.atError().setCause(e).log("{}: a task failed; continuing with the next", name);
       }
     }
   }
@@ -80,7 +78,7 @@ final class ConversationOrder {
     }
   }
 
-  /** Waits until nothing runs any more, at most this long. */
+  /** Waits until no task runs any more, up to this time. */
   void awaitIdle(long nanos) throws InterruptedException {
     lock.lock();
     try {

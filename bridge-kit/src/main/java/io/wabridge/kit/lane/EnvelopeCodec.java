@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Envelopes as JSON; what is inside is said by the contract's name, which travels beside. */
+/**
+ * Reads and writes envelopes as JSON; the name of the contract travels as a property of the
+ * message.
+ */
 public final class EnvelopeCodec {
 
   private final JsonMapper json;
@@ -29,7 +32,8 @@ public final class EnvelopeCodec {
         Contract.named(contractName)
             .orElseThrow(() ->
                 new Unreadable(
-                    Contract.strange(contractName), "no contract is named '" + contractName + "'"));
+                    Contract.strange(contractName),
+                    "the contract '" + contractName + "' is unknown"));
     try {
       var type = json.getTypeFactory().constructParametricType(Envelope.class, contract.type());
       return whole(json.readValue(body, type), contractName);
@@ -39,7 +43,7 @@ public final class EnvelopeCodec {
     }
   }
 
-  /** JSON may leave out what no envelope can do without. */
+  /** JSON may lack fields that every envelope needs. */
   private static Envelope<? extends Payload> whole(
       @Nullable Envelope<? extends @Nullable Payload> read, String contractName) throws Unreadable {
     if (read == null
@@ -56,7 +60,7 @@ public final class EnvelopeCodec {
     return read;
   }
 
-  /** The envelope cannot be read; it is parked as it is. */
+  /** The envelope cannot be read; it is parked unchanged. */
   public static final class Unreadable extends Exception implements Explained {
     private static final long serialVersionUID = 1L;
     private final Reason reason;

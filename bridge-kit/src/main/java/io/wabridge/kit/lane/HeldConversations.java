@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which conversations of one lane are held, as far as this reader knows. It knows as long as it is
- * the lane's only active reader; a lane that was silent may have had another one meanwhile, so then
+ * Caches which conversations of one lane are held. The cache is valid while this reader is the
+ * lane's only active consumer. After a silence of the lane, another reader may have been active, so
  * the ledger is asked again.
  */
 final class HeldConversations {
@@ -30,7 +30,7 @@ final class HeldConversations {
     this.lanes = lanes;
   }
 
-  /** An envelope came; called in the order of the lane. */
+  /** Called for every envelope, in the order of the lane. */
   void delivered() {
     var now = System.nanoTime();
     if (now - lastDelivery > SILENCE) {

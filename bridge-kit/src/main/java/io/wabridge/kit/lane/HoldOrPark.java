@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts what cannot go on now where it waits: held for a later try, or parked for a human. */
+/** Stores an envelope that cannot continue: held for a later retry, or parked for a human. */
 final class HoldOrPark {
 
   private static final Logger log = LoggerFactory.getLogger(HoldOrPark.class);
@@ -29,7 +29,7 @@ final class HoldOrPark {
   void hold(ReceivedEnvelope received, Duration after, Reason reason, String detail, int tries) {
     var envelope = received.envelope();
     if (envelope == null) {
-      throw new IllegalStateException("what cannot be read is parked, not held");
+      throw new IllegalStateException("an unreadable envelope is parked, not held");
     }
     holding.hold(
         new Holding.Held(

@@ -12,37 +12,39 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
- * Where a stage keeps, in order, what waits for a later try. A conversation is held from its first
- * held envelope until none is left; in between everything of it goes behind. Throws if it could not
- * be kept: then it stays in the lane.
+ * Where a stage stores, in order, the envelopes that wait for a retry. A conversation is held from
+ * its first held envelope until none is left; in between, all its envelopes are queued behind.
+ * Throws if an envelope could not be stored; it then stays in the lane.
  */
 public interface Holding {
 
   @PostExchange("/internal/held")
   void hold(@RequestBody Held held);
 
-  /** The conversations of one lane that are held. */
+  /** The held conversations of one lane. */
   @GetExchange("/internal/held")
   List<String> conversations(
       @RequestParam String reader, @RequestParam int lane, @RequestParam int lanes);
 
-  /** What is held of a conversation, the oldest first; not necessarily all of it. */
+  /** Held envelopes of a conversation, the oldest first; not necessarily all. */
   @GetExchange("/internal/held/waiting")
   List<Waiting> waiting(@RequestParam String reader, @RequestParam String conversation);
 
-  /** One has come to its end. Whether more is held of its conversation; null: not known. */
+  /**
+   * A held envelope is finished. Returns whether the conversation has more of them; null: unknown.
+   */
   @PostExchange("/internal/held/released")
   @Nullable Boolean released(@RequestBody Released released);
 
-  /** The oldest was tried, and must be tried again. */
+  /** The oldest was tried and needs another retry. */
   @PostExchange("/internal/held/again")
   void again(@RequestBody Again again);
 
   /**
-   * An envelope as it lay in the lane.
+   * An envelope as it was in the lane.
    *
-   * @param hash of the conversation key, which decides the lane
-   * @param after when it may be tried again, if it is the first of its conversation
+   * @param hash of the conversation key, which selects the lane
+   * @param after the time until its retry, if it is the first of its conversation
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Held(
@@ -63,7 +65,7 @@ public interface Holding {
   /**
    * A held envelope.
    *
-   * @param position its place in the order of everything held
+   * @param position its place in the order of all held envelopes
    */
   record Waiting(long position, String contract, String envelope, int attempts, Instant heldAt) {}
 

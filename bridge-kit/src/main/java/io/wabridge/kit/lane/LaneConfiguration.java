@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The parts a stage puts together to read and to publish. */
+/** The beans that a stage needs to read and to publish. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LaneProperties.class)
 public class LaneConfiguration {
@@ -28,7 +28,7 @@ public class LaneConfiguration {
     return new EnvelopeCodec(json);
   }
 
-  /** Addresses and credentials as Spring read them, without its channel cache and recovery. */
+  /** Spring's addresses and credentials, without its channel cache and recovery. */
   @Bean
   BrokerNodes brokerNodes(CachingConnectionFactory spring, RabbitConnectionDetails details) {
     var factory = spring.getRabbitConnectionFactory().clone();

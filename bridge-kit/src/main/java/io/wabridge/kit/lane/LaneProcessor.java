@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what came out of a lane to an end: done, held behind its conversation, or parked. What is
- * due of a held conversation is tried in order, the oldest first.
+ * Finishes each envelope of a lane: done, held behind its conversation, or parked. Due envelopes of
+ * a held conversation are tried in order, the oldest first.
  */
 final class LaneProcessor {
 
   private static final Logger log = LoggerFactory.getLogger(LaneProcessor.class);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
   private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
-  private static final String OVER_LIMIT_DETAIL = "its tenant has its share in flight";
+  private static final String OVER_LIMIT_DETAIL = "the tenant reached its in-flight limit";
 
   private final String reader;
   private final EnvelopeCodec codec;
@@ -43,7 +43,7 @@ final class LaneProcessor {
     this.properties = properties;
   }
 
-  /** Whether the envelope has come to its end here; otherwise the broker will deliver it again. */
+  /** Whether the envelope is finished here; otherwise the broker will redeliver it. */
   boolean process(
       ReceivedEnvelope received,
       HeldConversations held,
@@ -59,20 +59,19 @@ final class LaneProcessor {
           return true;
         }
       } catch (RuntimeException e) {
-        // once for each: an outage of minutes would fill the disk
+        // once per envelope: an outage of minutes would fill the disk
         (failures == 0 ? log.atError() : log.atDebug())
             .addKeyValue("stage", reader)
-            .log("a part of the bridge is away, keeping it in the lane: {}", e.toString());
+            .log(
+                "an internal service is unavailable, the envelope stays in the lane: {}",
+                e.toString());
         stepRunner.pause(retryDelay(failures++), stillOurs);
       }
     }
     return false;
   }
 
-  /**
-   * Longer from time to time and never all at once: a ledger that drowns must be left alone to
-   * recover.
-   */
+  /** Exponential backoff with jitter: an overloaded ledger needs time to recover. */
   private static Duration retryDelay(int failures) {
     var longest =
         Math.min(RETRY_DELAY.toMillis() << Math.min(failures, 8), MAX_RETRY_DELAY.toMillis());
@@ -85,7 +84,7 @@ final class LaneProcessor {
       TenantInFlightLimiter.Slot slot,
       BooleanSupplier stillOurs) {
     if (received.envelope() != null && held.contains(received.conversationKey())) {
-      holdOrPark.hold(received, Duration.ZERO, Reason.WAITING, "behind an earlier one", 0);
+      holdOrPark.hold(received, Duration.ZERO, Reason.WAITING, "behind an earlier message", 0);
       return true;
     }
     if (received.envelope() != null && slot.overLimit()) {
@@ -113,7 +112,9 @@ final class LaneProcessor {
     }
   }
 
-  /** Tries what is held of a conversation until nothing is left, or one must wait again. */
+  /**
+   * Tries the held envelopes of a conversation until none is left, or one must wait for a retry.
+   */
   private boolean drainHeld(
       ReceivedEnvelope due,
       HeldConversations held,
@@ -151,7 +152,7 @@ final class LaneProcessor {
     }
   }
 
-  /** What is held of a conversation after a try: maybe more, one that must wait, or nothing. */
+  /** The state of a held conversation after a try: maybe more, one must wait, or none left. */
   private enum DrainState {
     MORE,
     WAITS,
@@ -187,7 +188,7 @@ final class LaneProcessor {
         new Holding.Again(reader, conversation, oldest.position(), after, reason, detail));
   }
 
-  /** What fails through an error of ours would fail for ever; what is merely away comes back. */
+  /** An internal error would fail each time; an unavailable service will return. */
   private boolean budgetExceeded(Holding.Waiting oldest, Outcome.Later later) {
     var budget =
         later.reason() == Reason.INTERNAL ? properties.errorBudget() : properties.holdBudget();

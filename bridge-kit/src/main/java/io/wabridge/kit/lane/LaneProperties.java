@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the lanes run.
+ * Settings of the lanes.
  *
- * @param count lanes of every stage; the same number everywhere
- * @param inFlight envelopes a lane holds in memory at once
- * @param tenantInFlight envelopes one tenant may have in memory at once, in all lanes of a reader,
- *     when others come there, too; 0 is without limit
- * @param confirmTimeout how long a publish may wait for the broker
- * @param patience how long an envelope is tried again in place before its conversation is held
+ * @param count lanes of every stage; the same number in all services
+ * @param inFlight envelopes of a lane in memory at once
+ * @param tenantInFlight envelopes of one tenant in memory at once, in all lanes of a reader, while
+ *     other tenants send as well; 0 is without limit
+ * @param confirmTimeout how long a publish waits for the broker's confirm
+ * @param patience how long an envelope is retried in place before its conversation is held
  * @param holdBudget how long an envelope may be held before it is parked
- * @param errorBudget the same, when what keeps it from going on is an error of ours
+ * @param errorBudget the same, if the cause is an internal error
  */
 @ConfigurationProperties("bridge.lanes")
 public record LaneProperties(

@@ -6,14 +6,15 @@ import io.wabridge.model.Envelope;
 import java.util.List;
 
 /**
- * Puts envelopes into lanes. When a call returns, the broker has them safely; if not, it throws.
+ * Publishes envelopes to lanes. When a call returns, the broker has confirmed them; otherwise it
+ * throws.
  */
 public final class LanePublisher {
 
   /**
-   * One envelope and who shall read it.
+   * One envelope and the stage that reads it.
    *
-   * @param reader a stage's name, as "inbound-transformer"
+   * @param reader a stage's name, such as "inbound-transformer"
    */
   public record Outgoing(String reader, Envelope<?> envelope) {}
 
@@ -34,7 +35,8 @@ public final class LanePublisher {
   }
 
   /**
-   * All or an exception; after an exception some may have arrived, and a second try is harmless.
+   * Publishes all, or throws; after an exception some may have been published, and a retry is
+   * harmless.
    */
   public void publish(List<Outgoing> all) {
     var parent = traces.parent();

@@ -81,7 +81,7 @@ public final class LaneReader implements SmartLifecycle {
     keeper = Thread.ofVirtual().name(reader + "-keeper").start(this::keepReading);
   }
 
-  /** Opens the lanes, waits until the connection breaks, opens them again. */
+  /** Opens the lanes, waits until the connection breaks, and opens them again. */
   private void keepReading() {
     traces.setLogService();
     while (running) {
@@ -142,14 +142,14 @@ public final class LaneReader implements SmartLifecycle {
   }
 
   /**
-   * Which of several processes reads a lane first: as good as random, so that lanes are spread over
-   * them. RabbitMQ 3 has the first one that came read it, whatever is preferred.
+   * Which of several processes reads a lane: pseudo-random, so that lanes are spread over the
+   * processes. RabbitMQ 3 ignores the priority and picks the first consumer.
    */
   private int preference(String queue) {
     return (int) (Lanes.hash(instance + queue) % 100);
   }
 
-  /** What an earlier version published does not say when. */
+  /** Envelopes published by an earlier version have no timestamp. */
   private static long published(AMQP.BasicProperties properties) {
     return properties.getHeaders() != null
             && properties.getHeaders().get(ConfirmedConnection.PUBLISHED) instanceof Long at
@@ -177,7 +177,7 @@ public final class LaneReader implements SmartLifecycle {
           meters.waited(System.currentTimeMillis() - published);
           traces.setLogService();
           try {
-            // what a closed channel delivered was given back and will come again, in order
+            // the broker redelivers, in order, what a closed AMQP channel delivered
             if (processor.process(received, held, slot, channel::isOpen)) {
               acknowledge(channel, delivery);
             }
@@ -193,11 +193,11 @@ public final class LaneReader implements SmartLifecycle {
         channel.basicAck(delivery, false);
       }
     } catch (IOException | RuntimeException e) {
-      log.atDebug().log("an acknowledgement came too late; the envelope will come again");
+      log.atDebug().log("an acknowledgement came too late; the envelope will be redelivered");
     }
   }
 
-  /** Takes nothing new, lets what runs come to its end, then closes. */
+  /** Takes no new envelopes, waits for those in flight, then closes. */
   @Override
   public void stop() {
     var keeping = keeper;

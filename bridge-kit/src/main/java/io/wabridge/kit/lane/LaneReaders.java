@@ -5,7 +5,7 @@ import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.kit.telemetry.Traces;
 import java.util.List;
 
-/** Makes the readers of a stage. */
+/** Creates the readers of a stage. */
 public final class LaneReaders {
 
   private final BrokerNodes broker;
@@ -36,7 +36,7 @@ public final class LaneReaders {
     this.traces = traces;
   }
 
-  /** Reads all lanes that are named after this reader. */
+  /** Reads all lanes of this reader. */
   public LaneReader of(String reader, Step step) {
     return reader(reader, lanes.of(reader), properties.tenantInFlight(), step);
   }

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * Which queues exist and which of them a conversation takes. A queue is named after who reads it; a
- * conversation always rides in the same lane.
+ * Which queues exist, and which of them a conversation uses. A queue is named after its reader; a
+ * conversation always uses the same lane.
  */
 public final class Lanes {
 
-  /** Where the broker puts what it gave up on; its reader parks it. */
+  /** The broker's dead-letter queue; its reader parks what it contains. */
   public static final String UNDELIVERABLE = "state-manager.undeliverable";
 
-  /** The exchange that bears the number of lanes. */
+  /** The exchange that records the number of lanes. */
   static final String NUMBER = "bridge.lanes";
 
   private final int count;
@@ -30,8 +30,8 @@ public final class Lanes {
   }
 
   /**
-   * Everybody has to count the same lanes: an exchange nobody uses bears the number, and the broker
-   * refuses to declare it with another one.
+   * All services need the same number of lanes. An otherwise unused exchange records it, and the
+   * broker refuses to declare that exchange with a different number.
    */
   void verifyCount(Connection connection) throws IOException {
     var channel = connection.createChannel();
@@ -46,7 +46,7 @@ public final class Lanes {
         throw new IOException(
             "bridge.lanes.count is "
                 + count
-                + ", and the broker's lanes were made with another number; how to change it:"
+                + ", and the broker's lanes were created with a different number; how to change it:"
                 + " docs/settings.md",
             e);
       }
@@ -62,7 +62,7 @@ public final class Lanes {
     return reader + "." + (hash(conversationKey) % count);
   }
 
-  /** What decides the lane. */
+  /** The hash that selects the lane. */
   public static long hash(String conversationKey) {
     var hash = new CRC32();
     hash.update(conversationKey.getBytes(StandardCharsets.UTF_8));
@@ -71,8 +71,8 @@ public final class Lanes {
 
   /**
    * One active consumer, replicated, flushed before it is confirmed. The delivery limit is set
-   * because without one RabbitMQ 3 puts a returned message at the tail, out of order; what exceeds
-   * it is dead-lettered at least once, never dropped.
+   * because without one RabbitMQ 3 requeues a returned message at the tail, out of order; a message
+   * beyond the limit is dead-lettered at least once, never dropped.
    */
   static void declare(Channel channel, String queue) throws IOException {
     if (queue.equals(UNDELIVERABLE)) {

@@ -4,16 +4,17 @@ import io.wabridge.model.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stage puts what needs a human. Throws if it could not be kept: then it stays in the lane.
+ * Where a stage stores what needs a human. Throws if it could not be stored; it then stays in the
+ * lane.
  */
 public interface Parking {
 
   void park(Parked parked);
 
   /**
-   * An envelope as it lay in the lane.
+   * An envelope as it was in the lane.
    *
-   * @param tenant unknown when the envelope could not be read
+   * @param tenant null if the envelope could not be read
    */
   record Parked(
       @Nullable String tenant,

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An envelope as it came from the lane; an unreadable one has a problem instead.
+ * An envelope as it was received from the lane; an unreadable one has a problem instead.
  *
- * @param parent the span it comes from, in W3C's words
+ * @param parent the span it comes from, in W3C's format
  */
 record ReceivedEnvelope(
     String queue,
@@ -35,7 +35,7 @@ record ReceivedEnvelope(
         : new ReceivedEnvelope(queue, contract, body, conversationKey, envelope, problem, span);
   }
 
-  /** What is done with it, as a trace calls it. */
+  /** The name of the operation in traces. */
   String operation(String reader) {
     return switch (Objects.requireNonNull(envelope).payload()) {
       case Payload.ChannelPart _ -> "normalize inbound";
@@ -53,12 +53,12 @@ record ReceivedEnvelope(
     return reader.substring(reader.indexOf('.') + 1);
   }
 
-  /** Empty when it cannot be read. */
+  /** Empty if it cannot be read. */
   String tenant() {
     return envelope == null ? "" : envelope.tenant().value();
   }
 
-  /** Whether it says that what is held of its conversation is due. */
+  /** Whether it announces that held envelopes of its conversation are due. */
   boolean due() {
     return envelope != null && envelope.payload() instanceof Payload.HeldDue;
   }

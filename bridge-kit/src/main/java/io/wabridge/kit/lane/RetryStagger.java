@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Says when to come back, to one after the other: so that a thousand who wait do not all come at
- * once, again and again.
+ * Spreads retries over time, so that a thousand waiting callers do not all return at the same
+ * moment.
  */
 public final class RetryStagger {
 
@@ -18,7 +18,7 @@ public final class RetryStagger {
     this.minDelay = minDelay;
   }
 
-  /** The next one, so much later than the one before. */
+  /** The delay of the next caller: so much later than the one before. */
   public synchronized Duration nextDelay(Duration spacing) {
     var now = System.nanoTime();
     var wait = Math.max(minDelay.toNanos(), last + spacing.toNanos() - now);

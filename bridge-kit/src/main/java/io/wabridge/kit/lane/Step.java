@@ -4,8 +4,8 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
 
 /**
- * The one thing a stage does with an envelope. It may be called again for the same envelope. An
- * exception means that something of ours is not there right now: the step is tried again.
+ * The work of a stage on one envelope. It may be called again for the same envelope. An exception
+ * means that an internal service is unavailable: the step is retried.
  */
 @FunctionalInterface
 public interface Step {

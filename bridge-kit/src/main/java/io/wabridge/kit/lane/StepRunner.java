@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the step for one envelope: in place, again and again, as long as that takes no longer than
- * the stage's patience. When what failed then is a part of ours that is away, the failure is
- * thrown: nobody else would do better, and to hold the conversation would ask the same part for
- * more.
+ * Runs the step for one envelope, with retries in place for at most the stage's patience. If the
+ * failure is then that an internal service is unavailable, the exception is thrown: no other
+ * process would succeed, and holding the conversation needs the same service.
  */
 final class StepRunner {
 
@@ -25,7 +24,7 @@ final class StepRunner {
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
-  /** How it went, after so many tries. */
+  /** The outcome and the number of tries. */
   record StepResult(Outcome outcome, int tries) {}
 
   private record TryResult(Outcome outcome, @Nullable RuntimeException unavailable) {}
@@ -89,8 +88,8 @@ final class StepRunner {
       work.failed(e);
       log.atWarn()
           .addKeyValue("stage", stage)
-          .log("a step failed and is tried again: {}", e.toString());
-      log.atDebug().setCause(e).log("the failed step");
+          .log("a step failed and will be retried: {}", e.toString());
+      log.atDebug().setCause(e).log("stack trace of the failed step");
       return new TryResult(
           new Outcome.Later(retryDelay(tries), FailureReasons.of(e), e.toString()),
           FailureReasons.unavailable(e));
@@ -100,12 +99,12 @@ final class StepRunner {
     }
   }
 
-  /** Twice as long each time: whatever failed may have too much to do already. */
+  /** Exponential: the failed service may be overloaded. */
   private static Duration retryDelay(int tries) {
     return FIRST_RETRY.multipliedBy(1L << Math.min(tries - 1, 5));
   }
 
-  /** Waits; false if it is not ours any more, or if we stop. */
+  /** Waits; false if the envelope no longer belongs to this reader, or the service stops. */
   boolean pause(Duration asked, BooleanSupplier stillOurs) {
     var until = Instant.now().plus(asked);
     while (!stopping && stillOurs.getAsBoolean() && Instant.now().isBefore(until)) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What every tenant has in flight at one reader. Who has more than the share of one must make room
- * for others, if there were others lately; a tenant who is alone is in nobody's way.
+ * Limits what every tenant has in flight at one reader. A tenant above its limit is held back if
+ * other tenants sent lately; a tenant that sends alone is not limited.
  */
 final class TenantInFlightLimiter {
 
@@ -26,9 +26,9 @@ final class TenantInFlightLimiter {
   }
 
   /**
-   * Another one came.
+   * Counts a new envelope.
    *
-   * @param atOnce whether nothing of its conversation is in flight before it
+   * @param atOnce whether no earlier envelope of its conversation is in flight
    */
   Slot acquire(String tenant, boolean atOnce) {
     if (!tenant.isEmpty() && !tenant.equals(latest)) {
@@ -44,13 +44,13 @@ final class TenantInFlightLimiter {
     return limit > 0 && mixed && System.nanoTime() - mixedAt < CONTENTION_WINDOW;
   }
 
-  /** What one tenant has in flight, and when the next it had to put aside is to come back. */
+  /** What one tenant has in flight, and when its next held envelope is due. */
   private static final class TenantInFlight {
     private final AtomicInteger count = new AtomicInteger();
     private final RetryStagger retryStagger = new RetryStagger(MIN_DELAY);
   }
 
-  /** The place of one envelope, until it has left. */
+  /** The slot of one envelope, until it is finished. */
   final class Slot {
 
     private final TenantInFlight inFlight;
@@ -61,12 +61,12 @@ final class TenantInFlightLimiter {
       this.withinLimit = withinLimit;
     }
 
-    /** Whether it must make room: it found none when it came, and there is none now. */
+    /** Whether it must be held: the tenant was over its limit when it arrived, and still is. */
     boolean overLimit() {
       return !withinLimit && contended() && inFlight.count.get() > limit;
     }
 
-    /** When it is to come back. */
+    /** The delay until its retry. */
     Duration retryDelay() {
       return inFlight.retryStagger.nextDelay(SPACING);
     }

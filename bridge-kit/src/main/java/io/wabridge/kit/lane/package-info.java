@@ -1,4 +1,4 @@
-/** Lanes: ordered, confirmed carriage of envelopes between the stages. */
+/** Lanes: ordered, confirmed transport of envelopes between the stages. */
 @NullMarked
 package io.wabridge.kit.lane;
 

@@ -11,23 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the webhooks of a time in again, as if they came now. What went through before is known and
- * has no effect a second time.
+ * Processes archived webhooks of a period once more. Webhooks that were processed before have no
+ * effect a second time.
  */
 public final class ArchiveReplay {
 
-  /** Of which time, and of which tenant; of all if none is named. */
+  /** The period, and the tenant; without a tenant: all. */
   public record Order(
       Instant since, Instant until, @Nullable String tenantId, @Nullable Boolean dryRun) {}
 
   /**
-   * What was found.
+   * The result of a replay.
    *
-   * @param skipped belongs to a channel or desk that is gone, or cannot be read any more
+   * @param skipped the channel or desk no longer exists, or the webhook can no longer be read
    */
   public record Report(boolean dryRun, long found, long taken, long skipped) {}
 
-  /** Takes one in; false if there is nobody to take it. */
+  /** Processes one webhook; false if it has no recipient. */
   @FunctionalInterface
   public interface Intake {
     boolean take(RawWebhook webhook);
@@ -57,7 +57,7 @@ public final class ArchiveReplay {
         .addKeyValue("since", order.since())
         .addKeyValue("until", order.until())
         .addKeyValue("taken", taken)
-        .log("webhooks of the archive were taken in again");
+        .log("archived webhooks were replayed");
     return new Report(dry, found, taken, dry ? 0 : found - taken);
   }
 

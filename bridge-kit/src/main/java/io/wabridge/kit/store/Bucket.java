@@ -1,6 +1,6 @@
 package io.wabridge.kit.store;
 
-/** The four buckets; keys begin with the tenant. */
+/** The four buckets; every key begins with the tenant. */
 public enum Bucket {
   WEBHOOKS_INBOUND("webhooks-inbound"),
   WEBHOOKS_OUTBOUND("webhooks-outbound"),

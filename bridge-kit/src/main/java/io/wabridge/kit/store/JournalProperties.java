@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where raw webhooks wait for the archive.
+ * The disk space where raw webhooks wait for the archive.
  *
- * @param directory on a disk that outlives the process
- * @param size how much may wait while the store is away; then webhooks are answered 503
+ * @param directory on a disk that survives a restart of the process
+ * @param size how much may wait while the store is unavailable; above it, webhooks are answered 503
  */
 @ConfigurationProperties("bridge.journal")
 public record JournalProperties(

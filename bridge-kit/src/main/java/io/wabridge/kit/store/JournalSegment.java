@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One file of a journal, locked by whoever works with it. It survives a killed process without
- * being flushed; that the machine survives is the broker's matter, which has the same webhook.
+ * One file of a journal, locked while a process uses it. It survives a killed process without a
+ * flush; after a crash of the machine, the broker still has the webhooks.
  */
 final class JournalSegment implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class JournalSegment implements AutoCloseable {
     return new JournalSegment(path, file);
   }
 
-  /** One that nobody works with; empty if somebody does, or if it is gone. */
+  /** A segment that no process uses; empty if one does, or if the file no longer exists. */
   static Optional<JournalSegment> leftOver(Path path) throws IOException {
     if (!Files.exists(path)) {
       return Optional.empty();
@@ -44,7 +44,7 @@ final class JournalSegment implements AutoCloseable {
         return Optional.of(new JournalSegment(path, file));
       }
     } catch (OverlappingFileLockException e) {
-      // another one in this process
+      // locked by this process
     }
     file.close();
     return Optional.empty();
@@ -58,11 +58,11 @@ final class JournalSegment implements AutoCloseable {
     }
   }
 
-  /** All whole records; what a kill left half written was never promised to anybody. */
+  /** All complete records; a record that a kill cut off was never acknowledged. */
   List<byte[]> records() throws IOException {
     var all = ByteBuffer.allocate((int) file.size());
     while (all.hasRemaining() && file.read(all, all.position()) >= 0) {
-      // until it is full
+      // until the buffer is full
     }
     all.flip();
     var records = new ArrayList<byte[]>();
@@ -82,7 +82,7 @@ final class JournalSegment implements AutoCloseable {
     return file.size();
   }
 
-  /** What it is called, without its ending. */
+  /** The file name without its extension. */
   String name() {
     var name = path.getFileName().toString();
     return name.substring(0, name.lastIndexOf('.'));

@@ -16,12 +16,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Links to files that need no credentials: unguessable, for one file, for some days. The whole of
- * it (file, type, name, end) is signed, so nothing in it can be changed.
+ * Links to files that need no credentials: unguessable, for one file, valid for some days. The
+ * whole link (file, type, name, expiry) is signed, so that no part of it can be changed.
  */
 public final class MediaLinks {
 
-  /** What a link leads to. */
+  /** The file that a link points to. */
   public record Target(String bucket, String key, String mimeType, String filename) {}
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -51,7 +51,7 @@ public final class MediaLinks {
     return publicUrl.toString().replaceAll("/+$", "") + path;
   }
 
-  /** What a link leads to; nothing if it is not ours, was changed, or is over. */
+  /** The file that a link points to; empty if the link is invalid, changed or expired. */
   public Optional<Target> read(String link) {
     var dot = link.indexOf('.');
     if (dot < 0) {

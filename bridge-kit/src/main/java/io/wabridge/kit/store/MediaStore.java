@@ -16,7 +16,8 @@ import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of messages: streamed in, opened again for sending, linked for a desk that fetches itself.
+ * Files of messages: stored as a stream, opened for sending, linked for desks that download
+ * themselves.
  */
 public final class MediaStore implements MediaBytes {
 
@@ -30,7 +31,7 @@ public final class MediaStore implements MediaBytes {
     this.links = links;
   }
 
-  /** The file is larger than allowed; nothing was kept. */
+  /** The file is larger than allowed; nothing was stored. */
   public static final class TooLarge extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +40,7 @@ public final class MediaStore implements MediaBytes {
     }
   }
 
-  /** Keeps a file of a message; a second time replaces the first. */
+  /** Stores a file of a message; a second call replaces the first. */
   public MediaRef.Stored save(
       TenantId tenant,
       MessageId message,
@@ -64,7 +65,7 @@ public final class MediaStore implements MediaBytes {
     try {
       store.put(bucket, key, digest, file.bytes(), mimeType);
     } catch (StoreUnavailable e) {
-      // the store's client says the same whether it could not write or we could not read
+      // the store's client throws the same for a failed write and a failed read
       throw source.broken() == null ? e : source.broken();
     }
     if (bounded.getCount() > limit) {
@@ -78,7 +79,7 @@ public final class MediaStore implements MediaBytes {
         HexFormat.of().formatHex(digest.getMessageDigest().digest()));
   }
 
-  /** A file that turned out to be of no use. */
+  /** Deletes a file that is not needed. */
   public void remove(MediaRef.Stored file) throws IOException {
     store.remove(file.bucket(), file.key());
   }

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The S3 store, in the words we need: only what every S3 store can do. The client says that nobody
- * answers with an IllegalStateException.
+ * The S3 store, limited to operations that every S3 store has. The client throws an
+ * IllegalStateException if the store is unavailable.
  */
 public final class ObjectStore {
 
@@ -42,7 +42,7 @@ public final class ObjectStore {
     this.outside = outside;
   }
 
-  /** What there is under a key; the size is -1 when the store does not say it. */
+  /** The object under a key; the size is -1 if the store does not report it. */
   public record Found(InputStream bytes, long size) implements Closeable {
     @Override
     public void close() throws IOException {
@@ -61,7 +61,7 @@ public final class ObjectStore {
               .contentType(mimeType)
               .build());
     } catch (MinioException | IllegalStateException e) {
-      throw new StoreUnavailable("the store did not take " + bucket.bucketName() + "/" + key, e);
+      throw new StoreUnavailable("the store did not accept " + bucket.bucketName() + "/" + key, e);
     }
   }
 
@@ -77,11 +77,11 @@ public final class ObjectStore {
       }
       return client.getObject(request.build());
     } catch (MinioException | IllegalStateException e) {
-      throw new StoreUnavailable("the store did not give " + bucket + "/" + key, e);
+      throw new StoreUnavailable("the store did not return " + bucket + "/" + key, e);
     }
   }
 
-  /** The whole of it with its size; nothing when there is no such object. */
+  /** The whole object with its size; empty if there is no such object. */
   public Optional<Found> find(String bucket, String key) throws IOException {
     try {
       var got = client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
@@ -90,7 +90,7 @@ public final class ObjectStore {
     } catch (ErrorResponseException e) {
       return Optional.empty();
     } catch (MinioException | IllegalStateException e) {
-      throw new StoreUnavailable("the store did not give " + bucket + "/" + key, e);
+      throw new StoreUnavailable("the store did not return " + bucket + "/" + key, e);
     }
   }
 
@@ -98,16 +98,16 @@ public final class ObjectStore {
     try {
       client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
     } catch (MinioException | IllegalStateException e) {
-      throw new StoreUnavailable("the store did not remove " + bucket + "/" + key, e);
+      throw new StoreUnavailable("the store did not delete " + bucket + "/" + key, e);
     }
   }
 
-  /** The keys that begin so, in their order. */
+  /** The keys with this prefix, in order. */
   List<String> list(Bucket bucket, String prefix) throws IOException {
     return names(bucket, prefix, true);
   }
 
-  /** What stands before the first slash of any key. */
+  /** The parts of all keys before the first slash. */
   List<String> folders(Bucket bucket) throws IOException {
     return names(bucket, "", false).stream()
         .filter(name -> name.endsWith("/"))
@@ -130,24 +130,22 @@ public final class ObjectStore {
       }
       return names;
     } catch (MinioException | IllegalStateException e) {
-      throw new IOException("the store does not list " + bucket.bucketName(), e);
+      throw new IOException("the store did not list " + bucket.bucketName(), e);
     }
   }
 
-  /** The size, or -1 when there is no such object. */
+  /** The size, or -1 if there is no such object. */
   public long size(String bucket, String key) throws IOException {
     try {
       return client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size();
     } catch (ErrorResponseException e) {
       return -1;
     } catch (MinioException | IllegalStateException e) {
-      throw new StoreUnavailable("the store does not answer", e);
+      throw new StoreUnavailable("the store is unavailable", e);
     }
   }
 
-  /**
-   * An address that works for a while without credentials, where the store has a public address.
-   */
+  /** A presigned address, if the store has a public endpoint. */
   String presigned(String bucket, String key, String mimeType, Duration life) throws IOException {
     try {
       return outside.getPresignedObjectUrl(

@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send at once. OkHttp leaves Nagle's algorithm on: the end of every file then waits
- * for the store to acknowledge what came before, and the store takes 40 ms for that.
+ * Sockets without Nagle's algorithm, which OkHttp leaves on: the end of every file would wait for
+ * the store to acknowledge the part before, which takes 40 ms.
  */
 final class PromptSockets extends SocketFactory {
 

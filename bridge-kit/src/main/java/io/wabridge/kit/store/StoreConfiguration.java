@@ -15,13 +15,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The object store and what is kept in it; only who uses it has to know its keys. */
+/** The object store and what uses it; only services that use it need its keys. */
 @Lazy
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreProperties.class, JournalProperties.class})
 public class StoreConfiguration {
 
-  /** At once; the library's own limit is five, and a few large files would keep all others out. */
+  /**
+   * Concurrent calls; the library's default is five, so a few large files would block all others.
+   */
   private static final int CALLS = 256;
 
   private static final int IDLE_CONNECTIONS = 32;

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The object store.
+ * Settings of the object store.
  *
  * @param publicEndpoint where the outside reaches the store, if it does: then links to files are
  *     presigned and lead there, otherwise they lead through the gateway

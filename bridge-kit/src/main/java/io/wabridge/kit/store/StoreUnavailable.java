@@ -4,7 +4,7 @@ import io.wabridge.model.Explained;
 import io.wabridge.model.Reason;
 import java.io.IOException;
 
-/** The object store did not do what was asked; asking again later may help. */
+/** The object store failed; a retry may succeed. */
 public final class StoreUnavailable extends IOException implements Explained {
 
   private static final long serialVersionUID = 1L;

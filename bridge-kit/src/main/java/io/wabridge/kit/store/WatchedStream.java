@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers that it was the reading which failed. */
+/** Records that reading failed, as opposed to writing. */
 final class WatchedStream extends FilterInputStream {
 
   private @Nullable IOException broken;

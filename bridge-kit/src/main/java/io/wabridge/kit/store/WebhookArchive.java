@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every raw webhook, for as long as the store keeps it: by tenant and hour, one to a line. */
+/** All raw webhooks, for the store's retention period: by tenant and hour, one per line. */
 public final class WebhookArchive {
 
   private static final DateTimeFormatter HOUR =
@@ -35,7 +35,7 @@ public final class WebhookArchive {
     this.json = json;
   }
 
-  /** Under one name; a second time writes the same over it. */
+  /** Writes entries under one name; a second write replaces the first. */
   void put(String name, List<Entry> entries) throws IOException {
     var places = new LinkedHashMap<Place, ByteArrayOutputStream>();
     for (var entry : entries) {
@@ -57,7 +57,7 @@ public final class WebhookArchive {
     }
   }
 
-  /** A tenant's webhooks of a time, the oldest first. */
+  /** A tenant's webhooks of a period, the oldest first. */
   public List<RawWebhook> read(Direction direction, TenantId tenant, Instant since, Instant until)
       throws IOException {
     var found = new ArrayList<RawWebhook>();
@@ -85,7 +85,7 @@ public final class WebhookArchive {
     }
   }
 
-  /** Whose webhooks there are. */
+  /** The tenants that have archived webhooks. */
   public List<TenantId> tenants(Direction direction) throws IOException {
     return store.folders(bucket(direction)).stream().map(TenantId::new).toList();
   }

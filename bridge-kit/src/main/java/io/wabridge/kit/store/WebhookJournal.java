@@ -19,12 +19,13 @@ import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every raw webhook on this machine's disk, encrypted, until the archive has it. So it is in two
- * places from the beginning, the broker and here, and off the fast path on its way to the store.
+ * Keeps raw webhooks on the local disk, encrypted, until they are archived. So every webhook is in
+ * two places from the beginning, the broker and here, and the upload to the store is off the fast
+ * path.
  */
 public final class WebhookJournal implements SmartLifecycle {
 
-  /** A webhook and whose it is. */
+  /** A webhook and its tenant. */
   public record Entry(TenantId tenant, Payload.RawWebhook webhook) {}
 
   private static final Logger log = LoggerFactory.getLogger(WebhookJournal.class);
@@ -60,7 +61,7 @@ public final class WebhookJournal implements SmartLifecycle {
     Metric.JOURNAL.gauge(meters, this, journal -> journal.waiting);
   }
 
-  /** When it returns, a killed process does not lose the webhook. */
+  /** When it returns, the webhook survives a kill of the process. */
   public void append(TenantId tenant, Payload.RawWebhook webhook) throws IOException {
     var entry =
         new String(json.writeValueAsBytes(new Entry(tenant, webhook)), StandardCharsets.UTF_8);
@@ -69,7 +70,8 @@ public final class WebhookJournal implements SmartLifecycle {
 
   private synchronized void append(byte[] record) throws IOException {
     if (waiting + record.length > limit) {
-      throw new IOException("the journal is full: the object store has been away for too long");
+      throw new IOException(
+          "the journal is full: the object store has been unavailable for too long");
     }
     if (current == null) {
       Files.createDirectories(directory);
@@ -99,10 +101,10 @@ public final class WebhookJournal implements SmartLifecycle {
         }
         measure();
       } catch (IOException e) {
-        log.atWarn().log("raw webhooks wait for the archive: {}", e.getMessage());
+        log.atWarn().log("raw webhooks cannot be archived yet: {}", e.getMessage());
         rest();
       } catch (RuntimeException e) {
-        log.atError().setCause(e).log("the journal cannot be archived");
+        log.atError().setCause(e).log("archiving the journal failed");
         rest();
       } catch (InterruptedException e) {
         return;
@@ -178,7 +180,7 @@ public final class WebhookJournal implements SmartLifecycle {
     try {
       closeCurrent();
     } catch (IOException e) {
-      log.atWarn().log("the journal's segment could not be closed: {}", e.getMessage());
+      log.atWarn().log("a segment of the journal could not be closed: {}", e.getMessage());
     }
   }
 

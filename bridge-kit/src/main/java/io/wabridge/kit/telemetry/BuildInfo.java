@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 
-/** Which version runs, as it was written down when it was built. */
+/** The running version, as recorded by the build. */
 final class BuildInfo {
 
   private static final Properties BUILD = read();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** On whose behalf a thread does what it does: one message's, or several that travel together. */
+/** The correlation of a thread's work: of one message, or of several in a batch. */
 public final class CorrelationContext {
 
   private static final ContextKey<String> CORRELATION = ContextKey.named("bridge-correlation");
@@ -25,12 +25,12 @@ public final class CorrelationContext {
     return context.get(CORRELATION);
   }
 
-  /** Others whose question travels along; each has a trace of its own. */
+  /** Correlations of the other requests in a batch; each has its own trace. */
   static List<SpanContext> linkedSpans(Context context) {
     return Objects.requireNonNullElse(context.get(LINKED_SPANS), List.of());
   }
 
-  /** The first one's trace shows the journey, the others' are linked to it. */
+  /** The span is in the first one's trace and is linked to the others'. */
   public static Context of(List<Context> contexts) {
     var first = contexts.getFirst();
     if (contexts.size() == 1) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Counters of one name. Each is registered once and then kept: counting is one look into a map. */
+/**
+ * Counters of one name. Each is registered once and then cached: counting is one look-up in a map.
+ */
 public final class Counters {
 
   private final ConcurrentHashMap<List<String>, Counter> known = new ConcurrentHashMap<>();
@@ -15,7 +17,7 @@ public final class Counters {
     this.make = make;
   }
 
-  /** Values of the labels, in their order. */
+  /** Values of the labels, in order. */
   public void count(String... labels) {
     of(List.of(labels)).increment();
   }

@@ -12,15 +12,15 @@ import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
 
 /**
- * A log line as one JSON object in the words of the Elastic Common Schema. The service is said by
- * every line, because ten of them may share a process and its log.
+ * A log line as one JSON object with the field names of the Elastic Common Schema. Every line names
+ * its service, because ten of them may share a process and its log.
  */
 public final class EcsLine implements StructuredLogFormatter<ILoggingEvent> {
 
-  /** What the process is called when no service of its own writes a line. */
+  /** The name of the process in lines that belong to no service. */
   public static final String PROCESS = "bridge.process";
 
-  /** Packages by the service they belong to; what is longer comes first. */
+  /** Packages by service; longer ones first. */
   private static final Map<String, String> SERVICES = new LinkedHashMap<>();
 
   static {
@@ -112,7 +112,7 @@ public final class EcsLine implements StructuredLogFormatter<ILoggingEvent> {
         .orElse(process);
   }
 
-  /** From the line itself, else from what the thread works on. */
+  /** From the line itself, otherwise from the context of the thread. */
   private static @Nullable String said(ILoggingEvent event, String key) {
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
@@ -124,7 +124,7 @@ public final class EcsLine implements StructuredLogFormatter<ILoggingEvent> {
     return event.getMDCPropertyMap().get(key);
   }
 
-  /** Several correlations are no trace. */
+  /** Several correlations are no trace id. */
   private static @Nullable String trace(ILoggingEvent event) {
     var correlation = said(event, LogContext.CORRELATION);
     return correlation == null ? null : TraceIds.of(correlation);

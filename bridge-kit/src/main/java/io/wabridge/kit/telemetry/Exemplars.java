@@ -4,7 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the trace of a sampled message beside the figure it made. */
+/** Attaches the trace id of a sampled message to the value it recorded. */
 final class Exemplars implements SpanContext {
 
   @Override

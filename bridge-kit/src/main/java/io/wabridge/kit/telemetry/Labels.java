@@ -12,12 +12,12 @@ public final class Labels {
 
   private Labels() {}
 
-  /** As in the code, in small letters. */
+  /** The name in the code, in lower case. */
   public static String of(Enum<?> value) {
     return NAMES.computeIfAbsent(value, known -> known.name().toLowerCase(Locale.ROOT));
   }
 
-  /** Lets through the first so many values that others choose; the rest are "other". */
+  /** Passes a limited number of values that others choose; the rest become "other". */
   static final class FirstFew {
 
     private final Map<String, String> known = new ConcurrentHashMap<>();

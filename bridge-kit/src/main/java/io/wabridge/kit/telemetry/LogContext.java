@@ -4,7 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.wabridge.model.Envelope;
 import org.slf4j.MDC;
 
-/** What every log line of a thread says beside its sentence. */
+/** The fields of every log line of a thread. */
 public final class LogContext {
 
   static final String SERVICE = "service";
@@ -15,7 +15,7 @@ public final class LogContext {
 
   private LogContext() {}
 
-  /** In one JVM many services write into the same log. */
+  /** Several services of one JVM write to the same log. */
   public static void of(String service) {
     MDC.put(SERVICE, service);
   }
@@ -37,8 +37,8 @@ public final class LogContext {
   }
 
   /**
-   * A key may hold a person's number: of seven digits and more only the ends are shown. An id of
-   * ours holds none.
+   * A key may contain a person's number: of seven or more digits only the ends are shown. Ids of
+   * the bridge contain none.
    */
   public static String masked(String key) {
     if (key.length() == 36 && key.charAt(8) == '-' && key.charAt(23) == '-') {

@@ -5,7 +5,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.MediaRef;
 
-/** What is counted of files. */
+/** Counters of files. */
 public final class MediaMeters {
 
   private final Counters bytes;
@@ -16,7 +16,7 @@ public final class MediaMeters {
     failures = Metric.MEDIA_FAILURES.counters(meters);
   }
 
-  /** Counts what became of a file and gives it back. */
+  /** Counts the outcome of a file and returns it. */
   public Content.Media record(Direction direction, Content.Media media) {
     switch (media.file()) {
       case MediaRef.Stored stored -> bytes.add(stored.bytes(), Labels.of(direction));

@@ -11,10 +11,10 @@ import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is counted of messages on their way, from both sides to both sides. */
+/** Counters of messages, in both directions. */
 public final class MessageMeters {
 
-  /** Kinds of events we do not know are named by the other side. */
+  /** The names of unknown events come from the other side. */
   private static final int KINDS = 40;
 
   private final Counters received;
@@ -49,16 +49,18 @@ public final class MessageMeters {
   }
 
   /**
-   * The other side took it.
+   * The other side accepted it.
    *
-   * @param provider the kind of desk, or who carries WhatsApp
+   * @param provider the kind of desk, or the WhatsApp provider
    */
   public void delivered(Envelope<?> envelope, Direction direction, String provider) {
     finished.count(envelope.tenant().value(), Labels.of(direction), provider, "delivered", "none");
     endToEnd.took(age(envelope.acceptedAt()).toNanos(), Labels.of(direction));
   }
 
-  /** It will not be taken. What lies with the person or the agent is no failure of ours. */
+  /**
+   * It will not be accepted. A refusal caused by the person or the agent is not counted as failed.
+   */
   public void refused(TenantId tenant, Direction direction, String provider, Reason reason) {
     var outcome =
         switch (reason.whose()) {
@@ -68,18 +70,18 @@ public final class MessageMeters {
     finished.count(tenant.value(), Labels.of(direction), provider, outcome, Labels.of(reason));
   }
 
-  /** It waits for a human; replayed, it comes to another end. */
+  /** It is parked; after a replay it gets a different outcome. */
   public void parked(String tenant, Direction direction, String provider, Reason reason) {
     finished.count(tenant, Labels.of(direction), provider, "parked", Labels.of(reason));
   }
 
-  /** WhatsApp told what became of a message of ours. */
+  /** WhatsApp reported the status of an outbound message. */
   public void receipt(Envelope<?> envelope, Status status) {
     receipts.count(envelope.tenant().value(), Labels.of(status));
     receiptDelay.took(age(envelope.acceptedAt()).toNanos(), Labels.of(status));
   }
 
-  /** Clocks of two machines may differ: never less than nothing. */
+  /** The clocks of two machines may differ: never below zero. */
   private static Duration age(Instant since) {
     var age = Duration.between(since, Instant.now());
     return age.isNegative() ? Duration.ZERO : age;

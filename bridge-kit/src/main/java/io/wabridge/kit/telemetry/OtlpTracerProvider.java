@@ -9,7 +9,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 
-/** Sends a service's spans, many at once, to whoever collects them. */
+/** Sends a service's spans in batches to the collector. */
 final class OtlpTracerProvider {
 
   private OtlpTracerProvider() {}

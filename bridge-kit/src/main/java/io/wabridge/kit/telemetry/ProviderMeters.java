@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.model.CallListener;
 import java.time.Duration;
 
-/** How the outside answers. */
+/** Timers of the calls to the outside. */
 final class ProviderMeters implements CallListener {
 
   private final Timers requests;

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What one stage shows of its work. Made once; its timers are fields, not looked for. */
+/** Metrics of one stage. Created once; the timers are fields, so that none is looked up. */
 public final class StageMeters {
 
-  /** How one try went; failed: with an exception, and it is tried again. */
+  /** The result of one try; failed: with an exception, and it is retried. */
   public enum Result {
     OK,
     RETRIED,
@@ -35,7 +35,7 @@ public final class StageMeters {
     this.held = Metric.HELD.counters(meters);
   }
 
-  /** Whether the lanes are read is asked whenever somebody looks. */
+  /** Reads whether the lanes are read at every scrape. */
   public void reading(BooleanSupplier reading) {
     Metric.LANES_READ.gauge(meters, reading, is -> is.getAsBoolean() ? 1 : 0, stage);
   }
@@ -44,7 +44,7 @@ public final class StageMeters {
     took[result.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Clocks of two machines may differ: never less than nothing. */
+  /** The clocks of two machines may differ: never below zero. */
   public void waited(long millis) {
     waited.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
   }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 
-/** What a service measures with. A service that has no messages makes none of their meters. */
+/** The meters of a service. A service without messages has no meters of messages. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TelemetryProperties.class, TraceProperties.class})
 public class TelemetryConfiguration {
@@ -38,7 +38,7 @@ public class TelemetryConfiguration {
     return Traces.of(service, properties);
   }
 
-  /** Before everything else, so that whatever a request leads to is on its behalf. */
+  /** Runs before all other filters, so that all work of a request has its correlation. */
   @Bean
   FilterRegistrationBean<TracingServerFilter> tracingServerFilter(
       Traces traces, @Value("${bridge.traces.from-outside:false}") boolean fromOutside) {
@@ -47,7 +47,7 @@ public class TelemetryConfiguration {
     return filter;
   }
 
-  /** Slow messages lead to their traces, where somebody collects them; looking for one costs. */
+  /** Exemplars link slow messages to their traces if traces are collected; they cost a look-up. */
   @Bean
   @ConditionalOnExpression("!'${bridge.traces.endpoint:}'.isBlank()")
   SpanContext exemplars() {

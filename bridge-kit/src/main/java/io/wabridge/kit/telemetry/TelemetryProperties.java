@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is measured.
+ * Settings of the metrics.
  *
- * @param tenantLabel whether metrics say which tenant; beyond 500 tenants a small Prometheus is
- *     better off without
+ * @param tenantLabel whether metrics have the tenant as a label; above 500 tenants a small
+ *     Prometheus needs it off
  */
 @ConfigurationProperties("bridge.metrics")
 public record TelemetryProperties(@DefaultValue("true") boolean tenantLabel) {}

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Timers of one name. Twin of {@link Counters}. */
+/** Timers of one name. The counterpart of {@link Counters}. */
 public final class Timers {
 
   private final ConcurrentHashMap<List<String>, Timer> known = new ConcurrentHashMap<>();
@@ -16,7 +16,7 @@ public final class Timers {
     this.make = make;
   }
 
-  /** Values of the labels, in their order. */
+  /** Values of the labels, in order. */
   public void took(long nanos, String... labels) {
     var key = List.of(labels);
     var timer = known.get(key);

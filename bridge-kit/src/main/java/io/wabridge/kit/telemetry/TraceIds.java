@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's correlation is its trace's id: 32 hex digits, random. So a log line leads to the
- * trace, and what was held or replayed for hours comes back into the same one.
+ * A message's correlation id is the id of its trace: 32 random hex digits. So a log line leads to
+ * the trace, and a message that was held or replayed for hours continues in the same one.
  */
 final class TraceIds implements IdGenerator {
 
@@ -19,13 +19,13 @@ final class TraceIds implements IdGenerator {
     return RANDOM.generateTraceId();
   }
 
-  /** An earlier version's correlation is a UUID. */
+  /** Earlier versions used a UUID. */
   static @Nullable String of(String correlation) {
     var id = correlation.replace("-", "");
     return ID.matcher(id).matches() ? id : null;
   }
 
-  /** A trace that begins in here gets this id. */
+  /** Gives a trace that begins here this id. */
   static <T> T withTraceId(@Nullable String id, Supplier<T> begin) {
     REQUESTED.set(id);
     try {

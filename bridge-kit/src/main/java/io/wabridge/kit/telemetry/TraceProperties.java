@@ -4,10 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether spans are collected.
+ * Settings of the traces.
  *
- * @param endpoint where OTLP over HTTP is taken, as http://traces:4318; without it there are no
- *     spans at all
+ * @param endpoint of OTLP over HTTP, such as http://traces:4318; without it there are no spans
  * @param share of the traces that are collected, 0 to 1
  */
 @ConfigurationProperties("bridge.traces")

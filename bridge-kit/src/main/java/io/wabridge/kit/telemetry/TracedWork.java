@@ -4,7 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 
-/** One piece of work of this thread, from its making to its closing. */
+/** One piece of work of this thread, from its start to its end. */
 public final class TracedWork implements AutoCloseable {
 
   private final Span span;
@@ -17,17 +17,17 @@ public final class TracedWork implements AutoCloseable {
     this.onClose = onClose;
   }
 
-  /** The how manieth try it is. */
+  /** Sets the number of the attempt. */
   public void attempt(int number) {
     span.setAttribute("bridge.attempt", number);
   }
 
-  /** How it went. */
+  /** Sets the result. */
   public void ended(String outcome) {
     span.setAttribute("bridge.outcome", outcome);
   }
 
-  /** The kind of trouble alone: its words may be a person's. */
+  /** Sets only the type of the error: its message may contain personal data. */
   public void failed(Throwable problem) {
     span.setStatus(StatusCode.ERROR, problem.getClass().getSimpleName());
   }

@@ -15,13 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a message through all services as one trace, if somebody collects it (W3C and
- * OpenTelemetry). Its id is the message's correlation, with or without a collector; without one
- * there are no spans, and nothing is carried but the correlation. Nothing of it leaves the house.
+ * One trace for the path of a message through all services, if traces are collected (W3C and
+ * OpenTelemetry). Its id is the message's correlation id, with or without a collector; without one
+ * there are no spans, and only the correlation id is passed on. Nothing of it is sent to the
+ * outside.
  */
 public final class Traces implements AutoCloseable {
 
-  /** The W3C header, over HTTP and in the lanes. */
+  /** The W3C header, used over HTTP and in the lanes. */
   public static final String PARENT = "traceparent";
 
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
@@ -69,7 +70,7 @@ public final class Traces implements AutoCloseable {
     return provider != null;
   }
 
-  /** Says in the log whose thread this is. */
+  /** Sets the service of this thread for the log. */
   public void setLogService() {
     LogContext.of(service);
   }
@@ -82,13 +83,13 @@ public final class Traces implements AutoCloseable {
     return tracer;
   }
 
-  /** A new correlation: what came alone goes on in the trace of the call that brought it. */
+  /** A new correlation id; a single message continues the trace of the call that brought it. */
   public String correlation(boolean alone) {
     var here = Span.current().getSpanContext();
     return alone && here.isValid() ? here.getTraceId() : TraceIds.random();
   }
 
-  /** Something is taken in from outside, within the call that brought it. */
+  /** Starts the intake of a message, within the call that brought it. */
   public TracedWork beginReceive(String name, TenantId tenant) {
     if (!enabled()) {
       return NOTHING;
@@ -102,7 +103,7 @@ public final class Traces implements AutoCloseable {
     return new TracedWork(span, span.makeCurrent(), () -> {});
   }
 
-  /** The header for what is sent on from here; null when nobody collects. */
+  /** The header for outgoing calls and messages; null if traces are not collected. */
   public @Nullable String parent() {
     if (!enabled()) {
       return null;
@@ -122,9 +123,9 @@ public final class Traces implements AutoCloseable {
   }
 
   /**
-   * Work on one envelope begins, and with it whatever this thread writes and asks is on its behalf.
+   * Starts work on one envelope; logs and calls of this thread then have its correlation id.
    *
-   * @param parent the header that came with it, if any
+   * @param parent the header it was received with, if any
    */
   public TracedWork begin(Envelope<?> envelope, String name, @Nullable String parent) {
     var span = enabled() ? span(envelope, name, parent) : Span.getInvalid();
@@ -137,8 +138,8 @@ public final class Traces implements AutoCloseable {
   }
 
   /**
-   * A message that came with others in one webhook, or was held or parked in between, goes on in
-   * its own trace, with a link to where it comes from.
+   * A message that arrived with others in one webhook, or was held or parked in between, continues
+   * in its own trace, with a link to its origin.
    */
   private Span span(Envelope<?> envelope, String name, @Nullable String parent) {
     var trace = TraceIds.of(envelope.correlation());

@@ -11,10 +11,10 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
-/** Says on whose behalf one of our services asks another. Never used towards the outside. */
+/** Sends the correlation id to other internal services. Never used for calls to the outside. */
 public final class TracingClientInterceptor implements ClientHttpRequestInterceptor {
 
-  /** Which messages a call is about. */
+  /** The messages that a call is about. */
   public static final String CORRELATION = "bridge-correlation";
 
   private static final String TEMPLATE = RestClient.class.getName() + ".uriTemplate";

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Knows on whose behalf a service is asked, while it answers. Twin of {@link
+ * Takes over the correlation id of a request while it is answered. The counterpart of {@link
  * TracingClientInterceptor}.
  */
 final class TracingServerFilter extends OncePerRequestFilter {
@@ -30,7 +30,7 @@ final class TracingServerFilter extends OncePerRequestFilter {
   private final boolean fromOutside;
 
   /**
-   * @param fromOutside whether strangers call: what they say about traces is not believed
+   * @param fromOutside whether callers are external: their trace headers are not trusted
    */
   TracingServerFilter(Traces traces, boolean fromOutside) {
     this.traces = traces;
@@ -98,7 +98,7 @@ final class TracingServerFilter extends OncePerRequestFilter {
     }
   }
 
-  /** As the route is written, never as it was called: an address may hold what is nobody's. */
+  /** The pattern of the route, never the path that was called: a path may contain personal data. */
   private static void nameSpan(Span span, HttpServletRequest request) {
     var route = route(request);
     span.setAttribute("http.route", route);

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is counted at the door of one side. */
+/** Metrics of the webhooks of one side. */
 public final class WebhookMeters {
 
-  /** What becomes of a webhook. */
+  /** The outcome of a webhook. */
   public enum Outcome {
     ACCEPTED,
     BAD_SIGNATURE,
@@ -40,22 +40,22 @@ public final class WebhookMeters {
     received.count(source, tenant, Labels.of(outcome));
   }
 
-  /** Nobody knows whose it is. */
+  /** The tenant of the webhook is unknown. */
   public void unknown() {
     count("unknown", Outcome.UNKNOWN_TENANT);
   }
 
   /**
-   * A genuine one was answered 200.
+   * An authentic webhook was answered 200.
    *
-   * @param since {@link System#nanoTime} when it came
+   * @param since {@link System#nanoTime} when it arrived
    */
   public void answered(String tenant, Outcome outcome, long since) {
     count(tenant, outcome);
     answered.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
   }
 
-  /** The channel is heard of. */
+  /** Records that the channel is active. */
   public void heard(String tenant, String channel) {
     last.computeIfAbsent(
             channel,

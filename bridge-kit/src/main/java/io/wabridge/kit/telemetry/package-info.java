@@ -1,4 +1,4 @@
-/** What is measured, and under which names: docs/metrics.md is made from here. */
+/** Metrics and their names: docs/metrics.md is generated from here. */
 @NullMarked
 package io.wabridge.kit.telemetry;
 

@@ -45,7 +45,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What a service remembers of tenants and tokens, over a real HTTP server and a real Redis. */
+/** The caches of tenants and tokens, with a real HTTP server and a real Redis. */
 @SpringBootTest(
     classes = KitTestService.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,

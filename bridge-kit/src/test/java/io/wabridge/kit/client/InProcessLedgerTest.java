@@ -49,7 +49,7 @@ class InProcessLedgerTest {
   }
 
   @Test
-  void whoListensInThisProcessIsAskedDirectly() {
+  void callsALedgerInTheSameProcessDirectly() {
     open();
 
     assertThat(asked("http://127.0.0.1:" + PORT)).containsExactly(true);
@@ -57,7 +57,7 @@ class InProcessLedgerTest {
   }
 
   @Test
-  void whoeverElseIsAskedOverHttp() {
+  void callsARemoteLedgerOverHttp() {
     assertThat(asked("http://127.0.0.1:" + PORT)).containsExactly(false);
     open();
     assertThat(asked("http://127.0.0.1:" + (PORT + 1))).containsExactly(false);
@@ -67,7 +67,7 @@ class InProcessLedgerTest {
   }
 
   @Test
-  void whatFailsIsAskedAgainOverHttpWhichSaysWhatItIs() {
+  void repeatsAFailedDirectCallOverHttpToGetTheError() {
     open();
     trouble.set(new IllegalStateException("something else"));
 
@@ -75,7 +75,7 @@ class InProcessLedgerTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsAskedOnce() {
+  void doesNotRepeatACallWhenTheDatabaseIsUnavailable() {
     open();
     trouble.set(new DataAccessResourceFailureException("no connection"));
 

@@ -16,7 +16,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Redis is a cache: there it helps, away it does not hurt. */
+/** Redis as a cache: it helps while it is up, and does no harm while it is down. */
 class RedisCacheTests {
 
   private static final Duration LIFE = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ class RedisCacheTests {
   }
 
   @Test
-  void remembersValuesAndFields() {
+  void storesValuesAndFields() {
     cache.put(key, "value", LIFE);
     cache.putField(key + ":hash", "field", "of hash", LIFE);
 
@@ -65,7 +65,7 @@ class RedisCacheTests {
   }
 
   @Test
-  void anOutageCostsOneShortWaitAndThenNothing() {
+  void anOutageCausesOneShortWaitOnly() {
     cache.put(key, "value", LIFE);
     proxy.cut();
 
@@ -81,7 +81,7 @@ class RedisCacheTests {
   }
 
   @Test
-  void aSilentRedisCostsOneShortWaitToo() {
+  void aHangingRedisCausesOneShortWaitOnly() {
     cache.put(key, "value", LIFE);
     proxy.fallSilent();
 

@@ -42,12 +42,12 @@ class RequestBatcherTest {
   }
 
   @Test
-  void whoComesWhileOthersAreOnTheirWayTravelsWithThem() throws Exception {
+  void batchesRequestsThatArriveWhileABatchIsInFlight() throws Exception {
     var first = ask(1);
     assertThat(nextDeparture()).containsExactly(1);
     var others = IntStream.rangeClosed(2, 11).mapToObj(this::ask).toList();
 
-    // they come within the patience, or else travel a little later: never one by one
+    // they arrive within the time limit, or are batched a little later: never one by one
     for (var other = 0; other < others.size(); other++) {
       assertThat(others.get(other).get(10, TimeUnit.SECONDS)).isEqualTo(2 * (other + 2));
     }
@@ -57,19 +57,19 @@ class RequestBatcherTest {
   }
 
   @Test
-  void whoAsksWhenNobodyIsUnderWayGoesHimself() {
+  void sendsFromTheCallersThreadWhenNoBatchIsInFlight() {
     var alone =
         new RequestBatcher<Integer, Thread>(
             _ -> List.of(Thread.currentThread()),
             _ -> {
-              throw new AssertionError("nobody is asked alone here");
+              throw new AssertionError("no single call expected");
             });
 
     assertThat(alone.request(1)).isSameAs(Thread.currentThread());
   }
 
   @Test
-  void whoDoesNotReturnIsNotWaitedForLong() throws Exception {
+  void waitsForAHangingBatchForALimitedTime() throws Exception {
     var first = ask(1);
     assertThat(nextDeparture()).containsExactly(1);
 

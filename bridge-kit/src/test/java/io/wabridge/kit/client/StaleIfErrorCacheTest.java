@@ -39,7 +39,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void whatIsGoodIsNotAskedFor() {
+  void doesNotReloadAFreshEntry() {
     var remembered = remembered(HOUR, HOUR);
 
     assertThat(remembered.get("k", says("a"))).contains("a");
@@ -48,7 +48,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void whatWasChangedIsAskedFor() {
+  void reloadsAfterAnInvalidation() {
     var remembered = remembered(HOUR, HOUR);
     remembered.get("k", says("a"));
     remembered.invalidateAll();
@@ -58,19 +58,19 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void whatIsOldIsUsedOnlyWhileNobodyAnswers() {
+  void usesAnExpiredEntryOnlyDuringAnOutage() {
     var remembered = remembered(Duration.ZERO, HOUR);
     remembered.get("k", says("a"));
 
     assertThat(remembered.get("k", isAway())).contains("a");
     assertThat(remembered.get("k", isAway())).contains("a");
-    assertThat(asked).as("left alone for a while").hasValue(2);
+    assertThat(asked).as("not called for a while").hasValue(2);
     remembered.invalidateAll();
     assertThat(remembered.get("k", says("b"))).contains("b");
   }
 
   @Test
-  void whatIsTooOldIsNotUsed() {
+  void doesNotUseAnEntryBeyondItsStaleTime() {
     var remembered = remembered(Duration.ZERO, Duration.ZERO);
     remembered.get("k", says("a"));
 
@@ -78,7 +78,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void anotherFailureIsNotHidden() {
+  void throwsErrorsThatAreNotAnOutage() {
     var remembered = remembered(Duration.ZERO, HOUR);
     remembered.get("k", says("a"));
 
@@ -92,7 +92,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void whatIsGoneIsForgotten() {
+  void removesAnEntryThatNoLongerExists() {
     var remembered = remembered(Duration.ZERO, HOUR);
     remembered.get("k", says("a"));
 
@@ -101,7 +101,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void manyWhoWantTheSameAskOnce() throws Exception {
+  void loadsAKeyOnceForConcurrentCallers() throws Exception {
     var remembered = remembered(HOUR, HOUR);
     var begun = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
@@ -130,7 +130,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void whoComesWhileItIsAskedAnewGoesOnWithWhatWasKnown() throws Exception {
+  void usesTheExpiredEntryDuringAReload() throws Exception {
     var remembered = remembered(Duration.ZERO, HOUR);
     remembered.get("k", says("old"));
     var begun = new CountDownLatch(1);
@@ -156,7 +156,7 @@ class StaleIfErrorCacheTest {
   }
 
   @Test
-  void anAnswerFromBeforeAChangeIsNotGoodAfterIt() {
+  void doesNotUseAnAnswerLoadedBeforeAnInvalidation() {
     var remembered = remembered(HOUR, HOUR);
     remembered.get(
         "k",

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** What is locked opens at its place with its key, and nowhere else. */
+/** A value is decrypted only with its key and in its place. */
 class FieldEncryptionTests {
 
   private static final String OLD = key('a');
@@ -25,7 +25,7 @@ class FieldEncryptionTests {
   }
 
   @Test
-  void opensWhatItLockedAndLocksTheSameNeverAlike() {
+  void decryptsAndNeverEncryptsTheSameValueAlike() {
     var encryption = vault(OLD);
 
     var locked = encryption.encrypt("token 🔑", "tenant-1|row");
@@ -36,7 +36,7 @@ class FieldEncryptionTests {
   }
 
   @Test
-  void whatWasMovedToAnotherPlaceDoesNotOpen() {
+  void doesNotDecryptAMovedValue() {
     var encryption = vault(OLD);
     var locked = encryption.encrypt("token", "tenant-1|row");
 
@@ -46,7 +46,7 @@ class FieldEncryptionTests {
   }
 
   @Test
-  void whatWasChangedDoesNotOpen() {
+  void doesNotDecryptAChangedValue() {
     var encryption = vault(OLD);
     var locked = encryption.encrypt("token", "place");
     locked[locked.length - 1] ^= 1;
@@ -56,7 +56,7 @@ class FieldEncryptionTests {
   }
 
   @Test
-  void keysAreRotatedWithoutALossOfWhatWasLockedBefore() {
+  void decryptsOldValuesAfterAKeyRotation() {
     var before = vault(OLD).encrypt("token", "place");
     var both = vault(NEW + "," + OLD);
 
@@ -70,7 +70,7 @@ class FieldEncryptionTests {
   }
 
   @Test
-  void aKeyOfTheWrongLengthIsRefusedByTheNameOfItsSetting() {
+  void anErrorForAWrongKeyLengthNamesTheSetting() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> vault("c2hvcnQ="))
         .withMessageContaining("bridge.master-key");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A broker of several nodes, each behind a wire of its own. */
+/** A broker with several nodes, each behind its own proxy. */
 class BrokerNodesTests {
 
   private final TcpProxy one = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
@@ -25,7 +25,7 @@ class BrokerNodesTests {
           List.of(new Address("127.0.0.1", one.port()), new Address("127.0.0.1", other.port())));
 
   @Test
-  void whoeverAnswersIsTaken() throws Exception {
+  void connectsToAnyNodeThatAnswers() throws Exception {
     try (one;
         other) {
       one.cut();
@@ -37,7 +37,7 @@ class BrokerNodesTests {
   }
 
   @Test
-  void connectionsSpreadOverAll() throws Exception {
+  void spreadsConnectionsOverAllNodes() throws Exception {
     try (one;
         other) {
       for (var i = 0; i < 30 && !(one.inUse() && other.inUse()); i++) {
@@ -49,7 +49,7 @@ class BrokerNodesTests {
   }
 
   @Test
-  void aNodeThatConfirmsNothingIsLeftForAnother() {
+  void leavesANodeThatConfirmsNothing() {
     try (one;
         other;
         var stage = new TestStage(brokerNodes, Duration.ofMinutes(1))) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One after the other per key, everything else at once. */
+/** In order per key, concurrent otherwise. */
 class ConversationOrderTests {
 
   private final ConversationOrder order = new ConversationOrder("test");
@@ -29,7 +29,7 @@ class ConversationOrderTests {
   }
 
   @Test
-  void aWaitingKeyDoesNotHoldAnotherUp() throws InterruptedException {
+  void aWaitingTaskBlocksNoOtherKey() throws InterruptedException {
     var release = new CountDownLatch(1);
     order.run(
         "slow",

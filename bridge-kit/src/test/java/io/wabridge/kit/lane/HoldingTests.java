@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 
-/** A conversation that cannot go on is held, whole and in order; the others go on. */
+/** A conversation that cannot continue is held, whole and in order; the others continue. */
 class HoldingTests {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -34,7 +34,7 @@ class HoldingTests {
   }
 
   @Test
-  void aConversationWaitsWholeAndTheOthersGoOn() {
+  void holdsTheWholeConversationAndNoOther() {
     try (var stage = new TestStage(PATIENCE)) {
       stage.read(this::take);
       IntStream.range(0, 5).forEach(number -> stage.say("ada", number));
@@ -50,7 +50,7 @@ class HoldingTests {
   }
 
   @Test
-  void goesOnInOrderWhenItsTimeHasComeAndNewOnesComeBehind() {
+  void retriesInOrderWhenDueAndQueuesNewMessagesBehind() {
     try (var stage = new TestStage(PATIENCE)) {
       stage.read(this::take);
       IntStream.range(0, 5).forEach(number -> stage.say("ada", number));
@@ -71,13 +71,13 @@ class HoldingTests {
   }
 
   @Test
-  void anotherReaderKnowsWhatIsHeld() {
+  void anotherReaderSeesHeldConversations() {
     try (var stage = new TestStage(PATIENCE)) {
       var first = stage.read(this::take);
       stage.say("ada", 0);
       await().atMost(5, TimeUnit.SECONDS).until(() -> stage.held.count("ada") == 1);
       first.stop();
-      open = true; // so that only the knowledge that an earlier one waits can hold the next back
+      open = true; // so that only the held message in front can block the next one
 
       stage.read(this::take);
       stage.say("ada", 1);
@@ -90,7 +90,7 @@ class HoldingTests {
   }
 
   @Test
-  void aLaneThatWasSilentAsksAgain() throws Exception {
+  void reloadsHeldConversationsAfterASilenceOfTheLane() throws Exception {
     try (var stage = new TestStage(PATIENCE)) {
       open = true;
       stage.read(this::take);
@@ -98,7 +98,7 @@ class HoldingTests {
       await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 1);
       Thread.sleep(1200);
       var envelope = TestStage.envelope("ada", 1);
-      stage.held.hold( // by another reader of the lane, meanwhile
+      stage.held.hold( // by another reader of the lane in between
           new Holding.Held(
               stage.name,
               "ada",
@@ -123,13 +123,13 @@ class HoldingTests {
   }
 
   @Test
-  void whileAPartOfOursIsAwayNothingIsHeldAndItGoesOnByItself() {
+  void holdsNothingAndContinuesAfterAnOutageOfAnInternalService() {
     try (var stage = new TestStage(PATIENCE)) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
         if (envelope.conversationKey().equals("ada") && !open) {
           tries.incrementAndGet();
-          throw new ResourceAccessException("the ledger does not answer");
+          throw new ResourceAccessException("the ledger is unavailable");
         }
         return take(envelope);
       });
@@ -146,7 +146,7 @@ class HoldingTests {
   }
 
   @Test
-  void whatIsPoisonousIsParkedAndTheHeldBehindItGoOn() {
+  void parksAPoisonMessageAndContinuesWithTheMessagesBehindIt() {
     try (var stage = new TestStage(PATIENCE)) {
       stage.read(envelope -> {
         if (open && TestStage.number(envelope) == 0) {
@@ -166,7 +166,7 @@ class HoldingTests {
   }
 
   @Test
-  void whatWasHeldTooLongIsParked() {
+  void parksAMessageBeyondItsHoldBudget() {
     try (var stage = new TestStage(Broker.connections(), PATIENCE, Duration.ofMillis(1))) {
       stage.read(this::take);
       IntStream.range(0, 2).forEach(number -> stage.say("ada", number));
@@ -182,7 +182,7 @@ class HoldingTests {
   }
 
   @Test
-  void withoutTheLedgerNothingGoesAhead() {
+  void processesNothingWithoutTheLedger() {
     try (var stage = new TestStage(PATIENCE)) {
       stage.held.away = true;
       stage.read(this::take);
@@ -196,7 +196,7 @@ class HoldingTests {
   }
 
   @Test
-  void twoAnnouncementsAreHarmless() {
+  void aDuplicateAnnouncementIsHarmless() {
     try (var stage = new TestStage(PATIENCE)) {
       stage.read(this::take);
       IntStream.range(0, 3).forEach(number -> stage.say("ada", number));

@@ -9,12 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a stage holds as state-manager does, but in memory; a test may take it away. */
+/** Stores held envelopes like state-manager, but in memory; a test may make it unavailable. */
 final class InMemoryHolding implements Holding {
 
   private final Map<String, List<Held>> held = new LinkedHashMap<>();
   private final Map<Held, Instant> since = new LinkedHashMap<>();
-  final List<Again> vain = new CopyOnWriteArrayList<>();
+  final List<Again> rescheduled = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   volatile boolean away;
 
@@ -68,7 +68,7 @@ final class InMemoryHolding implements Holding {
   @Override
   public synchronized void again(Again again) {
     here();
-    vain.add(again);
+    rescheduled.add(again);
   }
 
   synchronized List<Held> all() {
@@ -86,7 +86,7 @@ final class InMemoryHolding implements Holding {
 
   private void here() {
     if (away) {
-      throw new IllegalStateException("the ledger is away");
+      throw new IllegalStateException("the ledger is unavailable");
     }
   }
 }

@@ -15,15 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * When publishing returns, the broker has it; when it does not have it, publishing says so soon.
- */
+/** When publishing returns, the broker has confirmed; otherwise publishing fails soon. */
 class LanePublisherTests {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void whatIsPublishedLiesInTheLaneOfItsConversationUnderItsContract() {
+  void publishesToTheLaneOfTheConversationWithTheContract() {
     try (var stage = new TestStage()) {
       stage.say("ada", 7);
 
@@ -39,7 +37,7 @@ class LanePublisherTests {
   }
 
   @Test
-  void aThousandAtOnceAreAllThere() {
+  void publishesAThousandConcurrently() {
     try (var stage = new TestStage()) {
       stage.publisher.publish(
           IntStream.range(0, 1000)
@@ -51,7 +49,7 @@ class LanePublisherTests {
   }
 
   @Test
-  void aBrokerThatIsDownIsSaidAtOnceAndOnceItIsBackAllIsWell() {
+  void failsAtOnceWhenTheBrokerIsDownAndRecovers() {
     try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
         var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
@@ -70,7 +68,7 @@ class LanePublisherTests {
   }
 
   @Test
-  void aBrokerThatFallsSilentIsSaidWithinSixSeconds() {
+  void failsWithinSixSecondsWhenTheBrokerHangs() {
     try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
         var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
@@ -94,7 +92,7 @@ class LanePublisherTests {
   }
 
   @Test
-  void whatNoQueueTakesIsNotTakenForKeptAndTheNextTryMakesTheQueue() {
+  void failsWithoutAQueueAndDeclaresItAtTheNextTry() {
     try (var stage = new TestStage()) {
       stage.say("ada", 0);
       Broker.forget(stage.name);

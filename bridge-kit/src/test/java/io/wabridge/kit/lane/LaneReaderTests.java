@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A stage reads its lanes from a real broker: in order, at once, in place, without loss. */
+/** A stage reads its lanes from a real broker: in order, concurrently, in place, without loss. */
 class LaneReaderTests {
 
   private record Seen(String conversation, int number) {}
@@ -44,7 +44,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void keepsAConversationInOrderThoughItsStepsAreSlow() {
+  void keepsTheOrderOfAConversationWithSlowSteps() {
     try (var stage = new TestStage()) {
       stage.read(envelope -> {
         Thread.sleep(TestStage.number(envelope) % 3 == 0 ? 40 : 1);
@@ -62,7 +62,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void aSlowConversationHoldsNoOtherUp() {
+  void aSlowConversationBlocksNoOther() {
     try (var stage = new TestStage()) {
       var release = new CountDownLatch(1);
       stage.read(envelope -> {
@@ -83,7 +83,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void manyConversationsGoAtOnce() {
+  void processesConversationsConcurrently() {
     try (var stage = new TestStage()) {
       stage.read(envelope -> {
         Thread.sleep(300);
@@ -98,7 +98,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void triesAgainInPlaceAndKeepsTheOrder() {
+  void retriesInPlaceAndKeepsTheOrder() {
     try (var stage = new TestStage()) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
@@ -116,12 +116,12 @@ class LaneReaderTests {
   }
 
   @Test
-  void anExceptionIsOursAndIsTriedAgain() {
+  void retriesAfterAnException() {
     try (var stage = new TestStage()) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
         if (tries.getAndIncrement() == 0) {
-          throw new IllegalStateException("the database is away");
+          throw new IllegalStateException("the database is unavailable");
         }
         return note(envelope);
       });
@@ -134,7 +134,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void anErrorDoesNotFreezeTheConversation() {
+  void continuesTheConversationAfterAnError() {
     try (var stage = new TestStage()) {
       var tries = new AtomicInteger();
       stage.read(envelope -> {
@@ -151,7 +151,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void whatOnlyAHumanCanHelpIsParkedAndTheNextGoesOn() {
+  void parksAMessageAndContinuesWithTheNext() {
     try (var stage = new TestStage()) {
       stage.read(envelope ->
           TestStage.number(envelope) == 1
@@ -173,14 +173,14 @@ class LaneReaderTests {
   }
 
   @Test
-  void whatCannotBeParkedStaysInTheLaneUntilItCan() {
+  void keepsAnEnvelopeInTheLaneUntilItCanBeParked() {
     try (var stage = new TestStage()) {
       var failures = new AtomicInteger(1);
       stage.read(
           Broker.connections(),
           parked -> {
             if (failures.getAndDecrement() > 0) {
-              throw new IllegalStateException("state-manager is away");
+              throw new IllegalStateException("state-manager is unavailable");
             }
             stage.parked.add(parked);
           },
@@ -196,7 +196,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void theUnreadableIsParkedAsItIsAndTheNextGoesOn() throws Exception {
+  void parksAnUnreadableEnvelopeUnchangedAndContinues() throws Exception {
     try (var stage = new TestStage();
         var connection = Broker.connections().newConnection();
         var channel = connection.createChannel()) {
@@ -228,7 +228,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void losesNothingAndKeepsTheOrderWhenItsConnectionBreaks() {
+  void losesNothingAndKeepsTheOrderWhenTheConnectionBreaks() {
     try (var stage = new TestStage();
         var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
       stage.read(
@@ -254,7 +254,7 @@ class LaneReaderTests {
   }
 
   @Test
-  void stoppingEndsWhatRunsAndLeavesTheRestForTheNext() {
+  void finishesRunningStepsOnStopAndLeavesTheRestInTheLane() {
     try (var stage = new TestStage()) {
       var reader =
           stage.read(envelope -> {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which lane a conversation takes. */
+/** Which lane a conversation uses. */
 class LanesTests {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -19,7 +19,7 @@ class LanesTests {
       new Lanes(new LaneProperties(4, 1, 0, SECOND, SECOND, SECOND, SECOND));
 
   @Test
-  void areNamedAfterWhoReadsThem() {
+  void areNamedAfterTheirReader() {
     assertThat(lanes.of("inbound-transformer"))
         .containsExactly(
             "inbound-transformer.0",
@@ -29,14 +29,14 @@ class LanesTests {
   }
 
   @Test
-  void aConversationAlwaysRidesInTheSame() {
+  void aConversationAlwaysUsesTheSameLane() {
     // the hash is part of the contract between versions that run side by side
     assertThat(lanes.lane("r", "GB.4402938475610293")).isEqualTo("r.3");
     assertThat(lanes.lane("r", "447009001234")).isEqualTo("r.1");
   }
 
   @Test
-  void conversationsSpreadOverAllOfThem() {
+  void spreadsConversationsOverAllLanes() {
     var counts =
         IntStream.range(0, 4000)
             .mapToObj(n -> lanes.lane("r", "4470090" + n))
@@ -47,7 +47,7 @@ class LanesTests {
   }
 
   @Test
-  void whoCountsOtherLanesIsRefused() throws Exception {
+  void refusesADifferentNumberOfLanes() throws Exception {
     try (var connection = Broker.connections().newConnection("tests")) {
       var inUse = 4;
       counting(inUse).verifyCount(connection);

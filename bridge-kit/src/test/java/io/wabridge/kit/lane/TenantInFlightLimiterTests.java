@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who has more in flight than its share makes room for others, and keeps its order. */
+/** A tenant above its in-flight limit makes room for others, and keeps its order. */
 class TenantInFlightLimiterTests {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
-  private static final int SHARE = 10;
+  private static final int LIMIT = 10;
 
   private final Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
   private final CountDownLatch desk = new CountDownLatch(1);
 
   private Outcome take(Envelope<?> envelope) throws InterruptedException {
-    if (envelope.tenant().value().equals("flood")) {
+    if (envelope.tenant().value().equals("busy")) {
       desk.await();
     }
     seen.computeIfAbsent(envelope.conversationKey(), _ -> new CopyOnWriteArrayList<>())
@@ -42,29 +42,29 @@ class TenantInFlightLimiterTests {
     return IntStream.range(0, count).boxed().toList();
   }
 
-  /** Two of two tenants, so that the reader knows of both. */
+  /** One conversation each of two tenants, so that the reader knows both. */
   private void mix(TestStage stage) {
-    stage.flood("quiet", List.of("known"), 1);
-    stage.flood("flood", List.of("first"), 1);
-    stage.flood("quiet", List.of("known"), 1);
+    stage.sendMany("quiet", List.of("known"), 1);
+    stage.sendMany("busy", List.of("first"), 1);
+    stage.sendMany("quiet", List.of("known"), 1);
     await()
         .atMost(5, TimeUnit.SECONDS)
         .until(() -> seen.getOrDefault("known", List.of()).size() == 2);
   }
 
   @Test
-  void aFloodOfConversationsLeavesRoomAndComesLaterInOrder() {
-    try (var stage = new TestStage(PATIENCE, SHARE)) {
+  void holdsConversationsAboveTheLimitAndRetriesThemInOrder() {
+    try (var stage = new TestStage(PATIENCE, LIMIT)) {
       stage.read(this::take);
       mix(stage);
       var crowd = people("crowd", 700);
-      stage.flood("flood", crowd, 2); // more than all four lanes hold in memory
+      stage.sendMany("busy", crowd, 2); // more than all four lanes hold in memory
 
-      stage.flood("quiet", people("bob", 8), 1);
+      stage.sendMany("quiet", people("bob", 8), 1);
       await().atMost(15, TimeUnit.SECONDS).until(() -> seen.keySet().containsAll(people("bob", 8)));
       assertThat(seen.keySet()).noneMatch(one -> one.startsWith("crowd"));
       assertThat(stage.held.all())
-          .allMatch(one -> one.tenant().equals("flood"))
+          .allMatch(one -> one.tenant().equals("busy"))
           .allMatch(one -> one.reason() == Reason.QUOTA || one.reason() == Reason.WAITING);
 
       desk.countDown();
@@ -74,7 +74,7 @@ class TenantInFlightLimiterTests {
             stage.held.all().stream()
                 .map(Holding.Held::conversation)
                 .distinct()
-                .forEach(one -> stage.announce("flood", one));
+                .forEach(one -> stage.announce("busy", one));
             return crowd.stream().allMatch(one -> seen.getOrDefault(one, List.of()).size() == 2);
           });
       assertThat(crowd).allSatisfy(one -> assertThat(seen.get(one)).isEqualTo(numbers(2)));
@@ -82,53 +82,53 @@ class TenantInFlightLimiterTests {
   }
 
   @Test
-  void oneConversationThatFloodsGoesAsideInOrder() {
-    try (var stage = new TestStage(PATIENCE, SHARE)) {
+  void holdsOneBusyConversationInOrder() {
+    try (var stage = new TestStage(PATIENCE, LIMIT)) {
       stage.read(this::take);
       mix(stage);
-      stage.flood("flood", List.of("ada"), 300);
+      stage.sendMany("busy", List.of("ada"), 300);
       desk.countDown();
 
       await()
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> seen.getOrDefault("ada", List.of()).size() + stage.held.count("ada") == 300);
       assertThat(stage.held.count("ada")).isPositive();
-      stage.announce("flood", "ada");
+      stage.announce("busy", "ada");
       await().atMost(30, TimeUnit.SECONDS).until(() -> seen.get("ada").size() == 300);
       assertThat(seen.get("ada")).isEqualTo(numbers(300));
     }
   }
 
   @Test
-  void whoIsDueWhileTheShareIsUsedUpComesBackLater() {
-    try (var stage = new TestStage(PATIENCE, SHARE)) {
+  void reschedulesADueConversationWhileTheLimitIsReached() {
+    try (var stage = new TestStage(PATIENCE, LIMIT)) {
       stage.read(this::take);
       mix(stage);
-      stage.flood("flood", people("crowd", 30), 1);
+      stage.sendMany("busy", people("crowd", 30), 1);
       await().atMost(10, TimeUnit.SECONDS).until(() -> !stage.held.all().isEmpty());
       var one = stage.held.all().getFirst();
-      stage.flood("flood", people("more", 1), 1);
+      stage.sendMany("busy", people("more", 1), 1);
 
-      stage.announce("flood", one.conversation());
-      await().atMost(5, TimeUnit.SECONDS).until(() -> !stage.held.vain.isEmpty());
-      assertThat(stage.held.vain.getFirst().reason()).isEqualTo(Reason.QUOTA);
-      assertThat(stage.held.vain.getFirst().after()).isGreaterThan(Duration.ofMillis(1900));
+      stage.announce("busy", one.conversation());
+      await().atMost(5, TimeUnit.SECONDS).until(() -> !stage.held.rescheduled.isEmpty());
+      assertThat(stage.held.rescheduled.getFirst().reason()).isEqualTo(Reason.QUOTA);
+      assertThat(stage.held.rescheduled.getFirst().after()).isGreaterThan(Duration.ofMillis(1900));
 
       desk.countDown();
       await()
           .atMost(10, TimeUnit.SECONDS)
           .until(() -> {
-            stage.announce("flood", one.conversation());
+            stage.announce("busy", one.conversation());
             return seen.containsKey(one.conversation());
           });
     }
   }
 
   @Test
-  void aTenantWhoIsAloneMakesNoRoom() {
-    try (var stage = new TestStage(PATIENCE, SHARE)) {
+  void doesNotLimitASingleTenant() {
+    try (var stage = new TestStage(PATIENCE, LIMIT)) {
       stage.read(this::take);
-      stage.flood("flood", people("crowd", 200), 1);
+      stage.sendMany("busy", people("crowd", 200), 1);
       await().during(1, TimeUnit.SECONDS).until(() -> stage.held.all().isEmpty());
       desk.countDown();
       await().atMost(10, TimeUnit.SECONDS).until(() -> seen.size() == 200);
@@ -137,7 +137,7 @@ class TenantInFlightLimiterTests {
   }
 
   @Test
-  void whateverHappensEveryConversationKeepsItsOrder() {
+  void keepsTheOrderOfEveryConversation() {
     var chance = new Random(20261121);
     var ada = people("ada", 20);
     var bob = people("bob", 20);
@@ -155,7 +155,7 @@ class TenantInFlightLimiterTests {
         var round = part;
         IntStream.range(round * 3, round * 3 + 3)
             .forEach(number -> {
-              ada.forEach(one -> say(stage, "flood", one, number));
+              ada.forEach(one -> say(stage, "busy", one, number));
               bob.forEach(one -> say(stage, "quiet", one, number));
             });
         announceAll(stage);
@@ -169,7 +169,7 @@ class TenantInFlightLimiterTests {
           });
       assertThat(seen).hasSize(40);
       assertThat(seen.values()).allSatisfy(one -> assertThat(one).isEqualTo(numbers(30)));
-      assertThat(stage.held.vain).anyMatch(one -> one.reason() == Reason.QUOTA);
+      assertThat(stage.held.rescheduled).anyMatch(one -> one.reason() == Reason.QUOTA);
     }
   }
 

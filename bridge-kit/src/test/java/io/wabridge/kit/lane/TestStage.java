@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A stage with real lanes of its own, for one test. */
+/** A stage with its own real lanes, for one test. */
 final class TestStage implements AutoCloseable {
 
   static final JsonMapper JSON =
@@ -71,7 +71,7 @@ final class TestStage implements AutoCloseable {
     declare();
   }
 
-  /** Two who make the same quorum queue at the same time may see a first publish refused. */
+  /** When two processes declare the same quorum queue, a first publish may be refused. */
   private void declare() {
     try (var connection = Broker.connections().newConnection("tests");
         var declaring = connection.createChannel()) {
@@ -108,8 +108,8 @@ final class TestStage implements AutoCloseable {
     publisher.publish(name, envelope(conversation, number));
   }
 
-  /** The tenant says so much to everybody, one after the other. */
-  void flood(String tenant, List<String> conversations, int each) {
+  /** Sends so many messages of a tenant to every conversation, in order. */
+  void sendMany(String tenant, List<String> conversations, int each) {
     for (var number = 0; number < each; number++) {
       var round = number;
       publisher.publish(
@@ -119,7 +119,7 @@ final class TestStage implements AutoCloseable {
     }
   }
 
-  /** What state-manager does for conversations whose time has come. */
+  /** Announces due conversations, like state-manager. */
   void announce(String conversation) {
     announce("tenant", conversation);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** When a desk or a channel is left alone, and when no longer. */
+/** When the circuit of a desk or a channel opens and closes. */
 class EndpointCircuitBreakerTests {
 
   private final EndpointCircuitBreaker breaker =
@@ -33,7 +33,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void opensWhenASingleCallWaitsInVain() throws Exception {
+  void opensWhenASingleCallGetsNoAnswer() throws Exception {
     breaker.tryAcquire(true);
     assertThat(breaker.closed()).isTrue();
     pause(Given.NO_ANSWER_TIMEOUT);
@@ -43,7 +43,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void oneSlowCallAmongAnsweredOnesIsNoSilence() throws Exception {
+  void staysClosedWhenOneCallIsSlowAndOthersAreAnswered() throws Exception {
     breaker.tryAcquire(true);
     pause(Given.NO_ANSWER_TIMEOUT.dividedBy(2));
     breaker.tryAcquire(true).onAnswer();
@@ -53,7 +53,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void aFileMayTakeItsTime() throws Exception {
+  void allowsMoreTimeForAFile() throws Exception {
     breaker.tryAcquire(false);
     pause(Given.NO_ANSWER_TIMEOUT);
 
@@ -61,7 +61,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void opensWhenAQuietDeskFailsAgainAndAgain() throws Exception {
+  void opensAfterRepeatedFailuresOfAQuietDesk() throws Exception {
     fail(1);
     pause(Given.NO_ANSWER_TIMEOUT);
     assertThat(breaker.closed()).isTrue();
@@ -72,7 +72,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void anAnswerInBetweenBeginsTheCountAnew() throws Exception {
+  void anAnswerResetsTheFailures() throws Exception {
     fail(1);
     breaker.tryAcquire(true).onAnswer();
     pause(Given.NO_ANSWER_TIMEOUT);
@@ -83,7 +83,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void probesAndClosesWhenOneOfTwoIsAnswered() throws Exception {
+  void closesWhenOneOfTwoProbesIsAnswered() throws Exception {
     fail(5);
     pause(Given.OPEN_FOR);
     var first = breaker.tryAcquire(true);
@@ -97,7 +97,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void restsLongerAfterProbesThatFailed() throws Exception {
+  void staysOpenLongerAfterFailedProbes() throws Exception {
     fail(5);
     pause(Given.OPEN_FOR);
     fail(2);
@@ -107,7 +107,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void aProbeThatNeverTookPlaceLeavesRoomForAnother() throws Exception {
+  void anUnusedProbeAllowsAnother() throws Exception {
     fail(5);
     pause(Given.OPEN_FOR);
     breaker.tryAcquire(true).release();
@@ -120,7 +120,7 @@ class EndpointCircuitBreakerTests {
   }
 
   @Test
-  void lateAnswersOfBeforeDecideNothing() throws Exception {
+  void ignoresLateAnswersOfEarlierCalls() throws Exception {
     var late = breaker.tryAcquire(true);
     var later = breaker.tryAcquire(true);
     fail(5);

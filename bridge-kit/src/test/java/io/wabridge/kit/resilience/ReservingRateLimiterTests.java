@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A budget that is used up call by call. */
+/** A rate limit with reservations. */
 class ReservingRateLimiterTests {
 
   /** Two at once, then one every 100 ms. */
@@ -14,7 +14,7 @@ class ReservingRateLimiterTests {
       ReservingRateLimiter.of(2, 10, Duration.ofSeconds(1));
 
   @Test
-  void whoComesWhenNothingIsLeftIsPromisedATurnInOrder() {
+  void reservesTurnsInOrderWhenTheBudgetIsUsedUp() {
     assertThat(limiter.take("a")).isNull();
     assertThat(limiter.take("b")).isNull();
 
@@ -30,7 +30,7 @@ class ReservingRateLimiterTests {
   }
 
   @Test
-  void aPromiseIsKeptAndTakenOnce() throws Exception {
+  void aReservationIsKeptAndUsedOnce() throws Exception {
     limiter.take("a");
     limiter.take("b");
     var wait = limiter.take("c");
@@ -38,13 +38,13 @@ class ReservingRateLimiterTests {
 
     Thread.sleep(wait.plusMillis(5));
 
-    assertThat(limiter.take("d")).isNotNull(); // not before who was promised
+    assertThat(limiter.take("d")).isNotNull(); // not before the reserved turn
     assertThat(limiter.take("c")).isNull();
     assertThat(limiter.take("c")).isNotNull();
   }
 
   @Test
-  void whoMattersLessLeavesSomeToOthersAndIsPromisedNothing() {
+  void lowPriorityLeavesAShareAndGetsNoReservation() {
     assertThat(limiter.tryTakeKeeping(0.5)).isNull();
 
     assertThat(limiter.tryTakeKeeping(0.5))
@@ -54,7 +54,7 @@ class ReservingRateLimiterTests {
   }
 
   @Test
-  void whatWasNotUsedIsGivenBack() {
+  void returnsAnUnusedTurn() {
     limiter.take("a");
     limiter.take("b");
     limiter.refund();
@@ -63,7 +63,7 @@ class ReservingRateLimiterTests {
   }
 
   @Test
-  void nobodyIsPromisedATurnInTheFarFuture() {
+  void limitsHowFarAheadTurnsAreReserved() {
     var slow = ReservingRateLimiter.of(1, 1, Duration.ofMinutes(5));
     slow.take("a");
 

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** So many files at once, of one tenant and of all; the others are told when to come back. */
+/** Limits concurrent files, per tenant and in total; refused callers get a time to retry. */
 class TransferLimiterTests {
 
   private final TransferLimiter transferLimiter = new TransferLimiter(new TransferProperties(3, 2));
 
-  /** What becomes of one more while so many of each of these are being carried. */
+  /** The result of one more transfer while so many of each tenant are in progress. */
   private Outcome during(String next, String... under) throws IOException {
     if (under.length == 0) {
       return transferLimiter.transfer(new TenantId(next), () -> Outcome.DONE);
@@ -27,7 +27,7 @@ class TransferLimiterTests {
   }
 
   @Test
-  void oneTenantHasAPartOfThem() throws IOException {
+  void limitsTheTransfersOfOneTenant() throws IOException {
     assertThat(during("ada", "ada")).isEqualTo(Outcome.DONE);
     assertThat(during("ada", "ada", "ada"))
         .isInstanceOfSatisfying(
@@ -36,14 +36,14 @@ class TransferLimiterTests {
   }
 
   @Test
-  void allTogetherHaveALimit() throws IOException {
+  void limitsTheTransfersOfAllTenants() throws IOException {
     assertThat(during("eve", "ada", "ada", "bob")).isInstanceOf(Outcome.Later.class);
     assertThat(during("eve", "ada", "bob")).isEqualTo(Outcome.DONE);
     assertThat(during("bob", "ada", "ada")).isEqualTo(Outcome.DONE);
   }
 
   @Test
-  void whoWaitsComesBackOneAfterTheOther() throws IOException {
+  void staggersTheRetriesOfWaitingTransfers() throws IOException {
     var times = new ArrayList<Duration>();
     transferLimiter.transfer(
         new TenantId("ada"),
@@ -63,15 +63,15 @@ class TransferLimiterTests {
   }
 
   @Test
-  void whatFailsLeavesItsPlace() throws IOException {
+  void aFailedTransferReleasesItsSlot() throws IOException {
     for (var i = 0; i < 10; i++) {
       assertThatThrownBy(() ->
               transferLimiter.transfer(
                   new TenantId("ada"),
                   () -> {
-                    throw new IOException("the line broke");
+                    throw new IOException("the connection broke");
                   }))
-          .hasMessage("the line broke");
+          .hasMessage("the connection broke");
     }
     assertThat(during("ada", "ada")).isEqualTo(Outcome.DONE);
   }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** A link that we signed leads to its file, and nowhere with another key; any other is read. */
+/** A signed link leads to its file and is invalid with another key; any other string is parsed. */
 class MediaLinksFuzzTests {
 
   private static final MediaLinks LINKS = links(0);
@@ -41,7 +41,8 @@ class MediaLinksFuzzTests {
     String token = link.substring(link.lastIndexOf('/') + 1);
     assertThat(LINKS.read(token)).contains(target);
     assertThat(ELSEWHERE.read(token)).isEmpty();
-    // the search sees what is signed and may hand in a link of before: it opens its own file
+    // the fuzzer sees signed links and may pass in an earlier one: that one leads to its own
+    // file
     String other = data.consumeRemainingAsString();
     String head = token.substring(0, token.indexOf('.') + 1);
     for (String stranger : List.of(other, head + other, other + token)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A link opens one file for a time, and nothing in it can be changed. */
+/** A link is valid for one file and for a time, and no part of it can be changed. */
 class MediaLinksTests {
 
   private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -36,7 +36,7 @@ class MediaLinksTests {
   }
 
   @Test
-  void leadsToItsFileUntilItsTimeIsOver() {
+  void isValidUntilItExpires() {
     var link = signed();
 
     assertThat(links("k", NOW).read(link)).contains(TARGET);
@@ -45,12 +45,12 @@ class MediaLinksTests {
   }
 
   @Test
-  void anotherKeyOpensNothing() {
+  void isInvalidWithAnotherKey() {
     assertThat(links("other", NOW).read(signed())).isEmpty();
   }
 
   @Test
-  void everyChangedLetterSpoilsIt() {
+  void isInvalidAfterAnyChange() {
     var link = signed();
     for (var at = 0; at < link.length() - 1; at++) {
       var letter = link.charAt(at) == 'A' ? 'B' : 'A';
@@ -61,7 +61,7 @@ class MediaLinksTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "nothing", "a.b", "%%%.%%%", "..", "🙂.🙂"})
-  void whatIsNoLinkAtAllOpensNothing(String link) {
+  void refusesStringsThatAreNoLink(String link) {
     assertThat(links("k", NOW).read(link)).isEmpty();
   }
 }

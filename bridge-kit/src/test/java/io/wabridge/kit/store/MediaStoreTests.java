@@ -25,7 +25,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-/** Files go through a real S3 store as streams and come out as they went in. */
+/** Files are streamed through a real S3 store and come out unchanged. */
 class MediaStoreTests {
 
   private static final TenantId TENANT = new TenantId("tenant-" + Ids.next());
@@ -70,7 +70,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void aFileComesOutAsItWentInUnderItsTenant() throws Exception {
+  void storesAFileUnchangedUnderItsTenant() throws Exception {
     var bytes = random(48_213);
 
     var kept = keep(bytes, bytes.length, MB);
@@ -85,14 +85,14 @@ class MediaStoreTests {
   }
 
   @Test
-  void anUnknownLengthIsNoObstacle() throws Exception {
+  void storesAFileOfUnknownLength() throws Exception {
     var bytes = random(100_000);
 
     assertThat(keep(bytes, -1, MB).sha256()).isEqualTo(sha256(bytes));
   }
 
   @Test
-  void anEmptyFileIsAFileToo() throws Exception {
+  void storesAnEmptyFile() throws Exception {
     var kept = keep(new byte[0], -1, MB);
 
     assertThat(kept.bytes()).isZero();
@@ -100,7 +100,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void knowsWhetherTheSourceFailedOrTheStore() throws Exception {
+  void distinguishesAFailedSourceFromAFailedStore() throws Exception {
     var cut =
         new java.io.FilterInputStream(new ByteArrayInputStream(random(1000))) {
           @Override
@@ -134,7 +134,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void aSecondTryReplacesTheFirst() throws Exception {
+  void aSecondUploadReplacesTheFirst() throws Exception {
     keep(random(10), 10, MB);
     var kept = keep(random(20), 20, MB);
 
@@ -142,7 +142,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void whatIsAnnouncedTooLargeIsNotEvenRead() {
+  void doesNotReadAFileAnnouncedAsTooLarge() {
     var unread =
         new InputStream() {
           @Override
@@ -164,7 +164,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void whatTurnsOutTooLargeIsNotKept() throws Exception {
+  void doesNotKeepAFileThatTurnsOutTooLarge() throws Exception {
     assertThatThrownBy(() -> keep(random((int) MB + 1), -1, MB))
         .isInstanceOf(MediaStore.TooLarge.class);
 
@@ -172,12 +172,12 @@ class MediaStoreTests {
   }
 
   @Test
-  void exactlyTheLimitIsKept() throws Exception {
+  void storesAFileOfExactlyTheLimit() throws Exception {
     assertThat(keep(random((int) MB), -1, MB).bytes()).isEqualTo(MB);
   }
 
   @Test
-  void thirtyMegabytesGoThroughInParts() throws Exception {
+  void storesThirtyMegabytesInParts() throws Exception {
     var bytes = random((int) (30 * MB));
 
     var kept = keep(bytes, -1, 100 * MB);
@@ -192,7 +192,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void aSourceThatBreaksOffLeavesNoHalfFile() throws Exception {
+  void leavesNoPartialFileWhenTheSourceBreaks() throws Exception {
     var broken =
         new InputStream() {
           private int left = 100_000;
@@ -219,7 +219,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void aStoreThatIsDownIsAnIoException() {
+  void throwsAnIoExceptionWhenTheStoreIsDown() {
     try (var proxy = TcpProxy.to(Stores.get().s3Port())) {
       proxy.cut();
       var away =
@@ -235,7 +235,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void linksLeadThroughTheGatewayUnlessTheStoreIsPublic() throws Exception {
+  void linksPointToTheGatewayUnlessTheStoreIsPublic() throws Exception {
     var kept = keep(random(10), 10, MB);
     assertThat(store.link(kept, "image/jpeg", "a.jpg")).startsWith("http://localhost:8080/media/");
 

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-/** A store that is slow for some keeps nobody else out. */
+/** A store that is slow for some calls does not block the others. */
 class ObjectStoreTests {
 
-  /** More than the five calls to one host that the HTTP library would make at once by itself. */
+  /** More than the five concurrent calls to one host that the HTTP library makes by default. */
   private static final int AT_ONCE = 12;
 
   @Test
-  void manyAskAtOnce() {
+  void allowsManyConcurrentCalls() {
     var well = new CountDownLatch(1);
     try (var s3 =
             StandIn.answering(asked -> {

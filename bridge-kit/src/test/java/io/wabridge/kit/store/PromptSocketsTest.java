@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PromptSocketsTest {
 
   @Test
-  void noSocketWaitsForAnAcknowledgementBeforeItSendsTheRest() throws IOException {
+  void disablesNaglesAlgorithm() throws IOException {
     var sockets = new PromptSockets();
     var home = InetAddress.getLoopbackAddress();
     try (var server = new ServerSocket(0, 10, home);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A raw webhook is on the disk at once, in a real store soon, and can be read back by its time. */
+/** A raw webhook is on disk at once, in a real store soon, and can be read back by its time. */
 class WebhookJournalTests {
 
   private static final Instant AT = Instant.parse("2026-11-21T08:59:30Z");
@@ -90,7 +90,7 @@ class WebhookJournalTests {
   }
 
   @Test
-  void theArchiveHasEveryWebhookAsItCame() throws Exception {
+  void archivesEveryWebhookUnchanged() throws Exception {
     var archive = archive(Stores.get().s3Port());
     var journal = journal(archive, 1_000_000);
     journal.start();
@@ -110,7 +110,7 @@ class WebhookJournalTests {
   }
 
   @Test
-  void whatIsNoTextIsKeptToTheByte() throws Exception {
+  void keepsBytesThatAreNoText() throws Exception {
     byte[] body = {'{', (byte) 0xC3, (byte) 0x28, (byte) 0xED, (byte) 0xA0, (byte) 0x80, 0, '}'};
     var archive = archive(Stores.get().s3Port());
     var journal = journal(archive, 1_000_000);
@@ -126,11 +126,11 @@ class WebhookJournalTests {
   }
 
   @Test
-  void whatAKilledProcessLeftBehindIsArchivedByTheNext() throws Exception {
+  void archivesTheSegmentsOfAKilledProcess() throws Exception {
     var archive = archive(Stores.get().s3Port());
     var killed = journal(archive, 1_000_000);
     killed.append(tenant, webhook(1, AT));
-    killed.stop(); // it never ran: nothing was archived
+    killed.stop(); // it was never started: nothing was archived
     try (var files = Files.list(directory)) {
       var file = files.findFirst().orElseThrow();
       assertThat(new String(Files.readAllBytes(file))).doesNotContain("text");
@@ -149,7 +149,7 @@ class WebhookJournalTests {
   }
 
   @Test
-  void waitsOnTheDiskWhileTheStoreIsAwayAndSaysWhenItIsFull() throws Exception {
+  void keepsWebhooksOnDiskWhileTheStoreIsDownAndFailsWhenFull() throws Exception {
     try (var proxy = TcpProxy.to(Stores.get().s3Port())) {
       proxy.cut();
       var archive = archive(proxy.port());

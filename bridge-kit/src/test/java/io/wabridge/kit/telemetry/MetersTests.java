@@ -23,7 +23,7 @@ class MetersTests {
   private static final TenantId TENANT = new TenantId("t-1");
 
   @Test
-  void prometheusReadsTheNamesAndLimitsThatAreWrittenDown() {
+  void exportsTheDocumentedNamesAndLimits() {
     var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new StageMeters(prometheus, "inbound-transformer").took(StageMeters.Result.OK, 7_000_000);
     new MessageMeters(prometheus).delivered(envelope(), Direction.INBOUND, "genesys");
@@ -42,7 +42,7 @@ class MetersTests {
   }
 
   @Test
-  void whatLiesWithThePersonIsRefusedAndWhatLiesWithUsHasFailed() {
+  void countsRefusalsAndFailuresSeparately() {
     var meters = new SimpleMeterRegistry();
     var messages = new MessageMeters(meters);
 
@@ -54,7 +54,7 @@ class MetersTests {
   }
 
   @Test
-  void theOtherSideCannotMakeAsManySeriesAsItLikes() {
+  void limitsLabelValuesChosenByTheOtherSide() {
     var meters = new SimpleMeterRegistry();
     var messages = new MessageMeters(meters);
 
@@ -67,7 +67,7 @@ class MetersTests {
   }
 
   @Test
-  void tenantsCanBeLeftOut() {
+  void omitsTheTenantLabelIfConfigured() {
     var meters = new SimpleMeterRegistry();
     meters.config().meterFilter(filter(false));
     var messages = new MessageMeters(meters);
@@ -80,7 +80,7 @@ class MetersTests {
   }
 
   @Test
-  void labelsAreNotForgotten() {
+  void refusesMissingLabels() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Metric.PARKED.counters(new SimpleMeterRegistry()).count("one"))
         .withMessageContaining("stage");

@@ -22,7 +22,7 @@ class MetricsPageTests {
   private static final String END = "<!-- end -->\n";
 
   @Test
-  void thePageSaysWhatTheCodeSays() throws IOException {
+  void thePageMatchesTheCode() throws IOException {
     var page = Files.readString(PAGE);
     var before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     var after = page.substring(page.indexOf(END));
@@ -35,7 +35,7 @@ class MetricsPageTests {
   }
 
   @Test
-  void everyMetricKeepsToPrometheusConventions() {
+  void everyMetricFollowsPrometheusConventions() {
     assertThat(Metric.values())
         .allSatisfy(metric -> {
           assertThat(metric.exposed()).matches("bridge(_[a-z]+)+");

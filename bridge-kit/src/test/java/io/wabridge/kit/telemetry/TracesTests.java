@@ -41,16 +41,16 @@ class TracesTests {
   }
 
   @Test
-  void aMessageKeepsOneIdFromTheDoorThroughTheLane() {
-    var door = traces.tracer().spanBuilder("POST /webhooks").startSpan();
+  void aMessageKeepsOneTraceIdFromTheGatewayThroughTheLane() {
+    var gateway = traces.tracer().spanBuilder("POST /webhooks").startSpan();
     String correlation;
     String parent;
-    try (var _ = door.makeCurrent();
+    try (var _ = gateway.makeCurrent();
         var _ = traces.beginReceive("receive whatsapp", TENANT)) {
       correlation = traces.correlation(true);
       parent = traces.parent();
     }
-    door.end();
+    gateway.end();
     try (var work = traces.begin(envelope(correlation), "normalize inbound", parent)) {
       work.ended("ok");
     }
@@ -62,7 +62,7 @@ class TracesTests {
   }
 
   @Test
-  void messagesOfOneWebhookHaveTracesOfTheirOwnAndLeadBackToIt() {
+  void messagesOfOneWebhookHaveOwnTracesLinkedToIt() {
     String one;
     String another;
     String parent;
@@ -82,7 +82,7 @@ class TracesTests {
   }
 
   @Test
-  void whatWasHeldForHoursComesBackIntoItsTrace() {
+  void aHeldMessageContinuesInItsTrace() {
     var correlation = traces.correlation(false);
 
     traces.begin(envelope(correlation), "deliver genesys", null).close();
@@ -92,7 +92,7 @@ class TracesTests {
   }
 
   @Test
-  void aCorrelationOfAnEarlierVersionIsATraceToo() {
+  void acceptsACorrelationOfAnEarlierVersion() {
     traces
         .begin(envelope("0199f3a0-1111-7222-8333-444444444444"), "normalize inbound", null)
         .close();
@@ -101,7 +101,7 @@ class TracesTests {
   }
 
   @Test
-  void whoTravelsAlongIsLinked() {
+  void linksTheOtherRequestsOfABatch() {
     var contexts = new CopyOnWriteArrayList<Context>();
     for (var id : List.of("1".repeat(32), "2".repeat(32))) {
       try (var _ = traces.begin(envelope(id), "normalize inbound", null)) {
@@ -120,7 +120,7 @@ class TracesTests {
   }
 
   @Test
-  void withoutACollectorThereIsNothingButTheCorrelation() {
+  void passesOnlyTheCorrelationWithoutACollector() {
     var off = Traces.off("inbound-transformer");
 
     var correlation = off.correlation(true);
@@ -140,7 +140,7 @@ class TracesTests {
   }
 
   @Test
-  void numbersAreMaskedInLogs() {
+  void masksNumbersInLogs() {
     assertThat(LogContext.masked("447700900100")).isEqualTo("44…0100");
     assertThat(LogContext.masked("0199f3a0-1111-7222-8333-44444444444a"))
         .isEqualTo("0199f3a0-1111-7222-8333-44444444444a");
@@ -162,7 +162,7 @@ class TracesTests {
         new Payload.ChannelPart(new ChannelId("channel"), "{}"));
   }
 
-  /** Keeps what was exported. */
+  /** Collects exported spans. */
   private final class Kept implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> exported) {

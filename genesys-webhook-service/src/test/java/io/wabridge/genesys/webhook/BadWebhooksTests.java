@@ -60,7 +60,7 @@ class BadWebhooksTests {
           "in a list",
           "twice",
           "half of it",
-          "a page of an error",
+          "an error page",
           "gzipped",
           "in UTF-16",
           "a thousand NULs",
@@ -68,7 +68,7 @@ class BadWebhooksTests {
           "ten thousand objects deep",
           "ten thousand deep beside the rest",
           "a number of ten thousand digits",
-          "with an escape that is none",
+          "with an invalid escape",
           "three megabytes of NUL");
 
   /** What can be read, wholly or in part. */
@@ -86,7 +86,7 @@ class BadWebhooksTests {
           "an empty object",
           "no channel",
           "no type",
-          "nobody it is for",
+          "no recipient",
           "a thousand contents",
           "contents of numbers",
           "integration is a path",
@@ -95,8 +95,8 @@ class BadWebhooksTests {
           "id is very long",
           "id is with NUL",
           "to is a lone high surrogate",
-          "time is a number beyond every clock",
-          "type is a word of tomorrow");
+          "time is a number beyond every timestamp",
+          "type is an unknown word");
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {

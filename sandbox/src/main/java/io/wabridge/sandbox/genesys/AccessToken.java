@@ -2,7 +2,7 @@ package io.wabridge.sandbox.genesys;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A token somebody holds, with its requests of the current minute. */
+/** An issued token, with its requests of the current minute. */
 final class AccessToken {
   private static final int COUNT_BITS = 24;
 
@@ -29,7 +29,7 @@ final class AccessToken {
     return expiresAtMs <= nowMs;
   }
 
-  /** How many requests this one makes in its minute. */
+  /** The number of this request within its minute. */
   long count(long nowMs) {
     long minute = nowMs / 60_000;
     return minuteAndCount.updateAndGet(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** OAuth clients of the organisation and the tokens they were given. */
+/** OAuth clients of the organisation and their tokens. */
 @Component
 class AccessTokens {
   private final Map<String, String> clients = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ class AccessTokens {
     return grant;
   }
 
-  /** Who is asking; counts the request against the minute. */
+  /** Identifies the caller; counts the request against the minute. */
   void admit(@Nullable String authorization) {
     if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       throw GenesysException.noCredentials();
@@ -74,7 +74,7 @@ class AccessTokens {
         && grants.get(authorization.substring(7).strip()) != null;
   }
 
-  /** Requests of each client since the start, and how many of all were too many. */
+  /** Requests of each client since the start, and how many of all exceeded the rate limit. */
   ObjectNode counted() {
     ObjectNode counted = Json.object().put("hurried", hurried.sum());
     ObjectNode clients = counted.putObject("requests");

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Does what an agent does at the desktop. */
+/** The actions of an agent at the desktop. */
 @Component
 class Agent {
   private static final int LONGEST = 4000;
@@ -88,7 +88,7 @@ class Agent {
         .put("contentSizeBytes", download.blob().size());
   }
 
-  /** A file of that size made up on the spot: {size, seed, mime, filename}. */
+  /** A generated file: {size, seed, mime, filename}. */
   Download generated(JsonNode asked) throws IOException {
     String mime = Json.text(asked, "mime", "application/pdf");
     Blob blob =

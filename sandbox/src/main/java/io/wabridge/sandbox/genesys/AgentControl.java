@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control calls by which an agent does something in a conversation. */
+/** The control API for actions of an agent in a conversation. */
 @RestController
 @RequestMapping("/sandbox/conversations")
 class AgentControl {

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A message to a customer that no agent wrote. */
+/** A message to a customer that is not from an agent. */
 @RestController
 class AgentlessEndpoint {
   private static final int LONGEST = 2000;
@@ -30,7 +30,7 @@ class AgentlessEndpoint {
     String type = InboundRules.required(asked, "toAddressMessengerType", "toAddressMessengerType");
     String text = InboundRules.required(asked, "textBody", "textBody");
     if (!type.equals("open")) {
-      throw GenesysException.invalid("only the messenger type open is here");
+      throw GenesysException.invalid("only the messenger type open is supported");
     }
     if (text.length() > LONGEST) {
       throw GenesysException.invalid("textBody may have 2000 characters");

@@ -7,7 +7,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets nobody at the API without a token, nor more often than the limit. */
+/** Refuses API calls without a token or above the rate limit. */
 @Component
 class ApiAccessInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   private final AccessTokens accessTokens;

@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Fetches what a customer's message points at, as an agent's desktop would, and judges it. */
+/**
+ * Downloads the attachments of a customer's message, as an agent's desktop would, and checks them.
+ */
 @Component
 class AttachmentFetcher {
   record Fetched(Blob blob, String mime) {}
@@ -65,7 +67,7 @@ class AttachmentFetcher {
         });
   }
 
-  /** Agents load again what did not load. */
+  /** Agents reload what failed to load. */
   private ObjectNode attempts(ConversationMessage talk, JsonNode attachment, GenesysSettings now) {
     ObjectNode result = attempt(talk, attachment, now.attachmentLimit());
     for (int i = 0; i < now.fetchRetries() && !result.path("ok").asBoolean(); i++) {
@@ -108,7 +110,7 @@ class AttachmentFetcher {
     return HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(30));
   }
 
-  /** Empty when nothing is wrong. */
+  /** Empty if the download is correct. */
   private static String problem(
       HttpResponse<Void> head, HttpResponse<InputStream> got, Blob blob, String mime, long limit) {
     if (head.statusCode() != 200 || got.statusCode() != 200) {
@@ -116,11 +118,11 @@ class AttachmentFetcher {
     }
     String type = got.headers().firstValue("Content-Type").orElse("");
     if (!type.split(";", 2)[0].strip().equalsIgnoreCase(mime)) {
-      return "Content-Type is " + type + ", the message said " + mime;
+      return "Content-Type is " + type + ", in the message it is " + mime;
     }
     long length = got.headers().firstValueAsLong("Content-Length").orElse(-1);
     if (length != blob.size()) {
-      return "Content-Length is " + length + ", " + blob.size() + " bytes came";
+      return "Content-Length is " + length + ", " + blob.size() + " bytes were received";
     }
     return blob.size() > limit ? "larger than the limit for attachments" : "";
   }

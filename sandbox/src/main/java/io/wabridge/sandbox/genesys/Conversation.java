@@ -5,7 +5,7 @@ import io.wabridge.sandbox.EventFeed;
 import io.wabridge.sandbox.SerialExecutor;
 import java.util.UUID;
 
-/** What one customer and the agents say in one thread. */
+/** The thread between one customer and the agents. */
 final class Conversation {
   private final String id;
   private final String integrationId;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reading and ending conversations, and what is known of a message. */
+/** Reads and ends conversations, and shows the state of a message. */
 @RestController
 @RequestMapping("/api/v2")
 class ConversationEndpoint {
@@ -76,7 +76,7 @@ class ConversationEndpoint {
 
   private void end(Conversation conversation, JsonNode change) {
     if (!"disconnected".equals(Json.text(change, "state"))) {
-      throw GenesysException.invalid("state can only become disconnected here");
+      throw GenesysException.invalid("state can only be set to disconnected");
     }
     conversation.disconnect(clock.millis());
     conversations.beat(conversation);

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One message of a conversation, with what became of it. */
+/** One message of a conversation, with its status. */
 final class ConversationMessage {
   private final String id;
   private final Conversation conversation;

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Threads messages into conversations: by integration and customer, within the window. */
+/**
+ * Threads messages into conversations: by integration and customer, within the threading period.
+ */
 @Component
 class Conversations {
   private final Map<String, Conversation> current = new ConcurrentHashMap<>();
@@ -97,12 +99,12 @@ class Conversations {
     changeSignal.signal();
   }
 
-  /** The first inbound message that carried this id of ours. */
+  /** The first inbound message with this id of the bridge. */
   @Nullable ConversationMessage byChannelId(String id) {
     return byChannelId.get(id);
   }
 
-  /** How many inbound messages carried an id that was there before: told twice. */
+  /** How many inbound messages had an id that was seen before: duplicates. */
   long repeats() {
     return repeats.sum();
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the id support would ask for on every answer. */
+/** Adds a correlation id to every answer, as support would ask for it. */
 final class Correlation extends OncePerRequestFilter {
   static final String ID = "sandbox.correlation";
 

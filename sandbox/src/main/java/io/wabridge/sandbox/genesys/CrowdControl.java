@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Control call by which agents answer in every connected conversation, for load tests. */
+/** The control API by which agents answer in all connected conversations, for load tests. */
 @RestController
 @RequestMapping("/sandbox/crowd")
 class CrowdControl {
@@ -22,7 +22,7 @@ class CrowdControl {
 
   record Crowd(String text, int each) {}
 
-  /** Everyone hears "text 1", "text 2" and so on. */
+  /** Every customer receives "text 1", "text 2" and so on. */
   @PostMapping
   JsonNode speak(@RequestBody Crowd crowd) {
     long messages = 0;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Control calls about the organisation itself, and starting anew. */
+/** The control API of the organisation, including its reset. */
 @RestController
 class DeskControl {
   private final Conversations conversations;

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The host of agents' attachments: open to all, to token holders, to nobody, or elsewhere. */
+/** The host of agents' attachments: public, for token holders, closed, or redirecting. */
 @RestController
 class Downloads {
   private final BoundedMap<String, Download> downloads =

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes refusals as an ErrorBody whose contextId is the correlation id. */
+/** Writes errors as an ErrorBody whose contextId is the correlation id. */
 @RestControllerAdvice
 class GenesysErrors {
   @ExceptionHandler

@@ -1,6 +1,6 @@
 package io.wabridge.sandbox.genesys;
 
-/** A refusal in the words of Genesys Cloud. */
+/** An error with the texts of Genesys Cloud. */
 final class GenesysException extends RuntimeException {
   private final int status;
   private final String code;

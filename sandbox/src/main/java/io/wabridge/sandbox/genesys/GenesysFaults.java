@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Names the operations of Genesys and words its refusals for planned faults. */
+/** Names the operations of Genesys and formats its errors for planned faults. */
 final class GenesysFaults implements FaultFormat {
   @Override
   public @Nullable String operation(HttpServletRequest request) {

@@ -5,7 +5,7 @@ import io.wabridge.sandbox.Settings;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Genesys tries again five times, five seconds apart, after a timeout, 429 or 5xx only. */
+/** Genesys retries five times, five seconds apart, after a timeout, 429 or 5xx only. */
 @Component
 class GenesysRetries implements RetryPlan {
   private final Settings<GenesysSettings> settings;

@@ -1,6 +1,6 @@
 package io.wabridge.sandbox.genesys;
 
-/** How this Genesys behaves; every property can be changed by PATCH /sandbox/settings. */
+/** The behaviour of this Genesys; every property can be changed by PATCH /sandbox/settings. */
 record GenesysSettings(
     boolean lean,
     boolean ordered,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as Genesys writes them: UTC with three digits of milliseconds, always. */
+/** Timestamps in Genesys' format: UTC, always with three digits of milliseconds. */
 final class GenesysTimestamps {
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What customers send: messages, typing, pressed buttons. */
+/** Receives from customers: messages, typing, pressed buttons. */
 @RestController
 @RequestMapping("/api/v2/conversations/messages/{integrationId}/inbound/open")
 class InboundEndpoint {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What Genesys checks before it takes something from a customer. */
+/** The checks of Genesys on a customer's message. */
 @Component
 class InboundRules {
   private static final Set<String> ID_TYPES = Set.of("email", "phone", "opaque");
@@ -40,7 +40,7 @@ class InboundRules {
     for (JsonNode one : content) {
       JsonNode attachment = one.path("attachment");
       if (!attachment.isObject()) {
-        throw bad("content must hold attachments");
+        throw bad("content must contain attachments");
       }
       attachment(attachment);
       attachments++;

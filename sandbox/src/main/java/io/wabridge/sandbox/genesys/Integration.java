@@ -4,7 +4,7 @@ import io.wabridge.sandbox.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An Open Messaging integration: where its webhooks go and how they are signed. */
+/** An Open Messaging integration: the address of its webhooks and how they are signed. */
 record Integration(String id, String createdAt, ObjectNode entity) {
   String name() {
     return Json.text(entity, "name", "");

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The organisation's integrations, checked when they are made or changed. */
+/** The organisation's integrations, validated on every change. */
 @Component
 class Integrations {
   private static final String BASE = "/api/v2/conversations/messaging/";

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes into the journal what the desks said and got. */
+/** Writes to the journal what the desks sent and received. */
 @Component
 class JournalWriter {
   private final Journal journal;
@@ -16,7 +16,7 @@ class JournalWriter {
     this.journal = journal;
   }
 
-  /** The digests are those of the files the agent attached, in order. */
+  /** The digests are those of the files that the agent attached, in order. */
   void said(ConversationMessage talk, JsonNode message, ArrayNode digests) {
     ObjectNode event = event(talk);
     String text = Json.text(message, "text");

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shape in which Genesys gives back what it took. */
+/** The format in which Genesys returns an accepted message. */
 final class Normalized {
   private Normalized() {}
 

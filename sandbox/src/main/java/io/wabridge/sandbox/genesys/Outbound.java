@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Signs what agents say and brings it to the integration's webhook. */
+/** Signs agents' messages and sends them to the integration's webhook. */
 @Component
 class Outbound {
   private final WebhookSender webhookSender;
@@ -61,7 +61,7 @@ class Outbound {
     return message;
   }
 
-  /** What an agent or bot says becomes part of the conversation. */
+  /** Adds a message of an agent or bot to the conversation. */
   ConversationMessage say(
       Integration integration, Conversation conversation, ObjectNode message, String originator) {
     return say(integration, conversation, message, originator, Json.array());

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control calls that look at conversations and messages, and wait for more of them. */
+/** The control API to read conversations and messages, and to wait for more of them. */
 @RestController
 class QueryControl {
   private final Conversations conversations;
@@ -35,7 +35,7 @@ class QueryControl {
     this.clock = clock;
   }
 
-  /** Newest first; returns at once, or when something changed after the given beat. */
+  /** Newest first; returns at once, or after a change since the given signal. */
   @GetMapping("/sandbox/conversations")
   JsonNode list(
       @RequestParam(required = false) @Nullable String address,

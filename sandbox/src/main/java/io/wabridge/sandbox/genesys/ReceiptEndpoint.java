@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the bridge reports about messages of agents. */
+/** Receipts of the bridge for agents' messages. */
 @RestController
 class ReceiptEndpoint {
   private static final Set<String> STATUSES = Set.of("Delivered", "Failed");

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Setting up: integrations, content profiles, messaging settings, recipients. */
+/** Configuration: integrations, content profiles, messaging settings, recipients. */
 @RestController
 @RequestMapping("/api/v2")
 class SetupEndpoint {

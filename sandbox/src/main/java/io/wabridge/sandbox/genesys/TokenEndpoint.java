@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The login host's one endpoint: client credentials for a token. */
+/** The endpoint of the login host: client credentials for a token. */
 @RestController
 class TokenEndpoint {
   private final AccessTokens accessTokens;

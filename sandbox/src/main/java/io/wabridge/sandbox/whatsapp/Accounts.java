@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Apps, business accounts, numbers and tokens; one of each is there from the start. */
+/** Apps, business accounts, numbers and tokens; one of each exists from the start. */
 @Component
 class Accounts {
   static final String PHONE_NUMBER_ID = "900800700600500";

@@ -2,7 +2,7 @@ package io.wabridge.sandbox.whatsapp;
 
 import org.jspecify.annotations.Nullable;
 
-/** A Meta app: its secret signs what is posted to whoever subscribed with it. */
+/** A Meta app: its secret signs the webhooks of its subscriptions. */
 final class App {
   private final String id;
   private final String secret;

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** An app's own callback, used by every account that overrides nothing. */
+/** An app's own callback, used by every account without an override. */
 @RestController
 class AppEndpoint {
   private final TokenAuthorization authorization;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A message the business sent, with how far it got. */
+/** A message of the business, with its status. */
 final class BusinessMessage {
   private final String id;
   private final long atMs;

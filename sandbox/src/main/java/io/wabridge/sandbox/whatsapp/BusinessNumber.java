@@ -4,7 +4,7 @@ import io.wabridge.sandbox.RateLimiter;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** A business phone number with its account, its pace and its own callback. */
+/** A business phone number with its account, its rate limit and its own callback. */
 final class BusinessNumber {
   private final String id;
   private final String display;
@@ -52,7 +52,7 @@ final class BusinessNumber {
     return accepted;
   }
 
-  /** Refusals because it sent too fast. */
+  /** Messages refused by the rate limit. */
   LongAdder hurried() {
     return hurried;
   }

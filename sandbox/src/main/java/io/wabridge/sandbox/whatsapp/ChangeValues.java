@@ -4,7 +4,7 @@ import io.wabridge.sandbox.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds the value of a messages change: who, to which number, and what happened. */
+/** Builds the value of a messages change: the contact, the number, and the event. */
 final class ChangeValues {
   private ChangeValues() {}
 

@@ -4,7 +4,7 @@ import io.wabridge.sandbox.EventFeed;
 import io.wabridge.sandbox.RateLimiter;
 import io.wabridge.sandbox.SerialExecutor;
 
-/** What one person and one business number say to each other, as this person's phone knows it. */
+/** The chat between one person and one business number, as on the person's phone. */
 final class Chat {
   static final int KEPT = 1000;
 

@@ -2,7 +2,7 @@ package io.wabridge.sandbox.whatsapp;
 
 import org.springframework.stereotype.Component;
 
-/** Finds the chat a control call means. */
+/** Finds the chat of a control call. */
 @Component
 class Chats {
   private final Persons persons;

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control call by which many persons write at once, for load tests. */
+/** The control API by which many persons write at once, for load tests. */
 @RestController
 @RequestMapping("/sandbox/crowd")
 class CrowdControl {

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes refusals in the shape Graph uses, headers included. */
+/** Writes errors in Graph's format, headers included. */
 @RestControllerAdvice
 class GraphErrors {
   @ExceptionHandler

@@ -2,7 +2,7 @@ package io.wabridge.sandbox.whatsapp;
 
 import org.jspecify.annotations.Nullable;
 
-/** A refusal in Meta's own words. */
+/** An error with Meta's texts. */
 final class GraphException extends RuntimeException {
   private final int status;
   private final int code;

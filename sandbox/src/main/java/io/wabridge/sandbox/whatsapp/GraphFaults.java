@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Names Graph's operations and words its refusals for planned faults. */
+/** Names Graph's operations and formats its errors for planned faults. */
 final class GraphFaults implements FaultFormat {
   @Override
   public @Nullable String operation(HttpServletRequest request) {

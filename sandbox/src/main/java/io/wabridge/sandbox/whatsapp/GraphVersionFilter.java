@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes the version off the path, refuses dead versions, and adds the headers Graph adds. */
+/** Removes the version from the path, refuses expired versions, and adds Graph's headers. */
 final class GraphVersionFilter extends OncePerRequestFilter {
   static final String TRACE = "sandbox.trace";
   private static final Pattern VERSIONED = Pattern.compile("^/v(\\d{1,3})\\.(\\d{1,2})(/.*|$)");

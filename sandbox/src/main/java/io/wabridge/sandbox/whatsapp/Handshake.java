@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** Asks a callback to prove itself before anything is sent there. */
+/** Verifies a callback before webhooks are sent to it. */
 @Component
 class Handshake {
   private final HttpClient http;
@@ -43,7 +43,7 @@ class Handshake {
       if (response.statusCode() == 200 && response.body().equals(challenge)) {
         return;
       }
-      why = "HTTP status " + response.statusCode() + ", or the challenge did not come back as sent";
+      why = "HTTP status " + response.statusCode() + ", or the challenge was not echoed";
     } catch (IOException | IllegalArgumentException e) {
       why = "no answer: " + e.getClass().getSimpleName();
     } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes ids as awkward as Meta's: long numbers, and message ids with padding, plus and slash. */
+/** Generates ids like Meta's: long numbers, and message ids with padding, plus and slash. */
 final class Ids {
   private static final AtomicLong NEXT = new AtomicLong(620_000_000_000_001L);
   private static final int INBOUND = 0x12;

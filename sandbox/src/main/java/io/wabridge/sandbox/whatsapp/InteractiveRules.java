@@ -57,7 +57,7 @@ class InteractiveRules {
       case "call_permission_request" -> action.need("name").oneOf("call_permission_request");
       case "carousel" -> cards(action);
       default -> {
-        // commerce and calls: taken as they are
+        // commerce and calls: accepted unchecked
       }
     }
   }
@@ -117,7 +117,7 @@ class InteractiveRules {
       }
     }
     if (rows > 10) {
-      throw action.bad("must not have more than 10 rows in all sections together");
+      throw action.bad("must not have more than 10 rows in all sections");
     }
   }
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes into the journal what the phones said and got. */
+/** Writes to the journal what the phones sent and received. */
 @Component
 class JournalWriter {
   private final Journal journal;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Fetches media that a business named by link, and is as choosy as with an upload. */
+/** Downloads media that a business sent as a link, with the same checks as for an upload. */
 @Component
 class Links {
   private final HttpClient http;
@@ -25,7 +25,7 @@ class Links {
     this.mediaStore = mediaStore;
   }
 
-  /** Null when the link does not lead to a file of that kind. */
+  /** Null if the link does not point to a file of that kind. */
   @Nullable Media fetch(String link, String type, BusinessNumber number) {
     try {
       HttpRequest request =

@@ -17,7 +17,7 @@ import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control calls about media: to bring them in, look at them, and make them go away. */
+/** The control API to add, read and delete media. */
 @RestController
 class MediaControl {
   private final MediaStore mediaStore;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 
-/** Upload and download of media; lookup and deletion are questions to a node. */
+/** Upload and download of media; lookup and deletion are in the node endpoint. */
 @RestController
 class MediaEndpoint {
   private final TokenAuthorization authorization;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which file types WhatsApp takes for which kind of message, and how large they may be. */
+/** The file types and sizes that WhatsApp accepts for each kind of message. */
 final class MediaKinds {
   private static final long KB = 1024;
   private static final long MB = 1024 * KB;
@@ -53,7 +53,7 @@ final class MediaKinds {
     };
   }
 
-  /** An image or a text may also go as a document. */
+  /** An image or a text may also be sent as a document. */
   static boolean fits(String mime, String messageType) {
     String kind = kind(mime);
     return messageType.equals("document") ? kind != null : messageType.equals(kind);

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Media in a message: exactly one of id and link, and the id must be this number's. */
+/** Media in a message: either id or link, and the id must belong to this number. */
 @Component
 class MediaRules {
   private final MediaStore mediaStore;

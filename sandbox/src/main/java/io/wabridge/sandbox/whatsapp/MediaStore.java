@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** All media by id, each as long as Meta keeps it, behind links that live five minutes. */
+/**
+ * All media by id, each for Meta's retention period, behind links that are valid for five minutes.
+ */
 @Component
 class MediaStore {
   static final long UPLOADED_DAYS = 30;
@@ -42,7 +44,7 @@ class MediaStore {
     return found != null && clock.millis() - found.storedAtMs() < found.livesMs() ? found : null;
   }
 
-  /** Lives on for the phone page, is gone for the API. */
+  /** Still exists for the phone page, but not for the API. */
   void expire(Media gone) {
     media.put(
         gone.id(),

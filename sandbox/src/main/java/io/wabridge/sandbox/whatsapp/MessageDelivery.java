@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Carries an accepted message to a phone, or finds out why it cannot. */
+/** Delivers an accepted message to a phone, or reports why it cannot be delivered. */
 @Component
 class MessageDelivery {
   private static final long WINDOW_MS = 24 * 3_600_000L;
@@ -63,7 +63,7 @@ class MessageDelivery {
     arrive(message, chat, content);
   }
 
-  /** A number nobody has: accepted all the same, undeliverable a moment later. */
+  /** A number without WhatsApp: accepted, and reported as undeliverable a moment later. */
   void undeliverable(BusinessMessage message, Chat chat) {
     messageStore.sent(message);
     statuses.fail(message, chat, 131026, "Message undeliverable.");

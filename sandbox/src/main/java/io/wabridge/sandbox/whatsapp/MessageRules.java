@@ -2,7 +2,7 @@ package io.wabridge.sandbox.whatsapp;
 
 import org.springframework.stereotype.Component;
 
-/** What Meta checks before it takes a message. */
+/** Meta's checks of a message. */
 @Component
 class MessageRules {
   private final MediaRules media;

@@ -4,7 +4,7 @@ import io.wabridge.sandbox.BoundedMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
-/** Finds messages of either side by id, as far back as there is room. */
+/** Finds messages of both sides by id, as long as they are kept. */
 @Component
 class MessageStore {
   private final BoundedMap<String, BusinessMessage> received = new BoundedMap<>(100_000);
@@ -21,7 +21,7 @@ class MessageStore {
     return said;
   }
 
-  /** How many sends carried callback data that an earlier send had carried: told twice. */
+  /** How many sends had callback data of an earlier send: duplicates. */
   long repeats() {
     return repeats.sum();
   }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where a business sends messages and marks a person's messages as read. */
+/** The endpoint by which a business sends messages and marks a person's messages as read. */
 @RestController
 class MessagesEndpoint {
   private final TokenAuthorization authorization;
@@ -91,7 +91,7 @@ class MessagesEndpoint {
     return new BusinessMessage(Ids.toPerson(identity), now, type, kept, data, chat);
   }
 
-  /** For a number nobody has there is still somebody to report about. */
+  /** A number without WhatsApp still needs a recipient for its statuses. */
   private Chat chat(Recipient recipient, BusinessNumber number) {
     Person person = recipient.person();
     if (person != null) {
@@ -102,7 +102,7 @@ class MessagesEndpoint {
     return new Chat(nobody, number, new SerialExecutor(scheduler.now()));
   }
 
-  /** Paces run on real time, whatever the clock of the tests says. */
+  /** Rate limits use real time, independent of the tests' clock. */
   private void throughput(BusinessNumber number) {
     int perSecond = settings.now().throughputPerSecond();
     if (perSecond > 0

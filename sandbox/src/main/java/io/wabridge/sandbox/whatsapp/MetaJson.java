@@ -4,7 +4,7 @@ import io.wabridge.sandbox.Json;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
 
-/** Writes JSON as Meta's webhooks do: lower-case escapes for non-ASCII, and escaped slashes. */
+/** Writes JSON like Meta's webhooks: lower-case escapes for non-ASCII, and escaped slashes. */
 final class MetaJson {
   private static final byte[] HEX =
       "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -35,7 +35,7 @@ final class MetaJson {
     return Arrays.copyOf(json.out, json.length);
   }
 
-  /** Copies an escape Jackson wrote, its hex digits in lower case; returns how far to skip. */
+  /** Copies one of Jackson's escapes with its hex digits in lower case; returns how far to skip. */
   private int copyEscape(String plain, int at) {
     char kind = plain.charAt(at + 1);
     if (kind == 'u') {

@@ -5,7 +5,7 @@ import io.wabridge.sandbox.Settings;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Meta tries again after anything but 200, at first soon, then more and more rarely. */
+/** Meta retries after any answer but 200, with growing intervals. */
 @Component
 class MetaRetries implements RetryPlan {
   private final Settings<WhatsAppSettings> settings;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Graph addresses everything as a node with an id; this finds out which kind is meant. */
+/** Graph addresses every object as a node with an id; this endpoint finds out its kind. */
 @RestController
 class NodeEndpoint {
   private final TokenAuthorization authorization;

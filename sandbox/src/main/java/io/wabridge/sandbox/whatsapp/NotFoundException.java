@@ -1,6 +1,6 @@
 package io.wabridge.sandbox.whatsapp;
 
-/** A control call named something this sandbox does not have. */
+/** A control call names something that does not exist in this sandbox. */
 final class NotFoundException extends RuntimeException {
   NotFoundException(String what) {
     super("there is no " + what);

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Signs webhooks and brings them to every app subscribed to the number's account. */
+/** Signs webhooks and sends them to every app subscribed to the number's account. */
 @Component
 class Notifier {
   private final Accounts accounts;

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control calls about business numbers and what was sent from them. */
+/** The control API for business numbers and the messages they sent. */
 @RestController
 class NumberControl {
   private final Accounts accounts;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rest of what a number can be asked: registration, profile, and what became of a message. */
+/** Further calls on a number: registration, profile, and the status of a message. */
 @RestController
 class NumberEndpoint {
   private final TokenAuthorization authorization;

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A phone number as a Graph node: only the fields asked for, and its own callback. */
+/** A phone number as a Graph node: the requested fields only, and its own callback. */
 @Component
 class NumberNode {
   private static final String PROMISED =
@@ -86,7 +86,7 @@ class NumberNode {
       }
       number.override(url.isEmpty() ? null : url);
     } else if (!body.has("pin")) {
-      throw GraphException.param("Nothing to change.");
+      throw GraphException.param("There is nothing to change.");
     }
     return Json.object().put("success", true);
   }

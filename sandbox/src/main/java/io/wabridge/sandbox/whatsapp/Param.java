@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One place in a request, so that a refusal can name it as Meta would. */
+/** One field of a request, which errors name in Meta's notation. */
 record Param(String path, JsonNode node) {
   static Param root(JsonNode node) {
     return new Param("", node);
   }
 
-  /** A property that has to be there: 131008 without it. */
+  /** A required property: 131008 without it. */
   Param need(String name) {
     Param found = opt(name);
     if (found == null) {
@@ -46,7 +46,7 @@ record Param(String path, JsonNode node) {
     return elements;
   }
 
-  /** A string with something in it, not longer than allowed. */
+  /** A non-empty string up to a maximum length. */
   String text(int max) {
     if (!node.isString()) {
       throw wrongType("a string");

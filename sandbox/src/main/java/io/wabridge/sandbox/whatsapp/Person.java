@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody with WhatsApp: identities, what of them is shown, and one chat per business number. */
+/**
+ * A person with WhatsApp: identities, which of them are visible, and a chat per business number.
+ */
 final class Person {
   private final String id;
   private final @Nullable String waId;
@@ -38,7 +40,7 @@ final class Person {
     return waId;
   }
 
-  /** The phone as the business may see it. */
+  /** The phone number, if the business may see it. */
   @Nullable String shownWaId() {
     return phoneHidden ? null : waId;
   }
@@ -47,7 +49,7 @@ final class Person {
     return bsuid;
   }
 
-  /** The same person has another id at another portfolio. */
+  /** The person's id for another portfolio differs. */
   String bsuidAt(String businessId) {
     if (businessId.equals(Accounts.BUSINESS_ID)) {
       return bsuid;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control calls about persons and what is on their phones. */
+/** The control API for persons and their phones. */
 @RestController
 @RequestMapping("/sandbox/persons")
 class PersonControl {
@@ -43,7 +43,7 @@ class PersonControl {
 
   @PostMapping
   JsonNode create(@RequestBody New asked) {
-    String name = asked.name() == null ? "Somebody" : asked.name();
+    String name = asked.name() == null ? "Person" : asked.name();
     boolean hidden = Boolean.TRUE.equals(asked.phoneHidden());
     return view(persons.create(asked.waId(), asked.bsuid(), name, asked.username(), hidden));
   }
@@ -99,7 +99,7 @@ class PersonControl {
     return Json.object().put("total", chat.said().total()).set("items", items);
   }
 
-  /** Both sides in one list, newest last; returns when something changed after the given beat. */
+  /** Both sides in one list, newest last; returns after a change since the given signal. */
   @GetMapping("/{id}/chat")
   JsonNode chat(
       @PathVariable String id,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A message the person sent: one tick, two when the webhook was accepted, blue when read. */
+/** A message of the person: one tick, two when the webhook was accepted, blue when read. */
 final class PersonMessage {
   private final String id;
   private final long atMs;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Control calls by which a person says something. */
+/** The control API for messages of a person. */
 @RestController
 @RequestMapping("/sandbox/persons/{id}")
 class PersonMessageControl {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns the short form of the control calls into the message a webhook would carry. */
+/** Converts the short form of the control API into the message of a webhook. */
 @Component
 class PersonMessageFactory {
   private final Blobs blobs;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings what a person says to the business. */
+/** Sends a person's messages to the business. */
 @Component
 class PersonMessageSender {
   private final Notifier notifier;
@@ -39,7 +39,9 @@ class PersonMessageSender {
     return said;
   }
 
-  /** All in one POST, spread over that many entries, with that many messages in each change. */
+  /**
+   * All messages in one POST, spread over that many entries, with that many messages per change.
+   */
   List<PersonMessage> sayTogether(Chat chat, List<JsonNode> contents, int entries, int perChange) {
     List<PersonMessage> all = new ArrayList<>();
     List<ObjectNode> values = new ArrayList<>();
@@ -66,7 +68,7 @@ class PersonMessageSender {
     return all;
   }
 
-  /** The very same message once more, as Meta sometimes does. */
+  /** Sends the same message again, as Meta sometimes does. */
   void again(PersonMessage said) {
     ObjectNode message = said.message();
     if (message != null) {
@@ -96,7 +98,7 @@ class PersonMessageSender {
     return said;
   }
 
-  /** What the caller gave wins over what is added, so that odd messages can be made. */
+  /** The caller's values override the generated ones, so that unusual messages can be created. */
   private ObjectNode message(Chat chat, JsonNode content) {
     ObjectNode message = Json.object();
     if (chat.person().shownWaId() != null) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Everybody who has WhatsApp in this world, found by any of their identities. */
+/** All persons of this sandbox, found by any of their identities. */
 @Component
 class Persons {
   private static final int MOST = 100_000;

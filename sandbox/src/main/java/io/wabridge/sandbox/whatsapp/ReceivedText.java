@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says what a business message shows on a phone: text, caption, quote, things to press. */
+/** The text of a business message on a phone: text, caption, quote, buttons. */
 final class ReceivedText {
   private ReceivedText() {}
 
@@ -37,7 +37,7 @@ final class ReceivedText {
     };
   }
 
-  /** Numbered from 1 in this order by the control call that presses. */
+  /** The buttons; the control call that presses one numbers them from 1 in this order. */
   static ArrayNode presses(String type, JsonNode content) {
     ArrayNode presses = Json.array();
     JsonNode action = content.path("action");

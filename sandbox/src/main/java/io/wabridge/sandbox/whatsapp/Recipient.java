@@ -3,7 +3,7 @@ package io.wabridge.sandbox.whatsapp;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a send request means, as far as Meta can tell. */
+/** The recipient of a send request, as Meta would resolve it. */
 record Recipient(
     String input, @Nullable Person person, @Nullable String waId, @Nullable String userId) {
   private static final Pattern BSUID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
@@ -37,7 +37,7 @@ record Recipient(
     return new Recipient(input, persons.find(digits), digits, userId);
   }
 
-  /** A user id in the wrong property is taken and never heard of again. */
+  /** A user id in the wrong property is accepted and then ignored. */
   boolean vanishes() {
     return person == null && waId != null && BSUID.matcher(waId).matches();
   }

@@ -6,7 +6,7 @@ import io.wabridge.sandbox.ShiftingClock;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells the business how far its messages got. */
+/** Reports the status of messages to the business. */
 @Component
 class Statuses {
   private final Notifier notifier;
@@ -25,7 +25,7 @@ class Statuses {
     this.settings = settings;
   }
 
-  /** Sent, then delivered, then read when this person reads at once; a reaction is only sent. */
+  /** Sent, then delivered, then read if this person reads at once; a reaction is only sent. */
   void succeed(BusinessMessage message, Chat chat) {
     WhatsAppSettings now = settings.now();
     if (!now.statuses()) {

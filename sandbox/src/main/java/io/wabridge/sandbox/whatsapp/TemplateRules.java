@@ -3,7 +3,7 @@ package io.wabridge.sandbox.whatsapp;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** A template message must name an approved template and fill exactly its places. */
+/** A template message must name an approved template and fill exactly its parameters. */
 @Component
 class TemplateRules {
   private final Templates templates;
@@ -58,7 +58,7 @@ class TemplateRules {
         case "image", "video", "document" -> media.source(parameter.need(kind).object(), number);
         case "currency", "date_time" -> parameter.need(kind).object().need("fallback_value");
         default -> {
-          // payload, coupon_code, action and later ones: taken as they are
+          // payload, coupon_code, action and later ones: accepted unchecked
         }
       }
     }

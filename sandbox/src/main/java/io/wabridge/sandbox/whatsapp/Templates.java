@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The templates every account here has, and those made through the API. */
+/** The default templates of every account, and those created through the API. */
 @Component
 class Templates {
   private static final Pattern PLACE = Pattern.compile("\\{\\{[^}]+}}");

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decides who is asking and whether the object asked for is theirs. */
+/** Identifies the caller and checks access to the requested object. */
 @Component
 class TokenAuthorization {
   private final Accounts accounts;

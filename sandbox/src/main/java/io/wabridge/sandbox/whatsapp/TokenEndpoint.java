@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tokens: exchanged for a code, examined, and made or spoilt by control calls. */
+/** Tokens: exchanged for a code, inspected, and created or invalidated by control calls. */
 @RestController
 class TokenEndpoint {
   private static final long CODE_MS = 30_000;

@@ -3,7 +3,7 @@ package io.wabridge.sandbox.whatsapp;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A WhatsApp Business Account and which apps hear about it, each perhaps at its own address. */
+/** A WhatsApp Business Account and its subscribed apps, each with an optional own callback. */
 record Waba(String id, String name, String businessId, Map<String, String> subscriptions) {
   static final String NO_OVERRIDE = "";
 

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The application that stands in for WhatsApp Cloud. */
+/** The stand-in application of WhatsApp Cloud. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @Import(SandboxConfiguration.class)

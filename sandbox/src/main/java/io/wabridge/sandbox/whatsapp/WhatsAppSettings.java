@@ -1,6 +1,6 @@
 package io.wabridge.sandbox.whatsapp;
 
-/** How this WhatsApp behaves; every property can be changed by PATCH /sandbox/settings. */
+/** The behaviour of this WhatsApp; every property can be changed by PATCH /sandbox/settings. */
 record WhatsAppSettings(
     boolean lean,
     boolean autoRead,

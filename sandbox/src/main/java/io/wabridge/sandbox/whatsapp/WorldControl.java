@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Control calls about the world itself: its settings, its past, and starting anew. */
+/** The control API of the sandbox as a whole: settings, history and reset. */
 @RestController
 class WorldControl {
   private final Accounts accounts;

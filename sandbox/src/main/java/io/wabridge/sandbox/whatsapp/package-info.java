@@ -1,4 +1,4 @@
-/** A stand-in of WhatsApp Cloud (Meta's Graph API) with a phone to hold in the hand. */
+/** A stand-in of WhatsApp Cloud (Meta's Graph API) with a phone. */
 @NullMarked
 package io.wabridge.sandbox.whatsapp;
 

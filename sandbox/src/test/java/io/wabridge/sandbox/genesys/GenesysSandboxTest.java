@@ -87,7 +87,7 @@ class GenesysSandboxTest {
   }
 
   @Test
-  void tellsTheConversationOnlyWhenAsked() throws Exception {
+  void returnsTheConversationIdOnlyOnRequest() throws Exception {
     Calls.Answer plain = inbound("message", "{" + FROM + ",\"text\":\"hi\"}");
     assertThat(plain.json().has("conversationId")).isFalse();
     assertThat(plain.header("ININ-Correlation-Id")).isPresent();
@@ -124,7 +124,7 @@ class GenesysSandboxTest {
   }
 
   @Test
-  void signsWhatAgentsSay() throws Exception {
+  void signsAgentsMessages() throws Exception {
     String conversation = conversation();
     genesys.post("/sandbox/conversations/" + conversation + "/send", "{\"text\":\"été 👋\"}");
     Receiver.Post post = receiver.next();
@@ -137,7 +137,7 @@ class GenesysSandboxTest {
   }
 
   @Test
-  void believesReceiptsOfKnownMessagesOnly() throws Exception {
+  void acceptsReceiptsOfKnownMessagesOnly() throws Exception {
     String conversation = conversation();
     String id =
         genesys
@@ -179,7 +179,7 @@ class GenesysSandboxTest {
   }
 
   @Test
-  void retriesOnlyWhatIsWorthIt() throws Exception {
+  void retriesOnlyAfterTimeouts429And5xx() throws Exception {
     genesys.send("PATCH", "/sandbox/settings", "{\"webhookPauseMs\":20}", "application/json");
     String conversation = conversation();
     receiver.answerNext(503, 429, 200, 400, 200);
@@ -192,7 +192,7 @@ class GenesysSandboxTest {
   }
 
   @Test
-  void startsAnewAfterTheThreadingWindow() throws Exception {
+  void startsANewConversationAfterTheThreadingPeriod() throws Exception {
     String first = conversation();
     genesys.post("/sandbox/conversations/" + first + "/disconnect", "");
     assertThat(conversation()).isEqualTo(first);
@@ -203,7 +203,7 @@ class GenesysSandboxTest {
   }
 
   @Test
-  void fetchesAttachmentsAndJudgesThem() throws Exception {
+  void downloadsAndChecksAttachments() throws Exception {
     String conversation = conversation();
     genesys.post(
         "/sandbox/conversations/" + conversation + "/send",

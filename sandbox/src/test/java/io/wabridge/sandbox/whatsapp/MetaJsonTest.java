@@ -16,7 +16,7 @@ class MetaJsonTest {
   }
 
   @Test
-  void makesAwkwardIds() {
+  void generatesIdsLikeMeta() {
     boolean padded = false;
     boolean slashed = false;
     for (int i = 0; i < 200; i++) {

@@ -76,7 +76,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void signsTheBytesItPosts() throws Exception {
+  void signsTheBytesItSends() throws Exception {
     say("{\"text\":\"grüße / 👋\"}");
     Receiver.Post post = receiver.next();
     String expected = HexFormat.of().formatHex(Hmac.sha256("local-test-secret-0001", post.body()));
@@ -87,7 +87,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void hidesThePhoneOfSomebodyWithAUsername() throws Exception {
+  void hidesThePhoneNumberOfAPersonWithAUsername() throws Exception {
     meta.post(
         "/sandbox/persons",
         "{\"waId\":\"447700900999\",\"bsuid\":\"GB.99\",\"username\":\"x.y\",\"phoneHidden\":true}");
@@ -106,7 +106,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void tellsHowFarAMessageGot() throws Exception {
+  void reportsTheStatusOfAMessage() throws Exception {
     say("{\"text\":\"open\"}");
     String id =
         send("\"type\":\"text\",\"text\":{\"body\":\"x\"},\"biz_opaque_callback_data\":\"o-1\"")
@@ -125,7 +125,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void failsOutsideTheWindowUnlessItIsATemplate() throws Exception {
+  void outsideTheWindowOnlyTemplatesAreDelivered() throws Exception {
     say("{\"text\":\"open\"}");
     meta.send("PATCH", ROSA, "{\"lastMessageSecondsAgo\":86401}", "application/json");
     assertThat(send("\"type\":\"text\",\"text\":{\"body\":\"x\"}").status()).isEqualTo(200);
@@ -137,7 +137,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void saysNothingWhenAUserIdIsInTheWrongProperty() throws Exception {
+  void ignoresAUserIdInTheWrongProperty() throws Exception {
     Calls.Answer answer =
         meta.post(
             NUMBER + "/messages",
@@ -148,7 +148,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void failsForANumberNobodyHas() throws Exception {
+  void failsForANumberWithoutWhatsApp() throws Exception {
     meta.post(
         NUMBER + "/messages",
         "{\"messaging_product\":\"whatsapp\",\"to\":\"+4477009\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}");
@@ -193,7 +193,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void slowsDownABusinessThatTalksTooFast() throws Exception {
+  void refusesMessagesAboveTheRateLimit() throws Exception {
     say("{\"text\":\"open\"}");
     int refused = 0;
     for (int i = 0; i < 47; i++) {
@@ -204,7 +204,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void postsManyMessagesAtOnce() throws Exception {
+  void sendsSeveralMessagesInOneWebhook() throws Exception {
     meta.post(ROSA + "/batch", "{\"count\":6,\"entries\":2,\"perChange\":2}");
     JsonNode entries = receiver.next().json().path("entry");
     assertThat(entries.size()).isEqualTo(2);
@@ -213,7 +213,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void triesAgainInOrderUntilAccepted() throws Exception {
+  void retriesInOrderUntilAccepted() throws Exception {
     meta.send("PATCH", "/sandbox/settings", "{\"retryFirstMs\":50}", "application/json");
     receiver.answerNext(503, 202, 200);
     String first = say("{\"text\":\"one\"}");
@@ -224,7 +224,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void mediaLinksDie() throws Exception {
+  void mediaLinksExpire() throws Exception {
     String id =
         io.wabridge.sandbox.Json.read(
                 meta.upload(NUMBER + "/media", "image/png", new byte[] {1, 2, 3}).getBytes())
@@ -240,7 +240,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void refusesMediaThatIsTooLargeOrOfNoKnownKind() throws Exception {
+  void refusesMediaThatIsTooLargeOrOfUnknownType() throws Exception {
     assertThat(meta.upload(NUMBER + "/media", "application/zip", new byte[9])).contains("131053");
     assertThat(meta.upload(NUMBER + "/media", "image/png", new byte[5_300_000])).contains("131053");
   }
@@ -271,7 +271,7 @@ class WhatsAppSandboxTest {
   }
 
   @Test
-  void misbehavesAsPlanned() throws Exception {
+  void appliesPlannedFaults() throws Exception {
     say("{\"text\":\"open\"}");
     String text = "\"type\":\"text\",\"text\":{\"body\":\"x\"}";
     meta.post("/sandbox/faults", "{\"operation\":\"messages\",\"kind\":\"131000\"}");

@@ -57,7 +57,7 @@ class BadWebhooksTests {
           "in a list",
           "twice",
           "half of it",
-          "a page of an error",
+          "an error page",
           "gzipped",
           "in UTF-16",
           "a thousand NULs",
@@ -65,7 +65,7 @@ class BadWebhooksTests {
           "ten thousand objects deep",
           "ten thousand deep beside the rest",
           "a number of ten thousand digits",
-          "with an escape that is none",
+          "with an invalid escape",
           "no entry",
           "a million empty messages",
           "a large contact beside ten thousand messages");
@@ -84,17 +84,17 @@ class BadWebhooksTests {
           "three megabytes of empty lists",
           "a change without value",
           "a message without id",
-          "a message of nobody",
+          "a message without sender",
           "messages of nulls",
-          "a field of tomorrow",
+          "an unknown field",
           "number is a path",
           "number is very long",
           "number is with NUL",
           "id is very long",
           "id is with NUL",
           "sender is a lone high surrogate",
-          "time is a number beyond every clock",
-          "type is a word of tomorrow");
+          "time is a number beyond every timestamp",
+          "type is an unknown word");
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {
