@@ -37,9 +37,9 @@ faults() {
   "$ROOT/bridge" stores up || exit 1
   assert_fsync
   BRIDGE_ROOT=$ROOT
-  export BRIDGE_ROOT RABBITMQ_BIN CLASSPATH_OF_SUITE BRIDGE_REHEARSED BRIDGE_COMPILERS
+  export BRIDGE_ROOT RABBITMQ_BIN CLASSPATH_OF_SUITE CLASSPATH_OF_LAB BRIDGE_REHEARSED BRIDGE_COMPILERS
   "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Dstdout.encoding=UTF-8 \
-    -Dstderr.encoding=UTF-8 -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.faults.Faults "$@" &
+    -Dstderr.encoding=UTF-8 -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.faults.Faults "$@" &
   harness=$!
   wait "$harness"
   exit $?

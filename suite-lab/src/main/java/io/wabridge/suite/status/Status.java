@@ -1,4 +1,4 @@
-package io.wabridge.suite;
+package io.wabridge.suite.status;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -27,7 +27,7 @@ final class Jvm implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(place.get("JAVA_HOME") + "/bin/java");
     command.addAll(flags);
-    command.addAll(List.of("-cp", place.get("CLASSPATH_OF_SUITE"), main.getName()));
+    command.addAll(List.of("-cp", place.get("CLASSPATH_OF_LAB"), main.getName()));
     command.addAll(List.of(arguments));
     var log = place.home().resolve(main.getSimpleName() + ".log").toFile();
     var builder = new ProcessBuilder(command);

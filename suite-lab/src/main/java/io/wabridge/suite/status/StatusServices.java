@@ -1,4 +1,4 @@
-package io.wabridge.suite;
+package io.wabridge.suite.status;
 
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.wabridge.suite;
+package io.wabridge.suite.status;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.wabridge.suite;
+package io.wabridge.suite.status;
 
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisClient;

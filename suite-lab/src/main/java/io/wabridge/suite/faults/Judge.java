@@ -23,7 +23,7 @@ final class Judge implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-cp",
-                place.get("CLASSPATH_OF_SUITE"),
+                place.get("CLASSPATH_OF_LAB"),
                 "io.wabridge.suite.faults.check.Check",
                 place.whatsapp(),
                 place.desk(),
