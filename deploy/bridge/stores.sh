@@ -233,9 +233,6 @@ start_postgres() {
   fi
   forget_dead_server
   fill postgresql.conf "$BRIDGE_HOME/postgres/wabridge.conf"
-  # only the fault suite asks for this, to see that it would notice
-  [ "${BRIDGE_WITHOUT:-}" != fsync ] ||
-    printf 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' >>"$BRIDGE_HOME/postgres/wabridge.conf"
   # shellcheck disable=SC2016
   as_postgres sh -c 'cat >"$1"' - "$STORE_DATA/postgresql.conf" <"$BRIDGE_HOME/postgres/wabridge.conf" || return 1
   # shellcheck disable=SC2086

@@ -1,7 +1,6 @@
 package io.wabridge.inbound;
 
 import io.wabridge.connectors.channel.ChannelEvent;
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.gate.Transfers;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
@@ -77,7 +76,6 @@ class Arrivals {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
-    FaultPoint.INBOUND_REGISTERED.pass();
     var content =
         said.content() instanceof Content.Media file
             ? media.take(file, channel, located.message())

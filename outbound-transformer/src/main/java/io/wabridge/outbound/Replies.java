@@ -2,7 +2,6 @@ package io.wabridge.outbound;
 
 import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.connectors.desk.DeskEvent;
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.gate.Transfers;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
@@ -86,7 +85,6 @@ class Replies {
       tellUnknown(envelope, desk, said);
       return new Outcome.Park(Reason.UNKNOWN_PERSON, "an address no person of this desk has");
     }
-    FaultPoint.OUTBOUND_REGISTERED.pass();
     var channel = tenants.channel(located.conversation().channel());
     if (channel.isEmpty()) {
       return new Outcome.Park(

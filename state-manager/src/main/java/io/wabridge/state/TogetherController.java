@@ -1,6 +1,5 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.memory.Arrival;
 import io.wabridge.kit.memory.Ledger;
 import io.wabridge.kit.memory.ManyToLedger;
@@ -75,13 +74,11 @@ class TogetherController implements ManyToLedger {
    */
   private static <Q, A> List<@Nullable A> answers(
       List<Q> all, Function<List<Q>, List<@Nullable A>> together) {
-    if (Safeguard.DEDUPE.on() && Safeguard.UNCERTAIN.on() && Safeguard.ISOLATION.on()) {
-      try {
-        return together.apply(all);
-      } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
-        log.atInfo().log("{} are asked one by one: {}", all.size(), e.getMessage());
-      }
+    try {
+      return together.apply(all);
+    } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
+      log.atInfo().log("{} are asked one by one: {}", all.size(), e.getMessage());
+      return Collections.nCopies(all.size(), null);
     }
-    return Collections.nCopies(all.size(), null);
   }
 }

@@ -3,7 +3,6 @@ package io.wabridge.kit.lane;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.telemetry.Traces;
 import java.io.IOException;
 import java.util.List;
@@ -71,15 +70,11 @@ final class ConfirmedConnection {
       Lanes.declare(channel, parcel.queue());
     }
     var sequence = channel.getNextPublishSeqNo();
-    if (Safeguard.CONFIRMS.on()) {
-      unconfirmed.put(sequence, confirm);
-    } else {
-      confirm.complete(null);
-    }
+    unconfirmed.put(sequence, confirm);
     channel.basicPublish(
         "",
         parcel.queue(),
-        Safeguard.MANDATORY.on(),
+        true, // mandatory
         new AMQP.BasicProperties.Builder()
             .deliveryMode(2)
             .contentType("application/json")

@@ -1,6 +1,5 @@
 package io.wabridge.kit.lane;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +51,6 @@ final class Passage {
         if (letter.due()
             ? drain(letter, held, place, stillOurs)
             : once(letter, held, place, stillOurs)) {
-          FaultPoint.LANE_STEPPED.pass();
           return true;
         }
       } catch (RuntimeException e) {
@@ -165,7 +163,6 @@ final class Passage {
         keep.park(letter, later.reason(), later.detail(), tries);
       }
     }
-    FaultPoint.HELD_STEPPED.pass();
     var more = holding.released(new Holding.Released(reader, conversation, oldest.position()));
     return more == null || more ? Left.MORE : Left.NONE;
   }

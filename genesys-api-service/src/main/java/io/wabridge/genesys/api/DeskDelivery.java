@@ -1,6 +1,5 @@
 package io.wabridge.genesys.api;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.gate.Rank;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
@@ -73,15 +72,12 @@ class DeskDelivery {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
-    FaultPoint.DESK_BEGUN.pass();
     var delivery =
         call.say((connector, settings, tokens) ->
             connector.deliver(message, begun.conversationKnown(), settings, tokens, media));
-    FaultPoint.DESK_CALLED.pass();
     switch (delivery) {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.DELIVERED, accepted, null);
-        FaultPoint.DESK_ENDED.pass();
         meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }

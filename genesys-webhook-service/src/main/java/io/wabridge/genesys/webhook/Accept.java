@@ -4,7 +4,6 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.desk.DeskConnectors;
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Parking;
@@ -68,9 +67,7 @@ class Accept {
   void all(Desk desk, Webhook webhook, List<WebhookPart> parts) {
     var now = Instant.now();
     publish(desk, parts, now);
-    FaultPoint.ACCEPT_PUBLISHED.pass();
     keep(desk, webhook, now);
-    FaultPoint.ACCEPT_JOURNALED.pass();
   }
 
   /** The parts alone; the journal or the archive has the whole. */

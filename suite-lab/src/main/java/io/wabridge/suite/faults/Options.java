@@ -1,5 +1,6 @@
 package io.wabridge.suite.faults;
 
+import io.wabridge.suite.faults.agent.FaultAgent;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ record Options(
   /** What a service is told besides what ./bridge tells it. */
   Map<String, String> settings(Services service) {
     return switch (act) {
-      case FAULTS -> without == null ? Map.of() : Map.of("BRIDGE_WITHOUT", without.mechanism());
+      case FAULTS -> without == null ? Map.of() : FaultAgent.without(without.safeguard());
       case AMBIGUOUS ->
           Map.of(
               "BRIDGE_GATE_MESSAGES_PER_SECOND", "0",

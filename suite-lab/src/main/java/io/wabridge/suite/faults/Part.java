@@ -102,8 +102,8 @@ final class Part {
   }
 
   /** The next start, and only that one, gets this in its environment. */
-  void once(String name, String value) {
-    onlyOnce.put(name, value);
+  void once(Map<String, String> more) {
+    onlyOnce.putAll(more);
   }
 
   void stop() throws IOException, InterruptedException {

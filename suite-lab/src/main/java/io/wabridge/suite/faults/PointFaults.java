@@ -1,6 +1,7 @@
 package io.wabridge.suite.faults;
 
-import io.wabridge.kit.FaultPoint;
+import io.wabridge.suite.faults.agent.FaultAgent;
+import io.wabridge.suite.faults.agent.FaultPoint;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ final class PointFaults {
   static void kill(Scene scene, Strike strike) throws IOException, InterruptedException {
     var all =
         Arrays.stream(FaultPoint.values())
-            .flatMap(point -> Arrays.stream(point.services()).map(name -> new Place(point, name)))
+            .flatMap(point -> point.services().stream().map(name -> new Place(point, name)))
             .filter(PointFaults::canBeProvoked)
             .toList();
     var place = scene.any(all);
@@ -32,7 +33,7 @@ final class PointFaults {
             .orElseThrow();
     var part = scene.fleet().of(service);
     var before = part.deaths();
-    part.once("BRIDGE_KILL_AT", place.point() + ":" + passing);
+    part.once(FaultAgent.killAt(place.point(), passing));
     part.kill();
     Arsenal.await(10, () -> part.deaths() > before);
     Arsenal.await(60, () -> part.deaths() > before + 1 || scene.fleet().healthy(service));

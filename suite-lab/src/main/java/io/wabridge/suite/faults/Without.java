@@ -1,5 +1,6 @@
 package io.wabridge.suite.faults;
 
+import io.wabridge.suite.faults.agent.Safeguard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,10 @@ enum Without {
 
   String mechanism() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  Safeguard safeguard() {
+    return Safeguard.valueOf(name());
   }
 
   List<String> figures() {

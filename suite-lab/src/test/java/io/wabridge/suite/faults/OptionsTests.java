@@ -3,6 +3,7 @@ package io.wabridge.suite.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wabridge.suite.faults.agent.Safeguard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,7 +13,9 @@ class OptionsTests {
   @Test
   void aMissingMechanismReachesTheServicesAndChoosesItsFaults() {
     var options = Options.of("--without", "confirms");
-    assertThat(options.settings(Services.STATE)).containsEntry("BRIDGE_WITHOUT", "confirms");
+    assertThat(options.settings(Services.STATE).get("JDK_JAVA_OPTIONS"))
+        .startsWith("\"-javaagent:")
+        .endsWith("=without=confirms\"");
     assertThat(options.only()).contains("F1");
     assertThat(options.length()).isEqualTo(Options.Length.SHORT);
   }
@@ -46,12 +49,12 @@ class OptionsTests {
   @ParameterizedTest
   @EnumSource(Without.class)
   void everyMechanismIsOneTheServicesKnowAndItsFaultsExist(Without without) {
-    assertThat(io.wabridge.kit.Safeguard.valueOf(without.name())).isNotNull();
+    assertThat(without.safeguard()).isNotNull();
     assertThat(without.faults()).isNotEmpty().allSatisfy(fault -> Arsenal.of(fault));
   }
 
   @Test
   void everyMechanismOfTheServicesCanBeTakenAway() {
-    assertThat(Without.values()).hasSameSizeAs(io.wabridge.kit.Safeguard.values());
+    assertThat(Without.values()).hasSameSizeAs(Safeguard.values());
   }
 }

@@ -1,7 +1,5 @@
 package io.wabridge.whatsapp.api;
 
-import io.wabridge.kit.FaultPoint;
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.memory.Ledger;
@@ -126,13 +124,10 @@ class ChannelDelivery {
       Message message,
       ChannelCalls.Call call,
       Supplier<Delivery> handingOver) {
-    FaultPoint.CHANNEL_BEGUN.pass();
     var delivery = handingOver.get();
-    FaultPoint.CHANNEL_CALLED.pass();
     return switch (delivery) {
       case Delivery.Accepted accepted -> {
         end(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
-        FaultPoint.CHANNEL_ENDED.pass();
         meters.delivered(envelope, Direction.OUTBOUND, call.connector().kind());
         yield Outcome.DONE;
       }
@@ -148,9 +143,6 @@ class ChannelDelivery {
         yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       }
       case Delivery.Uncertain uncertain -> {
-        if (!Safeguard.UNCERTAIN.on()) {
-          yield new Outcome.Later(AGAIN, Reason.OUTCOME_UNKNOWN, uncertain.detail());
-        }
         end(envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
         yield new Outcome.Park(Reason.OUTCOME_UNKNOWN, uncertain.detail());
       }

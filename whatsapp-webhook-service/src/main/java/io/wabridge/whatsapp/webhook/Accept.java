@@ -4,7 +4,6 @@ import io.wabridge.connectors.Webhook;
 import io.wabridge.connectors.WebhookPart;
 import io.wabridge.connectors.WebhookUnreadable;
 import io.wabridge.connectors.channel.ChannelConnectors;
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
@@ -69,9 +68,7 @@ class Accept {
   void all(Channel channel, Webhook webhook, List<WebhookPart> parts) {
     var now = Instant.now();
     publish(channel, parts, now);
-    FaultPoint.ACCEPT_PUBLISHED.pass();
     keep(channel, webhook, now);
-    FaultPoint.ACCEPT_JOURNALED.pass();
   }
 
   /** The parts alone; the journal or the archive has the whole. */
