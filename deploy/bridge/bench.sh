@@ -43,13 +43,13 @@ bench() {
   BENCH_PIDS_STORE=$(pid_of s3)
   BRIDGE_ROOT=$ROOT
   export BENCH_START_SECONDS BENCH_LAYOUT BENCH_COMMIT BENCH_PIDS_SERVICES BENCH_PIDS_BROKER BENCH_PIDS_DATABASE \
-    BENCH_PIDS_REDIS BENCH_PIDS_STORE BRIDGE_ROOT CLASSPATH_OF_SUITE
+    BENCH_PIDS_REDIS BENCH_PIDS_STORE BRIDGE_ROOT CLASSPATH_OF_LAB
   for option in "$@"; do
     shift
     [ "$option" = --no-build ] || set -- "$@" "$option"
   done
   "$JDK/bin/java" -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
-    -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.bench.Bench "$@" &
+    -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.bench.Bench "$@" &
   harness=$!
   wait "$harness"
   exit $?

@@ -11,29 +11,35 @@ fingerprint() {
 # The value of the metric bridge_build_info.
 commit() { git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || echo unknown; }
 
-suite_jar() {
-  for jar in "$1"/suite-*.jar; do
+# jar_of FOLDER MODULE
+jar_of() {
+  for jar in "$1/$2"-[0-9]*.jar; do
     case "$jar" in *-sources.jar | *-tests.jar | *-javadoc.jar) continue ;; esac
     [ ! -f "$jar" ] || { printf '%s\n' "$jar" && return 0; }
   done
   return 1
 }
 
-# Sets CLASSPATH_OF_SUITE, from the copy in use or (before the first start) from the build.
+# Sets CLASSPATH_OF_SUITE, the product, and CLASSPATH_OF_LAB, the laboratory and the product; from the
+# copy in use or (before the first start) from the build.
 class_path() {
-  for place in "$BRIDGE_HOME/app" "$ROOT/suite/target"; do
-    if jar=$(suite_jar "$place"); then
-      CLASSPATH_OF_SUITE="$jar:$place/lib/*"
-      return 0
-    fi
-  done
-  return 1
+  if jar=$(jar_of "$BRIDGE_HOME/app" suite); then
+    lab=$BRIDGE_HOME/app/lab
+    CLASSPATH_OF_SUITE="$jar:$BRIDGE_HOME/app/lib/*"
+  elif jar=$(jar_of "$ROOT/suite/target" suite); then
+    lab=$ROOT/suite-lab/target
+    CLASSPATH_OF_SUITE="$jar:$ROOT/suite/target/lib/*"
+  else
+    return 1
+  fi
+  jar=$(jar_of "$lab" suite-lab) || return 1
+  CLASSPATH_OF_LAB="$jar:$CLASSPATH_OF_SUITE"
 }
 
 build() {
   built=$ROOT/.bridge/built
   print=$(fingerprint)
-  if [ "$print" = "$(cat "$built" 2>/dev/null)" ] && suite_jar "$ROOT/suite/target" >/dev/null; then
+  if [ "$print" = "$(cat "$built" 2>/dev/null)" ] && jar_of "$ROOT/suite-lab/target" suite-lab >/dev/null; then
     ok "The build is up to date."
     return 0
   fi
@@ -61,12 +67,13 @@ build() {
 }
 
 keep_copy() {
-  jar=$(suite_jar "$ROOT/suite/target") || die "There is no build (suite/target has no jar)." "Build it: ./bridge up"
+  jar=$(jar_of "$ROOT/suite/target" suite) || die "There is no build (suite/target has no jar)." "Build it: ./bridge up"
+  lab=$(jar_of "$ROOT/suite-lab/target" suite-lab) || die "There is no build (suite-lab/target has no jar)." "Build it: ./bridge up"
   # the same build is not copied again: the AOT cache is valid for exactly these files
   if [ -s "$BRIDGE_HOME/app/built" ] && cmp -s "$BRIDGE_HOME/app/built" "$ROOT/.bridge/built"; then return 0; fi
   rm -rf "$BRIDGE_HOME/app"
-  mkdir -p "$BRIDGE_HOME/app/lib"
-  cp "$jar" "$BRIDGE_HOME/app/" || die "The build could not be copied to $(short "$BRIDGE_HOME")."
+  mkdir -p "$BRIDGE_HOME/app/lib" "$BRIDGE_HOME/app/lab"
+  { cp "$jar" "$BRIDGE_HOME/app/" && cp "$lab" "$BRIDGE_HOME/app/lab/"; } || die "The build could not be copied to $(short "$BRIDGE_HOME")."
   [ ! -d "$ROOT/suite/target/lib" ] || cp -R "$ROOT/suite/target/lib/." "$BRIDGE_HOME/app/lib/" ||
     die "The build could not be copied to $(short "$BRIDGE_HOME")."
   [ ! -f "$ROOT/.bridge/built" ] || cp "$ROOT/.bridge/built" "$BRIDGE_HOME/app/built"

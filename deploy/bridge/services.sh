@@ -274,7 +274,7 @@ status() {
   class_path || die "There is no build, so there is nothing more to show." "Build and start: ./bridge up"
   need_jdk
   BRIDGE_COLOR=${green:+yes} exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx128m \
-    -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Status
+    -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.status.Status
 }
 
 logs() {

@@ -234,9 +234,6 @@ start_postgres() {
   fi
   remove_stale_lock
   fill postgresql.conf "$BRIDGE_HOME/postgres/wabridge.conf"
-  # used by the fault suite only, to prove that its checker reports lost data
-  [ "${BRIDGE_WITHOUT:-}" != fsync ] ||
-    printf 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' >>"$BRIDGE_HOME/postgres/wabridge.conf"
   # shellcheck disable=SC2016
   as_postgres sh -c 'cat >"$1"' - "$STORE_DATA/postgresql.conf" <"$BRIDGE_HOME/postgres/wabridge.conf" || return 1
   # shellcheck disable=SC2086

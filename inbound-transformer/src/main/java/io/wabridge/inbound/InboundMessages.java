@@ -1,6 +1,5 @@
 package io.wabridge.inbound;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
@@ -82,7 +81,6 @@ class InboundMessages {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
-    FaultPoint.INBOUND_REGISTERED.pass();
     var content =
         said.content() instanceof Content.Media file
             ? media.ingest(file, channel, located.message())

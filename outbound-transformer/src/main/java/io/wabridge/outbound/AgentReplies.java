@@ -1,6 +1,5 @@
 package io.wabridge.outbound;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.Desk;
@@ -106,7 +105,6 @@ class AgentReplies {
       Channel channel)
       throws IOException {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
-    FaultPoint.OUTBOUND_REGISTERED.pass();
     publisher.publish(outgoing(new RegisteredReply(envelope, desk, channel, said, located), parts));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part));
     return Outcome.DONE;

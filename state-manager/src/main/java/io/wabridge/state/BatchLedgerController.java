@@ -1,6 +1,5 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.BatchLedgerApi;
 import io.wabridge.kit.client.Ledger;
@@ -75,13 +74,11 @@ class BatchLedgerController implements BatchLedgerApi {
    */
   private static <Q, A> List<@Nullable A> runBatch(
       List<Q> all, Function<List<Q>, List<@Nullable A>> batch) {
-    if (Safeguard.DEDUPE.on() && Safeguard.UNCERTAIN.on() && Safeguard.ISOLATION.on()) {
-      try {
-        return batch.apply(all);
-      } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
-        log.atInfo().log("{} are asked one by one: {}", all.size(), e.getMessage());
-      }
+    try {
+      return batch.apply(all);
+    } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
+      log.atInfo().log("{} requests are handled one by one: {}", all.size(), e.getMessage());
+      return Collections.nCopies(all.size(), null);
     }
-    return Collections.nCopies(all.size(), null);
   }
 }

@@ -1,6 +1,5 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
@@ -107,9 +106,6 @@ class Conversations {
 
   /** The conversation an agent writes in. */
   Optional<Conversation> of(Reply reply) {
-    if (!Safeguard.ISOLATION.on()) {
-      return byAddressOfAnybody(reply);
-    }
     var deskConversation = reply.deskConversation();
     var known =
         deskConversation == null
@@ -131,14 +127,6 @@ class Conversations {
             """)
         .param("tenant", reply.tenant().value())
         .param("desk", reply.desk().value())
-        .param("address", reply.deskAddress())
-        .query(Conversations::row)
-        .optional();
-  }
-
-  private Optional<Conversation> byAddressOfAnybody(Reply reply) {
-    return db.sql(
-            "select * from conversation_mappings where desk_address = :address order by 1 limit 1")
         .param("address", reply.deskAddress())
         .query(Conversations::row)
         .optional();

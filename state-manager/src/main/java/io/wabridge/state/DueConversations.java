@@ -1,6 +1,5 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
@@ -62,7 +61,6 @@ class DueConversations {
                 .list();
         if (!due.isEmpty()) {
           publisher.publish(due);
-          FaultPoint.HELD_ANNOUNCED.pass();
         }
       });
     } catch (NotConfirmed | DataAccessException | TransactionException e) {

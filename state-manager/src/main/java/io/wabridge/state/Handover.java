@@ -1,7 +1,6 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.NotFoundException;
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ChannelId;
@@ -72,14 +71,11 @@ class Handover {
     var go =
         switch (row.status()) {
           case RECEIVED, DELIVERING ->
-              row.direction() == Direction.INBOUND
-                      || sameAttempt(row, intent)
-                      || !Safeguard.UNCERTAIN.on()
+              row.direction() == Direction.INBOUND || sameAttempt(row, intent)
                   ? Go.GO
                   : Go.UNCERTAIN;
           case UNCERTAIN -> Go.UNCERTAIN;
-          case ACCEPTED, SENT, DELIVERED, READ, FAILED, PARKED ->
-              Safeguard.DEDUPE.on() ? Go.DONE : Go.GO;
+          case ACCEPTED, SENT, DELIVERED, READ, FAILED, PARKED -> Go.DONE;
         };
     if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
       move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");

@@ -1,13 +1,11 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.NotFoundException;
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ExternalId;
-import io.wabridge.model.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -56,7 +54,7 @@ class LedgerController {
         conversation.deskAddress(),
         conversation.person(),
         message.id(),
-        Safeguard.DEDUPE.on() ? message.status() : Status.RECEIVED,
+        message.status(),
         refersTo == null
             ? null
             : messages.excerpt(arrival.tenant(), arrival.channel().value(), refersTo).orElse(null));
@@ -76,9 +74,7 @@ class LedgerController {
     var registered =
         IntStream.range(0, reply.parts().size())
             .mapToObj(part -> messages.register(reply, part, conversation))
-            .map(known ->
-                new Reply.Registered(
-                    known.id(), Safeguard.DEDUPE.on() ? known.status() : Status.RECEIVED))
+            .map(known -> new Reply.Registered(known.id(), known.status()))
             .toList();
     var lastInbound = conversation.lastInboundAt();
     return new Reply.Located(

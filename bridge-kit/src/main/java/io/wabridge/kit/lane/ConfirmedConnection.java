@@ -3,7 +3,6 @@ package io.wabridge.kit.lane;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.telemetry.Traces;
 import java.io.IOException;
 import java.util.List;
@@ -72,15 +71,11 @@ final class ConfirmedConnection {
       Lanes.declare(channel, publication.queue());
     }
     var sequence = channel.getNextPublishSeqNo();
-    if (Safeguard.CONFIRMS.on()) {
-      unconfirmed.put(sequence, confirm);
-    } else {
-      confirm.complete(null);
-    }
+    unconfirmed.put(sequence, confirm);
     channel.basicPublish(
         "",
         publication.queue(),
-        Safeguard.MANDATORY.on(),
+        true, // mandatory
         new AMQP.BasicProperties.Builder()
             .deliveryMode(2)
             .contentType("application/json")

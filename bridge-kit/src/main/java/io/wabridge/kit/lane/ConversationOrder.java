@@ -1,6 +1,5 @@
 package io.wabridge.kit.lane;
 
-import io.wabridge.kit.Safeguard;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +24,6 @@ final class ConversationOrder {
   }
 
   void run(String key, Runnable task) {
-    if (!Safeguard.ORDER.on()) {
-      Thread.ofVirtual().name(name).start(task);
-      return;
-    }
     lock.lock();
     try {
       var behind = waiting.get(key);

@@ -1,6 +1,5 @@
 package io.wabridge.kit.lane;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.telemetry.LogContext;
 import io.wabridge.kit.telemetry.StageMeters;
 import io.wabridge.model.Reason;
@@ -54,7 +53,6 @@ final class HoldOrPark {
         .addKeyValue("correlation", envelope.correlation())
         .addKeyValue("reason", reason)
         .log("held: {}", detail);
-    FaultPoint.LANE_KEPT.pass();
   }
 
   void park(ReceivedEnvelope received, Reason reason, String detail, int tries) {
@@ -78,6 +76,5 @@ final class HoldOrPark {
         .addKeyValue("correlation", envelope == null ? "" : envelope.correlation())
         .addKeyValue("reason", reason)
         .log("parked: {}", detail);
-    FaultPoint.LANE_KEPT.pass();
   }
 }

@@ -1,6 +1,5 @@
 package io.wabridge.kit.lane;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.model.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +54,6 @@ final class LaneProcessor {
         if (received.due()
             ? drainHeld(received, held, slot, stillOurs)
             : processOne(received, held, slot, stillOurs)) {
-          FaultPoint.LANE_STEPPED.pass();
           return true;
         }
       } catch (RuntimeException e) {
@@ -177,7 +175,6 @@ final class LaneProcessor {
         holdOrPark.park(received, later.reason(), later.detail(), tries);
       }
     }
-    FaultPoint.HELD_STEPPED.pass();
     var more = holding.released(new Holding.Released(reader, conversation, oldest.position()));
     return more == null || more ? DrainState.MORE : DrainState.NONE;
   }

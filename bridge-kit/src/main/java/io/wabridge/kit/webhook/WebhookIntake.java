@@ -1,6 +1,5 @@
 package io.wabridge.kit.webhook;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
@@ -51,9 +50,7 @@ public final class WebhookIntake<E extends Endpoint> {
   void accept(E endpoint, WebhookRequest request, List<WebhookPart> parts) {
     var now = Instant.now();
     publish(endpoint, parts, now);
-    FaultPoint.ACCEPT_PUBLISHED.pass();
     journal(endpoint, request, now);
-    FaultPoint.ACCEPT_JOURNALED.pass();
   }
 
   /** Parks a webhook that cannot be taken apart, whole. */

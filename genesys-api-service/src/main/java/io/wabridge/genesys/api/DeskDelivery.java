@@ -1,6 +1,5 @@
 package io.wabridge.genesys.api;
 
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.MediaFactsMapper;
@@ -79,15 +78,12 @@ class DeskDelivery {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
-    FaultPoint.DESK_BEGUN.pass();
     var delivery =
         call.with(begun.session())
             .send((connector, context) -> connector.deliver(message, context));
-    FaultPoint.DESK_CALLED.pass();
     switch (delivery) {
       case Delivery.Accepted accepted -> {
         recordOutcome(envelope, message, Status.DELIVERED, accepted, null);
-        FaultPoint.DESK_ENDED.pass();
         meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }

@@ -1,7 +1,6 @@
 package io.wabridge.genesys.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wabridge.kit.FaultPoint;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.EnvelopeCodec;
@@ -66,7 +65,6 @@ class Spool implements SmartLifecycle {
       if (!file.append(outgoing.stream().map(this::record).toList())) {
         throw new NotConfirmed("the spool is full", null);
       }
-      FaultPoint.SPOOL_APPENDED.pass();
     } catch (IOException e) {
       throw new NotConfirmed("the spool cannot be written", e);
     }
@@ -98,7 +96,6 @@ class Spool implements SmartLifecycle {
         var oldest = file.oldest();
         if (!oldest.isEmpty()) {
           publisher.publish(oldest.stream().map(this::outgoing).toList());
-          FaultPoint.SPOOL_PUBLISHED.pass();
           file.remove(oldest);
           log.atInfo().addKeyValue("records", oldest.size()).log("published from the spool");
           continue;

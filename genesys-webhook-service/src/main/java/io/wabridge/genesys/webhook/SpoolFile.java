@@ -1,6 +1,5 @@
 package io.wabridge.genesys.webhook;
 
-import io.wabridge.kit.Safeguard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -82,9 +81,7 @@ final class SpoolFile implements AutoCloseable {
         at += file.write(buffer, at);
       }
     }
-    if (Safeguard.FSYNC.on()) {
-      file.force(true);
-    }
+    file.force(true);
     tail = at;
     return true;
   }

@@ -1,7 +1,5 @@
 package io.wabridge.whatsapp.api;
 
-import io.wabridge.kit.FaultPoint;
-import io.wabridge.kit.Safeguard;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.MediaFactsMapper;
 import io.wabridge.kit.client.Tenants;
@@ -21,7 +19,6 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +34,6 @@ import org.springframework.stereotype.Component;
 class ChannelDelivery {
 
   private static final String STAGE = "whatsapp-api-service";
-  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final Tenants tenants;
   private final Ledger ledger;
@@ -118,13 +114,10 @@ class ChannelDelivery {
       Message message,
       Call<ChannelConnector> call,
       Supplier<Delivery> sending) {
-    FaultPoint.CHANNEL_BEGUN.pass();
     var delivery = sending.get();
-    FaultPoint.CHANNEL_CALLED.pass();
     return switch (delivery) {
       case Delivery.Accepted accepted -> {
         recordOutcome(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
-        FaultPoint.CHANNEL_ENDED.pass();
         meters.delivered(envelope, Direction.OUTBOUND, call.connector().kind());
         yield Outcome.DONE;
       }
@@ -141,9 +134,6 @@ class ChannelDelivery {
         yield new Outcome.Later(deferred.after(), deferred.reason(), deferred.detail());
       }
       case Delivery.Uncertain uncertain -> {
-        if (!Safeguard.UNCERTAIN.on()) {
-          yield new Outcome.Later(RETRY_DELAY, Reason.OUTCOME_UNKNOWN, uncertain.detail());
-        }
         recordOutcome(
             envelope, message, Status.UNCERTAIN, null, Reason.OUTCOME_UNKNOWN, uncertain.detail());
         yield new Outcome.Park(Reason.OUTCOME_UNKNOWN, uncertain.detail());

@@ -1,0 +1,53 @@
+package io.wabridge.suite.faults;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The checker, a process of its own: the harness asks it, and can not influence it. */
+final class Judge implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedWriter in;
+  private final BufferedReader out;
+
+  Judge(Place place, Path plan) throws IOException {
+    process =
+        new ProcessBuilder(
+                place.get("JAVA_HOME") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                place.get("CLASSPATH_OF_LAB"),
+                "io.wabridge.suite.faults.check.Check",
+                place.whatsapp(),
+                place.desk(),
+                plan.toString())
+            .redirectError(
+                ProcessBuilder.Redirect.appendTo(place.home().resolve("check.log").toFile()))
+            .start();
+    in = process.outputWriter(StandardCharsets.UTF_8);
+    out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  synchronized JsonNode ask(String word) throws IOException {
+    in.write(word);
+    in.newLine();
+    in.flush();
+    var line = out.readLine();
+    if (line == null) {
+      throw new IOException("the checker ended; see check.log");
+    }
+    return JsonMapper.shared().readTree(line);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -1,0 +1,86 @@
+package io.wabridge.suite.faults;
+
+import io.wabridge.suite.faults.agent.Safeguard;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A mechanism that can be switched off, what brings the loss out, and the figures of the checker of
+ * which at least one must then be red.
+ */
+enum Without {
+  DEDUPE(List.of("second_sends"), "F5:whatsapp-api", "F5:outbound", "F5:genesys-webhook"),
+  CONFIRMS(
+      List.of("missing"),
+      "F18:whatsapp-webhook-service -> rabbitmq",
+      "F1",
+      "F18:genesys-webhook-service -> rabbitmq",
+      "F18:inbound-transformer -> rabbitmq"),
+  MANDATORY(
+      List.of("missing"), "F19:inbound-transformer", "F19:whatsapp-api", "F19:genesys-api-service"),
+  FSYNC(List.of("missing", "second_sends", "inversions"), "F2"),
+  ORDER(
+      List.of("inversions"), "F6:inbound-transformer", "F6:whatsapp-api", "F6:genesys-api-service"),
+  UNCERTAIN(List.of("second_sends"), "F5:whatsapp-api", "F5:outbound"),
+  /**
+   * Persons who write to two desks and numbers of one tenant. Nobody is killed: an agent answers
+   * who has been heard, and a short load is over before a service is back.
+   */
+  ISOLATION(List.of("wrong_person"), "F9");
+
+  private final List<String> figures;
+  private final List<String> faults;
+
+  Without(List<String> figures, String... faults) {
+    this.figures = figures;
+    this.faults = List.of(faults);
+  }
+
+  static Without named(String name) {
+    return Stream.of(values())
+        .filter(one -> one.mechanism().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no mechanism \"%s\"; there are %s"
+                    .formatted(name, Stream.of(values()).map(Without::mechanism).toList())));
+  }
+
+  String mechanism() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Safeguard safeguard() {
+    return Safeguard.valueOf(name());
+  }
+
+  List<String> figures() {
+    return figures;
+  }
+
+  List<String> faults() {
+    return faults;
+  }
+
+  /** How the other sides behave for as long as the load lasts. */
+  void prepare(Scene scene) throws IOException, InterruptedException {
+    switch (this) {
+      case DEDUPE -> {
+        scene.phones().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
+        scene.desks().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
+      }
+      case FSYNC -> OutsideFaults.spell(scene.desks(), "*", "500", 600, 1);
+      case ORDER -> scene.wiring().to("state-manager").forEach(edge -> edge.delay(150));
+      case UNCERTAIN -> {
+        // otherwise the status tells that it has arrived before it is sent again
+        scene.phones().patch("/sandbox/settings", Map.of("sentDelayMs", 8000));
+        OutsideFaults.spell(scene.phones(), "messages", "cut-after", 600, 0.2);
+        OutsideFaults.spell(scene.phones(), "messages", "500-after", 600, 0.2);
+      }
+      case CONFIRMS, MANDATORY, ISOLATION -> {}
+    }
+  }
+}

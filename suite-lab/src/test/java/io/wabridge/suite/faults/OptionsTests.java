@@ -1,0 +1,60 @@
+package io.wabridge.suite.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabridge.suite.faults.agent.Safeguard;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OptionsTests {
+
+  @Test
+  void aMissingMechanismReachesTheServicesAndChoosesItsFaults() {
+    var options = Options.of("--without", "confirms");
+    assertThat(options.settings(Services.STATE).get("JDK_JAVA_OPTIONS"))
+        .startsWith("\"-javaagent:")
+        .endsWith("=without=confirms\"");
+    assertThat(options.only()).contains("F1");
+    assertThat(options.length()).isEqualTo(Options.Length.SHORT);
+  }
+
+  @Test
+  void nothingIsMissingUnlessItIsAskedFor() {
+    assertThat(Options.of("--short").settings(Services.STATE)).isEmpty();
+    assertThat(Options.of("--short").only()).isEmpty();
+  }
+
+  @Test
+  void faultsThatWereAskedForWinOverThoseOfTheMechanism() {
+    assertThat(Options.of("--only", "F3", "--without", "order").only()).containsExactly("F3");
+  }
+
+  @Test
+  void anUnknownMechanismIsNamedTogetherWithTheKnownOnes() {
+    assertThatThrownBy(() -> Options.of("--without", "luck"))
+        .hasMessageContaining("luck")
+        .hasMessageContaining("dedupe");
+  }
+
+  @Test
+  void actsHaveACountOfTheirOwnOrTheUsualOne() {
+    assertThat(Options.of("--ambiguous").count()).isEqualTo(10_000);
+    assertThat(Options.of("--ambiguous", "500").count()).isEqualTo(500);
+    assertThat(Options.of("--replay", "--seed", "7").count()).isEqualTo(1000);
+    assertThat(Options.of("--fair").act()).isEqualTo(Options.Act.FAIR);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Without.class)
+  void everyMechanismIsOneTheServicesKnowAndItsFaultsExist(Without without) {
+    assertThat(without.safeguard()).isNotNull();
+    assertThat(without.faults()).isNotEmpty().allSatisfy(fault -> Arsenal.of(fault));
+  }
+
+  @Test
+  void everyMechanismOfTheServicesCanBeTakenAway() {
+    assertThat(Without.values()).hasSameSizeAs(Safeguard.values());
+  }
+}
