@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everybody at once, without secrets, for the overview. */
+/** All tenants with their channels and desks, without secrets, for the overview. */
 @RestController
 class DirectoryController {
 

@@ -1,6 +1,6 @@
 /**
- * Memory one: who our tenants are, and how to reach their channels and desks. It is changed through
- * the public API only, and tells the other services when it was. Credentials are encrypted at rest.
+ * Tenants, channels and desks, and their credentials, encrypted at rest. They are changed through
+ * the public API; every change is announced to the other services after its commit.
  */
 @NullMarked
 package io.wabridge.tenant;

@@ -40,4 +40,16 @@ class ConnectorTests extends TenantServiceTest {
   void thereIsNoConnectorOfAnUnknownKind() {
     assertThat(get("/api/v1/connectors/fax").status()).isEqualTo(404);
   }
+
+  @Test
+  void theApisDescriptionHasTheFormsAsFreeObjects() {
+    var api = get("/v3/api-docs").json();
+
+    assertThat(api.path("paths").has("/api/v1/connectors/{kind}")).isTrue();
+    assertThat(api.at("/components/schemas/NewChannel/properties/settings/$ref").asString())
+        .endsWith("/EnteredFields");
+    assertThat(api.at("/components/schemas/EnteredFields"))
+        .isEqualTo(json.readTree("{\"type\":\"object\",\"additionalProperties\":true}"));
+    assertThat(api.at("/components/schemas/ChannelView/properties").has("settings")).isTrue();
+  }
 }

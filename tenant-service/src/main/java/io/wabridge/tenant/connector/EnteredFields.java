@@ -16,7 +16,7 @@ public record EnteredFields(@Schema(hidden = true) Map<String, JsonNode> fields)
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public EnteredFields {
-    // JSON null is a value here, and an order is nice to have in problems
+    // not Map.copyOf: problems are reported in the order the fields were sent
     fields = new LinkedHashMap<>(fields);
   }
 

@@ -45,7 +45,7 @@ sealed interface FieldInput {
     }
     var text = json.asString().strip();
     if (text.isEmpty()) {
-      // whoever sends an empty secret back was shown none, and does not want to remove it
+      // forms show no secrets and so send an unchanged one back empty: that must not remove it
       return field.isSecret()
           ? new Wrong("must not be empty; without it the secret stays, null removes it")
           : new Empty();
