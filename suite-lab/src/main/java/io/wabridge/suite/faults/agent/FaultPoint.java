@@ -24,9 +24,11 @@ public enum FaultPoint {
       after("genesys.webhook.Spool", "drain", "LanePublisher.publish")),
   /** The message is in the ledger, and not in the next lane. */
   INBOUND_REGISTERED(
-      List.of("inbound-transformer"), after("inbound.InboundMessages", "register", "Ledger.registerInbound")),
+      List.of("inbound-transformer"),
+      after("inbound.InboundMessages", "register", "Ledger.registerInbound")),
   OUTBOUND_REGISTERED(
-      List.of("outbound-transformer"), after("outbound.AgentReplies", "register", "Ledger.registerReply")),
+      List.of("outbound-transformer"),
+      after("outbound.AgentReplies", "register", "Ledger.registerReply")),
   /** The intent is noted, the call is not made. */
   DESK_BEGUN(
       List.of("genesys-api-service"),
