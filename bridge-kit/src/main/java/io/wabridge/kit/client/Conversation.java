@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param deskConversation the desk's own id of its present conversation
  * @param lastInboundAt when the person last wrote: the window is open for 24 hours from then
+ * @param closedAt when it went on at another desk; null: it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Conversation(
@@ -26,4 +27,5 @@ public record Conversation(
     Person person,
     String deskAddress,
     @Nullable String deskConversation,
-    @Nullable Instant lastInboundAt) {}
+    @Nullable Instant lastInboundAt,
+    @Nullable Instant closedAt) {}
