@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The benchmark: stores and services of its own, load and far ends in one process beside them.
+# The benchmark: separate stores and services; load generator and stand-ins in one process.
 
 bench() {
   layout=suite sandbox=no with_build=yes
@@ -21,7 +21,7 @@ bench() {
   keep_copy
   class_path
   rehearse
-  # a run that was killed itself leaves processes behind
+  # a killed run leaves processes behind
   # shellcheck disable=SC2086
   stop suite $SERVICES
   fresh_stores
@@ -55,21 +55,21 @@ bench() {
   exit $?
 }
 
-# A plus sign says that the sources are not those of the commit.
+# A plus sign: the sources differ from the commit.
 bench_commit() {
   commit=$(git -C "$ROOT" rev-parse --short HEAD 2>/dev/null) || commit=unknown
   [ -z "$(git -C "$ROOT" status --porcelain 2>/dev/null)" ] || commit=$commit+
   printf '%s\n' "$commit"
 }
 
-# Everything that paces stays on, with limits that one machine cannot reach.
+# All rate limits stay on, with values that one machine cannot reach.
 unbind_limits() {
   export BRIDGE_GATE_REQUESTS_PER_MINUTE=10000000 BRIDGE_GATE_MESSAGES_PER_SECOND=100000 \
     BRIDGE_GATE_PAIR_INTERVAL=10ms BRIDGE_GATE_PAIR_BURST=1000 \
     BRIDGE_QUOTA_MESSAGES_PER_SECOND=100000 BRIDGE_GATEWAY_AT_ONCE=2000
 }
 
-# However it ends: the harness first, then the services, then the stores.
+# On every exit: stop the harness, then the services, then the stores.
 leave_bench() {
   code=$?
   trap '' INT TERM HUP

@@ -1,14 +1,14 @@
 # shellcheck shell=sh
-# Building the class path when sources changed, and keeping a copy that a later build cannot
-# pull from under a running JVM.
+# Builds the class path when sources changed, and copies it, so that a later build does not affect
+# a running JVM.
 
-# One number over every source file: right after a checkout, a move or a change of branch too.
+# A checksum over all source files: also correct after a checkout, a move or a branch switch.
 fingerprint() {
   (cd "$ROOT" && find . \( -name target -o -name node_modules -o -name dist -o -name .git -o -name .bridge \) -prune -o \
     -type f \( -name pom.xml -o -path '*/src/*' -o -path './agent-portal/*' \) -exec cksum {} + | LC_ALL=C sort | cksum)
 }
 
-# What the metric bridge_build_info says.
+# The value of the metric bridge_build_info.
 commit() { git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || echo unknown; }
 
 suite_jar() {
@@ -19,7 +19,7 @@ suite_jar() {
   return 1
 }
 
-# Sets CLASSPATH_OF_SUITE; from the copy in use, or (before any start) from the build.
+# Sets CLASSPATH_OF_SUITE, from the copy in use or (before the first start) from the build.
 class_path() {
   for place in "$BRIDGE_HOME/app" "$ROOT/suite/target"; do
     if jar=$(suite_jar "$place"); then
@@ -61,8 +61,8 @@ build() {
 }
 
 keep_copy() {
-  jar=$(suite_jar "$ROOT/suite/target") || die "Nothing is built yet (suite/target has no jar)." "Build it: ./bridge up"
-  # the same build is not copied again: what was rehearsed holds for these very files
+  jar=$(suite_jar "$ROOT/suite/target") || die "There is no build (suite/target has no jar)." "Build it: ./bridge up"
+  # the same build is not copied again: the AOT cache is valid for exactly these files
   if [ -s "$BRIDGE_HOME/app/built" ] && cmp -s "$BRIDGE_HOME/app/built" "$ROOT/.bridge/built"; then return 0; fi
   rm -rf "$BRIDGE_HOME/app"
   mkdir -p "$BRIDGE_HOME/app/lib"
@@ -72,15 +72,15 @@ keep_copy() {
   [ ! -f "$ROOT/.bridge/built" ] || cp "$ROOT/.bridge/built" "$BRIDGE_HOME/app/built"
 }
 
-# Starts the ten services once, with no store to talk to, so that Java notes what it loads and links
-# while doing so; from that note every service starts in half the time.
+# Starts the ten services once, without stores, so that Java records loaded and linked classes in an
+# AOT cache; with it every service starts in half the time.
 rehearse() {
   note=$BRIDGE_HOME/app/bridge.aot
   [ ! -s "$note" ] || return 0
   begun=$(now)
   rehearsal=$BRIDGE_HOME/rehearsal.log
   spare=$((BRIDGE_PORT + 40))
-  # the door, the services, and stores that nobody listens for
+  # the gateway, the services, and the ports of absent stores
   (
     port=$spare
     for name in BRIDGE TENANT_SERVICE AUTH_SERVICE STATE_MANAGER WHATSAPP_WEBHOOK_SERVICE INBOUND_TRANSFORMER \
@@ -108,20 +108,20 @@ rehearse() {
       kill -TERM "$helpers"
       break
     fi
-    progress "Rehearsing: $(since "$begun")"
+    progress "Creating the AOT cache: $(since "$begun")"
     sleep 0.5
   done
   wait "$helpers"
   helpers=''
   rm -rf "$BRIDGE_HOME/rehearsal"
   if [ -s "$note" ]; then
-    ok "Rehearsed in $(since "$begun"): from now on services start faster."
+    ok "AOT cache created in $(since "$begun"): services start faster with it."
   else
-    warn "The rehearsal left nothing to start from; services start as usual (log: $(short "$rehearsal"))."
+    warn "The AOT cache could not be created; services start without it (log: $(short "$rehearsal"))."
   fi
 }
 
-# The option for Java, when there was a rehearsal.
+# The Java options for the AOT cache, if there is one.
 rehearsed() {
   [ ! -s "$BRIDGE_HOME/app/bridge.aot" ] || printf '%s' "-Xlog:aot=error -Xlog:cds=error -XX:AOTCache=$BRIDGE_HOME/app/bridge.aot"
 }

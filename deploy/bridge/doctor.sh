@@ -1,49 +1,49 @@
 # shellcheck shell=sh
-# Grouped checks; each finding names what was found and one command that mends it.
+# Grouped checks; each finding says what was found and names one command that fixes it.
 
 broken=0
 warnings=0
 
-mend() { printf '      mend: %s\n' "$1"; }
+remedy() { printf '      fix: %s\n' "$1"; }
 
 trouble() {
   bad "$1"
-  mend "$2"
+  remedy "$2"
   broken=$((broken + 1))
 }
 
 doubt() {
   warn "$1"
-  mend "$2"
+  remedy "$2"
   warnings=$((warnings + 1))
 }
 
 doctor() {
-  say "The machine"
+  say "Machine"
   check_tools
   check_room
   check_ports
-  say "The stores"
+  say "Stores"
   if stores_begun; then
     for store in $STORES; do check_store "$store"; done
   else
     doubt "No store is running." "./bridge up"
   fi
-  say "The services"
+  say "Services"
   layout=$(mode layout) sandbox=$(mode sandbox)
   check_services
-  say "The door and the flow"
+  say "Gateway and messages"
   check_gateway
   say
-  say "  This cannot prove that Meta or Genesys will accept our calls; the portal's connection tests ask them."
+  say "  Whether Meta and Genesys accept our calls is not checked here; use the connection tests of the API (docs/connect.md)."
   if [ "$broken" -gt 0 ]; then
-    bad "$broken broken, $warnings to look at."
+    bad "$broken errors, $warnings warnings."
     exit 2
   elif [ "$warnings" -gt 0 ]; then
-    warn "Nothing is broken, $warnings to look at."
+    warn "No errors, $warnings warnings."
     exit 1
   fi
-  ok "All is well."
+  ok "No findings."
 }
 
 check_tools() {
@@ -62,11 +62,11 @@ check_tools() {
   if [ -z "$node" ]; then
     doubt "Node was not found; version 20 or newer builds the pages." "$(install_hint nodejs npm)"
   elif [ "${node%%.*}" -ge 20 ]; then
-    ok "Node $node is there."
+    ok "Node $node is installed."
   else
     doubt "Node $node is too old; version 20 or newer builds the pages." "$(install_hint nodejs npm)"
   fi
-  if command -v curl >/dev/null 2>&1; then ok "curl is there."; else trouble "curl was not found; every check of an answer needs it." "$(install_hint curl)"; fi
+  if command -v curl >/dev/null 2>&1; then ok "curl is installed."; else trouble "curl was not found; the health checks need it." "$(install_hint curl)"; fi
 }
 
 check_room() {
@@ -77,7 +77,7 @@ check_room() {
     if [ "$free" -ge "$needed" ]; then
       ok "$free MB of memory are free."
     else
-      doubt "Only $free MB of memory are free; $needed MB are wanted." "ps axo rss,pid,args --sort=-rss | head"
+      doubt "Only $free MB of memory are free; $needed MB are recommended." "ps axo rss,pid,args --sort=-rss | head"
     fi
   fi
   room=$(df -Pk "$BRIDGE_HOME" | awk 'NR == 2 { print int($4 / 1024) }')
@@ -98,14 +98,14 @@ check_ports() {
     if [ -n "$holder" ] && ! ours "${holder%% *}" && [ "${holder%% *}" != "$(orphan)" ] && ! docker_port "$port"; then
       strangers=$((strangers + 1))
       if [ "$holder" = '?' ]; then
-        trouble "Port $port is taken by a program of another user." "sudo ss -ltnp 'sport = :$port'"
+        trouble "Port $port is used by a program of another user." "sudo ss -ltnp 'sport = :$port'"
       else
-        trouble "Port $port is taken by a stranger: pid $holder." "BRIDGE_HOME=.bridge/second BRIDGE_PORT=18080 ./bridge up   (or stop that program)"
+        trouble "Port $port is used by another program: pid $holder." "BRIDGE_HOME=.bridge/second BRIDGE_PORT=18080 ./bridge up   (or stop that program)"
       fi
     fi
     port=$((port + 1))
   done
-  [ "$strangers" -gt 0 ] || ok "Ports $BRIDGE_PORT to $RABBITMQ_PROMETHEUS_PORT are free or ours."
+  [ "$strangers" -gt 0 ] || ok "Ports $BRIDGE_PORT to $RABBITMQ_PROMETHEUS_PORT are free or used by this installation."
 }
 
 docker_port() {
@@ -125,7 +125,7 @@ stores_begun() {
 check_store() {
   if in_docker "$1"; then
     docker_answers || {
-      trouble "$1 lives in Docker, and Docker does not answer." "start Docker, then: ./bridge up"
+      trouble "$1 runs in Docker, and Docker does not answer." "start Docker, then: ./bridge up"
       return
     }
     if [ -z "$(docker ps -q -f "name=^$(container "$1")$")" ]; then
@@ -134,14 +134,14 @@ check_store() {
     fi
   elif ! running "$1"; then
     if [ -f "$PIDS/$1" ]; then
-      trouble "$1 has died; its last words are in $(short "$BRIDGE_HOME/$1.log")." "./bridge up"
+      trouble "$1 has exited; see the end of $(short "$BRIDGE_HOME/$1.log")." "./bridge up"
     else
       doubt "$1 is not running." "./bridge up"
     fi
     return
   fi
   if found=$("use_$1" 2>&1); then
-    ok "$1 on port $(port_of_store "$1") takes our password, stores and gives back."
+    ok "$1 on port $(port_of_store "$1") accepts the password, a write and a read."
   else
     cure='./bridge down && ./bridge up'
     if refused "$1"; then cure=$(other_password "$1"); fi
@@ -150,7 +150,7 @@ check_store() {
   fi
 }
 
-# A queue of our own: declared, a message in, the message out, deleted.
+# A temporary queue: declare, publish, get, delete.
 use_rabbitmq() {
   for step in 'PUT queues/%2F/doctor.check {"auto_delete":true}' \
     'POST exchanges/%2F/amq.default/publish {"properties":{},"routing_key":"doctor.check","payload":"ok","payload_encoding":"string"}' \
@@ -178,7 +178,7 @@ use_postgres() {
 use_redis() {
   answer=$(redis_cli set doctor.check ok EX 5 2>&1)
   [ "$answer" = OK ] || { echo "$answer" && return 1; }
-  [ "$(redis_cli get doctor.check)" = ok ] || { echo "it did not give back what was stored" && return 1; }
+  [ "$(redis_cli get doctor.check)" = ok ] || { echo "it did not return what was stored" && return 1; }
   policy=$(redis_cli config get maxmemory-policy | tail -n 1)
   [ "$policy" = noeviction ] || { echo "its policy is $policy, so it may drop keys; it must be noeviction" && return 1; }
 }
@@ -188,7 +188,7 @@ use_s3() {
     code=$(s3_status "$method" media-inbound/doctor.check)
     case "$code" in
       20?) ;;
-      000) echo "nobody answers" && return 1 ;;
+      000) echo "it does not answer" && return 1 ;;
       403) echo "it refuses the key of $(short "$SETTINGS")" && return 1 ;;
       *) echo "it answered HTTP $code to $method" && return 1 ;;
     esac
@@ -199,7 +199,7 @@ check_services() {
   if ! up_anything; then
     for process in $(processes); do
       [ -f "$PIDS/$process" ] || continue
-      trouble "The services have died; the last words are in $(short "$BRIDGE_HOME/$process.log")." "./bridge up"
+      trouble "The services have exited; see the end of $(short "$BRIDGE_HOME/$process.log")." "./bridge up"
       return
     done
     doubt "No service is running." "./bridge up"
@@ -214,9 +214,9 @@ check_services() {
     process=$service
     [ "$layout" = processes ] || process=suite
     if ! running "$process"; then
-      trouble "$service has died; its last words are in $(short "$BRIDGE_HOME/$process.log")." "./bridge up"
+      trouble "$service has exited; see the end of $(short "$BRIDGE_HOME/$process.log")." "./bridge up"
     else
-      trouble "$service (port $(service_port "$service")) answers its health check with $(http_status "http://127.0.0.1:$(service_port "$service")/actuator/health" | sed 's/000/silence/')." \
+      trouble "$service (port $(service_port "$service")) fails its health check: $(http_status "http://127.0.0.1:$(service_port "$service")/actuator/health" | sed 's/000/no answer/')." \
         "./bridge logs $process"
     fi
   done
@@ -236,7 +236,8 @@ check_gateway() {
       ok "The gateway accepts the token in $(short "$BRIDGE_HOME/admin-token")."
       parked=$(grep -o '"parked":[0-9]*' "$overview" | awk -F: '{ n += $2 } END { print n + 0 }')
       if [ "$parked" -gt 0 ]; then
-        doubt "$parked messages are parked; each waits for a person's decision." "open http://localhost:$BRIDGE_PORT/"
+        doubt "$parked messages are parked and need a decision." \
+          "curl -s -H \"Authorization: Bearer \$(cat $(short "$BRIDGE_HOME/admin-token"))\" http://localhost:$BRIDGE_PORT/api/v1/parked   (then: docs/runbooks/parked.md)"
       else
         ok "No message is parked."
       fi
@@ -246,7 +247,7 @@ check_gateway() {
         trouble "The gateway refuses the token in $(short "$BRIDGE_HOME/admin-token"): it is not BRIDGE_ADMIN_TOKEN of $(short "$SETTINGS")." \
           "sed -n 's/^BRIDGE_ADMIN_TOKEN=//p' $(short "$SETTINGS") > $(short "$BRIDGE_HOME/admin-token")"
       else
-        trouble "The gateway refuses the token in $(short "$BRIDGE_HOME/admin-token"), although $(short "$SETTINGS") has the same: it runs with older settings." \
+        trouble "The gateway refuses the token in $(short "$BRIDGE_HOME/admin-token"), although $(short "$SETTINGS") contains the same token: it was started with older settings." \
           "./bridge down && ./bridge up"
       fi
       ;;

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# The settings of the compose installation: one file .env beside docker-compose.yml, with secrets of
-# its own, written once.
+# The settings of the compose installation: a file .env next to docker-compose.yml, with generated
+# secrets, written once.
 
 write_env() {
   with_sandbox=yes target=$ROOT/.env
@@ -8,21 +8,21 @@ write_env() {
     case "$1" in
       --no-sandbox) with_sandbox=no ;;
       --file)
-        [ -n "${2:-}" ] || die "\"--file\" needs to be told which one."
+        [ -n "${2:-}" ] || die "The option --file needs a file name."
         target=$2
         shift
         ;;
-      *) die "\"env\" does not know the option $1." "See ./bridge help" ;;
+      *) die "Unknown option of \"env\": $1." "See ./bridge help" ;;
     esac
     shift
   done
-  [ ! -e "$target" ] || die "$(short "$target") is there already and is never overwritten: losing its BRIDGE_MASTER_KEY loses the tenants' credentials." \
-    "If it is really not needed any more: mv $(short "$target") $(short "$target").old"
+  [ ! -e "$target" ] || die "$(short "$target") exists and is not overwritten: without its BRIDGE_MASTER_KEY the tenants' credentials cannot be decrypted." \
+    "If it is not needed any more: mv $(short "$target") $(short "$target").old"
   base=${BRIDGE_PORT:-8080}
   case "$base" in *[!0-9]*) die "BRIDGE_PORT is \"$base\", which is not a port number." ;; esac
   (umask 077 && env_lines >"$target.new" && ln "$target.new" "$target") 2>/dev/null || {
     rm -f "$target.new"
-    die "The file $(short "$target") cannot be written."
+    die "Cannot write $(short "$target")."
   }
   rm -f "$target.new"
   ok "Secrets and ports of the compose installation are in $(short "$target"), readable by you only."
@@ -31,7 +31,7 @@ write_env() {
 
 env_lines() {
   cat <<LINES
-# The compose installation, written once by ./bridge env. Each line is explained in docs/compose.md.
+# The compose installation, written once by ./bridge env. The lines are explained in docs/compose.md.
 BRIDGE_PORT=$base
 SANDBOX_WHATSAPP_PORT=$((base + 10))
 SANDBOX_GENESYS_PORT=$((base + 11))
@@ -53,8 +53,8 @@ GRAFANA_ADMIN_PASSWORD=$(secret)
 LINES
   if [ "$with_sandbox" = yes ]; then
     cat <<'LINES'
-# The sandbox: stand-ins of WhatsApp and Genesys on this machine. To leave it, delete the lines
-# below and name your public address: BRIDGE_PUBLIC_URL=https://…
+# The sandbox: stand-ins of WhatsApp and Genesys on this machine. To run without it, delete the lines
+# below and set your public address: BRIDGE_PUBLIC_URL=https://…
 COMPOSE_PROFILES=sandbox
 BRIDGE_PUBLIC_URL=http://api-gateway:8080
 BRIDGE_WHATSAPP_GRAPH_URL=http://sandbox:8090
@@ -63,7 +63,7 @@ BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES=true
 LINES
   else
     cat <<LINES
-# The address the outside world reaches the gateway at; Meta wants https.
+# Public address of the gateway; Meta requires https.
 BRIDGE_PUBLIC_URL=${BRIDGE_PUBLIC_URL:-http://localhost:$base}
 LINES
   fi

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The fault suite: stores and processes of its own, faults under load, a judge at the end.
+# The fault suite: separate stores and processes, faults under load, then the checker.
 
 faults() {
   case " $* " in
@@ -14,7 +14,7 @@ faults() {
   build
   keep_copy
   class_path
-  # a short run is over before a rehearsal has paid, and a quick one before Java's second compiler has
+  # a short run ends before the AOT cache pays off, and a quick one before Java's second compiler does
   case " $* " in
     *' --short '*) ;;
     *) rehearse ;;
@@ -25,12 +25,12 @@ faults() {
   esac
   BRIDGE_REHEARSED=$(rehearsed)
   for process in $SERVICES sandbox; do
-    # a run that was killed itself leaves processes behind
+    # a killed run leaves processes behind
     if running "$process"; then stop "$process"; fi
   done
   fresh_stores
   rm -rf "${BRIDGE_HOME:?}/spool"
-  find_rabbitmq || die "The fault suite needs a RabbitMQ of this machine."
+  find_rabbitmq || die "The fault suite needs a RabbitMQ installed on this machine."
   trap leave_faults EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
@@ -45,7 +45,7 @@ faults() {
   exit $?
 }
 
-# However it ends: the harness first, which ends its processes, then what it left, then the stores.
+# On every exit: stop the harness, which stops its processes, then the rest, then the stores.
 leave_faults() {
   code=$?
   trap '' INT TERM HUP
@@ -60,11 +60,11 @@ leave_faults() {
   exit "$code"
 }
 
-# Without it a killed database forgets what it promised, and the run would blame the bridge.
+# Without flushing, a killed database loses committed data, and the run would blame the bridge.
 assert_fsync() {
   [ -z "$BRIDGE_WITHOUT" ] || return 0
   for setting in fsync synchronous_commit full_page_writes; do
     value=$(echo "show $setting" | sql postgres postgres "$POSTGRES_ADMIN_PASSWORD")
-    [ "$value" = on ] || die "PostgreSQL runs with $setting $value." "The fault suite needs it on."
+    [ "$value" = on ] || die "PostgreSQL runs with $setting $value." "The fault suite needs the value on."
   done
 }

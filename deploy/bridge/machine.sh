@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the machine must have: JDK 25, Maven, curl; found, else installed where that is allowed.
+# Prerequisites: JDK 25, Maven, curl; found, otherwise installed if that is permitted.
 
 jdk_version() { sed -n 's/^JAVA_VERSION="\([^"]*\)".*/\1/p' "$1/release" 2>/dev/null; }
 
@@ -8,7 +8,7 @@ is_jdk25() {
   case "$(jdk_version "$1")" in 25 | 25.* | 25-* | 25+*) return 0 ;; *) return 1 ;; esac
 }
 
-# Sets JDK to the home of a JDK 25.
+# Sets JDK to the directory of a JDK 25.
 find_jdk() {
   JDK=''
   on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null)
@@ -28,10 +28,10 @@ need_jdk() {
       install_packages openjdk-25-jdk-headless
     fi
     find_jdk || die "No JDK 25 was found (JAVA_HOME, /usr/lib/jvm, PATH)." \
-      "Install one, for example Temurin 25, and name it: export JAVA_HOME=/path/to/jdk-25"
+      "Install one, for example Temurin 25, then: export JAVA_HOME=/path/to/jdk-25"
   fi
   export JAVA_HOME="$JDK"
-  # an older Maven on JDK 25 would otherwise begin every run with warnings about itself
+  # suppresses an older Maven's warnings about itself on JDK 25
   export MAVEN_OPTS="${MAVEN_OPTS:---sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED}"
 }
 
@@ -66,7 +66,7 @@ install_hint() {
   fi
 }
 
-# Installs without letting the packages start their system services.
+# Installs packages without starting their system services.
 install_packages() {
   say "  Installing $* (log: $(short "$BRIDGE_HOME/install.log"))."
   policy=/usr/sbin/policy-rc.d
@@ -87,7 +87,7 @@ install_packages() {
   fi
   if [ "$outcome" -ne 0 ]; then
     show_log "$BRIDGE_HOME/install.log"
-    die "The installation of $* failed." "Try it by hand: $(install_hint "$*")"
+    die "The installation of $* failed." "Install them manually: $(install_hint "$*")"
   fi
 }
 
@@ -98,7 +98,7 @@ apt() {
 
 docker_answers() { command -v docker >/dev/null 2>&1 && docker info >/dev/null 2>&1; }
 
-# An answer's HTTP status; 000 when nobody answers. More curl options may follow the address.
+# The HTTP status; 000 without an answer. More curl options may follow the address.
 http_status() {
   curl -s -o /dev/null -m 3 -w '%{http_code}' "$@" 2>/dev/null
 }

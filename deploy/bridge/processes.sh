@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# Background processes: started in a session of their own, known by pid and birth, so that a
-# recycled pid is never signalled.
+# Background processes: each in its own session, identified by pid and start time, so that a reused
+# pid is never signalled.
 
 PIDS=$BRIDGE_HOME/pids
 
-# When the process was born; nothing when it is gone (a zombie is gone).
+# The start time of a process; empty if it has ended (a zombie has ended).
 birth() {
   if [ -r "/proc/$1/stat" ]; then
     sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" && $1 != "X" { print $20 }'
@@ -13,7 +13,7 @@ birth() {
   fi
 }
 
-# The pid of a process we started, when it is still the same one.
+# The pid of a process started here, if it is still the same process.
 pid_of() {
   [ -f "$PIDS/$1" ] || return 1
   read -r recorded born <"$PIDS/$1" || return 1
@@ -22,7 +22,7 @@ pid_of() {
 
 running() { pid_of "$1" >/dev/null; }
 
-# launch NAME COMMAND...: the log of the run before is kept as NAME.log.old.
+# launch NAME COMMAND...: the log of the previous run is kept as NAME.log.old.
 launch() {
   name=$1
   shift
@@ -39,15 +39,15 @@ launch() {
   printf '%s %s\n' "$started" "$(birth "$started")" >"$PIDS/$name"
 }
 
-# stop NAME...: all are asked at once, have 20 seconds together to leave, then KILL.
+# stop NAME...: sends TERM to all, waits 20 seconds in total, then sends KILL.
 stop() {
   waited=0
   for name in "$@"; do
     pid=$(pid_of "$name") || continue
     if [ "$name" = postgres ]; then
-      kill -INT "$pid" 2>/dev/null # its fast shutdown; TERM would wait for idle clients
+      kill -INT "$pid" 2>/dev/null # fast shutdown; TERM would wait for idle clients
     else
-      # the whole session where there is one; the process alone elsewhere
+      # the whole session if there is one, otherwise the process
       kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null
     fi
   done
@@ -60,13 +60,13 @@ stop() {
     done
     if pid=$(pid_of "$name"); then
       kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null
-      warn "$name did not leave within 20 s and was killed."
+      warn "$name did not stop within 20 s and was killed."
     fi
     rm -f "$PIDS/$name"
   done
 }
 
-# Memory in MB of everything that shares a session with the given pids: "RSS PSS".
+# RAM in MB of all processes in the sessions of the given pids: "RSS PSS".
 memory() {
   members=''
   for leader in "$@"; do
@@ -83,8 +83,8 @@ session_members() {
   done | sed 's/ (.*) / /' | awk -v sid="$1" '$5 == sid { print $1 }'
 }
 
-# Who listens on a port: "pid command", "?" when somebody does but the system does not say who,
-# nothing when the port is free.
+# The listener of a port: "pid command", "?" if the system does not reveal it, empty if the port is
+# free.
 listener() {
   if [ -r /proc/net/tcp ]; then
     inode=$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
@@ -101,7 +101,7 @@ listener() {
   fi
 }
 
-# Whether a pid descends from, or shares a session with, a process we started.
+# Whether a pid descends from, or shares a session with, a process started here.
 ours() {
   [ -d "$PIDS" ] || return 1
   candidate=$1
@@ -117,19 +117,19 @@ ours() {
   return 1
 }
 
-# One ./bridge at a time changes an installation; a lock of a dead one is taken over.
+# Only one ./bridge at a time changes an installation; the lock of an ended process is taken over.
 lock() {
   lockdir=$BRIDGE_HOME/lock
   tries=0
   until mkdir "$lockdir" 2>/dev/null; do
     { read -r owner born <"$lockdir/owner"; } 2>/dev/null || owner='' born=''
     if [ -z "$owner" ] && [ "$tries" -lt 10 ]; then
-      : # just being taken
+      : # being created
     elif [ -z "$owner" ] || [ "$(birth "$owner")" != "$born" ]; then
       rm -rf "$lockdir"
     else
-      [ "$tries" -ne 10 ] || say "Another ./bridge (pid $owner) is at work on this installation; waiting for it."
-      [ "$tries" -lt 3000 ] || die "Another ./bridge (pid $owner) has been at work for 5 minutes." "Look at it, or stop it: kill $owner"
+      [ "$tries" -ne 10 ] || say "Another ./bridge (pid $owner) is changing this installation; waiting for it."
+      [ "$tries" -lt 3000 ] || die "Another ./bridge (pid $owner) has held the lock for 5 minutes." "Check it, or stop it: kill $owner"
     fi
     tries=$((tries + 1))
     sleep 0.1
@@ -141,7 +141,7 @@ lock() {
   trap 'exit 143' TERM HUP
 }
 
-# However the command ends: its helpers (pids) are told to stop, then finish runs, then the lock goes.
+# On every exit: stop the helpers (pids), run finish, release the lock.
 leave() {
   code=$?
   trap '' INT TERM HUP

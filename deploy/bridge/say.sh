@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What a person reads: plain sentences, colour and moving lines only on a terminal.
+# Output: plain sentences; color and progress lines only on a terminal.
 
 green='' yellow='' red='' plain='' moving=''
 if [ -t 1 ] && [ "${TERM:-dumb}" != dumb ]; then
@@ -17,7 +17,7 @@ ok() { wipe; printf '  %s✓%s %s\n' "$green" "$plain" "$*"; }
 warn() { wipe; printf '  %s!%s %s\n' "$yellow" "$plain" "$*"; }
 bad() { wipe; printf '  %s✗%s %s\n' "$red" "$plain" "$*"; }
 
-# Ends the command: what is wrong, and (second argument) the one thing to do.
+# Ends the command: the error, and (second argument) what to do.
 die() {
   bad "$1" >&2
   [ $# -lt 2 ] || printf '    %s\n' "$2" >&2
@@ -38,7 +38,7 @@ progress() {
   fi
 }
 
-# Seconds with hundredths where the system has them.
+# Seconds, with hundredths if the system provides them.
 now() {
   if [ -r /proc/uptime ]; then
     read -r uptime _ </proc/uptime && printf '%s\n' "$uptime"
@@ -49,10 +49,10 @@ now() {
 
 since() { awk -v from="$1" -v to="$(now)" 'BEGIN { printf "%.1f s", to - from }'; }
 
-# A path as the reader would type it from the root of the clone.
+# A path relative to the root of the clone.
 short() { printf '%s' "${1#"$ROOT"/}"; }
 
-# The last lines of a log, indented, for the reader of a failure.
+# The last lines of a log, indented.
 show_log() {
   [ -s "$1" ] || return 0
   printf '    The last lines of %s:\n' "$(short "$1")" >&2

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The ten services and the sandbox: in one JVM, or each in its own.
+# The ten services and the sandbox, in one JVM or one each.
 
 SERVICES='tenant-service auth-service state-manager whatsapp-webhook-service inbound-transformer
 genesys-api-service genesys-webhook-service outbound-transformer whatsapp-api-service api-gateway'
@@ -43,17 +43,17 @@ up() {
       --processes) asked_layout=processes ;;
       --no-sandbox) asked_sandbox=no ;;
       --no-build) with_build=no ;;
-      *) die "\"up\" does not know the option $option." "See ./bridge help" ;;
+      *) die "Unknown option of \"up\": $option." "See ./bridge help" ;;
     esac
   done
   need_jdk
   if up_anything; then
     layout=$(mode layout) sandbox=$(mode sandbox)
     if [ "${asked_layout:-$layout}" != "$layout" ] || [ "${asked_sandbox:-$sandbox}" != "$sandbox" ]; then
-      die "The bridge is already running in another way ($(described))." "Stop it first: ./bridge down"
+      die "The bridge is already running with other options ($(described))." "Stop it first: ./bridge down"
     fi
     [ "$(fingerprint)" = "$(cat "$ROOT/.bridge/built" 2>/dev/null)" ] || [ "$with_build" = no ] ||
-      warn "The sources have changed since this version was built; to run them: ./bridge down && ./bridge up"
+      warn "The sources have changed since the running version was built. To run them: ./bridge down && ./bridge up"
   else
     layout=${asked_layout:-suite} sandbox=${asked_sandbox:-yes}
     [ "$with_build" = no ] || build
@@ -89,8 +89,8 @@ answering() {
   [ "$sandbox" = no ] || echo sandbox
 }
 
-# Without the sandbox the bridge talks to the real WhatsApp, and to public addresses only; an
-# operator who named another address in the settings is left his settings.
+# Without the sandbox the bridge calls the real WhatsApp, and public addresses only, unless the
+# settings contain another address.
 outside_settings() {
   if [ "$sandbox" = no ] && [ "$BRIDGE_WHATSAPP_GRAPH_URL" = "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT" ]; then
     export BRIDGE_WHATSAPP_GRAPH_URL=https://graph.facebook.com
@@ -99,7 +99,7 @@ outside_settings() {
   fi
 }
 
-# Sets starting to what does not run yet, and refuses before anything is started when a port is taken.
+# Sets starting to the processes that are not running; fails before any start if a port is in use.
 plan_processes() {
   starting=''
   for process in $(processes); do
@@ -130,7 +130,7 @@ start_processes() {
   done
 }
 
-# The sandbox is two pages, not a service with a health address.
+# The sandbox has two pages and no health endpoint.
 ready() {
   if [ "$1" = sandbox ]; then
     [ "$(http_status "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT/")" != 000 ] &&
@@ -155,7 +155,7 @@ await_services() {
       running "$process" && continue
       wipe
       show_log "$BRIDGE_HOME/$process.log" 15
-      die "$process ended while starting." "Read $(short "$BRIDGE_HOME/$process.log")"
+      die "$process exited while starting." "Read $(short "$BRIDGE_HOME/$process.log")"
     done
     if [ $(($(date +%s) - first)) -ge "$START_LIMIT" ]; then
       wipe
@@ -192,9 +192,9 @@ summary() {
     say "  Phone           http://localhost:$SANDBOX_WHATSAPP_PORT/"
     say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/"
   fi
-  say "  Admin's token   in $(short "$BRIDGE_HOME/admin-token"), readable by you only"
+  say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")"
   say
-  say "  Stop ./bridge down   State ./bridge status   Trouble ./bridge doctor   Logs ./bridge logs <service>"
+  say "  Stop: ./bridge down   Status: ./bridge status   Checks: ./bridge doctor   Logs: ./bridge logs SERVICE"
 }
 
 down() {
@@ -219,7 +219,7 @@ demo() {
     case "$option" in
       --once) once=yes ;;
       --processes | --no-build) options="$options $option" ;;
-      *) die "\"demo\" does not know the option $option." "See ./bridge help" ;;
+      *) die "Unknown option of \"demo\": $option." "See ./bridge help" ;;
     esac
   done
   demo_begun=$(now)
@@ -243,9 +243,9 @@ demo() {
       finish=''
     fi
     if [ "$outcome" -eq 0 ]; then
-      ok "The demo passed; all together took $(since "$demo_begun")."
+      ok "The demo passed; total time $(since "$demo_begun")."
     else
-      bad "The demo failed (exit code $outcome); all together took $(since "$demo_begun")."
+      bad "The demo failed (exit code $outcome); total time $(since "$demo_begun")."
     fi
     exit "$outcome"
   fi
@@ -254,10 +254,10 @@ demo() {
     sleep 2
     if ! running demo; then
       show_log "$BRIDGE_HOME/demo.log"
-      die "The demo ended at once." "Read $(short "$BRIDGE_HOME/demo.log")"
+      die "The demo exited immediately." "Read $(short "$BRIDGE_HOME/demo.log")"
     fi
   fi
-  ok "A conversation is going on (log: $(short "$BRIDGE_HOME/demo.log")). Watch it, or join in:"
+  ok "A conversation is running (log: $(short "$BRIDGE_HOME/demo.log")). Watch it or take part:"
   say "    the customer's phone    http://localhost:$SANDBOX_WHATSAPP_PORT/"
   say "    the agent's desktop     http://localhost:$SANDBOX_GENESYS_PORT/"
 }
@@ -271,7 +271,7 @@ status() {
   else
     say "Wabridge is not running; ./bridge up starts it."
   fi
-  class_path || die "Nothing is built yet, so there is nothing more to show." "Build and start: ./bridge up"
+  class_path || die "There is no build, so there is nothing more to show." "Build and start: ./bridge up"
   need_jdk
   BRIDGE_COLOR=${green:+yes} exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx128m \
     -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Status
@@ -286,8 +286,8 @@ logs() {
     tail -n 2000 -F "$BRIDGE_HOME/suite.log" 2>/dev/null |
       grep -E --line-buffered "[[]${name}[]]|\"name\":\"$name\"|service=${name}[],]|(io|i)[.](wabridge|w)[.]${package}[. \"]|i[.]w[.]$(package_of "$name" | cut -c1)[.]"
   else
-    bad "There is no log of \"$name\"." >&2
-    say "  Logs there are: $(cd "$BRIDGE_HOME" && for file in *.log; do printf '%s ' "${file%.log}"; done)"
+    bad "There is no log named \"$name\"." >&2
+    say "  Available logs: $(cd "$BRIDGE_HOME" && for file in *.log; do printf '%s ' "${file%.log}"; done)"
     exit 1
   fi
 }

@@ -1,12 +1,12 @@
 # shellcheck shell=sh
-# The settings of one installation: generated once, kept, never overwritten.
+# The settings of one installation: generated once, never overwritten.
 
 SETTINGS=$BRIDGE_HOME/settings.env
 
 secret() { od -An -tx1 -N 24 /dev/urandom | tr -d ' \n'; }
 key() { head -c 32 /dev/urandom | base64 | tr -d '\n'; }
 
-# Adds NAME=VALUE unless the file has NAME already; "@secret" and "@key" ask for fresh random ones.
+# Adds NAME=VALUE unless the file contains NAME; "@secret" and "@key" generate random values.
 setting() {
   case "$known" in *"
 $1="*) return 0 ;; esac
@@ -18,14 +18,14 @@ $1="*) return 0 ;; esac
   printf '%s=%s\n' "$1" "$value" >>"$SETTINGS"
 }
 
-# Leaves the settings in the environment of everything started from here.
+# Exports the settings to everything started from here.
 load_settings() {
-  { mkdir -p "$BRIDGE_HOME" && chmod 711 "$BRIDGE_HOME"; } || die "The directory $BRIDGE_HOME cannot be written."
+  { mkdir -p "$BRIDGE_HOME" && chmod 711 "$BRIDGE_HOME"; } || die "Cannot write to the directory $BRIDGE_HOME."
   wanted=${BRIDGE_PORT:-}
   if [ ! -f "$SETTINGS" ]; then
     (umask 077 && printf '%s\n' \
-      '# Settings of this installation, written once by ./bridge. Each is explained in docs/bridge-command.md.' \
-      >"$SETTINGS") || die "The file $SETTINGS cannot be written."
+      '# Settings of this installation, written once by ./bridge, explained in docs/bridge-command.md.' \
+      >"$SETTINGS") || die "Cannot write $SETTINGS."
   fi
   chmod 600 "$SETTINGS"
   [ -z "$(tail -c 1 "$SETTINGS")" ] || echo >>"$SETTINGS"
@@ -39,12 +39,12 @@ BRIDGE_PORT="*) base=$(sed -n 's/^BRIDGE_PORT=//p' "$SETTINGS" | tail -n 1) ;;
   case "$base" in
     '' | *[!0-9]*) die "BRIDGE_PORT is \"$base\", which is not a port number." ;;
   esac
-  { [ "$base" -ge 1024 ] && [ "$base" -le 65500 ]; } || die "BRIDGE_PORT is $base; it must lie between 1024 and 65500."
+  { [ "$base" -ge 1024 ] && [ "$base" -le 65500 ]; } || die "BRIDGE_PORT is $base; it must be between 1024 and 65500."
   if [ -n "$wanted" ] && [ "$wanted" != "$base" ]; then
-    move_door
+    move_ports
   fi
   write_settings
-  # what the environment says about the outside wins over the file
+  # for outside addresses the environment overrides the file
   outside_url=${BRIDGE_PUBLIC_URL:-}
   outside_graph=${BRIDGE_WHATSAPP_GRAPH_URL:-}
   outside_explicit=${BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES:-}
@@ -63,11 +63,11 @@ BRIDGE_PORT="*) base=$(sed -n 's/^BRIDGE_PORT=//p' "$SETTINGS" | tail -n 1) ;;
 }
 
 # Another BRIDGE_PORT moves all ports of a stopped installation; data and secrets stay.
-move_door() {
+move_ports() {
   for pid in "$BRIDGE_HOME"/pids/*; do
     [ ! -f "$pid" ] ||
-      die "This installation runs on port $base; BRIDGE_PORT=$wanted can move it only when it is stopped." \
-        "To stop it: BRIDGE_PORT=$base ./bridge down. A second one beside it: BRIDGE_HOME=.bridge/second BRIDGE_PORT=$wanted ./bridge up"
+      die "This installation runs on port $base; BRIDGE_PORT=$wanted cannot move it while it runs." \
+        "To stop it: BRIDGE_PORT=$base ./bridge down. To run a second one: BRIDGE_HOME=.bridge/second BRIDGE_PORT=$wanted ./bridge up"
   done
   kept=$(grep -vE '^([A-Z0-9_]+_PORT|BRIDGE_PUBLIC_URL|SPRING_DATASOURCE_URL|BRIDGE_STORE_ENDPOINT|BRIDGE_WHATSAPP_GRAPH_URL)=' "$SETTINGS")
   printf '%s\n' "$kept" >"$SETTINGS"
@@ -111,7 +111,7 @@ write_settings() {
   setting BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES true
 }
 
-# A template of deploy/stores with every ${NAME} replaced from the environment.
+# Fills a template of deploy/stores: replaces every ${NAME} from the environment.
 fill() {
   (umask 077 && awk '{
     line = ""

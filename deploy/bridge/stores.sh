@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The four private stores: RabbitMQ, PostgreSQL, Redis and an S3 store (s3proxy).
-# Servers of this machine are used where installed, else Docker, else packages are installed.
+# Uses the machine's servers if installed, otherwise Docker, otherwise installs packages.
 
 STORES='rabbitmq postgres redis s3'
 BUCKETS='webhooks-inbound webhooks-outbound media-inbound media-outbound'
@@ -33,7 +33,7 @@ stores_up() {
     wait "${pair#*=}" || outcome=1
   done
   helpers=''
-  [ "$outcome" -eq 0 ] || die "Not every store started." "Look further with: ./bridge doctor"
+  [ "$outcome" -eq 0 ] || die "Not every store started." "Check with: ./bridge doctor"
   ok "RabbitMQ, PostgreSQL, Redis and the S3 store answer on ports $RABBITMQ_PORT, $POSTGRES_PORT, $REDIS_PORT and $S3_PORT (after $(since "$begun"))."
 }
 
@@ -106,7 +106,7 @@ plan_stores() {
   # shellcheck disable=SC2086
   install_packages $missing
   for store in rabbitmq postgres redis; do
-    installed "$store" || die "The package of $store is installed, but its server was not found." "Look into $(short "$BRIDGE_HOME/install.log")"
+    installed "$store" || die "The package of $store is installed, but its server was not found." "Read $(short "$BRIDGE_HOME/install.log")"
     echo installed >"$BRIDGE_HOME/$store.source"
   done
 }
@@ -123,7 +123,7 @@ refuse_taken_ports() {
 
 refuse_taken() {
   holder=$(listener "$2")
-  [ -z "$holder" ] || die "Port $2, needed by $1, is taken by another program: ${holder}." \
+  [ -z "$holder" ] || die "Port $2, needed by $1, is in use by another program: ${holder}." \
     "Stop that program, or use other ports: BRIDGE_HOME=.bridge/second BRIDGE_PORT=18080 ./bridge up"
 }
 
@@ -155,12 +155,12 @@ start_store() {
   if in_docker "$1"; then
     start_container "$1"
   elif ! running "$1"; then
-    "start_$1" || die "$1 could not be started." "Look into $(short "$BRIDGE_HOME/$1.log")"
+    "start_$1" || die "$1 could not be started." "Read $(short "$BRIDGE_HOME/$1.log")"
   fi
   await_store "$1"
 }
 
-# Erlang gets half of the processors and never waits for work by running: it shares the machine.
+# Erlang gets half of the processors and does not busy-wait: it shares the machine.
 start_rabbitmq() {
   find_rabbitmq
   mkdir -p "$STORE_DATA" "$BRIDGE_HOME/rabbitmq/home"
@@ -181,7 +181,8 @@ start_rabbitmq() {
     "$RABBITMQ_BIN/rabbitmq-server"
 }
 
-# The Erlang machine outlives its launcher when that is killed; it is ours when it keeps our data.
+# The Erlang VM survives its launcher when that is killed; it belongs to this installation if it uses
+# our data directory.
 orphan() {
   ! running rabbitmq || return 1
   erlang=$(cat "$BRIDGE_HOME/rabbitmq/pid" 2>/dev/null)
@@ -219,7 +220,7 @@ start_postgres() {
   find_postgres
   choose_postgres_identity || return 1
   if [ ! -f "$STORE_DATA/PG_VERSION" ]; then
-    # the administrator's password goes through standard input, never through a command line
+    # the administrator's password is passed on standard input, never in a command line
     # shellcheck disable=SC2016
     printf '%s\n' "$POSTGRES_ADMIN_PASSWORD" | as_postgres sh -c '
       file=$(mktemp) && cat >"$file" &&
@@ -231,9 +232,9 @@ start_postgres() {
       return 1
     }
   fi
-  forget_dead_server
+  remove_stale_lock
   fill postgresql.conf "$BRIDGE_HOME/postgres/wabridge.conf"
-  # only the fault suite asks for this, to see that it would notice
+  # used by the fault suite only, to prove that its checker reports lost data
   [ "${BRIDGE_WITHOUT:-}" != fsync ] ||
     printf 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' >>"$BRIDGE_HOME/postgres/wabridge.conf"
   # shellcheck disable=SC2016
@@ -242,9 +243,9 @@ start_postgres() {
   launch postgres $identity "$POSTGRES_BIN/postgres" -D "$STORE_DATA"
 }
 
-# A killed server stays a zombie where nobody reaps it, and then looks alive to the next one. Its
-# lock goes once no process works in the data directory any more.
-forget_dead_server() {
+# A killed server stays a zombie if no parent reaps it, and then looks alive to the next one. Its lock
+# is removed once no process uses the data directory.
+remove_stale_lock() {
   [ -d /proc/self ] && [ -f "$STORE_DATA/postmaster.pid" ] || return 0
   [ -z "$(birth "$(head -n 1 "$STORE_DATA/postmaster.pid")")" ] || return 0
   for _ in $(seq 1 50); do
@@ -256,9 +257,9 @@ forget_dead_server() {
   done
 }
 
-# PostgreSQL refuses to run as root. A user namespace in which root is nobody special needs no
-# second user and reaches every directory we reach; where the system forbids namespaces the user
-# postgres serves, with its data elsewhere if it cannot enter this directory.
+# PostgreSQL refuses to run as root. A user namespace in which it is not root needs no second user and
+# can access the same directories. If the system forbids namespaces, it runs as the user postgres, with
+# its data elsewhere if that user cannot enter this directory.
 choose_postgres_identity() {
   identity=''
   where=$BRIDGE_HOME/postgres/where
@@ -299,23 +300,23 @@ as_postgres() { (cd / && $identity "$@"); }
 await_store() {
   for try in $(seq 1 300); do
     if probe_store "$1"; then
-      [ "$1" != postgres ] || create_database || die "The database could not be created." "Look into $(short "$BRIDGE_HOME/postgres.log")"
+      [ "$1" != postgres ] || create_database || die "The database could not be created." "Read $(short "$BRIDGE_HOME/postgres.log")"
       return 0
     fi
     if ! in_docker "$1" && ! running "$1"; then
       show_log "$BRIDGE_HOME/$1.log"
-      die "$1 ended while starting." "Look into $(short "$BRIDGE_HOME/$1.log")"
+      die "$1 exited while starting." "Read $(short "$BRIDGE_HOME/$1.log")"
     fi
     if [ $((try % 25)) -eq 0 ] && refused "$1"; then
-      die "$1 refuses the password of $(short "$SETTINGS"): its data was made with another." "Put the earlier settings back, or begin with empty data: $(other_password "$1")"
+      die "$1 refuses the password of $(short "$SETTINGS"): its data was created with another one." "Restore the earlier settings, or start with empty data: $(other_password "$1")"
     fi
     sleep 0.2
   done
   show_log "$BRIDGE_HOME/$1.log"
-  die "$1 did not answer within 60 s." "Look into $(short "$BRIDGE_HOME/$1.log")"
+  die "$1 did not answer within 60 s." "Read $(short "$BRIDGE_HOME/$1.log")"
 }
 
-# One cheap question that only the right server with the right password answers.
+# A cheap request that only the right server with the right password answers.
 probe_store() {
   case "$1" in
     rabbitmq) rabbitmq_api "health/checks/port-listener/$(in_docker rabbitmq && echo 5672 || echo "$RABBITMQ_PORT")" ;;
@@ -325,8 +326,8 @@ probe_store() {
   esac
 }
 
-# RabbitMQ and PostgreSQL keep the administrator's password in their data; the other two take the
-# one of the settings at every start.
+# RabbitMQ and PostgreSQL store the administrator's password in their data; the other two read the
+# settings at every start.
 refused() {
   case "$1" in
     rabbitmq) ! rabbitmq_api whoami && [ "$api_status" = 401 ] ;;

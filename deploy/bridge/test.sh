@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The whole test run: stores of its own, every module's tests, a short fault run, one line of counts.
+# The complete test run: separate stores, the tests of all modules, a short fault run, one summary line.
 
 run_tests() {
   cd "$ROOT" || exit 1
@@ -10,7 +10,7 @@ run_tests() {
   lock
   all_modules "$@"
   if [ "$outcome" -ne 0 ] && broken_broker; then
-    warn "RabbitMQ itself had crashed, which says nothing of the bridge: everything once more, with a fresh one."
+    warn "RabbitMQ itself crashed, which is not a failure of the bridge: repeating all tests with a new instance."
     all_modules "$@"
     ! broken_broker || bad "RabbitMQ crashed again."
   fi
@@ -27,7 +27,7 @@ all_modules() {
   stores_up
   find . -path '*/target/*-reports/TEST-*.xml' -not -path './.bridge/*' -exec rm -f {} + 2>/dev/null
   : >"$BRIDGE_HOME/test.log"
-  # in the background, so that a signal stops it at once and the stores with it
+  # in the background, so that a signal stops it and the stores immediately
   mvn -B verify --fail-at-end -Dsurefire.rerunFailingTestsCount=1 "$@" >"$BRIDGE_HOME/test.log" 2>&1 </dev/null &
   maven=$!
   tail -n +1 -f "$BRIDGE_HOME/test.log" &
@@ -41,8 +41,8 @@ all_modules() {
   finish=''
 }
 
-# A quorum queue of RabbitMQ 3 that has to wait for seconds right after it was declared can crash,
-# and once the log they share has died every later test is refused; only its own log says so.
+# A quorum queue of RabbitMQ 3 that waits for seconds right after its declaration can crash. Once the
+# log shared by all quorum queues has failed, every later test fails; only RabbitMQ's own log shows it.
 broken_broker() {
   grep -nE '\[(error|critical)\]|crash' "$BRIDGE_HOME/rabbitmq.log" 2>/dev/null |
     grep -vE 'Channel error on connection|caused a channel exception' >"$BRIDGE_HOME/rabbitmq.errors"
@@ -51,25 +51,25 @@ broken_broker() {
   head -n 80 "$BRIDGE_HOME/rabbitmq.errors" | cut -c1-240 | sed 's/^/      /' >&2
 }
 
-# fault_run OUTCOME [ARGUMENTS FOR MAVEN]: whoever asks Maven for a part is not kept waiting for all.
+# fault_run OUTCOME [ARGUMENTS FOR MAVEN]: skipped if Maven was given arguments for a part of the tests.
 fault_run() {
   tested=$1
   shift
   case "${BRIDGE_TEST_FAULTS:-}$#" in
     no*)
-      warn "The fault run is left out, because BRIDGE_TEST_FAULTS says no."
+      warn "The fault run is skipped, because BRIDGE_TEST_FAULTS is no."
       return 0
       ;;
     yes* | 0) ;;
     *)
-      warn "The fault run is left out, because Maven was asked for something special (BRIDGE_TEST_FAULTS=yes takes it in)."
+      warn "The fault run is skipped, because there are arguments for Maven (BRIDGE_TEST_FAULTS=yes includes it)."
       return 0
       ;;
   esac
-  # what Maven has just packaged does not have to be packaged again
+  # Maven has just packaged it
   if [ "$tested" -eq 0 ] && [ $# -eq 0 ]; then fingerprint >"$ROOT/.bridge/built"; fi
   seed=$(($(od -An -tu4 -N 4 /dev/urandom) % 1000000000))
-  say "  Fault run, about 3 minutes; the same again: ./bridge faults --short --seed $seed"
+  say "  Fault run, about 3 minutes; to repeat it: ./bridge faults --short --seed $seed"
   env -u BRIDGE_PUBLIC_URL -u BRIDGE_WHATSAPP_GRAPH_URL -u BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES \
     -u BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES BRIDGE_HOME="$ROOT/.bridge/faults" BRIDGE_PORT=26080 \
     "$ROOT/bridge" faults --short --seed "$seed" >"$BRIDGE_HOME/faults.log" 2>&1 </dev/null &
@@ -86,7 +86,7 @@ fault_run() {
   return "$verdict"
 }
 
-# Tests begin with empty stores; what a failed run left is there to be looked at until the next one.
+# Tests start with empty stores; the data of a failed run stays until the next run.
 fresh_stores() {
   case "$BRIDGE_HOME" in
     "$ROOT/.bridge/test" | "$ROOT/.bridge/faults" | "$ROOT/.bridge/cluster" | "$ROOT/.bridge/bench") ;;
@@ -122,7 +122,7 @@ prometheus_for_tests() {
   fi
 }
 
-# From the reports themselves, so that the figure is the same whatever Maven printed.
+# Counts from the reports, independent of Maven's output.
 count_tests() {
   find . \( -path '*/target/surefire-reports/TEST-*.xml' -o -path '*/target/failsafe-reports/TEST-*.xml' \) \
     -not -path './.bridge/*' -exec grep -hm1 '<testsuite ' {} + | awk '

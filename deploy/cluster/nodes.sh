@@ -1,12 +1,12 @@
 # shellcheck shell=sh
-# The three nodes: containers rabbit1, rabbit2 and rabbit3 in a network of their own.
+# The three nodes: containers rabbit1, rabbit2 and rabbit3 in their own network.
 
 NODES='1 2 3'
 NETWORK=wabridge-cluster
 
 container() { printf '%s-%s' "$NETWORK" "$1"; }
 
-# ctl NODE WORDS...: the broker's own tool, in the container of that node.
+# ctl NODE ARGUMENT...: rabbitmqctl in the container of that node.
 ctl() {
   node=$1
   shift
@@ -32,7 +32,7 @@ busiest() {
     sort | uniq -c | sort -rn | awk 'NR == 1 { sub(/.*rabbit@rabbit/, ""); print }'
 }
 
-# How many quorum queues there are, and how many of them have all three members at work.
+# The number of quorum queues, and how many of them have all three members online.
 members() {
   asked=$(any_node) || return 1
   ctl "$asked" list_queues --no-table-headers type online members | awk -F '\t' '

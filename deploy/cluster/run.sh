@@ -1,8 +1,8 @@
 #!/bin/sh
-# The fault suite on a cluster: three RabbitMQ 4.3 nodes in containers, the ten services as processes
-# that know all three; a node killed, paused, cut off, all restarted. What arrived is judged by the
-# fault suite's own checker. Needs the image of deploy/images/local.sh, or another one by
-# RABBITMQ_IMAGE (with iptables in it).
+# The fault suite on a cluster: three RabbitMQ 4.3 nodes in containers, and the ten services as
+# processes that know all three. A node is killed, paused, isolated, or all are restarted; the fault
+# suite's checker compares what arrived. Needs the image of deploy/images/local.sh, or another one
+# with iptables in RABBITMQ_IMAGE.
 #
 #   deploy/cluster/run.sh [options of ./bridge faults]     default: --quick --minutes 4
 set -eu
@@ -23,7 +23,7 @@ gone() {
 }
 
 docker image inspect "$IMAGE" >/dev/null 2>&1 || {
-  echo "The image $IMAGE is not there: deploy/images/local.sh" >&2
+  echo "The image $IMAGE does not exist. Build it: deploy/images/local.sh" >&2
   exit 1
 }
 gone >/dev/null 2>&1 || true
@@ -31,7 +31,7 @@ trap 'gone >/dev/null 2>&1' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# the settings of this installation, with their passwords
+# the settings of this installation, including passwords
 "$ROOT/bridge" stores down >/dev/null
 set -a
 # shellcheck source=/dev/null
@@ -59,10 +59,10 @@ for _ in $(seq 1 180); do
 done
 [ "${running:-0}" -eq 3 ] || {
   docker logs --tail 20 "$(container 1)" >&2
-  echo "The three nodes did not find each other." >&2
+  echo "The three nodes did not form a cluster." >&2
   exit 1
 }
-say "Three nodes of RabbitMQ $(ctl 1 version) are one cluster."
+say "Three nodes of RabbitMQ $(ctl 1 version) form a cluster."
 
 [ $# -gt 0 ] || set -- --quick --minutes 4
 BRIDGE_CLUSTER_ADDRESSES=$addresses
@@ -71,16 +71,16 @@ BRIDGE_CLUSTER_HAND=$HERE/hand.sh
 export BRIDGE_CLUSTER_ADDRESSES BRIDGE_CLUSTER_MANAGEMENT BRIDGE_CLUSTER_HAND
 "$ROOT/bridge" faults --only F20,F21,F22,F23 "$@" &
 suite=$!
-# while it runs: once the queues are there, all have to have three members
+# while it runs: once the queues exist, all must have three members
 for _ in $(seq 1 600); do
   [ "$(members 2>/dev/null | cut -d' ' -f1)" -gt 16 ] 2>/dev/null && break
   kill -0 "$suite" 2>/dev/null || break
   sleep 1
 done
 counted=$(members || echo '0 0')
-say "Of ${counted% *} quorum queues ${counted#* } have three members at work."
+say "Of ${counted% *} quorum queues ${counted#* } have three members online."
 wait "$suite" && verdict=0 || verdict=$?
 counted=$(members || echo '0 0')
-say "At the end, of ${counted% *} quorum queues ${counted#* } have three members at work."
+say "At the end, of ${counted% *} quorum queues ${counted#* } have three members online."
 [ "${counted% *}" -gt 0 ] && [ "${counted% *}" = "${counted#* }" ] || verdict=1
 exit "$verdict"

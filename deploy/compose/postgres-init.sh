@@ -1,6 +1,6 @@
 #!/bin/bash
-# At the first start: the services' database and its owner, who is no superuser. The password goes
-# through the environment and never through a command line.
+# First start: creates the services' database and its owner, who is not a superuser. The password is
+# passed in the environment, never in a command line.
 psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d "$POSTGRES_DB" <<'SQL'
 \getenv password WABRIDGE_PASSWORD
 create role wabridge login password :'password';

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Refuses to let anything start with a secret that is empty, short, well known, or used twice.
+# Fails if a secret is empty, short, common, or used twice; then nothing starts.
 wrong=0
 refuse() {
   echo "Refused: $1 $2. Write a new .env: mv .env .env.old && ./bridge env" >&2
@@ -13,7 +13,7 @@ for name in $SECRETS; do
   elif [ "${#value}" -lt 24 ]; then
     refuse "$name" "has fewer than 24 characters"
   elif [[ ${value,,} =~ (password|changeme|change-me|secret|example|guest|default|admin|12345678) ]]; then
-    refuse "$name" "contains a word that everybody tries first"
+    refuse "$name" "contains a common word"
   elif [[ $seen == *" $value "* ]]; then
     refuse "$name" "is the same as another secret"
   fi
@@ -29,5 +29,5 @@ for name in $KEYS; do
   [[ $seen != *" $value "* ]] || refuse "$name" "is the same as another secret"
   seen="$seen$value "
 done
-[ "$wrong" -eq 0 ] && echo "The secrets are in order."
+[ "$wrong" -eq 0 ] && echo "The secrets are valid."
 exit "$wrong"

@@ -1,8 +1,7 @@
 #!/bin/sh
-# Tries the compose installation: starts one of its own, plays the demo's conversation against it,
-# kills RabbitMQ with SIGKILL in the middle of a second one, doubles two stages and looks how their
-# lanes spread, and takes everything away again.
-# The exit code is the verdict.
+# Tests the compose installation: starts a separate one, plays the demo's conversation, kills RabbitMQ
+# with SIGKILL during a second one, runs two stages with two processes each and checks how their lanes
+# are distributed, and removes everything. The exit code is the result.
 #
 #   deploy/compose/try.sh            with the public images
 #   deploy/compose/try.sh --local    with the stand-ins of deploy/images/local.sh
@@ -16,7 +15,7 @@ for option in "$@"; do
     --local) files="$files -f deploy/compose/local-images.yaml" ;;
     --keep) keep=yes ;;
     *)
-      echo "\"$option\" is not known; see the first lines of $0." >&2
+      echo "Unknown option: $option. See the first lines of $0." >&2
       exit 64
       ;;
   esac
@@ -37,19 +36,19 @@ leave() {
   if [ "$code" -ne 0 ]; then
     compose ps -a >"$HOME_OF_TRY/ps.log" 2>&1
     compose logs --no-color >"$HOME_OF_TRY/containers.log" 2>&1
-    say "What the containers said is in .bridge/try/containers.log."
+    say "The containers' logs are in .bridge/try/containers.log."
   fi
   [ -n "$keep" ] || compose --profile demo down -v --remove-orphans >"$HOME_OF_TRY/down.log" 2>&1
   exit "$code"
 }
 
-# play NAME: one conversation; its last line says how many steps passed.
+# play NAME: one conversation; its last line gives the number of passed steps.
 play() {
   compose run --rm --no-deps -T demo >"$HOME_OF_TRY/$1.log" 2>&1
 }
 
 docker compose version >/dev/null 2>&1 || {
-  echo "docker has no compose 2; on Debian: deploy/images/local.sh --compose" >&2
+  echo "Docker has no Compose 2. On Debian: deploy/images/local.sh --compose" >&2
   exit 1
 }
 mkdir -p "$HOME_OF_TRY"
@@ -80,14 +79,14 @@ play calm
 calm=$?
 sed 's/^/    /' "$HOME_OF_TRY/calm.log"
 
-say "A conversation, and RabbitMQ is killed in the middle of it"
+say "A conversation during which RabbitMQ is killed"
 play killed &
 playing=$!
 until [ "$(grep -c ' s  ' "$HOME_OF_TRY/killed.log" 2>/dev/null)" -ge 4 ] || ! kill -0 "$playing" 2>/dev/null; do sleep 0.1; done
 broker=$(compose ps -q rabbitmq)
 before=$(docker inspect -f '{{.State.StartedAt}}' "$broker")
-# kill -9 of the process itself, so that Docker's restart policy has to bring it back; where that is
-# not allowed, Docker kills it and starts it again
+# kill -9 of the process itself, so that Docker's restart policy must restart it; if that is not
+# permitted, Docker kills it and starts it again
 if kill -9 "$(docker inspect -f '{{.State.Pid}}' "$broker")" 2>/dev/null; then
   say "Killed (its process); Docker restarts it"
 else
@@ -98,7 +97,7 @@ wait "$playing"
 killed=$?
 sed 's/^/    /' "$HOME_OF_TRY/killed.log"
 [ "$before" != "$(docker inspect -f '{{.State.StartedAt}}' "$broker")" ] || {
-  say "RabbitMQ was not restarted, so nothing was shown."
+  say "RabbitMQ was not restarted, so the test proves nothing."
   exit 1
 }
 say "A second inbound-transformer and a second outbound-transformer"
@@ -107,7 +106,7 @@ compose up -d --no-build --no-deps --wait --wait-timeout 300 --scale inbound-tra
 sleep 5
 compose exec -T rabbitmq rabbitmqctl -q --no-table-headers list_consumers queue_name channel_pid active arguments |
   tr -d '\r' | awk -F '\t' '$1 ~ /transformer/ { gsub(/[^0-9]/, "", $4); print $1, $4, $3 }' | sort >"$HOME_OF_TRY/lanes.log"
-# of two who would read a lane, the one with the higher priority reads it
+# of two consumers of a lane, the one with the higher priority reads it
 awk '{ n[$1]++; if ($3 == "true") reads[$1] = $2; else waits[$1] = $2 }
   END {
     for (lane in n) {
@@ -120,7 +119,7 @@ awk '{ n[$1]++; if ($3 == "true") reads[$1] = $2; else waits[$1] = $2 }
 spread=$?
 say "Memory: $(docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' | sed -n 's/^wabridge-try-\(.*\)-1 \([^ ]*\) .*/\1 \2/p' | sort | paste -sd ';' - | sed 's/;/; /g')"
 if [ "$calm" -eq 0 ] && [ "$killed" -eq 0 ] && [ "$spread" -eq 0 ]; then
-  say "Both conversations passed, and the lanes are read by whom they should."
+  say "Both conversations passed, and the lanes are read by the expected processes."
   exit 0
 fi
 say "Failed: exit codes $calm, $killed and $spread."

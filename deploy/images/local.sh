@@ -1,12 +1,12 @@
 #!/bin/sh
-# Builds stand-ins of the public images out of Debian's packages, for a machine that reaches no
+# Builds stand-ins of the public images from Debian packages, for a machine without access to an
 # image registry: RabbitMQ 4.3, PostgreSQL 18, Redis 8 and Java 25 from Debian 14, and s3proxy.
-# They are named local/…; deploy/compose/local-images.yaml puts them in place of the public ones.
-# Needs root (debootstrap makes a file system), docker and debootstrap.
+# They are named local/…; deploy/compose/local-images.yaml selects them. Needs root (debootstrap
+# creates a file system), docker and debootstrap.
 #
 #   deploy/images/local.sh            builds what is missing
-#   deploy/images/local.sh --again    builds all anew
-#   deploy/images/local.sh --compose  only fetches Debian's docker compose, where docker has none
+#   deploy/images/local.sh --again    rebuilds all
+#   deploy/images/local.sh --compose  only installs Debian's Docker Compose, if Docker has none
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 ROOT=$(CDPATH='' cd -- "$HERE/../.." && pwd -P)
@@ -18,7 +18,7 @@ die() {
   exit 1
 }
 
-# the mirror this machine itself uses
+# this machine's own mirror
 mirror() {
   cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | awk '
     /^deb / { for (i = 2; i <= NF; i++) if ($i ~ /^http/) { print $i; exit } }
@@ -35,7 +35,7 @@ base() {
   say "local/debian:14 (debootstrap $RELEASE)"
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  # every Debian after the one this machine has is made in the same way
+  # newer Debian releases use the same debootstrap script
   script=/usr/share/debootstrap/scripts/$RELEASE
   [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
   debootstrap --variant=minbase "$RELEASE" "$work/root" "$(mirror)" "$script" >"$work/log" 2>&1 || {
@@ -48,7 +48,7 @@ base() {
   trap - EXIT
 }
 
-# image NAME FOLDER [FILE...]: the folder's Dockerfile, with further files beside it.
+# image NAME FOLDER [FILE...]: builds the folder's Dockerfile, with additional files.
 image() {
   ! exists "$1" || return 0
   say "$1"
@@ -68,11 +68,11 @@ image() {
 
 s3proxy() {
   jar=$ROOT/.bridge/lib/s3proxy.jar
-  [ -s "$jar" ] || die "s3proxy has not been fetched yet." "./bridge stores up && ./bridge stores down"
+  [ -s "$jar" ] || die "s3proxy has not been downloaded yet." "./bridge stores up && ./bridge stores down"
   echo "$jar"
 }
 
-# Debian's docker compose 2, unpacked and not installed.
+# Debian's Docker Compose 2, unpacked, not installed.
 compose() {
   ! docker compose version >/dev/null 2>&1 || return 0
   plugins=${DOCKER_CONFIG:-$HOME/.docker}/cli-plugins
@@ -99,7 +99,7 @@ case "${1:-}" in
     compose
     exit
     ;;
-  *) die "\"$1\" is not known; see the first lines of $0." ;;
+  *) die "Unknown option: $1. See the first lines of $0." ;;
 esac
 docker info >/dev/null 2>&1 || die "Docker does not answer."
 compose

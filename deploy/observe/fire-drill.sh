@@ -1,8 +1,8 @@
 #!/bin/sh
-# A fire drill against the installation that runs (./bridge up): kills the process that reads
+# A fire drill against the running installation (./bridge up): kills the process that reads
 # inbound-transformer's lanes, and waits until a real Prometheus fires and a real Alertmanager has
-# the alert. The rules are a copy in which every alert fires after 10 s, not after its minutes; the
-# expressions are those of rules/. Starts what was killed again at the end with --restart.
+# the alert. Uses a copy of the rules in which every alert fires after 10 s; the expressions are
+# those of rules/. With --restart it starts the killed process again at the end.
 #   BRIDGE_HOME=.bridge deploy/observe/fire-drill.sh [--restart]
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -10,7 +10,7 @@ root=$(CDPATH='' cd -- "$here/../.." && pwd)
 export BRIDGE_HOME="${BRIDGE_HOME:-$root/.bridge}"
 case "$BRIDGE_HOME" in /*) ;; *) BRIDGE_HOME=$root/$BRIDGE_HOME ;; esac
 [ -f "$BRIDGE_HOME/settings.env" ] || {
-  echo "Nothing runs in $BRIDGE_HOME: ./bridge up" >&2
+  echo "No installation in $BRIDGE_HOME. Start it: ./bridge up" >&2
   exit 1
 }
 set -a
@@ -22,7 +22,7 @@ export ALERTMANAGER_PORT="${ALERTMANAGER_PORT:-$((BRIDGE_PORT + 21))}"
 work=$BRIDGE_HOME/drill
 rm -rf "$work"
 INTERVAL=2s HASTE=10s "$here/local.sh" "$work"
-# so that Alertmanager shows it at once
+# so that Alertmanager shows the alert immediately
 sed -i 's/group_wait: .*/group_wait: 1s/' "$work/alertmanager.yml"
 
 started=''
@@ -46,7 +46,7 @@ wait_for() { # WHAT SECONDS COMMAND…
   shift 2
   while ! "$@"; do
     left=$((left - 1))
-    [ "$left" -gt 0 ] || { say "gave up waiting until $what" && exit 1; }
+    [ "$left" -gt 0 ] || { say "Timed out waiting until $what." && exit 1; }
     sleep 1
   done
 }
@@ -69,7 +69,7 @@ for victim in inbound-transformer suite; do
   [ ! -f "$BRIDGE_HOME/pids/$victim" ] || break
 done
 pid=$(sed 's/ .*//;q' "$BRIDGE_HOME/pids/$victim")
-grep -q io.wabridge "/proc/$pid/cmdline" || { say "$victim does not run any more." && exit 1; }
+grep -q io.wabridge "/proc/$pid/cmdline" || { say "$victim is not running." && exit 1; }
 kill -KILL "$pid"
 say "Killed $victim (pid $pid), which reads the lanes of inbound-transformer."
 wait_for "NoConsumers is pending" 120 is pending
@@ -78,12 +78,12 @@ wait_for "NoConsumers fires" 120 is firing
 say "NoConsumers fires."
 wait_for "Alertmanager has it" 60 arrived
 wanted='alertname=~"NoConsumers|ServiceGone"'
-say "Alertmanager tells of:"
+say "Alertmanager reports:"
 amtool --alertmanager.url="http://127.0.0.1:$ALERTMANAGER_PORT" alert query "$wanted" | cut -c1-150
-say "and knows, but keeps quiet because of these:"
+say "Suppressed by these:"
 amtool --alertmanager.url="http://127.0.0.1:$ALERTMANAGER_PORT" alert query --inhibited "$wanted" | cut -c1-150
 if [ "${1:-}" = --restart ]; then
-  "$root/bridge" up --no-build >"$work/up.log" 2>&1 || { say "It did not start again: $work/up.log" && exit 1; }
+  "$root/bridge" up --no-build >"$work/up.log" 2>&1 || { say "The restart failed, see $work/up.log" && exit 1; }
   wait_for "NoConsumers is quiet again" 300 is quiet
   say "Started again; NoConsumers is $(state)."
 fi

@@ -1,9 +1,9 @@
 #!/bin/sh
-# local.sh DIRECTORY: writes there what Prometheus and Alertmanager need to watch the installation
+# local.sh DIRECTORY: writes the configuration of Prometheus and Alertmanager for the installation
 # whose ports are in the environment (those of settings.env).
-#   PROMETHEUS_PORT, ALERTMANAGER_PORT   theirs, on 127.0.0.1
-#   INTERVAL   between two looks; 15s
-#   HASTE      how long an alert must last, in place of what its rule says: for drills only
+#   PROMETHEUS_PORT, ALERTMANAGER_PORT   their ports, on 127.0.0.1
+#   INTERVAL   scrape and evaluation interval; 15s
+#   HASTE      overrides the duration (for) of every alert: for drills only
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 to=$1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The cookie of a cluster comes from a variable, as in the public image.
+# Reads the cluster's cookie from a variable, like the public image.
 set -eu
 if [ -n "${RABBITMQ_ERLANG_COOKIE:-}" ]; then
   rm -f "$HOME/.erlang.cookie" # may be read-only

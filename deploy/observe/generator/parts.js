@@ -1,4 +1,4 @@
-// The few kinds of panels all dashboards are made of. Every panel has a title and a unit.
+// The panel types of all dashboards. Every panel has a title and a unit.
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
 import * as heatmap from '@grafana/grafana-foundation-sdk/heatmap';

@@ -114,7 +114,8 @@ class EndpointTokens {
           case CHANNELS -> tenants.channels().find(id).map(Endpoint.class::cast);
           case DESKS -> tenants.desks().find(id).map(Endpoint.class::cast);
         };
-    var found = endpoint.orElseThrow(() -> new NotFoundException("There is no endpoint " + id + "."));
+    var found =
+        endpoint.orElseThrow(() -> new NotFoundException("There is no endpoint " + id + "."));
     var wanted = credential.isEmpty() ? found.settings().credential() : credential;
     if (!found.settings().credentials().contains(wanted)) {
       throw new NotFoundException("The endpoint has no credential " + credential + ".");

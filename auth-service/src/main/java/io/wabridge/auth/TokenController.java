@@ -57,7 +57,6 @@ class TokenController {
   @ExceptionHandler
   ProblemDetail unreachable(IOException problem) {
     return ProblemDetail.forStatusAndDetail(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "The sign-in cannot be reached: " + problem.getMessage());
+        HttpStatus.SERVICE_UNAVAILABLE, "The sign-in cannot be reached: " + problem.getMessage());
   }
 }

@@ -90,13 +90,13 @@ class SignInTests {
   }
 
   @Test
-  void fiftyCallersAtOnceCauseOneSignIn() throws Exception {
+  void signsInOnceForConcurrentCallers() throws Exception {
     assertThat(atOnce(50, this::token)).containsOnly("{\"token\":\"genesys-1\"}");
     assertThat(TENANCY.asked("/oauth/token")).hasSize(1);
   }
 
   @Test
-  void aRefusedTokenIsRenewedOnceForAllWhoShowIt() throws Exception {
+  void renewsARefusedTokenOnceForAllCallers() throws Exception {
     token();
 
     assertThat(atOnce(20, () -> renewed("genesys-1"))).containsOnly("{\"token\":\"genesys-2\"}");
@@ -105,7 +105,7 @@ class SignInTests {
   }
 
   @Test
-  void aTokenIsNeverUsedToItsVeryEnd() throws Exception {
+  void renewsATokenBeforeItExpires() throws Exception {
     issues(61);
     assertThat(token()).contains("genesys-1");
     assertThat(token()).contains("genesys-1");
@@ -115,7 +115,7 @@ class SignInTests {
   }
 
   @Test
-  void aTokenThatEndsWithinAMinuteIsUsedOnce() {
+  void doesNotCacheATokenThatExpiresWithinAMinute() {
     issues(30);
 
     assertThat(token()).contains("genesys-1");
@@ -123,7 +123,7 @@ class SignInTests {
   }
 
   @Test
-  void everyClientOfADeskHasATokenOfItsOwn() {
+  void keepsATokenPerCredential() {
     TENANCY.special(asked ->
         asked.path().equals("/internal/desks/" + desk)
             ? Optional.of(
@@ -134,26 +134,27 @@ class SignInTests {
                         TENANCY.url(),
                         "client-1",
                         "client-secret",
-                        "{\"id\":\"client-2\",\"secret\":\"second\"}")))
+                        "{}",
+                        Tenancy.credential("client-2", "second"))))
             : Optional.empty());
 
     assertThat(token()).contains("genesys-1");
-    assertThat(send("/internal/tokens/desks/" + desk + "?client=client-2", "").body())
+    assertThat(send("/internal/tokens/desks/" + desk + "?credential=client-2", "").body())
         .contains("genesys-2");
-    assertThat(send("/internal/tokens/desks/" + desk + "?client=client-1", "").body())
+    assertThat(send("/internal/tokens/desks/" + desk + "?credential=client-1", "").body())
         .contains("genesys-1");
     var renewed =
         send(
-            "/internal/tokens/desks/" + desk + "/renew?client=client-2",
+            "/internal/tokens/desks/" + desk + "/renew?credential=client-2",
             "{\"token\":\"genesys-2\"}");
     assertThat(renewed.body()).contains("genesys-3");
     assertThat(token()).contains("genesys-1");
-    assertThat(send("/internal/tokens/desks/" + desk + "?client=client-9", "").statusCode())
+    assertThat(send("/internal/tokens/desks/" + desk + "?credential=client-9", "").statusCode())
         .isEqualTo(404);
   }
 
   @Test
-  void wrongCredentialsAreSaidSoThatNobodyComesAgain() {
+  void answers403ForWrongCredentials() {
     TENANCY.outside(
         asked -> new Answer(400, "{\"error\":\"invalid_client\",\"description\":\"no such\"}"));
 
@@ -164,7 +165,7 @@ class SignInTests {
   }
 
   @Test
-  void aDeskThatIsAwayMeansTryAgain() {
+  void answers503WhileTheDeskIsUnavailable() {
     TENANCY.outside(asked -> new Answer(503, "{}"));
     assertThat(send("/internal/tokens/desks/" + desk, "").statusCode()).isEqualTo(503);
 
@@ -173,21 +174,21 @@ class SignInTests {
   }
 
   @Test
-  void anUnknownDeskHasNoToken() {
+  void answers404ForAnUnknownEndpoint() {
     assertThat(send("/internal/tokens/desks/" + Ids.next(), "").statusCode()).isEqualTo(404);
     assertThat(send("/internal/tokens/channels/" + Ids.next(), "").statusCode()).isEqualTo(404);
   }
 
   @Test
-  void aChannelsTokenIsWhatTheTenantEntered() {
+  void servesTheEnteredTokenOfAChannel() {
     var channel = "channel-" + Ids.next();
     var path = "/internal/tokens/channels/" + channel;
 
     assertThat(send(path, "").body()).isEqualTo("{\"token\":\"EAAG-" + channel + "\"}");
     send(path, "");
-    assertThat(TENANCY.asked("/internal/channels/" + channel + "/access-token")).hasSize(1);
+    assertThat(TENANCY.asked("/internal/channels/" + channel + "/token")).hasSize(1);
 
     send(path + "/renew", "{\"token\":\"EAAG-" + channel + "\"}");
-    assertThat(TENANCY.asked("/internal/channels/" + channel + "/access-token")).hasSize(2);
+    assertThat(TENANCY.asked("/internal/channels/" + channel + "/token")).hasSize(2);
   }
 }

@@ -17,7 +17,7 @@ class TokensInRedisTests extends SignInTests {
   @Autowired TokenCache cache;
 
   @Test
-  void aDesksTokenLiesUnderItsTenantForFiftyFiveMinutesAtMost() {
+  void cachesADesksTokenForAtMost55Minutes() {
     token();
 
     assertThat(redis.opsForHash().get(KEY, desk)).asString().endsWith(" genesys-1");
@@ -25,7 +25,7 @@ class TokensInRedisTests extends SignInTests {
   }
 
   @Test
-  void aChannelsTokenLiesUnderItsTenantForADayAtMost() {
+  void cachesAChannelsTokenForAtMostADay() {
     var channel = "channel-" + Ids.next();
     send("/internal/tokens/channels/" + channel, "");
 
@@ -35,7 +35,7 @@ class TokensInRedisTests extends SignInTests {
   }
 
   @Test
-  void anotherOfUsSignedInAlready() {
+  void usesATokenThatAnotherInstanceCached() {
     var until = System.currentTimeMillis() + 60_000;
     redis.opsForHash().put(KEY, desk, until + " from-another-one");
 

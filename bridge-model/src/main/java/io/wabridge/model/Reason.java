@@ -14,9 +14,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Arrays;
 
 /**
- * Why something was not delivered, with the sentence an operator and an agent understand and what
- * can be done. Two reasons are two only if they ask for different action; docs/reasons.md is made
- * from this list.
+ * Why something was not delivered, with a sentence for operators and agents and the action to take.
+ * Reasons are separate only if they need different actions; docs/reasons.md is generated from this
+ * list.
  */
 public enum Reason {
   WINDOW_CLOSED(
@@ -42,13 +42,13 @@ public enum Reason {
   RECIPIENT_CAP(
       PERSON,
       AFTERWARDS,
-      "WhatsApp held this back because the person gets many messages of businesses already.",
+      "WhatsApp withheld this because the person receives many business messages.",
       "Wait a day or longer before trying again."),
   RECIPIENT_EXPERIMENT(
       PERSON,
       NEVER,
-      "WhatsApp holds marketing messages back from this person as part of an experiment.",
-      "Do not repeat it; messages the person asks for are not affected."),
+      "WhatsApp withholds marketing messages from this person as part of an experiment.",
+      "Do not send it again; messages the person asks for are not affected."),
   RECIPIENT_TEST_LIST(
       SETTINGS,
       AFTERWARDS,
@@ -63,12 +63,12 @@ public enum Reason {
       PERSON,
       AFTERWARDS,
       "The person's identity on WhatsApp has changed and was not confirmed.",
-      "Make sure who the person is, then confirm the new identity at Meta."),
+      "Verify the person's identity, then confirm the new identity at Meta."),
   RECIPIENT_IS_SENDER(
       AGENT,
       NEVER,
-      "The message is addressed to the very number it is sent from.",
-      "Write to somebody else."),
+      "The message is addressed to the number it is sent from.",
+      "Write to another number."),
   GROUP(
       PERSON,
       NEVER,
@@ -78,7 +78,7 @@ public enum Reason {
       DESK,
       NEVER,
       "The desk wrote to an address that is neither a known person nor a phone number.",
-      "See at the desk which flow or tool wrote to this address."),
+      "Check at the desk which flow or tool wrote to this address."),
   CONVERSATION_MOVED(
       AGENT, NEVER, "The conversation goes on at another desk.", "Answer it there."),
   SENDER_MISSING(
@@ -89,24 +89,24 @@ public enum Reason {
   MESSAGE_UNKNOWN(
       WHATSAPP,
       AT_ONCE,
-      "A status came for a message the bridge does not know, or does not know yet.",
-      "Nothing, unless it happens often: then another app sends from the same number."),
+      "A status arrived for a message that the bridge does not know, or not yet.",
+      "No action, unless it happens often: then another app sends from the same number."),
 
   AUTH(
       SETTINGS,
       AFTERWARDS,
       "The other side does not accept our credentials.",
-      "Test the connection in the portal; enter new credentials."),
+      "Test the connection; enter new credentials."),
   TOKEN_EXPIRED(
       SETTINGS,
       AFTERWARDS,
       "The access token of the WhatsApp number has expired.",
-      "Make a system user token that does not expire and enter it for the channel."),
+      "Create a system user token that does not expire and enter it for the channel."),
   TOKEN_REVOKED(
       SETTINGS,
       AFTERWARDS,
-      "The access token of the WhatsApp number was withdrawn at Meta.",
-      "See at Meta who changed the system user or removed the app; enter a new token."),
+      "The access token of the WhatsApp number was revoked at Meta.",
+      "Check at Meta whether the system user was changed or the app removed; enter a new token."),
   TOKEN_MISSING(
       SETTINGS,
       AFTERWARDS,
@@ -116,33 +116,33 @@ public enum Reason {
       SETTINGS,
       AFTERWARDS,
       "The access token lacks a permission for this WhatsApp number or account.",
-      "Give the system user the number's account with whatsapp_business_messaging and"
+      "Give the system user access to the account, with whatsapp_business_messaging and"
           + " whatsapp_business_management."),
   FORBIDDEN(
       SETTINGS,
       AFTERWARDS,
-      "Our credentials do not permit this.",
-      "Test the connection in the portal; it names what is missing."),
+      "The other side does not permit this with our credentials.",
+      "Test the connection; the result names what is missing."),
   THREAD_CONTROL(
       SETTINGS,
       AFTERWARDS,
-      "Another app or Meta's own business agent holds this conversation.",
+      "Another app or Meta's own business agent controls this conversation.",
       "Take the conversation over at Meta, or let the other app hand it over."),
   ACCOUNT_LOCKED(
       SETTINGS,
       AFTERWARDS,
       "Meta has locked the WhatsApp business account.",
-      "Open the account in Meta's Business Support Home and appeal or mend what is named there."),
+      "Open the account in Meta's Business Support Home; fix what is named there, or appeal."),
   BLOCKED_BY_POLICY(
       SETTINGS,
       AFTERWARDS,
-      "WhatsApp holds this back because of its policies.",
+      "WhatsApp blocks this because of its policies.",
       "Read the notice in WhatsApp Manager; wait until the block ends."),
   BILLING(
       SETTINGS,
       AFTERWARDS,
       "Meta cannot charge the WhatsApp business account.",
-      "Add or mend the payment method of the account at Meta."),
+      "Add or correct the payment method of the account at Meta."),
   DISPLAY_NAME(
       SETTINGS,
       AFTERWARDS,
@@ -156,7 +156,7 @@ public enum Reason {
   NUMBER_PIN(
       SETTINGS,
       AFTERWARDS,
-      "The number's two-step PIN was wrong, or was tried too often.",
+      "The number's two-step PIN was wrong, or was entered too often.",
       "Reset the PIN in WhatsApp Manager and register the number again."),
   NUMBER_MAINTENANCE(
       WHATSAPP,
@@ -166,55 +166,55 @@ public enum Reason {
   MESSAGING_LIMIT(
       SETTINGS,
       AFTERWARDS,
-      "The account may begin no more conversations for the time being.",
-      "See the messaging limit and its cause in WhatsApp Manager."),
+      "The account has reached its limit of new conversations.",
+      "Check the messaging limit and its cause in WhatsApp Manager."),
 
   RATE_LIMITED(
       SETTINGS,
       AT_ONCE,
-      "Too many messages in too short a time.",
-      "Nothing; if it stays so, send less at once."),
+      "Too many messages in a short time.",
+      "No action; if it continues, send fewer messages at a time."),
   RATE_PAIR(
       AGENT,
       AT_ONCE,
-      "Too many messages to the same person in too short a time.",
-      "Nothing; WhatsApp takes one message in six seconds to the same person."),
+      "Too many messages to the same person in a short time.",
+      "No action; WhatsApp accepts one message in six seconds to the same person."),
   RATE_NUMBER(
       SETTINGS,
       AT_ONCE,
-      "The WhatsApp number sends and receives more per second than it may.",
-      "Nothing for a while; if it lasts, ask Meta for more throughput or use more numbers."),
+      "The WhatsApp number exceeds its messages per second.",
+      "No action at first; if it continues, ask Meta for more throughput or use more numbers."),
   RATE_QUALITY(
       SETTINGS,
       AFTERWARDS,
-      "WhatsApp slows the number down because people blocked or reported its messages.",
-      "See the number's quality in WhatsApp Manager; send less of what people did not ask for."),
+      "WhatsApp limits the number because people blocked or reported its messages.",
+      "Check the number's quality in WhatsApp Manager; send fewer messages people did not ask for."),
   RATE_APP(
       SETTINGS,
       AT_ONCE,
-      "The app or the account makes more calls to Meta than it may in an hour.",
-      "See which tools call Meta with the same app or account."),
+      "The app or the account exceeds Meta's hourly limit of API calls.",
+      "Check which tools call Meta with the same app or account."),
   RATE_DESK_TOKEN(
       SETTINGS,
       AT_ONCE,
-      "The desk's OAuth client makes more calls than it may in a minute.",
-      "Give the bridge an OAuth client of its own, or have the desk raise the limit."),
+      "The desk's OAuth client exceeds its requests per minute.",
+      "Give the bridge its own OAuth client, or ask the desk's vendor to raise the limit."),
 
   TEMPLATE(
       SETTINGS,
       AFTERWARDS,
       "The template cannot be sent this way.",
-      "See in WhatsApp Manager which kind of template it is and what it may be sent with."),
+      "Check the template's category and components in WhatsApp Manager."),
   TEMPLATE_MISSING(
       SETTINGS,
       AFTERWARDS,
       "The template does not exist in this language, or is not approved.",
-      "Check name and language; have the template approved."),
+      "Check its name and language; have the template approved."),
   TEMPLATE_PARAMETERS(
       AGENT,
       NEVER,
-      "The template's parameters do not fit: their number, their form or their length.",
-      "Send it again with parameters that fit the template."),
+      "The template's parameters do not match in number, format or length.",
+      "Send it again with parameters that match the template."),
   TEMPLATE_PAUSED(
       SETTINGS,
       AFTERWARDS,
@@ -234,77 +234,80 @@ public enum Reason {
       SETTINGS,
       AFTERWARDS,
       "The WhatsApp Flow in the message is blocked or throttled.",
-      "See the flow's state in WhatsApp Manager."),
+      "Check the flow's state in WhatsApp Manager."),
 
   CONTENT_REFUSED(
       AGENT,
       NEVER,
       "The other side refuses this content.",
-      "The detail names what it does not like; write it another way."),
+      "Read the detail, change the content and send it again."),
   CONTENT_EMPTY(
-      AGENT, NEVER, "The message has no text and no file.", "Write it again with something in it."),
+      AGENT, NEVER, "The message has no text and no file.", "Send it again with text or a file."),
   CONTENT_TOO_LONG(
       AGENT,
       NEVER,
-      "The text is longer than the other side takes.",
+      "The text is longer than the other side accepts.",
       "Send it in several messages."),
   UNSUPPORTED(
-      AGENT, NEVER, "This kind of message cannot be carried.", "Say the same with text or a file."),
+      AGENT, NEVER, "This kind of message is not supported.", "Use text or a file instead."),
 
   MEDIA_TYPE(
       AGENT,
       NEVER,
-      "Files of this type cannot be sent there.",
-      "Send it as a type WhatsApp takes, for example PDF, JPEG or MP4."),
+      "The other side does not accept files of this type.",
+      "Send it as a type WhatsApp accepts, for example PDF, JPEG or MP4."),
   MEDIA_SIZE(
-      AGENT, NEVER, "The file is larger than allowed there.", "Send a smaller file, or a link."),
+      AGENT,
+      NEVER,
+      "The file is larger than the other side accepts.",
+      "Send a smaller file, or a link."),
   MEDIA_GONE(PERSON, NEVER, "The file could no longer be fetched.", "Ask for the file again."),
   MEDIA_EXPIRED(
       BRIDGE,
       NEVER,
       "The file's address had expired before the file was fetched.",
-      "Ask for the file again; if it happens often, see why the bridge was late."),
+      "Ask for the file again; if it happens often, check why the bridge was late."),
   MEDIA_CORRUPT(
       PERSON,
       NEVER,
-      "The file arrived damaged: empty, or not the file that was announced.",
+      "The file arrived damaged: empty, or different from the announced file.",
       "Ask for the file again."),
   MEDIA_STORE_DOWN(
       BRIDGE,
       AT_ONCE,
-      "The bridge's file store does not take or give files.",
-      "See whether the S3 store runs, has room, and accepts the bridge's keys."),
+      "The bridge's file store does not accept or return files.",
+      "Check that the S3 store runs, has free space, and accepts the bridge's keys."),
 
   UNKNOWN_CHANNEL(
       SETTINGS,
       AFTERWARDS,
       "No channel of this tenant has this number.",
-      "Add the number as a channel, or stop its webhooks from leading here."),
+      "Add the number as a channel, or point its webhooks elsewhere."),
   UNKNOWN_DESK(
       SETTINGS,
       AFTERWARDS,
       "No desk of this tenant has this integration.",
-      "Add the desk, or delete the integration that leads here."),
+      "Add the desk, or delete the integration that points to the bridge."),
   NO_DESK(
       SETTINGS,
       AFTERWARDS,
       "The channel is not connected to a desk.",
-      "Choose a desk for the channel in the portal."),
+      "Set the channel's desk (deskId)."),
   TENANT_SUSPENDED(
       SETTINGS,
       AFTERWARDS,
-      "The tenant is suspended; its messages are kept, not carried.",
-      "Resume the tenant when it may be served again."),
+      "The tenant is suspended; its messages are parked, not delivered.",
+      "Activate the tenant, then replay its messages."),
   BAD_ADDRESS(
       SETTINGS,
       AFTERWARDS,
       "The other side does not know this number, integration or conversation.",
-      "Test the connection in the portal; check ids and region."),
+      "Test the connection; check ids and region."),
   ADDRESS_REFUSED(
       SETTINGS,
       AFTERWARDS,
-      "The address leads into a private network or is none the bridge calls.",
-      "Check the address; the bridge calls only addresses on the internet."),
+      "The address is in a private network or is not a permitted address.",
+      "Check the address; the bridge calls only public addresses."),
   HOST_UNKNOWN(
       SETTINGS,
       AFTERWARDS,
@@ -314,13 +317,13 @@ public enum Reason {
       SETTINGS,
       AFTERWARDS,
       "No trusted TLS connection to the other side could be made.",
-      "Check the other side's certificate, the clock of this machine, and proxies in between."),
+      "Check the other side's certificate, this machine's clock, and any proxies."),
 
   DESK_NOT_CONNECTED(
       SETTINGS,
       AFTERWARDS,
       "The desk was never connected: it has no integration yet.",
-      "Press “connect” for the desk in the portal."),
+      "Connect the desk (POST …/desks/{id}/connect)."),
   DESK_SIGN_IN(
       SETTINGS,
       AFTERWARDS,
@@ -334,113 +337,113 @@ public enum Reason {
   DESK_INTEGRATION_GONE(
       SETTINGS,
       AFTERWARDS,
-      "The desk no longer knows the integration the bridge hands over to.",
-      "Press “connect” for the desk: it makes the integration anew."),
+      "The integration at the desk no longer exists.",
+      "Connect the desk again; this creates a new integration."),
   DESK_CONVERSATION_GONE(
       DESK,
       AFTERWARDS,
-      "The desk no longer knows the conversation.",
+      "The conversation at the desk no longer exists.",
       "Replay it: the desk opens a new conversation."),
   DESK_FAILED(
       DESK,
       AFTERWARDS,
-      "The desk took the call and answered that the message failed.",
-      "The detail has the desk's own reason; look at the integration there."),
+      "The desk accepted the request and reported that the message failed.",
+      "Read the desk's reason in the detail; check the integration there."),
 
   UNREADABLE(
       BRIDGE,
       AFTERWARDS,
-      "The webhook was genuine, but its content could not be read.",
-      "Report it with the detail, the raw webhook is in the archive; replay it after an upgrade."),
+      "The webhook's signature was valid, but its content could not be read.",
+      "Report it with the detail; the raw webhook is in the archive. Replay it after an upgrade."),
   UNKNOWN_CONTRACT(
       BRIDGE,
       NEVER,
-      "Something is in a queue that is no message of the bridge.",
-      "See which program writes into the bridge's queues."),
+      "A queue contains something that is not a message of the bridge.",
+      "Check which program writes to the bridge's queues."),
   NEWER_VERSION(
       BRIDGE,
       AFTERWARDS,
-      "A newer version of the bridge wrote this; the version that runs here cannot read it.",
+      "A newer version of the bridge wrote this message; the running version cannot read it.",
       "Finish the upgrade, then replay it."),
   MISROUTED(
       BRIDGE,
       AFTERWARDS,
-      "A message lies in a queue of a stage it is not for.",
-      "Report it: this is an error of the bridge."),
+      "A message is in the queue of the wrong stage.",
+      "Report it; this is an internal error."),
   UNDELIVERABLE(
       BRIDGE,
       AFTERWARDS,
-      "The broker gave the message up after too many attempts.",
-      "See in the stage's log why it never finished, then replay it."),
+      "The broker stopped redelivering the message after too many attempts.",
+      "Check in the stage's log why it never finished, then replay it."),
   OUTCOME_UNKNOWN(
       BRIDGE,
       AFTERWARDS,
-      "The message left us, but whether it arrived is not known; it was not sent again.",
-      "Ask the person, or wait for a status; replay it only if it did not arrive."),
+      "The message was sent and its outcome is unknown; it was not sent again.",
+      "Wait for a status, or ask the person; replay it only if it did not arrive."),
   EXPIRED(
       BRIDGE,
       NEVER,
       "The message was not delivered in time.",
-      "See what it waited for; send it again if it still matters."),
+      "Check what it waited for; send it again if it is still relevant."),
   WAITING(
       BRIDGE,
       AT_ONCE,
-      "An earlier message of the same conversation has to go first.",
-      "Nothing; it goes when the earlier one has gone. See what that one waits for."),
+      "An earlier message of the same conversation must be delivered first.",
+      "No action; it follows the earlier message. Check the reason of that one."),
   BREAKER_OPEN(
       BRIDGE,
       AT_ONCE,
-      "The other side failed so often that the bridge leaves it alone for a while.",
-      "Nothing; the bridge tries again by itself."),
+      "The other side failed repeatedly; the circuit breaker stopped calls for a while.",
+      "No action; the bridge retries automatically."),
   QUOTA(
       SETTINGS,
       AT_ONCE,
-      "The tenant has more under way than its share; this waits so that others need not.",
-      "Nothing; it goes by itself. If it lasts, see what floods the tenant or keeps it slow."),
+      "The tenant exceeds its share of messages in progress; the message is delayed.",
+      "No action; it is retried automatically. If it continues, check the tenant's load."),
   UNAVAILABLE(
       DESK,
       AT_ONCE,
       "The other side could not be reached.",
-      "Nothing; the bridge tries again. See the other side's status page if it lasts."),
+      "No action; the bridge retries. If it continues, check the other side's status page."),
   TIMEOUT(
       DESK,
       AT_ONCE,
       "The other side did not answer in time.",
-      "Nothing; the bridge tries again. See the other side's status page if it lasts."),
+      "No action; the bridge retries. If it continues, check the other side's status page."),
   OTHER_SIDE(
       DESK,
       AT_ONCE,
       "The other side reported an error.",
-      "The detail has its words; see its status page."),
+      "Read the error in the detail; check the other side's status page."),
   BROKER_DOWN(
       BRIDGE,
       AT_ONCE,
-      "RabbitMQ does not take or confirm messages.",
-      "See whether RabbitMQ runs, and whether its disk or memory alarm is on."),
+      "RabbitMQ does not accept or confirm messages.",
+      "Check that RabbitMQ runs, and whether its disk or memory alarm is active."),
   DATABASE_DOWN(
       BRIDGE,
       AT_ONCE,
       "PostgreSQL does not answer.",
-      "See whether PostgreSQL runs, has room, and has connections left."),
+      "Check that PostgreSQL runs and has free space and free connections."),
   SERVICE_DOWN(
       BRIDGE,
       AT_ONCE,
-      "Another service of the bridge does not answer.",
-      "See with ./bridge status, or your orchestrator, which service is down."),
+      "An internal service is unavailable.",
+      "Check with ./bridge status, or in your orchestrator, which service is down."),
   INTERNAL(
       BRIDGE,
       AFTERWARDS,
-      "An error of the bridge itself.",
-      "Report it with the detail; replay it after an upgrade that mends it.");
+      "An internal error of the bridge.",
+      "Report it with the detail; replay it after an upgrade with the fix.");
 
-  /** Where the cause lies, and so who can mend it. */
+  /** Where the cause lies, and so who can fix it. */
   public enum Whose {
     BRIDGE("the bridge"),
     SETTINGS("the tenant's settings"),
     PERSON("the person"),
     AGENT("what the agent sent"),
     WHATSAPP("WhatsApp"),
-    DESK("the desk, or whichever side was called");
+    DESK("the desk, or the side that was called");
 
     private final String words;
 
@@ -456,7 +459,7 @@ public enum Reason {
   /** Whether replaying a parked message can help. */
   public enum Replay {
     AT_ONCE("yes"),
-    AFTERWARDS("when the cause is mended"),
+    AFTERWARDS("after the cause is fixed"),
     NEVER("no");
 
     private final String words;
@@ -500,11 +503,17 @@ public enum Reason {
     return replay;
   }
 
-  /** What else fails for this reason, unless who found it knows better. */
+  /** What else fails for this reason, unless the connector says something else. */
   public FailureScope scope() {
     return switch (this) {
       case RATE_PAIR -> FailureScope.PERSON;
-      case RATE_DESK_TOKEN, AUTH, FORBIDDEN, DESK_SIGN_IN, DESK_PERMISSION ->
+      case RATE_DESK_TOKEN,
+          AUTH,
+          DESK_SIGN_IN,
+          DESK_PERMISSION,
+          TOKEN_EXPIRED,
+          TOKEN_REVOKED,
+          TOKEN_MISSING ->
           FailureScope.CREDENTIAL;
       case RATE_NUMBER,
           RATE_APP,
@@ -520,7 +529,7 @@ public enum Reason {
     };
   }
 
-  /** Reads a name; one that only a newer version knows is no reason to lose a message. */
+  /** Reads a name; an unknown one, from a newer version, must not lose the message. */
   @JsonCreator
   public static Reason named(String name) {
     return Arrays.stream(values())

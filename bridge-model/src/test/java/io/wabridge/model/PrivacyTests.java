@@ -68,6 +68,9 @@ class PrivacyTests {
             Payload.RawWebhook.of(
                 Direction.INBOUND,
                 "ch",
+                "POST",
+                "https://bridge.example.test/webhooks",
+                "",
                 Map.of("x-hub", "v"),
                 "my diagnosis".getBytes(StandardCharsets.UTF_8),
                 Instant.EPOCH)),

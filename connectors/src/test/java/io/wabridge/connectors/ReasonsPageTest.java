@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/reasons.md says what the code says. To make it anew: {@code mvn test -pl connectors -am
+ * docs/reasons.md matches the code. To generate it: {@code mvn test -pl connectors -am
  * -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dbridge.write-docs=true}.
  */
 class ReasonsPageTest {
@@ -55,7 +55,7 @@ class ReasonsPageTest {
                         ErrorTable.Row::code, java.util.stream.Collectors.toList())));
     StringBuilder page = new StringBuilder(HEAD);
     for (Reason.Whose whose : Reason.Whose.values()) {
-      page.append("\n## The cause lies with ").append(whose.words()).append("\n\n");
+      page.append("\n## Caused by ").append(whose.words()).append("\n\n");
       page.append("| reason | what it means | what to do | replay helps | Meta's codes |\n");
       page.append("|---|---|---|---|---|\n");
       for (Reason reason : Reason.values()) {
@@ -96,11 +96,11 @@ class ReasonsPageTest {
       """
       # Reasons
 
-      Why a message was not delivered, or is parked: every reason the bridge gives, what it means and what to do. Two reasons are two only if they ask for different action. An agent reads the first sentence in the failed receipt; an operator finds the name in the portal, at `GET /api/v1/parked`, in the log (`reason`) and in the metric `bridge_parked_total{reason=…}`.
+      Why a message was not delivered, or is parked: every reason, what it means and what to do. Agents read the first sentence in the failed receipt. Operators find the name in the portal, at `GET /api/v1/parked`, in the log (`reason`) and in the metric `bridge_parked_total{reason=…}`.
 
-      *Replay helps*: whether it is worth while to replay a parked message as it is, only once the cause is mended, or not at all.
+      *Replay helps*: yes, only after the cause is fixed, or no.
 
-      This page is made from `Reason` and the two `errors.csv` in `connectors`; a test compares it and fails when it is out of date. To make it anew:
+      This page is generated from `Reason` and the two `errors.csv` in `connectors`; a test fails if it is out of date. To generate it:
 
       ```
       mvn test -pl connectors -am -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dbridge.write-docs=true
@@ -112,9 +112,9 @@ class ReasonsPageTest {
 
       ## What Meta's codes mean for a message
 
-      *refused*: not taken, and it will not be. *deferred*: not taken now; tried again after the pause, or after what `Retry-After` says. *auth*: tried once more with a fresh token, then refused. *uncertain*: it may have been taken, and WhatsApp has no idempotency key, so it is not sent again; the status webhook tells. A number after a slash is the subcode. The code decides, not the HTTP status; the status only where there is no code we know.
+      *refused*: not accepted, and not retried. *deferred*: not accepted now; retried after the pause, or after `Retry-After`. *auth*: retried once with a new token, then refused. *uncertain*: it may have been accepted, and WhatsApp has no idempotency key, so it is not sent again; the status webhook resolves it. A number after a slash is the subcode. The code decides, not the HTTP status; the status is used only for an unknown code.
 
-      | code | Meta's words | the bridge takes it as | reason |
+      | code | Meta's text | handled as | reason |
       |---|---|---|---|
       """;
 
@@ -123,9 +123,9 @@ class ReasonsPageTest {
 
       ## What Genesys' answers mean for a message
 
-      The same classes. Here *uncertain* is handed over again under the same id: a message an agent sees twice harms less than one nobody sees.
+      The same classes, except that *uncertain* is sent again with the same id: a message that an agent sees twice does less harm than one that no agent sees.
 
-      | answer | Genesys' words | the bridge takes it as | reason |
+      | answer | Genesys' text | handled as | reason |
       |---|---|---|---|
       """;
 }

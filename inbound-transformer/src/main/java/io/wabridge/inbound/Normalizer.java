@@ -68,7 +68,8 @@ class Normalizer {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case ChannelEvent.PersonMessage said -> inboundMessages.handleInbound(envelope, channel, said, true);
+      case ChannelEvent.PersonMessage said ->
+          inboundMessages.handleInbound(envelope, channel, said, true);
       case ChannelEvent.StatusUpdate update -> handleStatus(envelope, channel, update);
       case ChannelEvent.IdentityChanged renamed -> handleRename(envelope, channel, renamed);
       case ChannelEvent.Ignored ignored -> {
@@ -106,14 +107,14 @@ class Normalizer {
     if (receipt != null) {
       tenants
           .desk(receipt.desk())
-          .ifPresent(desk ->
-              publisher.publish(List.of(Receipts.toDesk(desk, envelope, receipt))));
+          .ifPresent(desk -> publisher.publish(List.of(Receipts.toDesk(desk, envelope, receipt))));
     }
     return Outcome.DONE;
   }
 
   /** The agent reads about it; who the person is stays the same. */
-  private Outcome handleRename(Envelope<?> envelope, Channel channel, ChannelEvent.IdentityChanged renamed)
+  private Outcome handleRename(
+      Envelope<?> envelope, Channel channel, ChannelEvent.IdentityChanged renamed)
       throws IOException {
     ledger.recordRename(
         new Ledger.Renamed(channel.tenant(), channel.id(), renamed.before(), renamed.now()));

@@ -4,18 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.channel.ChannelConnectors;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
 import io.wabridge.model.TenantId;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ class NormalizerTests {
   }
 
   @Autowired LanePublisher publisher;
-  @Autowired ChannelConnectors connectors;
+  @Autowired Connectors<ChannelConnector> connectors;
   @Autowired JsonMapper json;
 
   private final String id = Ids.next();
@@ -97,9 +99,13 @@ class NormalizerTests {
           "metadata":{"phone_number_id":"%s"},%s}}]}]}
         """
             .formatted(Tenancy.NUMBER, value);
-    for (var part : connectors.of("cloud").split(new Webhook(Map.of(), webhook.getBytes(UTF_8)))) {
+    for (var part : connectors.of("cloud").split(webhook(webhook.getBytes(UTF_8)))) {
       part(part.body());
     }
+  }
+
+  private static WebhookRequest webhook(byte[] body) {
+    return new WebhookRequest("POST", URI.create("http://localhost/"), "", Map.of(), Map.of(), body);
   }
 
   private void part(String body) {

@@ -5,6 +5,7 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.DeskAddress;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
@@ -90,8 +91,7 @@ class AgentReplies {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "the channel of the conversation is gone");
     }
     var carrier = channel.get();
-    var parts =
-        Shaping.of(said.contents(), connectors.of(carrier.kind()).info().capabilities());
+    var parts = Shaping.of(said.contents(), connectors.of(carrier.kind()).info().capabilities());
     return parts.stream().anyMatch(part -> part instanceof Content.Media)
         ? transferLimiter.transfer(
             envelope.tenant(), () -> register(envelope, desk, said, parts, carrier))
@@ -107,8 +107,7 @@ class AgentReplies {
       throws IOException {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
     FaultPoint.OUTBOUND_REGISTERED.pass();
-    publisher.publish(
-        outgoing(new RegisteredReply(envelope, desk, channel, said, located), parts));
+    publisher.publish(outgoing(new RegisteredReply(envelope, desk, channel, said, located), parts));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part));
     return Outcome.DONE;
   }
@@ -126,8 +125,7 @@ class AgentReplies {
         envelope.acceptedAt());
   }
 
-  private List<Outgoing> outgoing(RegisteredReply reply, List<Content> parts)
-      throws IOException {
+  private List<Outgoing> outgoing(RegisteredReply reply, List<Content> parts) throws IOException {
     var outgoing = new ArrayList<Outgoing>();
     var lastInbound = reply.located().lastInbound();
     var refusal = refusal(reply);
@@ -154,10 +152,8 @@ class AgentReplies {
     return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
   }
 
-  private Outgoing outgoing(RegisteredReply reply, MessageId id, Content part)
-      throws IOException {
-    var content =
-        part instanceof Content.Media file ? media.ingest(file, reply.desk(), id) : part;
+  private Outgoing outgoing(RegisteredReply reply, MessageId id, Content part) throws IOException {
+    var content = part instanceof Content.Media file ? media.ingest(file, reply.desk(), id) : part;
     return content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)
         ? refused(reply, id, gone.reason(), gone.detail())
         : reply.message(id, content);

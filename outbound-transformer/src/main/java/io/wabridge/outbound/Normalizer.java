@@ -24,7 +24,10 @@ class Normalizer {
   private final MessageMeters meters;
 
   Normalizer(
-      Tenants tenants, Connectors<DeskConnector> connectors, AgentReplies agentReplies, MessageMeters meters) {
+      Tenants tenants,
+      Connectors<DeskConnector> connectors,
+      AgentReplies agentReplies,
+      MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;

@@ -47,8 +47,7 @@ record RegisteredReply(
             said.at());
     return new Outgoing(
         StageQueues.toChannel(channel.kind()),
-        envelope.next(
-            conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));
+        envelope.next(conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));
   }
 
   /** Tells the desk that one of its messages failed. */

@@ -98,17 +98,17 @@ public final class Tenancy implements AutoCloseable {
   }
 
   private Answer channel(String path, String id) {
-    if (path.endsWith("/access-token")) {
+    if (path.contains("/token?")) {
       return Answer.ok("{\"token\":\"EAAG-" + id + "\"}");
     }
-    if (id.equals("by-number")) {
+    if (id.equals("by-external-id")) {
       return path.endsWith("/" + NUMBER) ? Answer.ok(channel("channel-1")) : Answer.notFound();
     }
     return id.startsWith("channel-") ? Answer.ok(channel(id)) : Answer.notFound();
   }
 
   private Answer desk(String path, String id) {
-    if (id.equals("by-integration")) {
+    if (id.equals("by-external-id")) {
       return path.endsWith("/" + INTEGRATION) ? Answer.ok(desk("desk-1")) : Answer.notFound();
     }
     return id.startsWith("desk-") ? Answer.ok(desk(id)) : Answer.notFound();
@@ -117,11 +117,13 @@ public final class Tenancy implements AutoCloseable {
   /** A channel of this tenant at another address. */
   public static String channel(String id, String number, String url) {
     return """
-    {"tenant":"%s","id":"%s","provider":"cloud","active":true,"desk":"desk-1","readMarks":"NEVER",
-     "settings":{"phoneNumberId":"%s","accountId":"waba-1","baseUrl":"%s","apiVersion":"v26.0",
-                 "appSecret":"%s","verifyToken":"%s"}}
+    {"tenant":"%s","id":"%s","kind":"cloud","name":"Channel","externalId":"%s","active":true,
+     "desk":"desk-1","readMarks":"NEVER","limits":{},
+     "settings":{"values":{"phoneNumberId":"%s","accountId":"waba-1","apiUrl":"%s",
+                           "apiVersion":"v26.0"},
+                 "secrets":{"appSecret":"%s","verifyToken":"%s"}}}
     """
-        .formatted(TENANT, id, number, url, APP_SECRET, VERIFY_TOKEN);
+        .formatted(TENANT, id, number, number, url, APP_SECRET, VERIFY_TOKEN);
   }
 
   private String channel(String id) {
@@ -129,22 +131,57 @@ public final class Tenancy implements AutoCloseable {
   }
 
   private String desk(String id) {
-    return desk(id, INTEGRATION, server.url(), "client-1", "client-secret", "");
+    return desk(id, INTEGRATION, server.url(), "client-1", "client-secret");
+  }
+
+  /** A desk of this tenant at another address. */
+  public static String desk(
+      String id, String integration, String url, String client, String secret) {
+    return desk(id, integration, url, client, secret, "{}", "");
   }
 
   /**
-   * A desk of this tenant at another address.
+   * A desk of this tenant with limits of its own.
    *
-   * @param more further clients, as JSON
+   * @param limits as JSON
+   * @param more further credentials, as JSON; see {@link #credential}
    */
   public static String desk(
-      String id, String integration, String url, String client, String secret, String more) {
+      String id,
+      String integration,
+      String url,
+      String client,
+      String secret,
+      String limits,
+      String more) {
     return """
-    {"tenant":"%s","id":"%s","kind":"genesys","name":"Desk","active":true,
-     "settings":{"integrationId":"%s","loginUrl":"%s","apiUrl":"%s","clientId":"%s",
-                 "clientSecret":"%s","webhookSecret":"%s","moreClients":[%s]}}
+    {"tenant":"%s","id":"%s","kind":"genesys","name":"Desk","externalId":"%s","active":true,
+     "limits":%s,
+     "settings":{"values":{"integrationId":"%s","loginUrl":"%s","apiUrl":"%s","clientId":"%s"},
+                 "secrets":{"clientSecret":"%s","webhookSecret":"%s"},
+                 "credential":"%s","moreCredentials":[%s]}}
     """
-        .formatted(TENANT, id, integration, url, url, client, secret, WEBHOOK_SECRET, more);
+        .formatted(
+            TENANT,
+            id,
+            integration,
+            limits,
+            integration,
+            url,
+            url,
+            client,
+            secret,
+            WEBHOOK_SECRET,
+            client,
+            more);
+  }
+
+  /** A further credential of a desk. */
+  public static String credential(String client, String secret) {
+    return """
+    {"id":"%s","values":{"clientId":"%s"},"secrets":{"clientSecret":"%s"}}
+    """
+        .formatted(client, client, secret);
   }
 
   @Override

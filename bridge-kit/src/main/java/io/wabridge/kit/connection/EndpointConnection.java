@@ -57,10 +57,7 @@ public final class EndpointConnection<E extends Endpoint, C extends Connector> {
     }
     return report(
         endpoint,
-        tried(
-            endpoint,
-            connector,
-            context -> connects.connect(address, endpoint.name(), context)));
+        tried(endpoint, connector, context -> connects.connect(address, endpoint.name(), context)));
   }
 
   private Connected tried(E endpoint, C connector, Function<Context, Connected> call) {
@@ -85,7 +82,6 @@ public final class EndpointConnection<E extends Endpoint, C extends Connector> {
   }
 
   private static Connected failed(@Nullable String found, String remedy) {
-    return new Connected(
-        List.of(Probe.failed("Sign-in", String.valueOf(found), remedy)), Map.of());
+    return new Connected(List.of(Probe.failed("Sign-in", String.valueOf(found), remedy)), Map.of());
   }
 }

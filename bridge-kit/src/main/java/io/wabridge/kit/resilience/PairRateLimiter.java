@@ -21,7 +21,11 @@ final class PairRateLimiter {
         seconds == null || seconds == 0
             ? ReservingRateLimiter.unlimited()
             : ReservingRateLimiter.of(
-                Math.max(1, burst(limits) - 1), 1, Duration.ofSeconds(seconds));
+                Math.max(1, burst(limits) - 1), 1, nanos(seconds));
+  }
+
+  private static Duration nanos(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
   }
 
   private static int burst(Limits limits) {
@@ -32,7 +36,7 @@ final class PairRateLimiter {
   /** How long a person's messages have to be remembered. */
   static Duration memory(Limits limits) {
     var seconds = limits.pairSeconds();
-    return Duration.ofSeconds(seconds == null ? 0 : (long) seconds * burst(limits)).plusMinutes(5);
+    return nanos(seconds == null ? 0 : seconds * burst(limits)).plusMinutes(5);
   }
 
   @Nullable Duration remainingBackoff() {

@@ -25,36 +25,39 @@ import org.jspecify.annotations.Nullable;
 public enum Metric {
   WEBHOOKS_RECEIVED(
       counter("bridge.webhooks.received"),
-      "Webhooks that came in, by what became of them",
+      "Webhooks received, by outcome",
       "source",
       "tenant",
       "outcome"),
   WEBHOOK(
       histogram("bridge.webhook", .05, .1, .25, .5, 1, 2.5, 5),
-      "How long a genuine webhook waited for its 200",
+      "Time from a valid webhook to its 200",
       "source"),
   LAST_INBOUND(
       gauge("bridge.last.inbound.timestamp", "seconds"),
-      "When the channel's last genuine webhook came",
+      "Time of the channel's last valid webhook",
       "tenant",
       "channel"),
 
   MESSAGES_RECEIVED(
       counter("bridge.messages.received"),
-      "Messages understood and sent on, by what they are",
+      "Messages decoded and published to the next stage, by kind",
       "tenant",
       "direction",
       "kind"),
   EVENTS_IGNORED(
       counter("bridge.events.ignored"),
-      "Events of a webhook that nobody needs to be told of",
+      "Webhook events that need no processing",
       "tenant",
       "direction",
       "kind"),
-  DUPLICATES(counter("bridge.duplicates"), "What had been taken before and was let go", "stage"),
+  DUPLICATES(
+      counter("bridge.duplicates"),
+      "Repeated events that were dropped because they were processed before",
+      "stage"),
   MESSAGES_FINISHED(
       counter("bridge.messages.finished"),
-      "Messages that came to an end, and to which",
+      "Messages with a final outcome",
       "tenant",
       "direction",
       "provider",
@@ -62,100 +65,102 @@ public enum Metric {
       "reason"),
   MESSAGE_END_TO_END(
       histogram("bridge.message.end.to.end", .025, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300),
-      "From our 200 to the other side's",
+      "Time from the bridge's 200 to the other side's",
       "direction"),
   MESSAGES_UNACCOUNTED(
       gauge("bridge.messages.unaccounted", null),
-      "Messages without an end for 15 minutes that are neither held nor parked",
+      "Messages without a final outcome for 15 minutes that are neither held nor parked",
       "direction"),
 
   STAGE(
       histogram("bridge.stage", .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10),
-      "How long a stage worked on one envelope, by how it went",
+      "Processing time of one envelope in a stage, by outcome",
       "stage",
       "outcome"),
   QUEUE_WAIT(
       histogram("bridge.queue.wait", .01, .1, 1, 5, 15, 30, 60, 300),
-      "How long an envelope lay in its lane before its turn came",
+      "Time an envelope waited in its lane before processing",
       "stage"),
   LANES_READ(
-      gauge("bridge.lanes.read", null), "1 while the stage reads its lanes, 0 while not", "stage"),
-  HELD(counter("bridge.held"), "Envelopes put aside for a later try", "stage", "reason"),
+      gauge("bridge.lanes.read", null), "1 if the stage reads its lanes, otherwise 0", "stage"),
+  HELD(counter("bridge.held"), "Envelopes held for a retry", "stage", "reason"),
   HELD_CONVERSATIONS(
-      gauge("bridge.held.conversations", null), "Conversations that wait for a later try", "stage"),
+      gauge("bridge.held.conversations", null), "Conversations held for a retry", "stage"),
   HELD_OLDEST(
       gauge("bridge.held.oldest.timestamp", "seconds"),
-      "Since when the conversation waits that has waited longest",
+      "Time since which the oldest held conversation waits",
       "stage"),
-  PARKED(counter("bridge.parked"), "Envelopes put where a human decides", "stage", "reason"),
-  PARKED_MESSAGES(
-      gauge("bridge.parked.messages", null), "Envelopes a human has to decide about", "stage"),
+  PARKED(counter("bridge.parked"), "Envelopes parked for a person's decision", "stage", "reason"),
+  PARKED_MESSAGES(gauge("bridge.parked.messages", null), "Envelopes that are parked now", "stage"),
   REPLAYED(
       counter("bridge.replayed"),
-      "Parked envelopes that were let go on; there: it was held already",
+      "Parked envelopes that were replayed; outcome there: it was held already",
       "stage",
       "outcome"),
-  SPOOL(gauge("bridge.spool", "bytes"), "Desks' webhooks that wait on the disk for the broker"),
-  JOURNAL(gauge("bridge.journal", "bytes"), "Raw webhooks that wait on the disk for the archive"),
+  SPOOL(gauge("bridge.spool", "bytes"), "Size of the spool: desk webhooks waiting for the broker"),
+  JOURNAL(
+      gauge("bridge.journal", "bytes"),
+      "Size of the journal: raw webhooks waiting for the archive"),
 
   RECEIPTS(
-      counter("bridge.receipts"), "Statuses WhatsApp told of our messages", "tenant", "status"),
+      counter("bridge.receipts"),
+      "Statuses WhatsApp reported for our messages",
+      "tenant",
+      "status"),
   RECEIPT_DELAY(
       histogram("bridge.receipt.delay", .1, .5, 1, 5, 15, 30, 60, 300),
-      "From our 200 for a status to its being known",
+      "Time from the bridge's 200 for a status until it is recorded",
       "status"),
   RECEIPTS_DROPPED(
       counter("bridge.receipts.dropped"),
-      "Receipts \"delivered\" given up because the desk's budget was short",
+      "\"delivered\" receipts dropped because the desk's rate limit was used up",
       "tenant"),
 
   PROVIDER_REQUESTS(
       histogram("bridge.provider.requests", .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30),
-      "Calls to the outside until the answer's first byte",
+      "Outside calls, until the first byte of the answer",
       "provider",
       "operation",
       "outcome"),
   GATE_WAITS(
       counter("bridge.gate.waits"),
-      "Calls that were not made yet, and why",
+      "Calls that were postponed, by reason",
       "provider",
       "tenant",
       "reason"),
   RATE_BUDGET(
       gauge("bridge.rate.budget.remaining", "ratio"),
-      "What is left of what may be sent at once",
+      "Remaining share of the burst of a rate limit",
       "provider",
       "tenant",
       "of"),
   CHANNEL_UP(
       gauge("bridge.channel.up", null),
-      "1 while the channel answers, 0 while it is left alone",
+      "1 if the channel answers, 0 while its circuit is open",
       "tenant",
       "channel"),
   DESK_UP(
       gauge("bridge.desk.up", null),
-      "1 while the desk answers, 0 while it is left alone",
+      "1 if the desk answers, 0 while its circuit is open",
       "tenant",
       "desk"),
   DESK_CLIENTS(
       gauge("bridge.desk.clients", null),
-      "OAuth clients of the desk that are let in, and those that are not",
+      "OAuth clients of the desk, by state",
       "tenant",
       "desk",
       "state"),
 
-  MEDIA(counter("bridge.media", "bytes"), "Bytes of files taken into the store", "direction"),
+  MEDIA(counter("bridge.media", "bytes"), "Bytes of files saved in the store", "direction"),
   MEDIA_FAILURES(
       counter("bridge.media.failures"),
-      "Files that could not be had, and why",
+      "Files that could not be fetched, by reason",
       "direction",
       "reason"),
-  SEARCH(
-      histogram("bridge.search", .01, .05, .1, .25, .5, 1, 2.5),
-      "How long looking for a message took"),
+  SEARCH(histogram("bridge.search", .01, .05, .1, .25, .5, 1, 2.5), "Duration of a message search"),
   BUILD_INFO(
       new Shape(Kind.INFO, "bridge.build", null, List.of()),
-      "Which version runs; the value is 1",
+      "Running version; the value is 1",
       "version",
       "commit");
 

@@ -11,14 +11,14 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of docs/metrics.md says what the code says, so a metric is not renamed by accident. To
- * make it anew: {@code mvn test -pl bridge-kit -am -Dtest=MetricsPageTests
+ * The table of docs/metrics.md matches the code, so a metric is not renamed by accident. To
+ * generate it: {@code mvn test -pl bridge-kit -am -Dtest=MetricsPageTests
  * -Dsurefire.failIfNoSpecifiedTests=false -Dbridge.write-docs=true}.
  */
 class MetricsPageTests {
 
   private static final Path PAGE = Path.of("../docs/metrics.md");
-  private static final String BEGIN = "<!-- made from Metric; a test compares it -->\n";
+  private static final String BEGIN = "<!-- generated from Metric; a test compares it -->\n";
   private static final String END = "<!-- end -->\n";
 
   @Test
@@ -66,8 +66,7 @@ class MetricsPageTests {
                 metric.kind().name().toLowerCase(Locale.ROOT) + limits(metric),
                 metric.labels().stream().map(label -> "`" + label + "`").collect(joining(" ")),
                 metric.meaning() + " |\n"))
-        .collect(
-            joining("", "\n| metric | type | labels | what it says |\n|---|---|---|---|\n", "\n"));
+        .collect(joining("", "\n| metric | type | labels | meaning |\n|---|---|---|---|\n", "\n"));
   }
 
   private static String limits(Metric metric) {

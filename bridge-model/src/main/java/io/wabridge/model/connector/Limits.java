@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Limits(
     @Nullable Integer callsPerMinute,
     @Nullable Integer messagesPerSecond,
-    @Nullable Integer pairSeconds,
+    @Nullable Double pairSeconds,
     @Nullable Integer pairBurst,
     @Nullable Integer concurrentCalls,
     @Nullable Integer concurrentFiles) {

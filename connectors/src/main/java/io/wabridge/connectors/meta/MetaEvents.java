@@ -33,8 +33,8 @@ final class MetaEvents {
     this.endpoint = id(metadata, "phone_number_id", "");
     this.contacts = contacts;
     for (JsonNode contact : contacts) {
-      index(contact, CloudPeople.userId(contact));
-      index(contact, CloudPeople.number(contact));
+      index(contact, MetaPeople.userId(contact));
+      index(contact, MetaPeople.number(contact));
     }
   }
 
@@ -111,13 +111,13 @@ final class MetaEvents {
   }
 
   private @Nullable JsonNode contact(@Nullable String userId, @Nullable String number) {
-    String bsuid = CloudPeople.userId(userId, number);
-    String waId = CloudPeople.digits(number);
+    String bsuid = MetaPeople.userId(userId, number);
+    String waId = MetaPeople.digits(number);
     List<JsonNode> sameUserId = bsuid == null ? List.of() : byId.getOrDefault(bsuid, List.of());
     List<JsonNode> sameNumber = waId == null ? List.of() : byId.getOrDefault(waId, List.of());
     List<JsonNode> candidates = new ArrayList<>(sameUserId);
     candidates.addAll(sameNumber);
-    return CloudPeople.own(bsuid, waId, candidates);
+    return MetaPeople.own(bsuid, waId, candidates);
   }
 
   private void index(JsonNode contact, @Nullable String id) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Delivers a person's message to the desk. If the outcome is unknown it is delivered again under the
- * same id: a message an agent sees twice harms less than one nobody sees (decision 3). Twin of
+ * Delivers a person's message to the desk. If the outcome is unknown it is delivered again under
+ * the same id: a message an agent sees twice harms less than one nobody sees (decision 3). Twin of
  * ChannelDelivery, which must decide the other way.
  */
 @Component
@@ -62,8 +62,7 @@ class DeskDelivery {
     return calls.message(desk.get(), message, call -> uploadThenSend(envelope, message, call));
   }
 
-  private Outcome uploadThenSend(
-      Envelope<?> envelope, Message message, Call<DeskConnector> call) {
+  private Outcome uploadThenSend(Envelope<?> envelope, Message message, Call<DeskConnector> call) {
     return switch (call.upload(message)) {
       case Uploaded.Ready<DeskConnector>(var ready) -> sendAndRecord(envelope, message, ready);
       case Uploaded.NotReady<DeskConnector>(var delivery) -> EndpointCalls.outcome(delivery);
@@ -125,8 +124,7 @@ class DeskDelivery {
         .channel(message.channel())
         .filter(channel -> channel.readMarks() == ReadMarks.ON_DELIVERY)
         .ifPresent(channel ->
-            publisher.publish(
-                List.of(Receipts.readMark(channel, envelope, read(message)))));
+            publisher.publish(List.of(Receipts.readMark(channel, envelope, read(message)))));
   }
 
   private static Receipt read(Message message) {

@@ -66,7 +66,7 @@ class DeskDeliveryTests {
   private void answers(Answer... inTurn) {
     TENANCY.outside(asked -> {
       if (asked.path().endsWith("/begin")) {
-        return Answer.ok("{\"go\":\"GO\",\"conversationKnown\":false}");
+        return Answer.ok("{\"go\":\"GO\"}");
       }
       return asked.path().startsWith("/internal/")
           ? Answer.ok("")
@@ -109,7 +109,7 @@ class DeskDeliveryTests {
   }
 
   @Test
-  void aMessageTheDeskTookIsEndedWithTheDesksIds() {
+  void recordsTheDesksIdsOfADeliveredMessage() {
     deliver();
 
     var end = "/internal/messages/" + id + "/end";
@@ -121,7 +121,7 @@ class DeskDeliveryTests {
   }
 
   @Test
-  void whatTheDeskRefusesIsParked() {
+  void parksWhatTheDeskRefuses() {
     answers(new Answer(400, "{\"code\":\"bad.request\",\"message\":\"no\",\"status\":400}"));
     deliver();
 
@@ -130,7 +130,7 @@ class DeskDeliveryTests {
   }
 
   @Test
-  void aDeskThatAsksForASecondIsTriedAgainInPlace() {
+  void retriesInPlaceAfterAServerError() {
     answers(
         new Answer(500, "{}"),
         new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
@@ -143,7 +143,7 @@ class DeskDeliveryTests {
   }
 
   @Test
-  void aDeskThatIsAwayHoldsItsConversation() {
+  void holdsTheConversationWhileTheDeskIsUnavailable() {
     answers(new Answer(503, "{}"));
     deliver();
 
@@ -159,7 +159,7 @@ class DeskDeliveryTests {
   }
 
   @Test
-  void aReceiptIsToldAndThenNoted() {
+  void recordsAReceiptAfterTheDeskAcceptedIt() {
     publish(
         new Payload.InboundReceipt(
             new Receipt(

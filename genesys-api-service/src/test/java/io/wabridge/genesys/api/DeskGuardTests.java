@@ -56,10 +56,9 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "spring.config.name=bridge,genesys-api-service",
       "bridge.lanes.patience=2m", // in place: the holding ledger has no place here
-      "bridge.gate.requests-per-minute=100", // 20 at once, 80 a minute
-      "bridge.gate.receipt-patience=1s",
-      "bridge.gate.client-rest=3s",
-      "bridge.gate.rest=2s"
+      "bridge.resilience.limits.genesys.calls-per-minute=100", // 20 at once, 80 a minute
+      "bridge.resilience.receipt-patience=1s",
+      "bridge.resilience.open-for=2s"
     })
 @LocalStores
 class DeskGuardTests {
@@ -99,7 +98,7 @@ class DeskGuardTests {
     TENANCY.special(this::remembered);
     TENANCY.outside(asked ->
         asked.path().endsWith("/begin")
-            ? Answer.ok("{\"go\":\"GO\",\"conversationKnown\":true}")
+            ? Answer.ok("{\"go\":\"GO\",\"session\":{\"conversation\":\"c\",\"at\":\"2099-01-01T00:00:00Z\"}}")
             : Answer.ok(""));
     integration =
         send(
@@ -114,7 +113,7 @@ class DeskGuardTests {
   }
 
   private void enter(String id, String url, String more) {
-    desks.put(id, Tenancy.desk(id, integration, url, FIRST, "sandbox-genesys-secret", more));
+    desks.put(id, Tenancy.desk(id, integration, url, FIRST, "sandbox-genesys-secret", "{}", more));
   }
 
   /** The memories: which desk it is, and tokens as Genesys really gives them. */
@@ -127,7 +126,7 @@ class DeskGuardTests {
     if (!path.getPath().startsWith("/internal/tokens/desks/")) {
       return Optional.empty();
     }
-    var client = path.getQuery().substring("client=".length());
+    var client = path.getQuery().substring("credential=".length());
     var key = steps[4] + client;
     if (path.getPath().endsWith("/renew")) {
       tokens.remove(key);
@@ -253,11 +252,11 @@ class DeskGuardTests {
 
   private String second() {
     sandbox("POST", "/sandbox/clients", "{\"id\":\"second-client\",\"secret\":\"second-secret\"}");
-    return "{\"id\":\"second-client\",\"secret\":\"second-secret\"}";
+    return Tenancy.credential("second-client", "second-secret");
   }
 
   @Test
-  void aTokenIsUsedNoMoreOftenThanItMayBe() {
+  void keepsTheCallLimitOfACredential() {
     var began = System.nanoTime();
     IntStream.range(0, 26).forEach(person -> say(desk, person));
     awaitInbound(26, 30);
@@ -268,7 +267,7 @@ class DeskGuardTests {
   }
 
   @Test
-  void twoClientsShareTheLoadAndOneThatIsRefusedLeaves() {
+  void sharesTheLoadBetweenCredentialsAndSkipsARefusedOne() {
     enter(desk, SANDBOX.genesysUrl(), second());
     var began = System.nanoTime();
     IntStream.range(0, 36).forEach(person -> say(desk, person));
@@ -297,19 +296,25 @@ class DeskGuardTests {
   }
 
   @Test
-  void whenTheLastClientIsRefusedItsMessagesArePlacedBeforeAHuman() {
-    desks.put(desk, Tenancy.desk(desk, integration, SANDBOX.genesysUrl(), "nobody", "knows", ""));
+  void shortSignInRefusalKeepsOrder() {
+    desks.put(desk, Tenancy.desk(desk, integration, SANDBOX.genesysUrl(), "nobody", "knows"));
     say(desk, 1);
-
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !TENANCY.asked("/internal/parked").isEmpty());
-    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("DESK_SIGN_IN");
+    await().until(() -> waits("credentials_refused") > 0);
+    say(desk, 1);
     assertThat(TENANCY.asked("/internal/messages")).as("nothing was begun").isEmpty();
+
+    enter(desk, SANDBOX.genesysUrl(), "");
+    awaitInbound(2, 90);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  private double waits(String reason) {
+    var counter = meters.find("bridge.gate.waits").tag("reason", reason).counter();
+    return counter == null ? 0 : counter.count();
   }
 
   @Test
-  void noCallIsMadeWhileTheDeskAskedForAPause() throws Exception {
+  void makesNoCallUntilRetryAfterIsOver() throws Exception {
     sandbox("POST", "/sandbox/faults", "{\"operation\":\"message\",\"kind\":\"429\"}");
     say(desk, 1); // answered 429 with Retry-After: 2
     await().until(() -> meters.find("bridge.gate.waits").counters() != null && paused());
@@ -329,7 +334,7 @@ class DeskGuardTests {
   }
 
   @Test
-  void whenTheBudgetIsShortMessagesPassAndDeliveredReceiptsAreDropped() {
+  void dropsDeliveredReceiptsBeforeMessagesWhenTheBudgetIsShort() {
     var before = dropped();
     IntStream.range(0, 20).forEach(person -> say(desk, person));
     awaitInbound(20, 10);
@@ -350,7 +355,7 @@ class DeskGuardTests {
   }
 
   @Test
-  void aDeskThatHangsIsLeftAloneWithinTenSecondsAndHoldsNobodyElseUp() {
+  void opensTheCircuitOfAHangingDeskAndDelaysNoOther() {
     var hanging = "desk-" + Ids.next();
     enter(hanging, "http://127.0.0.1:" + WIRE.port(), "");
     say(hanging, 1);

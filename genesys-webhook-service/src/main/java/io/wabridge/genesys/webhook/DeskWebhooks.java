@@ -21,8 +21,8 @@ import io.wabridge.kit.webhook.WebhookSide;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
-import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,9 +83,7 @@ class DeskWebhooks {
 
   @Bean
   ArchiveIntake<Desk> archiveIntake(
-      WebhookSide<Desk, DeskConnector> side,
-      WebhookIntake<Desk> intake,
-      ArchiveReplay archive) {
+      WebhookSide<Desk, DeskConnector> side, WebhookIntake<Desk> intake, ArchiveReplay archive) {
     return new ArchiveIntake<>(side, intake, archive);
   }
 }

@@ -86,7 +86,10 @@ class ChannelDelivery {
   }
 
   private Outcome reserve(
-      Envelope<?> envelope, Message message, Call<ChannelConnector> call, Supplier<Delivery> sending) {
+      Envelope<?> envelope,
+      Message message,
+      Call<ChannelConnector> call,
+      Supplier<Delivery> sending) {
     var begun =
         ledger.beginDelivery(
             message.id().value(),
@@ -111,7 +114,10 @@ class ChannelDelivery {
   }
 
   private Outcome sendAndRecord(
-      Envelope<?> envelope, Message message, Call<ChannelConnector> call, Supplier<Delivery> sending) {
+      Envelope<?> envelope,
+      Message message,
+      Call<ChannelConnector> call,
+      Supplier<Delivery> sending) {
     FaultPoint.CHANNEL_BEGUN.pass();
     var delivery = sending.get();
     FaultPoint.CHANNEL_CALLED.pass();

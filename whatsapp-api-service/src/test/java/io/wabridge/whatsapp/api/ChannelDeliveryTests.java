@@ -63,7 +63,7 @@ class ChannelDeliveryTests {
   @Autowired ObjectStore store;
 
   private final String id = Ids.next();
-  private volatile String begun = "{\"go\":\"GO\",\"conversationKnown\":true}";
+  private volatile String begun = "{\"go\":\"GO\"}";
   private volatile Answer graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
   private volatile Answer upload = Answer.ok("{\"id\":\"file-1\"}");
 
@@ -134,7 +134,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void anAcceptedMessageIsEndedUnderWhatsAppsId() {
+  void recordsTheProvidersIdOfAnAcceptedMessage() {
     deliver();
 
     assertThat(ended()).contains("\"ACCEPTED\"").contains("wamid.1");
@@ -144,7 +144,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void aFileIsAtWhatsAppBeforeItsMessageIsBegun() throws Exception {
+  void uploadsTheFileBeforeTheMessageIsBegun() throws Exception {
     deliverFile();
 
     assertThat(ended()).contains("\"ACCEPTED\"");
@@ -155,7 +155,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void whatCannotBeUploadedYetIsHeldAndWasNeverBegun() throws Exception {
+  void holdsAMessageWhoseFileCannotBeUploadedYet() throws Exception {
     upload = new Answer(500, "{}");
     deliverFile();
 
@@ -166,7 +166,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void aFileThatWhatsAppRefusesComesBackToTheDesk() throws Exception {
+  void reportsARefusedFileToTheDesk() throws Exception {
     upload = new Answer(413, "{\"error\":{\"code\":100,\"message\":\"Too large\"}}");
     deliverFile();
 
@@ -175,7 +175,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void aRefusalComesBackToTheDeskWithItsReason() {
+  void reportsARefusalToTheDeskWithItsReason() {
     graph = new Answer(400, "{\"error\":{\"code\":131047,\"message\":\"Re-engagement message\"}}");
     deliver();
 
@@ -187,7 +187,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void withoutATokenNothingIsSentAndNothingIsUncertain() {
+  void sendsNothingWithoutAToken() {
     TENANCY.token(new Answer(500, "{}"));
     deliver("channel-" + id);
     await()
@@ -206,20 +206,19 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void aChannelWithoutATokenSaysSo() {
+  void holdsTheConversationWhileNoTokenIsEntered() {
     TENANCY.token(new Answer(404, "{\"detail\":\"No access token was entered.\"}"));
     deliver("channel-" + id);
 
-    assertThat(ended())
-        .contains("\"FAILED\"")
-        .contains("TOKEN_MISSING")
-        .contains("No access token");
+    await().atMost(Duration.ofSeconds(15)).until(() -> !held().isEmpty());
+    assertThat(held()).contains(id).contains("TOKEN_MISSING").contains("No access token");
+    assertThat(TENANCY.asked("/internal/messages/" + id)).as("nothing was begun").isEmpty();
   }
 
   @Test
-  void whatIsDoneOrUncertainIsNotSentAgain() {
+  void doesNotSendAgainWhatIsDoneOrUncertain() {
     for (var go : new String[] {"DONE", "UNCERTAIN"}) {
-      begun = "{\"go\":\"" + go + "\",\"conversationKnown\":true}";
+      begun = "{\"go\":\"" + go + "\"}";
       TENANCY.asked(GRAPH);
       deliver();
     }
@@ -231,7 +230,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void tooManyAtOnceHoldsTheConversation() {
+  void holdsTheConversationAfterAPairRateRefusal() {
     graph = new Answer(400, "{\"error\":{\"code\":131056,\"message\":\"Pair rate limit\"}}");
     deliver();
 

@@ -32,7 +32,7 @@ public final class CloudChannel extends MetaChannel implements Connects, Checks 
           CloudSettings.ACCESS_TOKEN,
           null,
           MetaShapes.CAPABILITIES,
-          new Limits(null, 80, 6, 45, 16, 4),
+          new Limits(null, 80, 6.0, 45, 16, 4),
           List.of(
               URI.create(
                   "https://developers.facebook.com/documentation/business-messaging/whatsapp")));

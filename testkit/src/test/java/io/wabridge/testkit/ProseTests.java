@@ -1,0 +1,157 @@
+package io.wabridge.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The texts people read avoid the words of docs/style/banned-words.txt. To extend the check to more
+ * code, add its directory or file to {@link #CHECKED}.
+ */
+class ProseTests {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path RULES = ROOT.resolve("docs/style/banned-words.txt");
+
+  /** Files, or directories with everything below them. In Java and TypeScript: texts, comments. */
+  private static final List<String> CHECKED =
+      List.of(
+          "README.md",
+          "CHANGELOG.md",
+          "bridge",
+          "docker-compose.yml",
+          "docs",
+          "deploy/bridge",
+          "deploy/cluster",
+          "deploy/compose",
+          "deploy/Dockerfile",
+          "deploy/image",
+          "deploy/images/local.sh",
+          "deploy/observe",
+          "deploy/stores",
+          "agent-portal/README.md",
+          "api-gateway/README.md",
+          "api-gateway/src/main/resources/api-gateway.yml",
+          "auth-service/README.md",
+          "bridge-kit/README.md",
+          "bridge-kit/src/main/java/io/wabridge/kit/telemetry/Metric.java",
+          "bridge-kit/src/main/resources/bridge.yml",
+          "bridge-model/README.md",
+          "bridge-model/src/main/java/io/wabridge/model/Reason.java",
+          "connectors/README.md",
+          "genesys-api-service/README.md",
+          "genesys-webhook-service/README.md",
+          "inbound-transformer/README.md",
+          "outbound-transformer/README.md",
+          "pom.xml",
+          "sandbox/README.md",
+          "state-manager/README.md",
+          "state-manager/src/main/resources/state-manager.yml",
+          "suite/README.md",
+          "tenant-service/README.md",
+          "testkit/README.md",
+          "whatsapp-api-service/README.md",
+          "whatsapp-webhook-service/README.md");
+
+  /** Not prose, or generated from checked files. */
+  private static final String SKIPPED =
+      "(.*/)?(node_modules|dashboards|target|package-lock\\.json|banned-words\\.txt)(/.*)?";
+
+  @TestFactory
+  Stream<DynamicTest> textsUseNoBannedWord() throws IOException {
+    var rules = BannedWords.read(RULES);
+    return files()
+        .map(file ->
+            DynamicTest.dynamicTest(
+                ROOT.relativize(file).toString(),
+                () -> assertThat(findings(rules, file)).isEmpty()));
+  }
+
+  @Test
+  void aFindingNamesLineAndReplacement() {
+    var rules = BannedWords.parse(List.of("mend(?:s|ed)? -> fix"));
+
+    assertThat(rules.in("One line.\nIt was Mended; recommended.\n"))
+        .containsExactly(new BannedWords.Finding(2, "Mended", "fix"));
+  }
+
+  @Test
+  void aPhraseIsFoundAcrossALineBreakOfAComment() {
+    var rules = BannedWords.parse(List.of("left alone -> not called"));
+
+    assertThat(rules.in("# the desk is left\n# alone")).hasSize(1);
+  }
+
+  @Test
+  void anAllowedPhraseIsNotReported() {
+    var rules = BannedWords.parse(List.of("windows? -> portal", "allow: 24-hour window"));
+
+    assertThat(rules.in("The 24-hour window.")).isEmpty();
+    assertThat(rules.in("A window.")).hasSize(1);
+  }
+
+  @Test
+  void aRuleWithoutReplacementIsRefused() {
+    assertThatThrownBy(() -> BannedWords.parse(List.of("whoever"))).hasMessageContaining("whoever");
+  }
+
+  @Test
+  void codeInMarkdownIsNotProse() {
+    var text = "Door `door` [text](door.md)\n```\ndoor\n```\nlast door\n";
+
+    var prose = Prose.of(Path.of("page.md"), text);
+
+    assertThat(prose.split("\n")).hasSize(5);
+    assertThat(prose.strip()).startsWith("Door").endsWith("last door").doesNotContain(".md");
+    assertThat(prose.toLowerCase(java.util.Locale.ROOT).split("door", -1)).hasSize(3);
+  }
+
+  @Test
+  void onlyTextsAndCommentsOfJavaAreProse() {
+    var text =
+        """
+        /** Opens the {@link Door}. */
+        void door() { log("the door \\"of\\" it"); } // last
+        """;
+
+    var prose = Prose.of(Path.of("Some.java"), text);
+
+    assertThat(prose).contains("Opens the").contains("the door").contains("// last");
+    assertThat(prose).doesNotContain("void").doesNotContain("Door}");
+  }
+
+  private static List<String> findings(BannedWords rules, Path file) throws IOException {
+    var found = new ArrayList<String>();
+    for (var finding : rules.in(Prose.of(file, Files.readString(file)))) {
+      found.add(
+          "%s:%d: \"%s\", write instead: %s"
+              .formatted(
+                  ROOT.relativize(file), finding.line(), finding.found(), finding.instead()));
+    }
+    return found;
+  }
+
+  private static Stream<Path> files() throws IOException {
+    var files = new ArrayList<Path>();
+    for (var checked : CHECKED) {
+      try (var below = Files.walk(ROOT.resolve(checked))) {
+        below
+            .filter(Files::isRegularFile)
+            .filter(file -> !ROOT.relativize(file).toString().matches(SKIPPED))
+            .sorted()
+            .forEach(files::add);
+      }
+    }
+    assertThat(files).hasSizeGreaterThan(100);
+    return files.stream();
+  }
+}
