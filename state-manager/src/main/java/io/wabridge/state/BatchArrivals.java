@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers messages of persons who are known, with nothing new about them, all in one statement.
- * Who writes to this desk for the first time or for the first time since the channel came back,
- * has another id, or said this before, is left to {@link Conversations} and {@link Messages}. Twin of {@link BatchReplies}.
+ * Who writes to this desk for the first time or for the first time since the channel came back, has
+ * another id, or said this before, is left to {@link Conversations} and {@link Messages}. Twin of
+ * {@link BatchReplies}.
  */
 @Component
 class BatchArrivals {

@@ -158,7 +158,9 @@ class BatchHandovers {
     var sealed = seal(ends);
     return batchQuery.run(
         END,
-        IntStream.range(0, ends.size()).mapToObj(n -> toRow(n, ends.get(n), sealed.get(n))).toList(),
+        IntStream.range(0, ends.size())
+            .mapToObj(n -> toRow(n, ends.get(n), sealed.get(n)))
+            .toList(),
         row -> ended(row, ends.get(row.getInt("n")).ended()));
   }
 
@@ -167,8 +169,7 @@ class BatchHandovers {
     var stateful =
         IntStream.range(0, ends.size())
             .filter(n -> state(ends.get(n)) != null)
-            .mapToObj(n ->
-                new Delivered(n, ends.get(n).id(), ends.get(n).ended().tenant().value()))
+            .mapToObj(n -> new Delivered(n, ends.get(n).id(), ends.get(n).ended().tenant().value()))
             .toList();
     return stateful.isEmpty()
         ? Collections.nCopies(ends.size(), null)

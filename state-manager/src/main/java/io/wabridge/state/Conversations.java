@@ -196,12 +196,14 @@ class Conversations {
     var known =
         deskConversation == null || !Safeguard.ISOLATION.on()
             ? Optional.<Conversation>empty()
-            : sessions.find(reply.tenant(), deskConversation).map(ConversationId::new).flatMap(this::get);
+            : sessions
+                .find(reply.tenant(), deskConversation)
+                .map(ConversationId::new)
+                .flatMap(this::get);
     return known
         .filter(conversation -> conversation.deskAddress().equals(reply.deskAddress()))
         .filter(conversation -> conversation.desk().equals(reply.desk()))
-        .or(() ->
-            at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress())));
+        .or(() -> at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress())));
   }
 
   /** The conversation with the person the desk calls by this address, open or closed. */
@@ -289,8 +291,8 @@ class Conversations {
   /**
    * A number that comes with another user id has a new owner, and a user id that comes with another
    * number was joined with the wrong one: the conversations that had it go on without it, so that
-   * their answers do not reach the person who has it now. A late message of the former owner takes no
-   * number back, and one that was registered before takes nothing.
+   * their answers do not reach the person who has it now. A late message of the former owner takes
+   * no number back, and one that was registered before takes nothing.
    */
   private void release(Arrival arrival) {
     var person = arrival.person();

@@ -278,7 +278,8 @@ class ArrivalTests extends StateTest {
   void numberThatChangesItsOwnerOftenIsAnotherPersonEachTime() {
     var addresses =
         IntStream.range(0, 5)
-            .mapToObj(n -> ledger.registerInbound(requests.by(both(bsuid + n, waId), "a" + n)).deskAddress())
+            .mapToObj(n ->
+                ledger.registerInbound(requests.by(both(bsuid + n, waId), "a" + n)).deskAddress())
             .toList();
 
     assertThat(addresses).doesNotHaveDuplicates();
@@ -304,7 +305,8 @@ class ArrivalTests extends StateTest {
     var before = ledger.registerInbound(at(both(bsuid, waId), "a", start));
     var now = ledger.registerInbound(at(both(bsuid + "2", waId), "b", start.plusSeconds(20)));
     var late = ledger.registerInbound(at(both(bsuid, waId), "c", start.plusSeconds(10)));
-    var lateStranger = ledger.registerInbound(at(both(bsuid + "3", waId), "d", start.plusSeconds(5)));
+    var lateStranger =
+        ledger.registerInbound(at(both(bsuid + "3", waId), "d", start.plusSeconds(5)));
 
     assertThat(late.conversation()).isEqualTo(before.conversation());
     assertThat(late.person()).isEqualTo(Person.ofBsuid(bsuid));
@@ -344,7 +346,8 @@ class ArrivalTests extends StateTest {
     ledger.registerInbound(requests.by(both(bsuid + "2", waId), "b"));
     rename(Person.ofWaId(waId), Person.ofWaId("99" + waId));
     assertThat(answered(person.deskAddress())).isEqualTo(Person.ofWaId("99" + waId));
-    assertThat(ledger.registerInbound(requests.by(both(bsuid + "3", "99" + waId), "c")).conversation())
+    assertThat(
+            ledger.registerInbound(requests.by(both(bsuid + "3", "99" + waId), "c")).conversation())
         .isEqualTo(person.conversation());
   }
 

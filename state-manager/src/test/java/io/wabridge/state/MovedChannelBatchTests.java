@@ -7,5 +7,4 @@ class MovedChannelBatchTests extends MovedChannelTests {
   boolean together() {
     return true;
   }
-
 }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** A channel moves to another desk: what was said stays, and what is said goes to the other desk. */
+/**
+ * A channel moves to another desk: what was said stays, and what is said goes to the other desk.
+ */
 class MovedChannelTests extends StateTest {
 
   private final String bsuid = "GB." + Ids.next();
@@ -122,8 +124,7 @@ class MovedChannelTests extends StateTest {
     assertThat(closed(before.conversation())).isTrue();
     assertThat(said(other, Person.ofBsuid(bsuid), "a3").conversation())
         .isEqualTo(now.conversation());
-    assertThat(said(other, Person.ofWaId(waId), "a4").conversation())
-        .isEqualTo(now.conversation());
+    assertThat(said(other, Person.ofWaId(waId), "a4").conversation()).isEqualTo(now.conversation());
     assertThat(said(former, Person.ofBsuid(bsuid), "a5").conversation())
         .isEqualTo(before.conversation());
     assertThat(conversations()).isEqualTo(2);
@@ -218,8 +219,7 @@ class MovedChannelTests extends StateTest {
     ledger.recordOutcome(sent, requests.outcome(Status.ACCEPTED, "w1"));
     said(other, ada, "a2");
 
-    var receipt =
-        ledger.applyStatus(requests.statusUpdate("w1", sent, Status.DELIVERED)).forDesk();
+    var receipt = ledger.applyStatus(requests.statusUpdate("w1", sent, Status.DELIVERED)).forDesk();
 
     assertThat(receipt.desk()).isEqualTo(former);
     assertThat(receipt.deskAddress()).isEqualTo(waId);

@@ -7,5 +7,4 @@ class SessionBatchTests extends SessionTests {
   boolean together() {
     return true;
   }
-
 }

@@ -28,10 +28,7 @@ class SessionTests extends StateTest {
   @BeforeEach
   void aPersonHasWritten() {
     conversation =
-        ledger
-            .registerInbound(requests.by(Person.ofWaId(waId), "first"))
-            .conversation()
-            .value();
+        ledger.registerInbound(requests.by(Person.ofWaId(waId), "first")).conversation().value();
   }
 
   private @Nullable Session before(String message) {
@@ -40,10 +37,7 @@ class SessionTests extends StateTest {
 
   private String message() {
     said++;
-    return ledger
-        .registerInbound(requests.by(Person.ofWaId(waId), "m" + said))
-        .message()
-        .value();
+    return ledger.registerInbound(requests.by(Person.ofWaId(waId), "m" + said)).message().value();
   }
 
   /** Delivers one more message, with what came back before it. */

@@ -20,8 +20,7 @@ final class PairRateLimiter {
     limiter =
         seconds == null || seconds == 0
             ? ReservingRateLimiter.unlimited()
-            : ReservingRateLimiter.of(
-                Math.max(1, burst(limits) - 1), 1, nanos(seconds));
+            : ReservingRateLimiter.of(Math.max(1, burst(limits) - 1), 1, nanos(seconds));
   }
 
   private static Duration nanos(double seconds) {
