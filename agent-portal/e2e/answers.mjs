@@ -35,7 +35,7 @@ export const parked = () => ({
 
 const message = (id) => ({
   id, direction: 'inbound', kind: 'image', status: 'delivered', conversationId: 'cv_01JD7K2M9Q', tenantId: 'tn_sur',
-  metaMessageId: 'wamid.HBgNNTQ5MTE1NTU1MDEwMBUCABIYIDdBM0Y2QzE4RTk0RDIxQjA5QzVG', deskMessageId: '6f3b0a1e2c9d4e5f8a7b6c5d4e3f2a1b', mediaType: 'image/jpeg', acceptedAt: ago(130),
+  channelMessageId: 'wamid.HBgNNTQ5MTE1NTU1MDEwMBUCABIYIDdBM0Y2QzE4RTk0RDIxQjA5QzVG', deskMessageId: '6f3b0a1e2c9d4e5f8a7b6c5d4e3f2a1b', mediaType: 'image/jpeg', acceptedAt: ago(130),
 });
 const second = (n) => new Date(Date.now() - 130_000 + n).toISOString();
 

@@ -8,7 +8,7 @@ export interface Message {
   status: string | undefined;
   conversationId: string | undefined;
   tenantId: string | undefined;
-  metaMessageId: string | undefined;
+  channelMessageId: string | undefined;
   deskMessageId: string | undefined;
   mediaType: string | undefined;
   reason: string | undefined;
@@ -24,7 +24,7 @@ export function readMessage(it: Json): Message {
     status: text(it, 'status'),
     conversationId: text(it, 'conversationId'),
     tenantId: text(it, 'tenantId'),
-    metaMessageId: text(it, 'metaMessageId'),
+    channelMessageId: text(it, 'channelMessageId'),
     deskMessageId: text(it, 'deskMessageId'),
     mediaType: text(it, 'mediaType'),
     reason: text(it, 'reason'),

@@ -51,7 +51,7 @@ function Shown({ trace: { message, hops }, id }: { trace: Trace; id: string }) {
           </Fact>
           {message.mediaType && <Fact name="Media">{message.mediaType}</Fact>}
           <Id name="Wabridge’s id" id={message.id || id} />
-          <Id name="Meta’s id" id={message.metaMessageId} />
+          <Id name="The provider’s id" id={message.channelMessageId} />
           <Id name="The desk’s id" id={message.deskMessageId} />
           <Id name="Conversation" id={message.conversationId} />
         </dl>

@@ -79,6 +79,7 @@ public enum Reason {
       NEVER,
       "The desk wrote to an address that is neither a known person nor a phone number.",
       "Check at the desk which flow or tool wrote to this address."),
+  CONVERSATION_MOVED(AGENT, NEVER, "The conversation goes on at another desk.", "Answer it there."),
   SENDER_MISSING(
       WHATSAPP,
       NEVER,

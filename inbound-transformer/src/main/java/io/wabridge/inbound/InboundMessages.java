@@ -81,16 +81,20 @@ class InboundMessages {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
+    var owner = desk.id().equals(located.desk()) ? desk : tenants.desk(located.desk()).orElse(null);
+    if (owner == null) {
+      return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + located.desk() + " is gone");
+    }
     var content =
         said.content() instanceof Content.Media file
             ? media.ingest(file, channel, located.message())
             : said.content();
     publisher.publish(
-        StageQueues.toDesk(desk.kind()),
+        StageQueues.toDesk(owner.kind()),
         envelope.next(
             located.conversation().value(),
             "m:" + located.message(),
-            new Payload.InboundMessage(message(channel, desk, said, located, content))));
+            new Payload.InboundMessage(message(channel, said, located, content))));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
   }
@@ -126,7 +130,6 @@ class InboundMessages {
 
   private static Message message(
       Channel channel,
-      Desk desk,
       ChannelEvent.PersonMessage said,
       Arrival.Located located,
       Content content) {
@@ -135,7 +138,7 @@ class InboundMessages {
         located.conversation(),
         Direction.INBOUND,
         channel.id(),
-        desk.id(),
+        located.desk(),
         located.person(),
         located.deskAddress(),
         content,

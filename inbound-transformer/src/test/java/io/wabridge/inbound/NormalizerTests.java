@@ -74,7 +74,7 @@ class NormalizerTests {
           case "/internal/arrivals" ->
               Answer.ok(
                   """
-                  {"conversation":"conversation-1","deskAddress":"447009001234",
+                  {"conversation":"conversation-1","desk":"desk-1","deskAddress":"447009001234",
                    "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"}
                   """
                       .formatted(id, status));

@@ -147,6 +147,9 @@ class AgentReplies {
 
   /** Why nothing of it may be sent. */
   private static @Nullable Reason refusal(RegisteredReply reply) {
+    if (reply.located().conversation().closedAt() != null) {
+      return Reason.CONVERSATION_MOVED;
+    }
     return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
   }
 

@@ -4,7 +4,6 @@ import io.wabridge.kit.client.Arrival;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
-import io.wabridge.model.Person;
 import io.wabridge.model.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers messages of persons who are known, with nothing new about them, all in one statement.
- * Who writes for the first time, has another id, or said this before, is left to {@link
- * Conversations} and {@link Messages}. Twin of {@link BatchReplies}.
+ * Who writes to this desk for the first time or for the first time since the channel came back, has
+ * another id, or said this before, is left to {@link Conversations} and {@link Messages}. Twin of
+ * {@link BatchReplies}.
  */
 @Component
 class BatchArrivals {
@@ -27,9 +27,10 @@ class BatchArrivals {
       with said as materialized (
         select i.*, coalesce(
             (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
-              and c.channel_id = i.channel and c.bsuid = i.bsuid),
+              and c.channel_id = i.channel and c.desk_id = i.desk and c.bsuid = i.bsuid),
             (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
-              and c.channel_id = i.channel and c.wa_id = i."waId")) as conversation
+              and c.channel_id = i.channel and c.desk_id = i.desk and c.wa_id = i."waId"))
+            as conversation
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, channel text,
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           external text, kind text, excerpt text, refers text, opens boolean,
@@ -45,7 +46,7 @@ class BatchArrivals {
             username = coalesce(s.username, c.username),
             contact_name = coalesce(s.name, c.contact_name)
         from said s
-        where c.conversation_id = s.conversation and c.desk_id = s.desk
+        where c.conversation_id = s.conversation and c.closed_at is null
           and (s."waId" is null or c.wa_id = s."waId")
           and (s.bsuid is null or c.bsuid = s.bsuid)
         returning s.n, s.id, s.tenant, s.channel, s.desk, s.external, s.kind, s.excerpt, s.refers,
@@ -131,13 +132,9 @@ class BatchArrivals {
   private Arrival.Located located(ResultSet row, Arrival arrival) throws SQLException {
     return new Arrival.Located(
         new ConversationId(row.getString("conversation_id")),
+        arrival.desk(),
         row.getString("desk_address"),
-        new Person(
-            row.getString("bsuid"),
-            row.getString("parent_bsuid"),
-            row.getString("wa_id"),
-            row.getString("username"),
-            row.getString("contact_name")),
+        Conversations.person(row),
         new MessageId(row.getString("id")),
         Status.RECEIVED,
         messages.open(arrival.tenant(), row.getBytes("quote")));

@@ -6,6 +6,7 @@ import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ConversationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ class BatchHandovers {
         insert into message_hops (message_id, at, stage, outcome)
         select id, now(), stage, 'delivering' from begun
       )
-      select b.n, coalesce(c.desk_conversation_at > now() - interval '24 hours', false) as known
+      select b.n, c.tenant_id, c.conversation_id, c.desk_conversation_id, c.desk_conversation_at,
+        c.desk_session
       from begun b join conversation_mappings c using (conversation_id)
       """;
 
@@ -48,7 +50,8 @@ class BatchHandovers {
       """
       with ends as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
-          status text, external text, "deskConversation" text, reason text, detail text)
+          status text, external text, session boolean, "deskConversation" text,
+          unchanged boolean, state text, reason text, detail text)
         order by id
       ), ended as (
         update message_tracking m
@@ -59,15 +62,19 @@ class BatchHandovers {
               then coalesce(m.meta_message_id, e.external) else m.meta_message_id end
         from ends e
         where m.id = e.id and m.tenant_id = e.tenant and m.status = 'DELIVERING'
-        returning e.n, m.id, e.stage, e.status, e.detail, m.conversation_id, e."deskConversation"
+        returning e.n, m.id, e.stage, e.status, e.detail, m.conversation_id, e.session,
+          e."deskConversation", e.unchanged, decode(e.state, 'base64') as state
       ), at_desk as (
         update conversation_mappings c
         set desk_conversation_id = e."deskConversation", desk_conversation_at = now(),
+            desk_session = case when e.unchanged then c.desk_session else e.state end,
             last_activity_at = now()
-        from (select * from ended order by conversation_id) e
-        where c.conversation_id = e.conversation_id and e."deskConversation" is not null
+        from (select distinct on (conversation_id) * from ended where session
+          order by conversation_id, n desc) e
+        where c.conversation_id = e.conversation_id
           and (c.desk_conversation_id is distinct from e."deskConversation"
-            or c.desk_conversation_at < now() - interval '1 minute')
+            or not e.unchanged and c.desk_session is distinct from e.state
+            or coalesce(c.desk_conversation_at < now() - interval '1 minute', true))
         returning e.n
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
@@ -75,8 +82,16 @@ class BatchHandovers {
           detail
         from ended
       )
-      select e.n, e.conversation_id, a.n is not null as moved
+      select e.n, e.conversation_id, a.n is not null as written
       from ended e left join at_desk a using (n)
+      """;
+
+  private static final String STORED_STATES =
+      """
+      select i.n, c.conversation_id, c.desk_session
+      from json_to_recordset(:rows::json) as i(n int, id text, tenant text)
+        join message_tracking m on m.id = i.id and m.tenant_id = i.tenant
+        join conversation_mappings c using (conversation_id)
       """;
 
   private record Begin(
@@ -98,23 +113,29 @@ class BatchHandovers {
       String stage,
       String status,
       @Nullable String external,
+      boolean session,
       @Nullable String deskConversation,
+      boolean unchanged,
+      byte @Nullable [] state,
       @Nullable String reason,
       @Nullable String detail) {}
 
-  private final BatchQuery batchQuery;
-  private final Conversations conversations;
+  /** A message whose delivery left a state behind. */
+  private record Delivered(int n, String id, String tenant) {}
 
-  BatchHandovers(BatchQuery batchQuery, Conversations conversations) {
+  private final BatchQuery batchQuery;
+  private final Sessions sessions;
+
+  BatchHandovers(BatchQuery batchQuery, Sessions sessions) {
     this.batchQuery = batchQuery;
-    this.conversations = conversations;
+    this.sessions = sessions;
   }
 
   List<Ledger.@Nullable Begun> beginDeliveries(List<BatchLedgerApi.Begin> begins) {
     return batchQuery.run(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
-        row -> new Ledger.Begun(Go.GO, row.getBoolean("known"), null));
+        row -> new Ledger.Begun(Go.GO, sessions.read(row), null));
   }
 
   private static Begin toRow(int n, BatchLedgerApi.Begin begin) {
@@ -134,14 +155,46 @@ class BatchHandovers {
   }
 
   List<@Nullable Boolean> recordOutcomes(List<BatchLedgerApi.End> ends) {
+    var sealed = seal(ends);
     return batchQuery.run(
         END,
-        IntStream.range(0, ends.size()).mapToObj(n -> toRow(n, ends.get(n))).toList(),
+        IntStream.range(0, ends.size())
+            .mapToObj(n -> toRow(n, ends.get(n), sealed.get(n)))
+            .toList(),
         row -> ended(row, ends.get(row.getInt("n")).ended()));
   }
 
-  private static End toRow(int n, BatchLedgerApi.End end) {
+  /** States are encrypted for their conversations, which have to be looked up first. */
+  private List<Sessions.@Nullable Sealed> seal(List<BatchLedgerApi.End> ends) {
+    var stateful =
+        IntStream.range(0, ends.size())
+            .filter(n -> state(ends.get(n)) != null)
+            .mapToObj(n -> new Delivered(n, ends.get(n).id(), ends.get(n).ended().tenant().value()))
+            .toList();
+    return stateful.isEmpty()
+        ? Collections.nCopies(ends.size(), null)
+        : batchQuery.run(
+            STORED_STATES,
+            stateful,
+            ends.size(),
+            row -> {
+              var end = ends.get(row.getInt("n"));
+              return sessions.seal(
+                  end.ended().tenant(),
+                  row.getString("conversation_id"),
+                  state(end),
+                  row.getBytes("desk_session"));
+            });
+  }
+
+  private static @Nullable String state(BatchLedgerApi.End end) {
+    var session = end.ended().session();
+    return session == null ? null : session.state();
+  }
+
+  private static End toRow(int n, BatchLedgerApi.End end, Sessions.@Nullable Sealed sealed) {
     var outcome = end.ended();
+    var session = outcome.session();
     var external = outcome.externalId();
     var reason = outcome.reason();
     return new End(
@@ -151,16 +204,21 @@ class BatchHandovers {
         outcome.stage(),
         outcome.status().name(),
         external == null ? null : external.value(),
-        outcome.deskConversation(),
+        session != null,
+        session == null ? null : session.conversation(),
+        sealed != null && sealed.unchanged(),
+        sealed == null ? null : sealed.ciphertext(),
         reason == null ? null : reason.name(),
         outcome.detail());
   }
 
   private boolean ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {
-    var deskConversation = outcome.deskConversation();
-    if (deskConversation != null && row.getBoolean("moved")) {
-      conversations.remember(
-          outcome.tenant(), new ConversationId(row.getString("conversation_id")), deskConversation);
+    var session = outcome.session();
+    if (session != null && row.getBoolean("written")) {
+      sessions.cache(
+          outcome.tenant(),
+          new ConversationId(row.getString("conversation_id")),
+          session.conversation());
     }
     return true;
   }

@@ -33,7 +33,12 @@ class BatchQuery {
 
   /** Answers in the order of the questions; null for those the statement gave none. */
   <A> List<@Nullable A> run(String sql, List<?> inputs, Reader<A> reader) {
-    var results = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[inputs.size()]));
+    return run(sql, inputs, inputs.size(), reader);
+  }
+
+  /** The same when only some of {@code size} numbers have a question. */
+  <A> List<@Nullable A> run(String sql, List<?> inputs, int size, Reader<A> reader) {
+    var results = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[size]));
     db.sql(sql)
         .param("rows", json.writeValueAsString(inputs))
         .query(row -> {

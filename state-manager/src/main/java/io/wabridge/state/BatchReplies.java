@@ -34,12 +34,14 @@ class BatchReplies {
         order by c.conversation_id
       ), at_desk as (
         update conversation_mappings c
-        set desk_conversation_id = s."deskConversation", desk_conversation_at = now(),
+        set desk_session = case when c.desk_conversation_id = s."deskConversation"
+              then c.desk_session end,
+            desk_conversation_id = s."deskConversation", desk_conversation_at = now(),
             last_activity_at = now()
         from said s
         where c.conversation_id = s.conversation_id and s."deskConversation" is not null
           and (c.desk_conversation_id is distinct from s."deskConversation"
-            or c.desk_conversation_at < now() - interval '1 minute')
+            or coalesce(c.desk_conversation_at < now() - interval '1 minute', true))
         returning s.n
       ), kept as (
         insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
@@ -56,7 +58,7 @@ class BatchReplies {
           (s.accepted, 'genesys-webhook-service', 'accepted'),
           (now(), 'outbound-transformer', 'normalized')) as h(at, stage, outcome)
       )
-      select s.n, s.id, c.*, a.n is not null as moved,
+      select s.n, s.id, c.*, a.n is not null as written,
         coalesce(c.last_inbound_at > now() - interval '24 hours', false) as window_open
       from said s join kept using (id) join conversation_mappings c using (conversation_id)
         left join at_desk a using (n)
@@ -77,12 +79,12 @@ class BatchReplies {
 
   private final BatchQuery batchQuery;
   private final Messages messages;
-  private final Conversations conversations;
+  private final Sessions sessions;
 
-  BatchReplies(BatchQuery batchQuery, Messages messages, Conversations conversations) {
+  BatchReplies(BatchQuery batchQuery, Messages messages, Sessions sessions) {
     this.batchQuery = batchQuery;
     this.messages = messages;
-    this.conversations = conversations;
+    this.sessions = sessions;
   }
 
   List<Reply.@Nullable Located> registerReplies(List<Reply> replies) {
@@ -110,8 +112,8 @@ class BatchReplies {
 
   private Reply.Located located(ResultSet row, Reply reply) throws SQLException {
     var conversation = Conversations.row(row, 0);
-    if (row.getBoolean("moved") && reply.deskConversation() != null) {
-      conversations.remember(reply.tenant(), conversation.id(), reply.deskConversation());
+    if (row.getBoolean("written")) {
+      sessions.cache(reply.tenant(), conversation.id(), reply.deskConversation());
     }
     var last = row.getString("last_inbound_id");
     return new Reply.Located(

@@ -43,7 +43,7 @@ class BatchStatuses {
           m.status, m.detail, m.desk_told
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
-        select id, at, 'whatsapp', lower(status), detail from moved
+        select id, at, 'provider', lower(status), detail from moved
       )
       select m.*, c.desk_address,
         m.genesys_message_id is not null and m.desk_told is null and (m.status = 'FAILED'

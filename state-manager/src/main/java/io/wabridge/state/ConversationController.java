@@ -26,6 +26,7 @@ class ConversationController {
    * A conversation.
    *
    * @param windowClosesAt until when the desk may answer with anything but a template
+   * @param closedAt when it went on at another desk
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConversationView(
@@ -39,7 +40,8 @@ class ConversationController {
       @Nullable String deskConversationId,
       @Nullable Instant createdAt,
       @Nullable Instant lastActivityAt,
-      @Nullable Instant windowClosesAt) {}
+      @Nullable Instant windowClosesAt,
+      @Nullable Instant closedAt) {}
 
   private final JdbcClient db;
 
@@ -95,6 +97,7 @@ class ConversationController {
         row.getString("desk_conversation_id"),
         Conversations.instant(row, "created_at"),
         Conversations.instant(row, "last_activity_at"),
-        lastInbound == null ? null : lastInbound.plus(Duration.ofHours(24)));
+        lastInbound == null ? null : lastInbound.plus(Duration.ofHours(24)),
+        Conversations.instant(row, "closed_at"));
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +28,28 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Who talks with which desk through which channel. A person is found by any of the ids WhatsApp
- * gave, unless another one contradicts: a number with a new user id is a new person. Redis only
- * spares the look.
+ * gave, unless another one contradicts: a number with a new user id is a new person. A conversation
+ * belongs to one desk; after its channel moved, the person's next message closes it and opens one
+ * at the other desk, or opens that one again. Redis is a cache and nothing else.
  */
 @Repository
 class Conversations {
 
   private static final Logger log = LoggerFactory.getLogger(Conversations.class);
 
-  private static final Duration REMEMBERED = Duration.ofHours(24);
+  private static final Duration CACHED_FOR = Duration.ofHours(24);
 
   private static final String CONTRADICTS_NO_ID =
       " and coalesce(bsuid = :bsuid, true) and coalesce(wa_id = :waId, true) ";
 
   private final JdbcClient db;
   private final RedisCache redis;
+  private final Sessions sessions;
 
-  Conversations(JdbcClient db, RedisCache redis) {
+  Conversations(JdbcClient db, RedisCache redis, Sessions sessions) {
     this.db = db;
     this.redis = redis;
+    this.sessions = sessions;
   }
 
   /** The conversation of the person who wrote; a new one if this is the first time. */
@@ -57,24 +61,29 @@ class Conversations {
     if (known.isPresent()) {
       return known.get();
     }
-    var found = find(arrival.tenant(), arrival.channel(), arrival.person());
-    if (found.isEmpty()) {
+    var found = find(arrival);
+    if (found.isEmpty() || found.get().closedAt() != null) {
       var before = registeredIn(arrival);
       if (before.isPresent()) {
         return before.get();
       }
     }
-    var id = found.isPresent() ? found.get().id().value() : open(arrival);
-    var conversation = touch(id, arrival).orElseThrow();
-    redis.put(key, id, REMEMBERED);
+    var former = closeAtOtherDesks(arrival);
+    var informed = former == null ? arrival : withIdsOf(former.person(), arrival);
+    var id =
+        found.or(() -> find(informed)).map(one -> one.id().value()).orElseGet(() -> open(informed));
+    var conversation =
+        reopen(id, informed, former).or(() -> reopen(id, arrival, former)).orElseThrow();
+    redis.put(key, id, CACHED_FOR);
     return conversation;
   }
 
-  Optional<Conversation> find(TenantId tenant, ChannelId channel, Person person) {
+  /** The person's conversation with this desk, open or closed. */
+  private Optional<Conversation> find(Arrival arrival) {
     return db.sql(
             """
             select * from conversation_mappings
-            where tenant_id = :tenant and channel_id = :channel
+            where tenant_id = :tenant and channel_id = :channel and desk_id = :desk
               and (bsuid = :bsuid or wa_id = :waId)
             """
                 + CONTRADICTS_NO_ID
@@ -82,12 +91,88 @@ class Conversations {
                 order by bsuid is not distinct from :bsuid desc
                 limit 1
                 """)
-        .param("tenant", tenant.value())
-        .param("channel", channel.value())
-        .param("bsuid", person.bsuid())
-        .param("waId", person.waId())
+        .param("tenant", arrival.tenant().value())
+        .param("channel", arrival.channel().value())
+        .param("desk", arrival.desk().value())
+        .param("bsuid", arrival.person().bsuid())
+        .param("waId", arrival.person().waId())
         .query(Conversations::row)
         .optional();
+  }
+
+  /**
+   * A conversation that went on at another desk. The window is the channel's and the person's, so
+   * what the person wrote last counts there, too.
+   */
+  private record Former(
+      ConversationId id,
+      DeskId desk,
+      Person person,
+      @Nullable Instant lastInboundAt,
+      @Nullable String lastInboundId) {}
+
+  /** Null, if no other desk has an open conversation with the person. */
+  private @Nullable Former closeAtOtherDesks(Arrival arrival) {
+    var closed =
+        db.sql(
+                """
+                update conversation_mappings set closed_at = now()
+                where tenant_id = :tenant and channel_id = :channel and desk_id <> :desk
+                  and closed_at is null and (bsuid = :bsuid or wa_id = :waId)
+                """
+                    + CONTRADICTS_NO_ID
+                    + "returning *")
+            .param("tenant", arrival.tenant().value())
+            .param("channel", arrival.channel().value())
+            .param("desk", arrival.desk().value())
+            .param("bsuid", arrival.person().bsuid())
+            .param("waId", arrival.person().waId())
+            .query(Conversations::former)
+            .list();
+    closed.forEach(former ->
+        log.atInfo()
+            .addKeyValue("tenant", arrival.tenant())
+            .addKeyValue("channel", arrival.channel())
+            .addKeyValue("conversation", former.id())
+            .addKeyValue("desk", former.desk())
+            .addKeyValue("movedTo", arrival.desk())
+            .log("the conversation is closed: its channel moved to another desk"));
+    return closed.stream()
+        .max(
+            Comparator.comparing(
+                Former::lastInboundAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .orElse(null);
+  }
+
+  private static Former former(ResultSet row, int number) throws SQLException {
+    return new Former(
+        new ConversationId(row.getString("conversation_id")),
+        new DeskId(row.getString("desk_id")),
+        person(row),
+        instant(row, "last_inbound_at"),
+        row.getString("last_inbound_id"));
+  }
+
+  /** What the former desk's conversation knew of the person is not asked for again. */
+  private static Arrival withIdsOf(Person known, Arrival arrival) {
+    var person = arrival.person();
+    return new Arrival(
+        arrival.tenant(),
+        arrival.channel(),
+        arrival.desk(),
+        new Person(
+            person.bsuid() == null ? known.bsuid() : person.bsuid(),
+            person.parentBsuid() == null ? known.parentBsuid() : person.parentBsuid(),
+            person.waId() == null ? known.waId() : person.waId(),
+            person.username() == null ? known.username() : person.username(),
+            person.name() == null ? known.name() : person.name()),
+        arrival.externalId(),
+        arrival.kind(),
+        arrival.excerpt(),
+        arrival.refersTo(),
+        arrival.opensWindow(),
+        arrival.saidAt(),
+        arrival.acceptedAt());
   }
 
   /** Where this message was registered before, though the ids it came with are others' by now. */
@@ -110,63 +195,46 @@ class Conversations {
     var known =
         deskConversation == null
             ? Optional.<Conversation>empty()
-            : redis
-                .get("mapping:conv:" + reply.tenant() + ":" + deskConversation)
+            : sessions
+                .find(reply.tenant(), deskConversation)
+                .map(ConversationId::new)
                 .flatMap(this::get);
     return known
         .filter(conversation -> conversation.deskAddress().equals(reply.deskAddress()))
         .filter(conversation -> conversation.desk().equals(reply.desk()))
-        .or(() -> byAddress(reply));
+        .or(() -> at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress())));
   }
 
-  private Optional<Conversation> byAddress(Reply reply) {
+  /** The conversation with the person the desk calls by this address, open or closed. */
+  Optional<Conversation> at(Ledger.DeskAddress address) {
     return db.sql(
             """
             select * from conversation_mappings
             where tenant_id = :tenant and desk_id = :desk and desk_address = :address
             """)
-        .param("tenant", reply.tenant().value())
-        .param("desk", reply.desk().value())
-        .param("address", reply.deskAddress())
+        .param("tenant", address.tenant().value())
+        .param("desk", address.desk().value())
+        .param("address", address.address())
         .query(Conversations::row)
         .optional();
   }
 
-  private Optional<Conversation> get(String id) {
+  Optional<Conversation> get(ConversationId id) {
     return db.sql("select * from conversation_mappings where conversation_id = :id")
-        .param("id", id)
+        .param("id", id.value())
         .query(Conversations::row)
         .optional();
-  }
-
-  /** Learns the desk's own id of the conversation. */
-  void setDeskConversation(TenantId tenant, String conversation, String deskConversation) {
-    db.sql(
-            """
-            update conversation_mappings
-            set desk_conversation_id = :desk, desk_conversation_at = now(), last_activity_at = now()
-            where tenant_id = :tenant and conversation_id = :id
-            """)
-        .param("desk", deskConversation)
-        .param("tenant", tenant.value())
-        .param("id", conversation)
-        .update();
-    remember(tenant, new ConversationId(conversation), deskConversation);
-  }
-
-  void remember(TenantId tenant, ConversationId conversation, String deskConversation) {
-    redis.put("mapping:conv:" + tenant + ":" + deskConversation, conversation.value(), REMEMBERED);
   }
 
   /**
-   * The same person under other ids; the desk goes on calling it as before. WhatsApp gives a person
-   * with a new number a new user id, too (whatsapp-cloud 3.1): the one that is not told is unknown
-   * from then on, because the former one may be another person's soon.
+   * The same person under other ids, at every desk; a desk goes on calling it as before. WhatsApp
+   * gives a person with a new number a new user id, too: the one that is not told is unknown from
+   * then on, because the former one may be another person's soon.
    */
   void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
-    find(renamed.tenant(), renamed.channel(), renamed.before())
-        .ifPresent(conversation ->
+    atEachDesk(renamed)
+        .forEach(conversation ->
             db.sql(
                     """
                     update conversation_mappings
@@ -176,7 +244,7 @@ class Conversations {
                     where conversation_id = :id
                       and not exists (select 1 from conversation_mappings other
                         where other.tenant_id = :tenant and other.channel_id = :channel
-                          and other.conversation_id <> :id
+                          and other.desk_id = :desk and other.conversation_id <> :id
                           and (other.bsuid = :bsuid or other.wa_id = :waId))
                     """)
                 .param("waId", now.waId())
@@ -184,17 +252,35 @@ class Conversations {
                 .param("parent", now.parentBsuid())
                 .param("tenant", renamed.tenant().value())
                 .param("channel", renamed.channel().value())
+                .param("desk", conversation.desk().value())
                 .param("id", conversation.id().value())
                 .update());
     redis.remove(
         "mapping:wa:" + renamed.tenant() + ":" + renamed.channel() + ":" + renamed.before().key());
   }
 
+  private List<Conversation> atEachDesk(Ledger.Renamed renamed) {
+    return db.sql(
+            """
+            select distinct on (desk_id) * from conversation_mappings
+            where tenant_id = :tenant and channel_id = :channel
+              and (bsuid = :bsuid or wa_id = :waId)
+            """
+                + CONTRADICTS_NO_ID
+                + "order by desk_id, bsuid is not distinct from :bsuid desc")
+        .param("tenant", renamed.tenant().value())
+        .param("channel", renamed.channel().value())
+        .param("bsuid", renamed.before().bsuid())
+        .param("waId", renamed.before().waId())
+        .query(Conversations::row)
+        .list();
+  }
+
   /**
    * A number that comes with another user id has a new owner, and a user id that comes with another
-   * number was joined with the wrong one: the conversation that had it goes on without it, so that
-   * its answers do not reach the person who has it now. A late message of the former owner takes no
-   * number back, and one that was registered before takes nothing.
+   * number was joined with the wrong one: the conversations that had it go on without it, so that
+   * their answers do not reach the person who has it now. A late message of the former owner takes
+   * no number back, and one that was registered before takes nothing.
    */
   private void release(Arrival arrival) {
     var person = arrival.person();
@@ -264,41 +350,58 @@ class Conversations {
       if (opened == 1) {
         return id;
       }
-      var meanwhile = find(arrival.tenant(), arrival.channel(), person);
+      var meanwhile = find(arrival);
       if (meanwhile.isPresent()) {
         return meanwhile.get().id().value();
       }
-      // the same person writes to another number of the same desk, or the number has a new owner:
-      // told apart by the address
+      // the same person wrote through another channel of the same desk, or the number has a new
+      // owner: told apart by the address
     }
     throw new IllegalStateException("no conversation could be opened");
   }
 
-  /**
-   * Notes that the person wrote, and every id and name that is new. An id another conversation has
-   * stays there: who wrote by number first and without it later has two, and both go on. Empty, if
-   * the conversation is another person's by now.
-   */
+  /** Empty, too, if the conversation is closed or another desk's. */
   private Optional<Conversation> touch(String id, Arrival arrival) {
+    return touch(id, arrival, false, null);
+  }
+
+  private Optional<Conversation> reopen(String id, Arrival arrival, @Nullable Former former) {
+    return touch(id, arrival, true, former);
+  }
+
+  /**
+   * Notes that the person wrote, and every id and name that is new. An id another conversation of
+   * the desk has stays there: who wrote by number first and without it later has two, and both go
+   * on. Empty, if the conversation is another person's by now.
+   */
+  private Optional<Conversation> touch(
+      String id, Arrival arrival, boolean reopen, @Nullable Former former) {
     var person = arrival.person();
+    var formerAt = former == null ? null : former.lastInboundAt();
     return db.sql(
             """
             update conversation_mappings
             set last_activity_at = now(),
-                last_inbound_at = case when :opens
-                  then greatest(last_inbound_at, least(:said::timestamptz, now())) else last_inbound_at end,
-                last_inbound_id = case when :opens then :external else last_inbound_id end,
+                closed_at = null,
+                last_inbound_at = greatest(last_inbound_at, :formerAt::timestamptz,
+                  case when :opens then least(:said::timestamptz, now()) end),
+                last_inbound_id = case when :opens then :external
+                  when :formerAt::timestamptz > coalesce(last_inbound_at, '-infinity')
+                    then :formerId
+                  else last_inbound_id end,
                 wa_id = coalesce(wa_id, case when not exists (
                     select 1 from conversation_mappings other where other.tenant_id = :tenant
-                      and other.channel_id = :channel and other.wa_id = :waId) then :waId end),
+                      and other.channel_id = :channel and other.wa_id = :waId
+                      and (other.desk_id = :desk or other.bsuid <> :bsuid)) then :waId end),
                 bsuid = coalesce(bsuid, case when not exists (
                     select 1 from conversation_mappings other where other.tenant_id = :tenant
-                      and other.channel_id = :channel and other.bsuid = :bsuid) then :bsuid end),
+                      and other.channel_id = :channel and other.bsuid = :bsuid
+                      and (other.desk_id = :desk or other.wa_id <> :waId)) then :bsuid end),
                 parent_bsuid = coalesce(:parent, parent_bsuid),
                 username = coalesce(:username, username),
-                contact_name = coalesce(:name, contact_name),
-                desk_id = :desk
+                contact_name = coalesce(:name, contact_name)
             where conversation_id = :id and tenant_id = :tenant and channel_id = :channel
+              and desk_id = :desk and (closed_at is null or :reopen)
               and (bsuid = :bsuid or wa_id = :waId or :bsuid::text is null and :waId::text is null)
             """
                 + CONTRADICTS_NO_ID
@@ -307,6 +410,9 @@ class Conversations {
         .param("tenant", arrival.tenant().value())
         .param("channel", arrival.channel().value())
         .param("desk", arrival.desk().value())
+        .param("reopen", reopen)
+        .param("formerAt", formerAt == null ? null : at(formerAt))
+        .param("formerId", former == null ? null : former.lastInboundId())
         .param("opens", arrival.opensWindow())
         .param("said", at(arrival.saidAt()))
         .param("external", arrival.externalId().value())
@@ -334,14 +440,19 @@ class Conversations {
         new TenantId(row.getString("tenant_id")),
         new ChannelId(row.getString("channel_id")),
         new DeskId(row.getString("desk_id")),
-        new Person(
-            row.getString("bsuid"),
-            row.getString("parent_bsuid"),
-            row.getString("wa_id"),
-            row.getString("username"),
-            row.getString("contact_name")),
+        person(row),
         row.getString("desk_address"),
         row.getString("desk_conversation_id"),
-        instant(row, "last_inbound_at"));
+        instant(row, "last_inbound_at"),
+        instant(row, "closed_at"));
+  }
+
+  static Person person(ResultSet row) throws SQLException {
+    return new Person(
+        row.getString("bsuid"),
+        row.getString("parent_bsuid"),
+        row.getString("wa_id"),
+        row.getString("username"),
+        row.getString("contact_name"));
   }
 }

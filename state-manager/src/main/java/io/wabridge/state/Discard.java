@@ -3,6 +3,7 @@ package io.wabridge.state;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.lane.Receipts;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
@@ -103,15 +104,17 @@ class Discard {
   private Optional<Outgoing> toDesk(Receipt receipt) {
     return tenants
         .desk(receipt.desk())
-        .map(desk ->
-            new Outgoing(
-                "genesys-api-service." + desk.kind(),
-                new Envelope<>(
-                    Ids.next(),
-                    desk.tenant(),
-                    receipt.conversation().value(),
-                    "r:" + receipt.about() + ":" + receipt.status(),
-                    Instant.now(),
-                    new Payload.InboundReceipt(receipt))));
+        .map(desk -> Receipts.toDesk(desk, begin(desk.tenant(), receipt), receipt));
+  }
+
+  /** The receipt's way begins here: no envelope is its cause. */
+  private static Envelope<Payload> begin(TenantId tenant, Receipt receipt) {
+    return new Envelope<>(
+        Ids.next(),
+        tenant,
+        receipt.conversation().value(),
+        receipt.about().value(),
+        Instant.now(),
+        new Payload.InboundReceipt(receipt));
   }
 }

@@ -11,6 +11,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
+import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.sql.ResultSet;
@@ -29,15 +30,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Handover {
 
+  /** The station of what a provider said about a message. */
+  static final String PROVIDER = "provider";
+
   private final JdbcClient db;
   private final Messages messages;
-  private final Conversations conversations;
+  private final Sessions sessions;
   private final ParkingLot parking;
 
-  Handover(JdbcClient db, Messages messages, Conversations conversations, ParkingLot parking) {
+  Handover(JdbcClient db, Messages messages, Sessions sessions, ParkingLot parking) {
     this.db = db;
     this.messages = messages;
-    this.conversations = conversations;
+    this.sessions = sessions;
     this.parking = parking;
   }
 
@@ -51,11 +55,11 @@ class Handover {
       Status status,
       @Nullable Reason reason,
       @Nullable String detail,
-      @Nullable String genesysId,
+      @Nullable String deskMessageId,
       @Nullable String told,
       @Nullable String attempt,
       String address,
-      boolean conversationKnown) {}
+      @Nullable Session session) {}
 
   Ledger.Begun beginDelivery(String id, Ledger.Intent intent) {
     var row = get(intent.tenant(), id);
@@ -66,7 +70,7 @@ class Handover {
           .param("id", id)
           .update();
       saveMediaFacts(id, intent.media());
-      return new Ledger.Begun(Go.GO, row.conversationKnown(), null);
+      return new Ledger.Begun(Go.GO, row.session(), null);
     }
     var go =
         switch (row.status()) {
@@ -80,7 +84,7 @@ class Handover {
     if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
       move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
     }
-    return new Ledger.Begun(go, row.conversationKnown(), unreportedFailure(row));
+    return new Ledger.Begun(go, row.session(), unreportedFailure(row));
   }
 
   /** Our answer was lost: nothing was done yet. */
@@ -143,9 +147,9 @@ class Handover {
     if (externalId != null) {
       messages.setExternalId(outcome.tenant(), id, row.direction(), externalId);
     }
-    if (outcome.deskConversation() != null) {
-      conversations.setDeskConversation(
-          outcome.tenant(), row.conversation(), outcome.deskConversation());
+    var session = outcome.session();
+    if (session != null) {
+      sessions.save(outcome.tenant(), row.conversation(), session);
     }
     if (messages.move(outcome.tenant(), id, outcome) && row.status() == Status.UNCERTAIN) {
       parking.settle(id, word(outcome.status()));
@@ -168,7 +172,7 @@ class Handover {
     var outcome =
         new Ledger.DeliveryOutcome(
             update.tenant(),
-            "whatsapp",
+            PROVIDER,
             update.status(),
             null,
             null,
@@ -177,7 +181,7 @@ class Handover {
     var moved = messages.move(update.tenant(), row.id(), outcome);
     if (moved) {
       parking.settle(row.id(), word(update.status()));
-      messages.addHop(row.id(), update.at(), "whatsapp", word(update.status()), update.detail());
+      messages.addHop(row.id(), update.at(), PROVIDER, word(update.status()), update.detail());
     }
     return new Ledger.Applied(true, receiptForDesk(row, update, moved));
   }
@@ -193,11 +197,11 @@ class Handover {
           case FAILED -> Status.FAILED;
           case RECEIVED, DELIVERING, UNCERTAIN, ACCEPTED, SENT, PARKED -> null;
         };
-    var genesysId = row.genesysId();
-    if (status == null || genesysId == null || row.told() != null) {
+    var deskMessageId = row.deskMessageId();
+    if (status == null || deskMessageId == null || row.told() != null) {
       return null;
     }
-    if (status == Status.DELIVERED && partsOnTheirWay(row.desk(), genesysId) > 0) {
+    if (status == Status.DELIVERED && partsOnTheirWay(row.desk(), deskMessageId) > 0) {
       return null;
     }
     return moved
@@ -207,15 +211,15 @@ class Handover {
 
   private static @Nullable Receipt receipt(
       Row row, Status status, @Nullable Reason reason, @Nullable String detail, Instant at) {
-    var genesysId = row.genesysId();
-    return genesysId == null
+    var deskMessageId = row.deskMessageId();
+    return deskMessageId == null
         ? null
         : new Receipt(
             new MessageId(row.id()),
             new ConversationId(row.conversation()),
             row.channel(),
             row.desk(),
-            new ExternalId(genesysId),
+            new ExternalId(deskMessageId),
             row.address(),
             status,
             reason,
@@ -223,7 +227,7 @@ class Handover {
             at);
   }
 
-  private long partsOnTheirWay(DeskId desk, String genesysId) {
+  private long partsOnTheirWay(DeskId desk, String deskMessageId) {
     return db.sql(
             """
             select count(*) from message_tracking
@@ -231,7 +235,7 @@ class Handover {
               and status not in ('DELIVERED', 'READ')
             """)
         .param("desk", desk.value())
-        .param("id", genesysId)
+        .param("id", deskMessageId)
         .query(Long.class)
         .single();
   }
@@ -264,7 +268,7 @@ class Handover {
         .param("channel", update.channel().value())
         .param("callback", update.callbackData())
         .param("external", update.externalId().value())
-        .query(Handover::row)
+        .query(this::row)
         .optional();
   }
 
@@ -272,18 +276,18 @@ class Handover {
     return db.sql(SELECT + "where m.id = :id and m.tenant_id = :tenant")
         .param("id", id)
         .param("tenant", tenant.value())
-        .query(Handover::row)
+        .query(this::row)
         .optional()
         .orElseThrow(() -> new NotFoundException("There is no message " + id + "."));
   }
 
   private static final String SELECT =
       """
-      select m.*, c.desk_address, c.desk_conversation_at > now() - interval '24 hours' as known
+      select m.*, c.desk_address, c.desk_conversation_id, c.desk_conversation_at, c.desk_session
       from message_tracking m join conversation_mappings c using (conversation_id)
       """;
 
-  private static Row row(ResultSet row, int number) throws SQLException {
+  private Row row(ResultSet row, int number) throws SQLException {
     return new Row(
         row.getString("id"),
         row.getString("tenant_id"),
@@ -298,7 +302,7 @@ class Handover {
         row.getString("desk_told"),
         row.getString("attempt"),
         row.getString("desk_address"),
-        row.getBoolean("known"));
+        sessions.read(row));
   }
 
   private static String word(Status status) {

@@ -2,6 +2,7 @@ package io.wabridge.state;
 
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
@@ -26,6 +27,7 @@ class LedgerController {
   private static final Duration WINDOW = Duration.ofHours(24);
 
   private final Conversations conversations;
+  private final Sessions sessions;
   private final Messages messages;
   private final Handover handover;
   private final ParkingLot parking;
@@ -33,11 +35,13 @@ class LedgerController {
 
   LedgerController(
       Conversations conversations,
+      Sessions sessions,
       Messages messages,
       Handover handover,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
+    this.sessions = sessions;
     this.messages = messages;
     this.handover = handover;
     this.parking = parking;
@@ -49,15 +53,27 @@ class LedgerController {
     var conversation = conversations.of(arrival);
     var message = messages.register(arrival, conversation);
     var refersTo = arrival.refersTo();
+    var registeredIn =
+        message.conversation().equals(conversation.id())
+            ? conversation
+            : conversations.get(message.conversation()).orElseThrow();
     return new Arrival.Located(
-        conversation.id(),
-        conversation.deskAddress(),
-        conversation.person(),
+        registeredIn.id(),
+        registeredIn.desk(),
+        registeredIn.deskAddress(),
+        registeredIn.person(),
         message.id(),
         message.status(),
         refersTo == null
             ? null
             : messages.excerpt(arrival.tenant(), arrival.channel().value(), refersTo).orElse(null));
+  }
+
+  @PostMapping("/internal/conversations/locate")
+  Conversation locate(@RequestBody Ledger.DeskAddress address) {
+    return conversations
+        .at(address)
+        .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
   }
 
   @PostMapping("/internal/replies")
@@ -68,8 +84,7 @@ class LedgerController {
             .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
     if (deskConversation != null) {
-      conversations.setDeskConversation(
-          reply.tenant(), conversation.id().value(), deskConversation);
+      sessions.saveDeskConversation(reply.tenant(), conversation.id(), deskConversation);
     }
     var registered =
         IntStream.range(0, reply.parts().size())

@@ -19,7 +19,7 @@ record MessageView(
     @Nullable String reason,
     @Nullable String detail,
     int attempts,
-    @Nullable String metaMessageId,
+    @Nullable String channelMessageId,
     @Nullable String deskMessageId,
     @Nullable String mediaType,
     @Nullable String mediaUrl,

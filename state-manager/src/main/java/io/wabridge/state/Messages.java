@@ -5,12 +5,15 @@ import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +35,31 @@ class Messages {
     this.encryption = encryption;
   }
 
-  /** A message and how far it has come. */
-  record Known(MessageId id, Status status) {}
+  /** A message, how far it has come, and where it was registered first. */
+  record Known(MessageId id, Status status, ConversationId conversation) {}
 
   Known register(Arrival arrival, Conversation conversation) {
     var id = Ids.next();
     var inserted =
         insert(id, conversation, Direction.INBOUND, arrival.kind(), 0, arrival.excerpt())
-            .param("meta", arrival.externalId().value())
-            .param("genesys", null)
+            .param("channelMessage", arrival.externalId().value())
+            .param("deskMessage", null)
             .param("said", Conversations.at(arrival.saidAt()))
             .param("accepted", Conversations.at(arrival.acceptedAt()))
             .update();
     if (inserted == 1) {
       addHop(id, arrival.acceptedAt(), "whatsapp-webhook-service", "accepted", null);
       addHop(id, Instant.now(), "inbound-transformer", "normalized", null);
-      return new Known(new MessageId(id), Status.RECEIVED);
+      return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
     }
     return db.sql(
-            "select id, status from message_tracking where channel_id = :channel and meta_message_id = :meta")
+            """
+            select id, status, conversation_id from message_tracking
+            where channel_id = :channel and meta_message_id = :channelMessage
+            """)
         .param("channel", arrival.channel().value())
-        .param("meta", arrival.externalId().value())
-        .query((row, n) ->
-            new Known(new MessageId(row.getString(1)), Status.valueOf(row.getString(2))))
+        .param("channelMessage", arrival.externalId().value())
+        .query(Messages::known)
         .single();
   }
 
@@ -63,28 +68,34 @@ class Messages {
     var said = reply.parts().get(part);
     var inserted =
         insert(id, conversation, Direction.OUTBOUND, said.kind(), part, said.excerpt())
-            .param("meta", null)
-            .param("genesys", reply.externalId().value())
+            .param("channelMessage", null)
+            .param("deskMessage", reply.externalId().value())
             .param("said", Conversations.at(reply.saidAt()))
             .param("accepted", Conversations.at(reply.acceptedAt()))
             .update();
     if (inserted == 1) {
       addHop(id, reply.acceptedAt(), "genesys-webhook-service", "accepted", null);
       addHop(id, Instant.now(), "outbound-transformer", "normalized", null);
-      return new Known(new MessageId(id), Status.RECEIVED);
+      return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
     }
     return db.sql(
             """
-            select id, status from message_tracking
-            where desk_id = :desk and genesys_message_id = :genesys and part = :part
+            select id, status, conversation_id from message_tracking
+            where desk_id = :desk and genesys_message_id = :deskMessage and part = :part
               and direction = 'OUTBOUND'
             """)
         .param("desk", reply.desk().value())
-        .param("genesys", reply.externalId().value())
+        .param("deskMessage", reply.externalId().value())
         .param("part", part)
-        .query((row, n) ->
-            new Known(new MessageId(row.getString(1)), Status.valueOf(row.getString(2))))
+        .query(Messages::known)
         .single();
+  }
+
+  private static Known known(ResultSet row, int number) throws SQLException {
+    return new Known(
+        new MessageId(row.getString("id")),
+        Status.valueOf(row.getString("status")),
+        new ConversationId(row.getString("conversation_id")));
   }
 
   private JdbcClient.StatementSpec insert(
@@ -99,8 +110,8 @@ class Messages {
             insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
               direction, kind, part, meta_message_id, genesys_message_id, status, excerpt,
               said_at, accepted_at)
-            values (:id, :tenant, :conversation, :channel, :desk, :direction, :kind, :part, :meta,
-              :genesys, 'RECEIVED', :excerpt, :said, :accepted)
+            values (:id, :tenant, :conversation, :channel, :desk, :direction, :kind, :part,
+              :channelMessage, :deskMessage, 'RECEIVED', :excerpt, :said, :accepted)
             on conflict do nothing
             """)
         .param("id", id)

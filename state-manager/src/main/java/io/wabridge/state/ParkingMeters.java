@@ -50,7 +50,7 @@ class ParkingMeters {
             });
   }
 
-  /** A delivering stage is named after whom it delivers to: "genesys-api-service.genesys". */
+  /** A delivering stage's name ends with the kind it delivers to, after a dot. */
   private static String provider(String stage) {
     return stage.substring(stage.indexOf('.') + 1);
   }

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long is remembered.
  *
- * @param messages that have come to an end; what is forgotten would be taken a second time, and
- *     Meta repeats webhooks for a week
+ * @param messages that have come to an end; what is forgotten would be taken a second time, and a
+ *     provider may repeat webhooks for a week
  * @param stations of messages, for the trace of one
  */
 @ConfigurationProperties("bridge.retention")

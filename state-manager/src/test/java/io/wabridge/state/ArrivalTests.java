@@ -7,6 +7,7 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
+import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,7 +211,7 @@ class ArrivalTests extends StateTest {
             "genesys-api-service",
             Status.DELIVERED,
             null,
-            "desk-" + waId,
+            new Session("desk-" + waId, null, Instant.now()),
             null,
             null));
 

@@ -4,23 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutsideProperties;
-import io.wabridge.connectors.Webhook;
-import io.wabridge.connectors.WebhookUnreadable;
-import io.wabridge.connectors.channel.ChannelConnector;
-import io.wabridge.connectors.channel.ChannelEvent;
-import io.wabridge.connectors.channel.cloud.Cloud;
-import io.wabridge.connectors.desk.DeskConnector;
-import io.wabridge.connectors.desk.DeskEvent;
-import io.wabridge.connectors.desk.genesys.Genesys;
+import io.wabridge.connectors.channel.cloud.CloudChannel;
+import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.connector.WebhookUnreadable;
 import io.wabridge.testkit.BadPayloads.Bad;
 import io.wabridge.testkit.BadWebhooks;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,8 +37,8 @@ class BadInputTests extends StateTest {
   private static final OutboundHttp HTTP =
       new OutboundHttp(new OutsideProperties(true, SECOND, SECOND, SECOND, SECOND, SECOND));
 
-  private final ChannelConnector cloud = Cloud.connector(HTTP);
-  private final DeskConnector genesys = Genesys.connector(HTTP);
+  private final ChannelConnector channels = new CloudChannel(HTTP);
+  private final DeskConnector desks = new GenesysDesk(HTTP);
 
   @AfterAll
   static void close() throws IOException {
@@ -48,8 +49,8 @@ class BadInputTests extends StateTest {
   void whatAPersonSaidIsKept() throws Exception {
     var kept = 0;
     for (var bad : BadWebhooks.oneValueWrongOfMeta(NUMBER)) {
-      for (var part : cloud.split(webhook(bad))) {
-        kept += kept(bad, cloud.decode(part.body()));
+      for (var part : channels.split(webhook(bad))) {
+        kept += kept(bad, channels.decode(part.body()));
       }
     }
     assertThat(kept).isGreaterThan(1000);
@@ -58,7 +59,7 @@ class BadInputTests extends StateTest {
   private int kept(Bad bad, ChannelEvent event) {
     try {
       return switch (event) {
-        case ChannelEvent.Said heard when heard.person().known() -> {
+        case ChannelEvent.PersonMessage heard when heard.person().known() -> {
           assertThat(ledger.registerInbound(arrival(heard)).status()).isEqualTo(Status.RECEIVED);
           yield 1;
         }
@@ -75,7 +76,7 @@ class BadInputTests extends StateTest {
                   became.at()));
           yield 1;
         }
-        case ChannelEvent.Renamed renamed -> {
+        case ChannelEvent.IdentityChanged renamed -> {
           ledger.recordRename(
               new Ledger.Renamed(
                   requests.tenant, requests.channel, renamed.before(), renamed.now()));
@@ -88,7 +89,7 @@ class BadInputTests extends StateTest {
     }
   }
 
-  private Arrival arrival(ChannelEvent.Said heard) {
+  private Arrival arrival(ChannelEvent.PersonMessage heard) {
     return new Arrival(
         requests.tenant,
         requests.channel,
@@ -109,7 +110,7 @@ class BadInputTests extends StateTest {
         ledger.registerInbound(requests.by(Person.ofWaId("447009001234"), "a")).deskAddress();
     var kept = 0;
     for (var bad : BadWebhooks.oneValueWrongOfGenesys("integration-1")) {
-      for (var part : genesys.split(webhook(bad))) {
+      for (var part : desks.split(webhook(bad))) {
         kept += kept(bad, part.body(), address);
       }
     }
@@ -119,11 +120,11 @@ class BadInputTests extends StateTest {
   private int kept(Bad bad, String part, String address) {
     DeskEvent event;
     try {
-      event = genesys.decode(part);
+      event = desks.decode(part);
     } catch (WebhookUnreadable e) {
       return 0;
     }
-    if (!(event instanceof DeskEvent.Said heard)) {
+    if (!(event instanceof DeskEvent.AgentMessage heard)) {
       return 0;
     }
     try {
@@ -148,7 +149,8 @@ class BadInputTests extends StateTest {
     }
   }
 
-  private static Webhook webhook(Bad bad) {
-    return new Webhook(Map.of(), bad.body());
+  private static WebhookRequest webhook(Bad bad) {
+    return new WebhookRequest(
+        "POST", URI.create("http://localhost/webhooks"), "", Map.of(), Map.of(), bad.body());
   }
 }

@@ -10,6 +10,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
+import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Instant;
@@ -35,6 +36,22 @@ final class LedgerRequests {
       @Nullable String refersTo,
       boolean opensWindow,
       Instant at) {
+    return arrival(desk, person, through, id, refersTo, opensWindow, at);
+  }
+
+  /** As it arrives when the channel leads to this desk. */
+  Arrival to(DeskId desk, Person person, String id) {
+    return arrival(desk, person, channel, id, null, true, Instant.now());
+  }
+
+  private Arrival arrival(
+      DeskId desk,
+      Person person,
+      ChannelId through,
+      String id,
+      @Nullable String refersTo,
+      boolean opensWindow,
+      Instant at) {
     return new Arrival(
         tenant,
         through,
@@ -50,11 +67,16 @@ final class LedgerRequests {
   }
 
   Reply reply(String address, String id, int parts) {
+    return reply(desk, address, null, id, parts);
+  }
+
+  Reply reply(
+      DeskId desk, String address, @Nullable String deskConversation, String id, int parts) {
     return new Reply(
         tenant,
         desk,
         address,
-        null,
+        deskConversation,
         new ExternalId(id + unique),
         Collections.nCopies(parts, new Reply.Part("text", "answer")),
         Instant.now(),
@@ -67,6 +89,11 @@ final class LedgerRequests {
 
   Ledger.Intent intent(@Nullable String attempt) {
     return new Ledger.Intent(tenant, "whatsapp-api-service", null, attempt);
+  }
+
+  Ledger.DeliveryOutcome delivered(@Nullable Session session) {
+    return new Ledger.DeliveryOutcome(
+        tenant, "genesys-api-service", Status.DELIVERED, null, session, null, null);
   }
 
   Ledger.DeliveryOutcome outcome(Status status, @Nullable String externalId) {

@@ -77,7 +77,7 @@ class RetentionTests extends StateTest {
   }
 
   @Test
-  void whatMetaMayStillRepeatIsNotForgotten() {
+  void whatAProviderMayStillRepeatIsNotForgotten() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RetentionProperties(Duration.ofDays(29), Duration.ofDays(90)));
   }

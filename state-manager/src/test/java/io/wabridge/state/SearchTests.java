@@ -7,7 +7,9 @@ import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
+import io.wabridge.model.Session;
 import io.wabridge.model.Status;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,8 @@ class SearchTests extends StateTest {
             requests.tenant,
             "genesys-api-service",
             Status.DELIVERED,
-            new ExternalId("gen-" + waId),
-            "gen-conv-" + waId,
+            new ExternalId("desk-" + waId),
+            new Session("desk-conversation-" + waId, null, Instant.now()),
             null,
             null));
 
@@ -44,9 +46,9 @@ class SearchTests extends StateTest {
         new String[] {
           id,
           "a" + requests.unique,
-          "gen-" + waId,
+          "desk-" + waId,
           arrived.conversation().value(),
-          "gen-conv-" + waId
+          "desk-conversation-" + waId
         }) {
       assertThat(texts(get("/api/v1/messages?q=" + q).path("items"), "id"))
           .as(q)
@@ -86,7 +88,7 @@ class SearchTests extends StateTest {
   void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
     var id = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
     ledger.beginDelivery(id, requests.intent());
-    ledger.recordOutcome(id, requests.outcome(Status.DELIVERED, "gen"));
+    ledger.recordOutcome(id, requests.outcome(Status.DELIVERED, "desk"));
 
     var answer = ask("/api/v1/messages/" + id + "/trace").body();
     var hops = json.readTree(answer).path("hops");

@@ -37,12 +37,15 @@ public record Arrival(
   /**
    * How state-manager recorded the message.
    *
+   * @param desk where the conversation is; a message that was registered before the channel moved
+   *     stays at its first desk
    * @param status RECEIVED for a new message; any other value: it was recorded before
    * @param quote the beginning of the message that it refers to
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(
       ConversationId conversation,
+      DeskId desk,
       String deskAddress,
       Person person,
       MessageId message,

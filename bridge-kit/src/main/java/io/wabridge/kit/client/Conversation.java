@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     see a different person
  * @param deskConversation the desk's id of its current conversation
  * @param lastInboundAt when the person last wrote; the 24-hour window starts then
+ * @param closedAt when it was continued at another desk; null: it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Conversation(
@@ -26,4 +27,5 @@ public record Conversation(
     Person person,
     String deskAddress,
     @Nullable String deskConversation,
-    @Nullable Instant lastInboundAt) {}
+    @Nullable Instant lastInboundAt,
+    @Nullable Instant closedAt) {}

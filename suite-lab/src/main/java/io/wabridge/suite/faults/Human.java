@@ -83,7 +83,7 @@ final class Human {
     var message =
         api.get("/api/v1/messages/" + one.path("messageId").asString() + "/trace").path("message");
     var inbound = message.path("direction").asString().equals("INBOUND");
-    var id = message.path(inbound ? "metaMessageId" : "deskMessageId").asString("");
+    var id = message.path(inbound ? "channelMessageId" : "deskMessageId").asString("");
     return judge.ask("arrived " + id).path("arrived").asBoolean();
   }
 

@@ -28,6 +28,7 @@ final class GenesysReceiptCode {
           BAD_ADDRESS,
           ADDRESS_REFUSED,
           UNKNOWN_PERSON,
+          CONVERSATION_MOVED,
           UNKNOWN_CHANNEL,
           UNKNOWN_DESK,
           NO_DESK,

@@ -37,8 +37,8 @@ public enum Safeguard {
   /** A person is looked up within the tenant and the channel only. */
   ISOLATION(
       oneByOne(),
-      result("state.Conversations", "of", "RedisCache.get", "unknown"),
-      instead("state.Conversations", "byAddress", "JdbcClient.sql", "ofAnyTenant"));
+      result("state.Conversations", "of", "Sessions.find", "unknown"),
+      instead("state.Conversations", "at", "JdbcClient.sql", "ofAnyTenant"));
 
   private final List<Rewrite> rewrites;
 

@@ -1,0 +1,149 @@
+package io.wabridge.state;
+
+import io.wabridge.kit.client.RedisCache;
+import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.Session;
+import io.wabridge.model.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What the desks' connectors keep about conversations, each encrypted for its conversation alone. A
+ * session is written when it changed or is older than a minute, not with every delivery.
+ */
+@Repository
+class Sessions {
+
+  private static final Duration CACHED_FOR = Duration.ofHours(24);
+
+  private final JdbcClient db;
+  private final RedisCache redis;
+  private final FieldEncryption encryption;
+
+  Sessions(JdbcClient db, RedisCache redis, FieldEncryption encryption) {
+    this.db = db;
+    this.redis = redis;
+    this.encryption = encryption;
+  }
+
+  /**
+   * A session's state on its way into the database.
+   *
+   * @param unchanged the stored state is the same, and stays
+   * @param ciphertext the new one
+   */
+  record Sealed(boolean unchanged, byte @Nullable [] ciphertext) {
+
+    static final Sealed NOTHING = new Sealed(false, null);
+  }
+
+  /** The state for this conversation, compared with the one that is stored there. */
+  Sealed seal(
+      TenantId tenant, String conversation, @Nullable String state, byte @Nullable [] stored) {
+    if (state == null) {
+      return Sealed.NOTHING;
+    }
+    var associatedData = associatedData(tenant.value(), conversation);
+    return stored != null && state.equals(encryption.decrypt(stored, associatedData))
+        ? new Sealed(true, null)
+        : new Sealed(false, encryption.encrypt(state, associatedData));
+  }
+
+  /** The session in a row of conversation_mappings; null if a desk never had the conversation. */
+  @Nullable Session read(ResultSet row) throws SQLException {
+    var at = Conversations.instant(row, "desk_conversation_at");
+    if (at == null) {
+      return null;
+    }
+    var stored = row.getBytes("desk_session");
+    return new Session(
+        row.getString("desk_conversation_id"),
+        stored == null
+            ? null
+            : encryption.decrypt(
+                stored,
+                associatedData(row.getString("tenant_id"), row.getString("conversation_id"))),
+        at);
+  }
+
+  void save(TenantId tenant, String conversation, Session session) {
+    var stored =
+        db.sql("select desk_session from conversation_mappings where conversation_id = :id")
+            .param("id", conversation)
+            .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
+            .single()
+            .orElse(null);
+    var sealed = seal(tenant, conversation, session.state(), stored);
+    var written =
+        db.sql(
+                """
+                update conversation_mappings
+                set desk_conversation_id = :desk, desk_conversation_at = now(),
+                    desk_session = case when :unchanged then desk_session else :state::bytea end,
+                    last_activity_at = now()
+                where tenant_id = :tenant and conversation_id = :id
+                  and (desk_conversation_id is distinct from :desk
+                    or not :unchanged and desk_session is distinct from :state::bytea
+                    or coalesce(desk_conversation_at < now() - interval '1 minute', true))
+                """)
+            .param("desk", session.conversation())
+            .param("unchanged", sealed.unchanged())
+            .param("state", sealed.ciphertext())
+            .param("tenant", tenant.value())
+            .param("id", conversation)
+            .update();
+    if (written == 1) {
+      cache(tenant, new ConversationId(conversation), session.conversation());
+    }
+  }
+
+  /**
+   * An agent's message names the desk's conversation. A state that was kept with another one does
+   * not belong to it.
+   */
+  void saveDeskConversation(TenantId tenant, ConversationId conversation, String deskConversation) {
+    var written =
+        db.sql(
+                """
+                update conversation_mappings
+                set desk_session = case when desk_conversation_id = :desk then desk_session end,
+                    desk_conversation_id = :desk, desk_conversation_at = now(),
+                    last_activity_at = now()
+                where tenant_id = :tenant and conversation_id = :id
+                  and (desk_conversation_id is distinct from :desk
+                    or coalesce(desk_conversation_at < now() - interval '1 minute', true))
+                """)
+            .param("desk", deskConversation)
+            .param("tenant", tenant.value())
+            .param("id", conversation.value())
+            .update();
+    if (written == 1) {
+      cache(tenant, conversation, deskConversation);
+    }
+  }
+
+  /** Our conversation by the desk's id of it, as far as the cache knows. */
+  Optional<String> find(TenantId tenant, String deskConversation) {
+    return redis.get(key(tenant, deskConversation));
+  }
+
+  void cache(TenantId tenant, ConversationId conversation, @Nullable String deskConversation) {
+    if (deskConversation != null) {
+      redis.put(key(tenant, deskConversation), conversation.value(), CACHED_FOR);
+    }
+  }
+
+  private static String key(TenantId tenant, String deskConversation) {
+    return "mapping:conv:" + tenant + ":" + deskConversation;
+  }
+
+  private static String associatedData(String tenant, String conversation) {
+    return tenant + "|conversation_mappings|desk_session|" + conversation;
+  }
+}
