@@ -129,10 +129,7 @@ class InboundMessages {
   }
 
   private static Message message(
-      Channel channel,
-      ChannelEvent.PersonMessage said,
-      Arrival.Located located,
-      Content content) {
+      Channel channel, ChannelEvent.PersonMessage said, Arrival.Located located, Content content) {
     return new Message(
         located.message(),
         located.conversation(),
