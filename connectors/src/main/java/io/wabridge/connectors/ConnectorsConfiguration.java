@@ -1,6 +1,7 @@
 package io.wabridge.connectors;
 
 import io.wabridge.connectors.channel.cloud.CloudChannel;
+import io.wabridge.connectors.channel.dialog360.Dialog360Channel;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.CallListener;
 import io.wabridge.model.connector.ChannelConnector;
@@ -24,7 +25,7 @@ public class ConnectorsConfiguration {
 
   @Bean
   Connectors<ChannelConnector> channelConnectors(OutboundHttp http) {
-    return new Connectors<>(List.of(new CloudChannel(http)));
+    return new Connectors<>(List.of(new CloudChannel(http), new Dialog360Channel(http)));
   }
 
   @Bean

@@ -22,7 +22,7 @@ class ConnectorsConfigurationTest {
     new ApplicationContextRunner()
         .withUserConfiguration(ConnectorsConfiguration.class)
         .run(context -> {
-          assertThat(kinds(context, ChannelConnector.class)).containsExactly("cloud");
+          assertThat(kinds(context, ChannelConnector.class)).containsExactly("cloud", "dialog360");
           assertThat(kinds(context, DeskConnector.class)).containsExactly("genesys");
         });
   }

@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -24,10 +25,12 @@ public final class StubServer implements AutoCloseable {
       String method,
       String path,
       String query,
+      String rawQuery,
       String authorization,
       String type,
       String body,
-      long bytes) {}
+      long bytes,
+      Headers headers) {}
 
   public interface Answering {
     void answer(HttpExchange exchange) throws IOException;
@@ -95,10 +98,12 @@ public final class StubServer implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().getPath(),
             exchange.getRequestURI().getQuery(),
+            exchange.getRequestURI().getRawQuery(),
             exchange.getRequestHeaders().getFirst("Authorization"),
             exchange.getRequestHeaders().getFirst("Content-Type"),
             body.toString(),
-            bytes));
+            bytes,
+            exchange.getRequestHeaders()));
     try (exchange) {
       Answering next = answers.poll();
       if (next == null) {

@@ -1,5 +1,6 @@
 package io.wabridge.sandbox;
 
+import io.wabridge.sandbox.dialog360.Dialog360Facade;
 import io.wabridge.sandbox.genesys.GenesysSandbox;
 import io.wabridge.sandbox.whatsapp.WhatsAppSandbox;
 import java.util.Map;
@@ -9,7 +10,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Both stand-ins in one process: WhatsApp with a phone, Genesys with an agent desktop. */
+/**
+ * The stand-ins in one process: WhatsApp with a phone, 360dialog in front of it, Genesys with an
+ * agent desktop.
+ */
 public final class Sandbox implements AutoCloseable {
   private final ConfigurableApplicationContext whatsapp;
   private final ConfigurableApplicationContext genesys;
@@ -21,23 +25,24 @@ public final class Sandbox implements AutoCloseable {
 
   /** Port 0 selects any free one. */
   public static Sandbox start(int whatsappPort, int genesysPort) {
-    ConfigurableApplicationContext whatsapp = run(WhatsAppSandbox.class, whatsappPort);
+    ConfigurableApplicationContext whatsapp =
+        run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class);
     try {
-      return new Sandbox(whatsapp, run(GenesysSandbox.class, genesysPort));
+      return new Sandbox(whatsapp, run(genesysPort, GenesysSandbox.class));
     } catch (RuntimeException e) {
       whatsapp.close();
       throw e;
     }
   }
 
-  private static ConfigurableApplicationContext run(Class<?> application, int port) {
+  private static ConfigurableApplicationContext run(int port, Class<?>... application) {
     return new SpringApplicationBuilder(application)
         .web(WebApplicationType.SERVLET)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .run(
             "--spring.config.name=sandbox",
-            "--spring.application.name=" + application.getSimpleName(),
+            "--spring.application.name=" + application[0].getSimpleName(),
             "--server.port=" + port,
             "--server.address=" + System.getenv().getOrDefault("SANDBOX_ADDRESS", "127.0.0.1"),
             "--server.shutdown=immediate",

@@ -26,6 +26,7 @@ public final class Calls {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
+  private String header = "Authorization";
   private String token = "";
 
   public Calls(String base) {
@@ -34,6 +35,13 @@ public final class Calls {
 
   public Calls as(String bearer) {
     token = bearer;
+    return this;
+  }
+
+  /** Shows a key in a header of its own instead of a token. */
+  public Calls as(String keyHeader, String key) {
+    header = keyHeader;
+    token = key;
     return this;
   }
 
@@ -56,11 +64,16 @@ public final class Calls {
                     : HttpRequest.BodyPublishers.ofString(body))
             .header("Content-Type", type);
     if (!token.isEmpty()) {
-      request.header("Authorization", token.startsWith("Basic ") ? token : "Bearer " + token);
+      request.header(header, shown());
     }
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(response.statusCode(), response.body(), response);
+  }
+
+  private String shown() {
+    boolean bearer = header.equals("Authorization") && !token.startsWith("Basic ");
+    return bearer ? "Bearer " + token : token;
   }
 
   public String upload(String path, String mime, byte[] bytes)
@@ -78,7 +91,7 @@ public final class Calls {
         HttpRequest.newBuilder(URI.create(base + path))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .header("Content-Type", "multipart/form-data; boundary=x")
-            .header("Authorization", "Bearer " + token)
+            .header(header, shown())
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }

@@ -142,7 +142,7 @@ public final class WebhookIntake<E extends Endpoint> {
               request.method(),
               request.url().toString(),
               request.path(),
-              request.headers(),
+              ArchivedHeaders.of(request.headers(), endpoint.settings()),
               request.body(),
               now));
     } catch (IOException e) {

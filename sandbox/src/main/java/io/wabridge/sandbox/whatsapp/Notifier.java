@@ -11,15 +11,21 @@ import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Signs webhooks and sends them to every app subscribed to the number's account. */
+/**
+ * Signs webhooks and sends them to every app subscribed to the number's account, or to the
+ * provider that serves the number.
+ */
 @Component
 class Notifier {
   private final Accounts accounts;
+  private final ObjectProvider<NumberProvider> providers;
   private final WebhookSender webhookSender;
   private final MetaRetries retries;
   private final SandboxScheduler scheduler;
@@ -27,11 +33,13 @@ class Notifier {
 
   Notifier(
       Accounts accounts,
+      ObjectProvider<NumberProvider> providers,
       WebhookSender webhookSender,
       MetaRetries retries,
       SandboxScheduler scheduler,
       Settings<WhatsAppSettings> settings) {
     this.accounts = accounts;
+    this.providers = providers;
     this.webhookSender = webhookSender;
     this.retries = retries;
     this.scheduler = scheduler;
@@ -65,6 +73,14 @@ class Notifier {
 
   private void post(
       BusinessNumber number, List<List<ObjectNode>> entries, String about, Runnable accepted) {
+    Optional<NumberProvider> provider =
+        providers.stream().filter(one -> one.serves(number.id())).findFirst();
+    if (provider.isPresent()) {
+      if (provider.get().post(number.id(), MetaJson.bytes(envelope(number, entries)), about)) {
+        accepted.run();
+      }
+      return;
+    }
     Map<String, String> subscriptions = number.waba().subscriptions();
     if (subscriptions.isEmpty()) {
       return;

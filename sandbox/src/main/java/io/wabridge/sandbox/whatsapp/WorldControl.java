@@ -7,6 +7,7 @@ import io.wabridge.sandbox.Pages;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.WebhookLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ class WorldControl {
   private final MediaStore mediaStore;
   private final Templates templates;
   private final PersonMessageSender speech;
+  private final ObjectProvider<NumberProvider> providers;
   private final Faults faults;
   private final ShiftingClock clock;
   private final WebhookLog log;
@@ -38,6 +40,7 @@ class WorldControl {
       MediaStore mediaStore,
       Templates templates,
       PersonMessageSender speech,
+      ObjectProvider<NumberProvider> providers,
       Faults faults,
       ShiftingClock clock,
       WebhookLog log,
@@ -49,6 +52,7 @@ class WorldControl {
     this.mediaStore = mediaStore;
     this.templates = templates;
     this.speech = speech;
+    this.providers = providers;
     this.faults = faults;
     this.clock = clock;
     this.log = log;
@@ -90,6 +94,7 @@ class WorldControl {
     mediaStore.clear();
     accounts.reset();
     templates.reset();
+    providers.forEach(NumberProvider::reset);
     faults.clear();
     clock.reset();
     log.clear();

@@ -3,6 +3,7 @@ package io.wabridge.connectors.channel.cloud;
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundRequest;
+import io.wabridge.connectors.meta.MetaHosts;
 import io.wabridge.connectors.meta.MetaHttp;
 import io.wabridge.connectors.meta.MetaMedia;
 import io.wabridge.model.CallListener.Operation;
@@ -60,6 +61,6 @@ final class CloudMedia {
   }
 
   private static boolean trusted(URI url, Context context) {
-    return CloudHosts.trusted(url, CloudSettings.of(context.settings()).apiUrl());
+    return MetaHosts.trusted(url, CloudSettings.of(context.settings()).apiUrl());
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.StubServer;
+import io.wabridge.connectors.meta.MetaHosts;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Delivery.Accepted;
@@ -284,11 +285,10 @@ class CloudChannelTest {
       assertThat(stranger.asked).hasSize(1);
     }
     URI base = URI.create("https://graph.facebook.com");
-    assertThat(CloudHosts.trusted(URI.create("https://lookaside.fbsbx.com/a"), base)).isTrue();
-    assertThat(CloudHosts.trusted(URI.create("https://evilfbsbx.com/a"), base)).isFalse();
-    assertThat(CloudHosts.trusted(URI.create("http://lookaside.fbsbx.com/a"), base)).isFalse();
-    assertThat(CloudHosts.trusted(URI.create("https://x.facebook.com.evil.test/a"), base))
-        .isFalse();
+    assertThat(MetaHosts.trusted(URI.create("https://lookaside.fbsbx.com/a"), base)).isTrue();
+    assertThat(MetaHosts.trusted(URI.create("https://evilfbsbx.com/a"), base)).isFalse();
+    assertThat(MetaHosts.trusted(URI.create("http://lookaside.fbsbx.com/a"), base)).isFalse();
+    assertThat(MetaHosts.trusted(URI.create("https://x.facebook.com.evil.test/a"), base)).isFalse();
   }
 
   @Test

@@ -1,18 +1,20 @@
-package io.wabridge.connectors.channel.cloud;
+package io.wabridge.connectors.meta;
 
 import io.wabridge.connectors.SameSite;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** Who may see the token: Meta's hosts over TLS, and the API as it is configured. */
-final class CloudHosts {
+/**
+ * Which addresses of files are believed: Meta's hosts over TLS, and the API as it is configured.
+ */
+public final class MetaHosts {
 
   private static final List<String> DOMAINS = List.of("fbsbx.com", "facebook.com", "whatsapp.net");
 
-  private CloudHosts() {}
+  private MetaHosts() {}
 
-  static boolean trusted(URI uri, URI baseUrl) {
+  public static boolean trusted(URI uri, URI baseUrl) {
     if (SameSite.same(uri, baseUrl)) {
       return true;
     }

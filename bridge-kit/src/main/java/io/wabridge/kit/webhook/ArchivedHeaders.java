@@ -1,0 +1,25 @@
+package io.wabridge.kit.webhook;
+
+import io.wabridge.model.connector.Settings;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The headers of a webhook that the archive keeps: without those in which a product shows a secret
+ * of the endpoint, because the archive is not encrypted and a replay does not read them.
+ */
+final class ArchivedHeaders {
+
+  private ArchivedHeaders() {}
+
+  static Map<String, String> of(Map<String, String> headers, Settings settings) {
+    return headers.entrySet().stream()
+        .filter(header -> !showsSecret(header.getValue(), settings))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean showsSecret(String value, Settings settings) {
+    return settings.secrets().values().stream()
+        .anyMatch(secret -> !secret.reveal().isEmpty() && value.contains(secret.reveal()));
+  }
+}
