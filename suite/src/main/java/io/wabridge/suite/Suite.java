@@ -6,7 +6,7 @@ import io.wabridge.genesys.api.GenesysApiServiceApplication;
 import io.wabridge.genesys.webhook.GenesysWebhookServiceApplication;
 import io.wabridge.inbound.InboundTransformerApplication;
 import io.wabridge.kit.Services;
-import io.wabridge.kit.telemetry.EcsLine;
+import io.wabridge.kit.telemetry.LogContext;
 import io.wabridge.outbound.OutboundTransformerApplication;
 import io.wabridge.sandbox.Sandbox;
 import io.wabridge.state.StateManagerApplication;
@@ -54,7 +54,7 @@ public final class Suite implements AutoCloseable {
 
   public static Suite start(String... args) {
     var from = Instant.now();
-    System.setProperty(EcsLine.PROCESS, "suite");
+    System.setProperty(LogContext.PROCESS, "suite");
     var contexts = new ArrayList<ConfigurableApplicationContext>();
     contexts.add(run(SERVICES.getFirst(), args));
     // logging belongs to the whole JVM: the first context has set it up

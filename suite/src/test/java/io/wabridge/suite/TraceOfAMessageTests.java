@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import io.wabridge.kit.telemetry.EcsLine;
 import io.wabridge.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.env.StandardEnvironment;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -205,17 +203,18 @@ class TraceOfAMessageTests {
   /** The log as it is written with BRIDGE_LOG_FORMAT=ecs. */
   private static final class Lines extends AppenderBase<ILoggingEvent> {
 
-    private final ThrowableProxyConverter stacks = new ThrowableProxyConverter();
-    private final EcsLine format = new EcsLine(new StandardEnvironment(), stacks);
+    private final StructuredLogEncoder encoder = new StructuredLogEncoder();
 
     Lines() {
       setContext(((Logger) LoggerFactory.getLogger("io.wabridge")).getLoggerContext());
-      stacks.start();
+      encoder.setContext(getContext());
+      encoder.setFormat("ecs");
+      encoder.start();
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-      LINES.add(Http.JSON.readTree(format.format(event)));
+      LINES.add(Http.JSON.readTree(encoder.encode(event)));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds the stores, and starts them if there are none. */
+/** Finds the stores that tests run against, and starts them if none are running. */
 final class StoreSettings {
 
   /** The settings of a service under Spring's names and as environment variables. */
@@ -36,16 +36,46 @@ final class StoreSettings {
   private StoreSettings() {}
 
   static Map<String, String> find() {
-    if (System.getenv().keySet().containsAll(NAMES.values())) {
-      return System.getenv();
-    }
     var root = root();
     var home = root.resolve(System.getenv().getOrDefault("BRIDGE_HOME", ".bridge/test"));
     var file = home.resolve("settings.env");
-    if (!answering(file)) {
-      start(root, home, Files.exists(file));
+    var source =
+        StoreSource.choose(
+            StoreSource.Switch.of(
+                System.getProperty(StoreSource.SWITCH, System.getenv("BRIDGE_TEST_STORES"))),
+            System.getenv().keySet().containsAll(NAMES.values()),
+            () -> answering(file),
+            StoreSettings::dockerAnswers);
+    return switch (source) {
+      case ENVIRONMENT -> System.getenv();
+      case CONTAINERS -> new ContainerStores(root).start();
+      case LOCAL -> {
+        if (!answering(file)) {
+          start(root, home, Files.exists(file));
+        }
+        yield read(file);
+      }
+    };
+  }
+
+  private static boolean dockerAnswers() {
+    try {
+      var info =
+          new ProcessBuilder("docker", "info")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!info.waitFor(20, TimeUnit.SECONDS)) {
+        info.destroyForcibly();
+        return false;
+      }
+      return info.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    return read(file);
   }
 
   /** The root of the repository, found from the directory of any module. */

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The four stores of the tests, found or started once per JVM: those of the environment (set by
- * {@code ./bridge test}), otherwise private ones, which {@code ./bridge stores up} starts from the
- * machine's servers or with Docker. They keep running for the next test.
+ * {@code ./bridge test}), Testcontainers where a Docker engine answers, otherwise private ones that
+ * {@code ./bridge stores up} starts. {@code bridge.test.stores} chooses; see the README.
  */
 public final class Stores {
 

@@ -1,43 +1,43 @@
 package io.wabridge.kit.client;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Limits the concurrent calls to a core service. After an outage a thousand conversations continue
- * at once, and an overloaded service answers none of them. Further callers wait here.
+ * Limits the concurrent requests to a core service: after an outage a thousand conversations
+ * continue at once, and an overloaded service answers none of them. Further requests wait here.
  */
 final class ConcurrencyLimitInterceptor implements ClientHttpRequestInterceptor {
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private final Bulkhead bulkhead;
 
-  private final Semaphore free;
-
-  ConcurrencyLimitInterceptor(int calls) {
-    this.free = new Semaphore(calls, true);
+  ConcurrencyLimitInterceptor(int calls, Duration maxWait) {
+    this.bulkhead =
+        Bulkhead.of(
+            "core-service",
+            BulkheadConfig.custom()
+                .maxConcurrentCalls(calls)
+                .maxWaitDuration(maxWait)
+                .fairCallHandlingStrategyEnabled(true)
+                .build());
   }
 
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-    try {
-      if (!free.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("no free call slot within " + LONGEST);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    if (!bulkhead.tryAcquirePermission()) {
+      throw new IOException("too many requests to this service are in progress");
     }
     try {
       return execution.execute(request, body);
     } finally {
-      free.release();
+      bulkhead.onComplete();
     }
   }
 }

@@ -31,6 +31,9 @@ public class CoreClientsConfiguration {
   /** Concurrent calls from one process to one core service. */
   private static final int CALLS = 32;
 
+  /** For one of these calls; a caller that waited longer retries later. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
   private final BridgeProperties properties;
   private final Traces traces;
   private final ClientHttpRequestFactory requests;
@@ -127,7 +130,7 @@ public class CoreClientsConfiguration {
             .baseUrl(base)
             .requestFactory(requests)
             .requestInterceptor(new TracingClientInterceptor(traces))
-            .requestInterceptor(new ConcurrencyLimitInterceptor(CALLS))
+            .requestInterceptor(new ConcurrencyLimitInterceptor(CALLS, MAX_WAIT))
             .defaultHeaders(headers -> headers.setBearerAuth(properties.internalToken().reveal()))
             .build();
     return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))

@@ -36,8 +36,7 @@ public final class Endpoints<E extends Endpoint> {
   private final Api<E> api;
   private final RedisCache redis;
   private final String redisPrefix;
-  private final StaleIfErrorCache<E> byId =
-      new StaleIfErrorCache<>(FRESH_FOR, STALE_FOR, RestClientException.class);
+  private final StaleIfErrorCache<String, E> byId;
   private final Cache<String, String> ids =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(STALE_FOR).build();
 
@@ -45,10 +44,16 @@ public final class Endpoints<E extends Endpoint> {
     this.api = api;
     this.redis = redis;
     this.redisPrefix = redisPrefix;
+    this.byId =
+        new StaleIfErrorCache<>(
+            FRESH_FOR,
+            STALE_FOR,
+            RestClientException.class,
+            id -> emptyIfNotFound(() -> api.find(id)));
   }
 
   public Optional<E> find(String id) {
-    return byId.get(id, () -> emptyIfNotFound(() -> api.find(id)));
+    return byId.get(id);
   }
 
   /** The endpoint that the product of this kind knows by this id. */

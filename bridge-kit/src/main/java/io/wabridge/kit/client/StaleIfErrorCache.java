@@ -1,131 +1,128 @@
 package io.wabridge.kit.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Caches answers of another service. When an entry expires, one caller reloads it and the others
- * use the expired value; if the reload fails, it is used as well (stale-if-error). So a slow or
- * unavailable service is not overloaded, and existing conversations continue.
+ * Caches what another service answered. A fresh value is used without a request; an older one is
+ * used while one thread in the background loads it again. While the service is unavailable the last
+ * known value is used, so that a slow or failing service does not stop work that went on before.
  */
-final class StaleIfErrorCache<T> {
+final class StaleIfErrorCache<K, T> {
 
   private static final Logger log = LoggerFactory.getLogger(StaleIfErrorCache.class);
 
-  /** After a failed load, the service is not called for this key for so long. */
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  /** A load holds the lock of its table bin: enough bins keep it from delaying other keys. */
+  private static final int INITIAL_CAPACITY = 1_024;
 
-  private final Duration freshFor;
-  private final Duration staleFor;
+  private static final int MAXIMUM_SIZE = 10_000;
+
+  private final Function<K, Optional<T>> source;
   private final Class<? extends RuntimeException> unavailable;
-  private final Cache<String, Entry<T>> entries;
-  private final Map<LoadKey, CompletableFuture<Optional<T>>> loading = new ConcurrentHashMap<>();
-  private final AtomicLong generation = new AtomicLong();
+  private final Caffeine<Object, Object> settings;
+  private final Cache<K, T> lastKnown;
+  private volatile LoadingCache<K, @Nullable T> current;
 
-  private record LoadKey(String key, long generation) {}
+  /**
+   * Creates an empty cache.
+   *
+   * @param freshFor how long a value is used without a request; a value that nothing asked for is
+   *     loaded again before it is used after twice this time
+   * @param staleFor how long a value is used while the service is unavailable
+   * @param unavailable what the source throws when the service gave no answer
+   * @param source asks the service; empty if it does not know the key, which is not cached
+   */
+  StaleIfErrorCache(
+      Duration freshFor,
+      Duration staleFor,
+      Class<? extends RuntimeException> unavailable,
+      Function<K, Optional<T>> source) {
+    this(freshFor, staleFor, unavailable, source, Ticker.systemTicker());
+  }
 
-  private record Entry<T>(T value, Instant loadedAt, Instant freshUntil, long generation) {
+  StaleIfErrorCache(
+      Duration freshFor,
+      Duration staleFor,
+      Class<? extends RuntimeException> unavailable,
+      Function<K, Optional<T>> source,
+      Ticker ticker) {
+    this.source = source;
+    this.unavailable = unavailable;
+    this.settings =
+        Caffeine.newBuilder()
+            .initialCapacity(INITIAL_CAPACITY)
+            .maximumSize(MAXIMUM_SIZE)
+            .refreshAfterWrite(freshFor)
+            .expireAfterWrite(freshFor.multipliedBy(2))
+            .ticker(ticker)
+            .executor(task -> Thread.ofVirtual().name("stale-if-error-cache").start(task));
+    this.lastKnown =
+        Caffeine.newBuilder()
+            .maximumSize(MAXIMUM_SIZE)
+            .expireAfterWrite(staleFor)
+            .ticker(ticker)
+            .build();
+    this.current = settings.build(new Loader());
+  }
 
-    boolean isFresh(long now) {
-      return generation == now && Instant.now().isBefore(freshUntil);
-    }
+  Optional<T> get(K key) {
+    return Optional.ofNullable(current.get(key));
+  }
+
+  void put(K key, T value) {
+    lastKnown.put(key, value);
+    current.put(key, value);
   }
 
   /**
-   * Remembers.
-   *
-   * @param freshFor how long an entry is used without a reload
-   * @param staleFor how long an entry is used when a reload fails
-   * @param unavailable the exception that means the service is unavailable
+   * Makes the next get of every key ask the service. Loads in progress end in the cache that is
+   * replaced here: their values may be from before the change.
    */
-  StaleIfErrorCache(
-      Duration freshFor, Duration staleFor, Class<? extends RuntimeException> unavailable) {
-    this.freshFor = freshFor;
-    this.staleFor = staleFor;
-    this.unavailable = unavailable;
-    this.entries = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(staleFor).build();
-  }
-
-  Optional<T> get(String key, Supplier<Optional<T>> loader) {
-    var loadGeneration = generation.get();
-    var last = entries.getIfPresent(key);
-    if (last != null && last.isFresh(loadGeneration)) {
-      return Optional.of(last.value());
-    }
-    var mine = new CompletableFuture<Optional<T>>();
-    var theirs = loading.putIfAbsent(new LoadKey(key, loadGeneration), mine);
-    if (theirs != null) {
-      return last != null && last.generation() == loadGeneration
-          ? Optional.of(last.value())
-          : await(theirs);
-    }
-    try {
-      var found = load(key, loadGeneration, Optional.ofNullable(last), loader);
-      mine.complete(found);
-      return found;
-    } catch (RuntimeException e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      loading.remove(new LoadKey(key, loadGeneration), mine);
-    }
-  }
-
-  private Optional<T> load(
-      String key, long loadGeneration, Optional<Entry<T>> last, Supplier<Optional<T>> loader) {
-    try {
-      var found = loader.get();
-      found.ifPresentOrElse(
-          value -> put(key, value, loadGeneration), () -> entries.invalidate(key));
-      return found;
-    } catch (RuntimeException e) {
-      var old = last.filter(one -> one.loadedAt().plus(staleFor).isAfter(Instant.now()));
-      if (!unavailable.isInstance(e) || old.isEmpty()) {
-        throw e;
-      }
-      log.atWarn().log("using an expired cache entry: {}", e.getMessage());
-      var value = old.get().value();
-      entries.put(
-          key,
-          new Entry<>(
-              value, old.get().loadedAt(), Instant.now().plus(RETRY_AFTER), loadGeneration));
-      return Optional.of(value);
-    }
-  }
-
-  private static <T> Optional<T> await(CompletableFuture<Optional<T>> theirs) {
-    try {
-      return theirs.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  void put(String key, T value) {
-    put(key, value, generation.get());
-  }
-
-  private void put(String key, T value, long loadGeneration) {
-    var now = Instant.now();
-    entries.put(key, new Entry<>(value, now, now.plus(freshFor), loadGeneration));
-  }
-
-  /** Expires all entries after a change. */
   void invalidateAll() {
-    generation.incrementAndGet();
+    current = settings.build(new Loader());
+  }
+
+  private final class Loader implements CacheLoader<K, @Nullable T> {
+
+    @Override
+    public @Nullable T load(K key) {
+      var loadedFor = current;
+      try {
+        var found = source.apply(key).orElse(null);
+        if (found == null) {
+          lastKnown.invalidate(key);
+        } else if (loadedFor == current) {
+          lastKnown.put(key, found);
+        }
+        return found;
+      } catch (RuntimeException e) {
+        var stale = unavailable.isInstance(e) ? lastKnown.getIfPresent(key) : null;
+        if (stale == null) {
+          throw e;
+        }
+        log.atWarn().log("using the last known value: {}", e.getMessage());
+        return stale;
+      }
+    }
+
+    /** An answer that refuses is no reason to keep the value: the next get asks and reports it. */
+    @Override
+    public @Nullable T reload(K key, T oldValue) {
+      try {
+        return load(key);
+      } catch (RuntimeException e) {
+        log.atDebug().log("dropped after a failed reload: {}", e.getMessage());
+        return null;
+      }
+    }
   }
 }

@@ -10,7 +10,6 @@ import io.wabridge.model.connector.SignsIn;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
@@ -25,13 +24,22 @@ import org.springframework.web.client.RestClientException;
 public final class Tokens {
 
   private static final Duration FRESH_FOR = Duration.ofSeconds(20);
+  private static final Duration STALE_FOR = Duration.ofMinutes(10);
 
   private final TokenApi api;
-  private final StaleIfErrorCache<Secret> cache =
-      new StaleIfErrorCache<>(FRESH_FOR, Duration.ofMinutes(10), TokenUnavailable.class);
+  private final StaleIfErrorCache<CredentialKey, Secret> cache;
+
+  private record CredentialKey(String side, String id, String credential) {}
 
   Tokens(TokenApi api) {
     this.api = api;
+    this.cache =
+        new StaleIfErrorCache<>(
+            FRESH_FOR,
+            STALE_FOR,
+            TokenUnavailable.class,
+            key ->
+                Optional.of(call(() -> api.get(key.side(), key.id(), key.credential()).token())));
   }
 
   /** The first credential of the endpoint that is accepted. */
@@ -48,11 +56,7 @@ public final class Tokens {
       return NoToken.NEEDED;
     }
     var side = endpoint instanceof Channel ? "channels" : "desks";
-    var id = endpoint.endpointId();
-    return new Source(
-        side + ":" + id + ":" + credential,
-        () -> api.get(side, id, credential).token(),
-        refused -> api.renew(side, id, credential, new TokenApi.Token(refused)).token());
+    return new Source(new CredentialKey(side, endpoint.endpointId(), credential));
   }
 
   void invalidate() {
@@ -76,53 +80,52 @@ public final class Tokens {
 
   private final class Source implements TokenSource {
 
-    private final String key;
-    private final Supplier<Secret> ask;
-    private final UnaryOperator<Secret> renew;
+    private final CredentialKey key;
 
-    Source(String key, Supplier<Secret> ask, UnaryOperator<Secret> renew) {
+    Source(CredentialKey key) {
       this.key = key;
-      this.ask = ask;
-      this.renew = renew;
     }
 
     @Override
     public Secret token() {
-      return cache.get(key, () -> Optional.of(call(ask))).orElseThrow();
+      return cache.get(key).orElseThrow();
     }
 
     @Override
     public Secret renew(Secret refused) {
-      var token = call(() -> renew.apply(refused));
+      var token =
+          call(() ->
+              api.renew(key.side(), key.id(), key.credential(), new TokenApi.Token(refused))
+                  .token());
       cache.put(key, token);
       return token;
     }
+  }
 
-    private Secret call(Supplier<Secret> call) {
-      try {
-        return call.get();
-      } catch (HttpClientErrorException.Forbidden e) {
-        throw new TokenRefused(Reason.DESK_SIGN_IN, problemDetail(e));
-      } catch (HttpClientErrorException.NotFound e) {
-        throw new TokenRefused(Reason.TOKEN_MISSING, problemDetail(e));
-      } catch (HttpServerErrorException.ServiceUnavailable e) {
-        throw new TokenUnavailable(Reason.UNAVAILABLE, problemDetail(e), e);
-      } catch (RestClientException e) {
-        throw new TokenUnavailable(Reason.SERVICE_DOWN, "auth-service is unavailable", e);
-      }
+  private static Secret call(Supplier<Secret> call) {
+    try {
+      return call.get();
+    } catch (HttpClientErrorException.Forbidden e) {
+      throw new TokenRefused(Reason.DESK_SIGN_IN, problemDetail(e));
+    } catch (HttpClientErrorException.NotFound e) {
+      throw new TokenRefused(Reason.TOKEN_MISSING, problemDetail(e));
+    } catch (HttpServerErrorException.ServiceUnavailable e) {
+      throw new TokenUnavailable(Reason.UNAVAILABLE, problemDetail(e), e);
+    } catch (RestClientException e) {
+      throw new TokenUnavailable(Reason.SERVICE_DOWN, "auth-service is unavailable", e);
     }
+  }
 
-    /** Maps a problem of auth-service to the reason of a failure. */
-    private static String problemDetail(HttpStatusCodeException e) {
-      try {
-        var problem = e.getResponseBodyAs(ProblemDetail.class);
-        if (problem != null && problem.getDetail() != null) {
-          return problem.getDetail();
-        }
-      } catch (RestClientException _) {
-        // no problem detail: use the body
+  /** The detail that auth-service gives, or its whole answer. */
+  private static String problemDetail(HttpStatusCodeException e) {
+    try {
+      var problem = e.getResponseBodyAs(ProblemDetail.class);
+      if (problem != null && problem.getDetail() != null) {
+        return problem.getDetail();
       }
-      return e.getResponseBodyAsString();
+    } catch (RestClientException _) {
+      // no problem detail: use the body
     }
+    return e.getResponseBodyAsString();
   }
 }

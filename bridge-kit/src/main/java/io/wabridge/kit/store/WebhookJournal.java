@@ -2,6 +2,7 @@ package io.wabridge.kit.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.telemetry.Counters;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ public final class WebhookJournal implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookJournal.class);
   private static final String ENDING = ".journal";
+  private static final String DAMAGED = ".damaged";
   private static final long LARGEST = 8L * 1024 * 1024;
   private static final long PAUSE = 1000;
   private static final long REST = 5000;
@@ -40,7 +44,8 @@ public final class WebhookJournal implements SmartLifecycle {
   private final FieldEncryption encryption;
   private final JsonMapper json;
   private final WebhookArchive archive;
-  private @Nullable JournalSegment current;
+  private final Counters damagedRecords;
+  private @Nullable RecordLog current;
   private volatile long waiting;
   private volatile boolean running;
   private volatile @Nullable Thread archiving;
@@ -58,6 +63,7 @@ public final class WebhookJournal implements SmartLifecycle {
     this.encryption = encryption;
     this.json = json;
     this.archive = archive;
+    this.damagedRecords = Metric.RECORDS_DAMAGED.counters(meters);
     Metric.JOURNAL.gauge(meters, this, journal -> journal.waiting);
   }
 
@@ -75,11 +81,11 @@ public final class WebhookJournal implements SmartLifecycle {
     }
     if (current == null) {
       Files.createDirectories(directory);
-      current = JournalSegment.create(directory.resolve(service + "-" + Ids.next() + ENDING));
+      current = RecordLog.create(directory.resolve(service + "-" + Ids.next() + ENDING));
     }
-    current.append(record);
+    current.append(List.of(record));
     waiting += record.length;
-    if (current.bytes() > LARGEST) {
+    if (current.end() > LARGEST) {
       closeCurrent();
     }
   }
@@ -113,22 +119,49 @@ public final class WebhookJournal implements SmartLifecycle {
   }
 
   private void archive(Path path) throws IOException {
-    var taken = JournalSegment.leftOver(path);
-    if (taken.isEmpty()) {
+    var unused = RecordLog.openUnused(path);
+    if (unused.isEmpty()) {
       return;
     }
-    try (var segment = taken.get()) {
-      archive.put(segment.name(), entries(segment));
-      segment.delete();
+    try (var segment = unused.get()) {
+      var batch = segment.read(0, Integer.MAX_VALUE);
+      var entries = new ArrayList<Entry>();
+      for (var record : batch.records()) {
+        entry(record).ifPresent(entries::add);
+      }
+      archive.put(name(path), entries);
+      var damaged = batch.damages().size() + batch.records().size() - entries.size();
+      if (damaged == 0) {
+        Files.deleteIfExists(path);
+      } else {
+        setAside(path, damaged);
+      }
     }
   }
 
-  private List<Entry> entries(JournalSegment segment) throws IOException {
-    var entries = new ArrayList<Entry>();
-    for (var record : segment.records()) {
-      entries.add(json.readValue(encryption.decrypt(record, place()), Entry.class));
+  private Optional<Entry> entry(byte[] record) {
+    try {
+      return Optional.of(json.readValue(encryption.decrypt(record, place()), Entry.class));
+    } catch (RuntimeException e) {
+      log.atWarn().log("a record of the journal cannot be read: {}", e.getMessage());
+      return Optional.empty();
     }
-    return entries;
+  }
+
+  /** The readable records are archived; the file is kept for a person to inspect. */
+  private void setAside(Path path, int damaged) throws IOException {
+    var kept = path.resolveSibling(path.getFileName() + DAMAGED);
+    Files.move(path, kept, StandardCopyOption.REPLACE_EXISTING);
+    damagedRecords.add(damaged, "journal");
+    log.atError()
+        .addKeyValue("file", kept)
+        .addKeyValue("records", damaged)
+        .log("damaged records in the journal were not archived; the file is kept");
+  }
+
+  private static String name(Path path) {
+    var name = path.getFileName().toString();
+    return name.substring(0, name.length() - ENDING.length());
   }
 
   private List<Path> segments() throws IOException {

@@ -7,6 +7,9 @@ import org.slf4j.MDC;
 /** The fields of every log line of a thread. */
 public final class LogContext {
 
+  /** The property with the name of the process in lines that belong to no service. */
+  public static final String PROCESS = "bridge.process";
+
   static final String SERVICE = "service";
   static final String CORRELATION = "correlation";
   static final String TENANT = "tenant";

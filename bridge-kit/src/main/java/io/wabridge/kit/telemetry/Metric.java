@@ -101,6 +101,10 @@ public enum Metric {
   JOURNAL(
       gauge("bridge.journal", "bytes"),
       "Size of the journal: raw webhooks waiting for the archive"),
+  RECORDS_DAMAGED(
+      counter("bridge.records.damaged"),
+      "Records of the spool or the journal that could not be read and were skipped",
+      "log"),
 
   RECEIPTS(
       counter("bridge.receipts"),

@@ -2,6 +2,7 @@ package io.wabridge.kit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,161 +12,270 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
+/** Fresh values cost no request, old ones are reloaded by one caller, stale ones bridge outages. */
 class StaleIfErrorCacheTest {
 
-  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration FRESH_FOR = Duration.ofMinutes(1);
+  private static final Duration STALE_FOR = Duration.ofHours(1);
+  private static final Duration NO_LONGER_FRESH = Duration.ofSeconds(61);
 
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong();
+  private volatile Supplier<Optional<String>> service = () -> Optional.of("a");
 
-  private static StaleIfErrorCache<String> remembered(Duration good, Duration life) {
-    return new StaleIfErrorCache<>(good, life, IllegalStateException.class);
+  private final StaleIfErrorCache<String, String> cache =
+      new StaleIfErrorCache<>(
+          FRESH_FOR, STALE_FOR, IllegalStateException.class, _ -> request(), nanos::get);
+
+  private Optional<String> request() {
+    requests.incrementAndGet();
+    return service.get();
   }
 
-  private Supplier<Optional<String>> says(String answer) {
-    return () -> {
-      asked.incrementAndGet();
-      return Optional.of(answer);
-    };
+  private void answers(String value) {
+    service = () -> Optional.of(value);
   }
 
-  private Supplier<Optional<String>> isAway() {
-    return () -> {
-      asked.incrementAndGet();
-      throw new IllegalStateException("away");
-    };
+  private void fails(RuntimeException failure) {
+    service =
+        () -> {
+          throw failure;
+        };
   }
 
-  @Test
-  void doesNotReloadAFreshEntry() {
-    var remembered = remembered(HOUR, HOUR);
-
-    assertThat(remembered.get("k", says("a"))).contains("a");
-    assertThat(remembered.get("k", says("b"))).contains("a");
-    assertThat(asked).hasValue(1);
+  private void isUnavailable() {
+    fails(new IllegalStateException("unavailable"));
   }
 
-  @Test
-  void reloadsAfterAnInvalidation() {
-    var remembered = remembered(HOUR, HOUR);
-    remembered.get("k", says("a"));
-    remembered.invalidateAll();
-
-    assertThat(remembered.get("k", says("b"))).contains("b");
-    assertThat(remembered.get("k", says("c"))).contains("b");
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 
-  @Test
-  void usesAnExpiredEntryOnlyDuringAnOutage() {
-    var remembered = remembered(Duration.ZERO, HOUR);
-    remembered.get("k", says("a"));
-
-    assertThat(remembered.get("k", isAway())).contains("a");
-    assertThat(remembered.get("k", isAway())).contains("a");
-    assertThat(asked).as("not called for a while").hasValue(2);
-    remembered.invalidateAll();
-    assertThat(remembered.get("k", says("b"))).contains("b");
+  private void awaitRequests(int expected) {
+    await().atMost(5, TimeUnit.SECONDS).until(() -> requests.get() == expected);
   }
 
   @Test
-  void doesNotUseAnEntryBeyondItsStaleTime() {
-    var remembered = remembered(Duration.ZERO, Duration.ZERO);
-    remembered.get("k", says("a"));
+  void aFreshValueCostsNoRequest() {
+    assertThat(cache.get("k")).contains("a");
+    answers("b");
+    pass(Duration.ofSeconds(59));
 
-    assertThatThrownBy(() -> remembered.get("k", isAway())).hasMessage("away");
+    assertThat(cache.get("k")).contains("a");
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void throwsErrorsThatAreNotAnOutage() {
-    var remembered = remembered(Duration.ZERO, HOUR);
-    remembered.get("k", says("a"));
+  void aValueThatIsNoLongerFreshIsReloadedInTheBackground() {
+    cache.get("k");
+    answers("b");
+    pass(NO_LONGER_FRESH);
 
-    assertThatThrownBy(() ->
-            remembered.get(
-                "k",
-                () -> {
-                  throw new IllegalArgumentException("refused");
-                }))
-        .hasMessage("refused");
+    await().atMost(5, TimeUnit.SECONDS).until(() -> cache.get("k").equals(Optional.of("b")));
+    assertThat(requests).hasValue(2);
   }
 
   @Test
-  void removesAnEntryThatNoLongerExists() {
-    var remembered = remembered(Duration.ZERO, HOUR);
-    remembered.get("k", says("a"));
+  void aValueThatWasNotUsedForLongIsLoadedBeforeItIsUsed() {
+    cache.get("k");
+    answers("b");
+    pass(FRESH_FOR.multipliedBy(2));
 
-    assertThat(remembered.get("k", Optional::empty)).isEmpty();
-    assertThatThrownBy(() -> remembered.get("k", isAway())).hasMessage("away");
+    assertThat(cache.get("k")).contains("b");
   }
 
   @Test
-  void loadsAKeyOnceForConcurrentCallers() throws Exception {
-    var remembered = remembered(HOUR, HOUR);
+  void invalidatedValuesAreLoadedBeforeTheyAreUsed() {
+    cache.get("k");
+    cache.invalidateAll();
+    answers("b");
+
+    assertThat(cache.get("k")).contains("b");
+    answers("c");
+    assertThat(cache.get("k")).contains("b");
+  }
+
+  @Test
+  void aStaleValueIsUsedWhileTheServiceIsUnavailableWithoutARequestEachTime() {
+    cache.get("k");
+    isUnavailable();
+    pass(NO_LONGER_FRESH);
+    assertThat(cache.get("k")).contains("a");
+    awaitRequests(2);
+    for (var i = 0; i < 50; i++) {
+      assertThat(cache.get("k")).contains("a");
+    }
+    pass(Duration.ofMinutes(10));
+    assertThat(cache.get("k")).contains("a");
+    assertThat(requests).hasValueLessThan(5);
+
+    cache.invalidateAll();
+    assertThat(cache.get("k")).as("the last known value survives an invalidation").contains("a");
+    cache.invalidateAll();
+    answers("b");
+    assertThat(cache.get("k")).contains("b");
+  }
+
+  @Test
+  void aFailedReloadDoesNotProlongAStaleValue() {
+    cache.get("k");
+    isUnavailable();
+    for (var minutes = 2; minutes < 60; minutes += 2) {
+      pass(Duration.ofMinutes(2));
+      assertThat(cache.get("k")).as(minutes + " minutes").contains("a");
+    }
+    pass(Duration.ofMinutes(2));
+
+    assertThatThrownBy(() -> cache.get("k")).hasMessage("unavailable");
+  }
+
+  @Test
+  void anotherFailureIsReported() {
+    cache.get("k");
+    fails(new IllegalArgumentException("refused"));
+    pass(FRESH_FOR.multipliedBy(2));
+
+    assertThatThrownBy(() -> cache.get("k")).hasMessage("refused");
+  }
+
+  @Test
+  void anotherFailureOfAReloadIsReportedByTheNextGet() {
+    cache.get("k");
+    fails(new IllegalArgumentException("refused"));
+    pass(NO_LONGER_FRESH);
+
+    await()
+        .atMost(5, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThatThrownBy(() -> cache.get("k")).hasMessage("refused"));
+  }
+
+  @Test
+  void anAbsentValueIsNotCachedAndRemovesTheLastKnownOne() {
+    cache.get("k");
+    service = Optional::empty;
+    pass(FRESH_FOR.multipliedBy(2));
+    assertThat(cache.get("k")).isEmpty();
+    assertThat(cache.get("k")).isEmpty();
+    assertThat(requests).hasValue(3);
+
+    isUnavailable();
+    assertThatThrownBy(() -> cache.get("k")).hasMessage("unavailable");
+    answers("b");
+    assertThat(cache.get("k")).contains("b");
+  }
+
+  @Test
+  void aValueThatIsPutIsFreshAndKnown() {
+    cache.put("k", "renewed");
+    isUnavailable();
+    assertThat(cache.get("k")).contains("renewed");
+    assertThat(requests).hasValue(0);
+    cache.invalidateAll();
+    assertThat(cache.get("k")).contains("renewed");
+  }
+
+  @Test
+  void concurrentLoadsOfOneKeyAreOneRequest() throws Exception {
     var begun = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
-    Supplier<Optional<String>> slow =
+    service =
         () -> {
-          asked.incrementAndGet();
           begun.countDown();
           awaited(answer);
           return Optional.of("a");
         };
-    var got = new ArrayList<Future<Optional<String>>>();
+    var results = new ArrayList<Future<Optional<String>>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      got.add(threads.submit(() -> remembered.get("k", slow)));
+      results.add(threads.submit(() -> cache.get("k")));
       awaited(begun);
       for (var i = 0; i < 50; i++) {
-        got.add(threads.submit(() -> remembered.get("k", slow)));
+        results.add(threads.submit(() -> cache.get("k")));
       }
       Thread.sleep(50);
       answer.countDown();
     }
 
-    for (var one : got) {
-      assertThat(one.get()).contains("a");
+    for (var result : results) {
+      assertThat(result.get()).contains("a");
     }
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void usesTheExpiredEntryDuringAReload() throws Exception {
-    var remembered = remembered(Duration.ZERO, HOUR);
-    remembered.get("k", says("old"));
+  void callersDuringAReloadGetTheOldValueAndMakeNoRequest() {
+    cache.get("k");
     var begun = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first =
-          threads.submit(() ->
-              remembered.get(
-                  "k",
-                  () -> {
-                    begun.countDown();
-                    awaited(answer);
-                    return Optional.of("new");
-                  }));
-      awaited(begun);
+    service =
+        () -> {
+          begun.countDown();
+          awaited(answer);
+          return Optional.of("new");
+        };
+    pass(NO_LONGER_FRESH);
 
-      assertThat(remembered.get("k", says("never asked"))).contains("old");
-
-      answer.countDown();
-      assertThat(first.get()).contains("new");
+    assertThat(cache.get("k")).contains("a");
+    awaited(begun);
+    for (var i = 0; i < 50; i++) {
+      assertThat(cache.get("k")).contains("a");
     }
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(2);
+
+    answer.countDown();
+    await().atMost(5, TimeUnit.SECONDS).until(() -> cache.get("k").equals(Optional.of("new")));
+    assertThat(requests).hasValue(2);
   }
 
   @Test
-  void doesNotUseAnAnswerLoadedBeforeAnInvalidation() {
-    var remembered = remembered(HOUR, HOUR);
-    remembered.get(
-        "k",
+  void aLoadInProgressDuringAnInvalidationIsNotCached() {
+    service =
         () -> {
-          remembered.invalidateAll();
+          cache.invalidateAll();
           return Optional.of("before");
-        });
+        };
+    cache.get("k");
+    isUnavailable();
 
-    assertThat(remembered.get("k", says("after"))).contains("after");
+    assertThatThrownBy(() -> cache.get("k"))
+        .as("neither as a fresh nor as a last known value")
+        .hasMessage("unavailable");
+    answers("after");
+    assertThat(cache.get("k")).contains("after");
+  }
+
+  @Test
+  void aReloadInProgressDuringAnInvalidationIsNotCached() {
+    cache.get("k");
+    var begun = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    service =
+        () -> {
+          begun.countDown();
+          awaited(answer);
+          ended.countDown();
+          return Optional.of("before");
+        };
+    pass(NO_LONGER_FRESH);
+    cache.get("k");
+    awaited(begun);
+
+    cache.invalidateAll();
+    answers("after");
+    assertThat(cache.get("k")).contains("after");
+    answer.countDown();
+    awaited(ended);
+    await()
+        .during(Duration.ofMillis(100))
+        .atMost(5, TimeUnit.SECONDS)
+        .until(() -> cache.get("k").equals(Optional.of("after")));
+    isUnavailable();
+    cache.invalidateAll();
+    assertThat(cache.get("k")).contains("after");
   }
 
   private static void awaited(CountDownLatch latch) {

@@ -172,4 +172,35 @@ class WebhookJournalTests {
       journal.stop();
     }
   }
+
+  @Test
+  void aDamagedRecordDoesNotKeepTheOthersFromTheArchive() throws Exception {
+    var archive = archive(Stores.get().s3Port());
+    var killed = journal(archive, 1_000_000);
+    for (var number = 0; number < 3; number++) {
+      killed.append(tenant, webhook(number, AT.plusSeconds(number)));
+    }
+    killed.stop(); // it never ran: nothing was archived
+    Path segment;
+    try (var files = Files.list(directory)) {
+      segment = files.findFirst().orElseThrow();
+    }
+    var bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+
+    var next = journal(archive, 1_000_000);
+    next.start();
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> read(archive, Duration.ZERO, Duration.ofHours(1)).size() == 2);
+    next.append(tenant, webhook(3, AT.plusSeconds(3)));
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> read(archive, Duration.ZERO, Duration.ofHours(1)).size() == 3);
+    next.stop();
+    try (var files = Files.list(directory)) {
+      assertThat(files).containsExactly(Path.of(segment + ".damaged"));
+    }
+  }
 }

@@ -6,12 +6,17 @@ import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.EnvelopeCodec;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.store.RecordLog;
+import io.wabridge.kit.store.RecordLog.Batch;
+import io.wabridge.kit.telemetry.Counters;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,6 +37,8 @@ class Spool implements SmartLifecycle {
   private final EnvelopeCodec codec;
   private final FieldEncryption encryption;
   private final SpoolFile file;
+  private final RecordLog unreadable;
+  private final Counters damagedRecords;
   private volatile boolean running;
 
   Spool(
@@ -48,7 +55,19 @@ class Spool implements SmartLifecycle {
         new SpoolFile(
             properties.directory().resolve("genesys-webhook-service.spool"),
             properties.size().toBytes());
+    this.unreadable =
+        RecordLog.open(properties.directory().resolve("genesys-webhook-service.spool.unreadable"));
+    this.damagedRecords = Metric.RECORDS_DAMAGED.counters(meters);
+    retryUnreadable();
     Metric.SPOOL.gauge(meters, file, SpoolFile::bytes);
+  }
+
+  /** Records that an earlier start could not read may be readable with another key or version. */
+  private void retryUnreadable() throws IOException {
+    var records = unreadable.read(0, Integer.MAX_VALUE).records();
+    if (!records.isEmpty() && file.append(records)) {
+      unreadable.clear();
+    }
   }
 
   /** When it returns, all of it is kept: by the broker, or by the disk. */
@@ -58,7 +77,7 @@ class Spool implements SmartLifecycle {
         publisher.publish(outgoing);
         return;
       } catch (NotConfirmed e) {
-        log.atWarn().log("the broker is away, keeping a webhook on the disk: {}", e.getMessage());
+        log.atWarn().log("the broker is unavailable; a webhook is stored in the spool: {}", e.getMessage());
       }
     }
     try {
@@ -81,26 +100,28 @@ class Spool implements SmartLifecycle {
         ASSOCIATED_DATA);
   }
 
-  private Outgoing outgoing(byte[] record) {
-    var said = encryption.decrypt(record, ASSOCIATED_DATA).split("\n", 3);
+  private Optional<Outgoing> outgoing(byte[] record) {
     try {
-      return new Outgoing(said[0], codec.read(said[1], said[2].getBytes(StandardCharsets.UTF_8)));
-    } catch (EnvelopeCodec.Unreadable e) {
-      throw new IllegalStateException("the spool holds what this version cannot read", e);
+      var parts = encryption.decrypt(record, ASSOCIATED_DATA).split("\n", 3);
+      if (parts.length < 3) {
+        throw new IllegalStateException("not a record of the spool");
+      }
+      return Optional.of(
+          new Outgoing(parts[0], codec.read(parts[1], parts[2].getBytes(StandardCharsets.UTF_8))));
+    } catch (EnvelopeCodec.Unreadable | RuntimeException e) {
+      log.atWarn().log("a record of the spool cannot be read: {}", e.getMessage());
+      return Optional.empty();
     }
   }
 
   private void drain() {
     while (running) {
       try {
-        var oldest = file.oldest();
-        if (!oldest.isEmpty()) {
-          publisher.publish(oldest.stream().map(this::outgoing).toList());
-          file.remove(oldest);
-          log.atInfo().addKeyValue("records", oldest.size()).log("published from the spool");
-          continue;
+        if (file.isEmpty()) {
+          Thread.sleep(500);
+        } else {
+          publishOldest(file.oldest());
         }
-        Thread.sleep(500);
       } catch (NotConfirmed e) {
         rest();
       } catch (IOException | IllegalStateException e) {
@@ -109,6 +130,36 @@ class Spool implements SmartLifecycle {
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  /** A record that cannot be read is set aside, so that it does not block those behind it. */
+  private void publishOldest(Batch oldest) throws IOException {
+    var readable = new ArrayList<Outgoing>();
+    var unread = new ArrayList<byte[]>();
+    for (var record : oldest.records()) {
+      outgoing(record).ifPresentOrElse(readable::add, () -> unread.add(record));
+    }
+    if (!readable.isEmpty()) {
+      publisher.publish(readable);
+      log.atInfo().addKeyValue("records", readable.size()).log("published from the spool");
+    }
+    setAside(unread);
+    file.remove(oldest);
+    var damaged = oldest.damages().size() + unread.size();
+    if (damaged > 0) {
+      damagedRecords.add(damaged, "spool");
+      log.atError()
+          .addKeyValue("damaged", oldest.damages())
+          .addKeyValue("set_aside", unread.size())
+          .log("records of the spool could not be read; replay the archive of this time");
+    }
+  }
+
+  private void setAside(List<byte[]> unread) throws IOException {
+    if (!unread.isEmpty()) {
+      unreadable.append(unread);
+      unreadable.force();
     }
   }
 
@@ -131,6 +182,7 @@ class Spool implements SmartLifecycle {
     running = false;
     try {
       file.close();
+      unreadable.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.lane.EnvelopeCodec;
+import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
+import io.wabridge.model.Payload.DeskPart;
+import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Signed;
@@ -12,7 +21,10 @@ import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.TcpProxy;
 import io.wabridge.testkit.Tenancy;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Desks' webhooks: what is answered 200 lies in the lanes of a real broker. Twin of WhatsApp's. */
@@ -52,6 +66,9 @@ class GenesysWebhookTests {
 
   @LocalServerPort int port;
   @Autowired JsonMapper json;
+  @Autowired LanePublisher publisher;
+  @Autowired EnvelopeCodec codec;
+  @Autowired FieldEncryption encryption;
 
   private String address;
 
@@ -205,5 +222,53 @@ class GenesysWebhookTests {
     assertThat(keys.get(0)).contains("waiting-1");
     assertThat(keys.get(1)).contains("waiting-2");
     assertThat(keys.get(2)).contains("waiting-3");
+  }
+
+  @Test
+  void damagedRecordDoesNotBlockTheSpool(@TempDir Path directory) throws Exception {
+    var properties = new SpoolProperties(directory, DataSize.ofMegabytes(1));
+    var meters = new SimpleMeterRegistry();
+    WIRE.cut();
+    var crashed = new Spool(publisher, codec, encryption, properties, meters);
+    for (var number : List.of("1", "2", "3")) {
+      crashed.publish(List.of(new Outgoing(LANE, part("spooled-" + number))));
+    }
+    crashed.stop(); // never started: nothing was published
+    flipBit(directory.resolve("genesys-webhook-service.spool"));
+
+    WIRE.mend();
+    var spool = new Spool(publisher, codec, encryption, properties, meters);
+    spool.start();
+    var keys = new ArrayList<String>();
+    try {
+      for (var i = 0; i < 100 && keys.size() < 2; i++) {
+        Broker.take(LANE)
+            .forEach(m -> keys.add(json.readTree(m.getBody()).path("idempotencyKey").asString()));
+        Thread.sleep(100);
+      }
+    } finally {
+      spool.stop();
+    }
+
+    assertThat(keys).containsExactly("spooled-1", "spooled-3");
+    assertThat(meters.get("bridge.records.damaged").tag("log", "spool").counter().count())
+        .isEqualTo(1);
+  }
+
+  private static Envelope<DeskPart> part(String key) {
+    return new Envelope<>(
+        "0".repeat(32),
+        new TenantId(Tenancy.TENANT),
+        "desk-1:447009001234",
+        key,
+        Instant.now(),
+        new DeskPart(new DeskId("desk-1"), "{}"));
+  }
+
+  /** In the middle of the file, so of the second of three records of the same length. */
+  private static void flipBit(Path file) throws IOException {
+    var bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
   }
 }

@@ -21,7 +21,7 @@ public enum FaultPoint {
   /** The spool's oldest records are published, and still in the spool. */
   SPOOL_PUBLISHED(
       List.of("genesys-webhook-service"),
-      after("genesys.webhook.Spool", "drain", "LanePublisher.publish")),
+      after("genesys.webhook.Spool", "publishOldest", "LanePublisher.publish")),
   /** The message is in the ledger, and not in the next lane. */
   INBOUND_REGISTERED(
       List.of("inbound-transformer"),

@@ -26,7 +26,7 @@ public enum Safeguard {
   MANDATORY(
       instead("kit.lane.ConfirmedConnection", "publish", "Channel.basicPublish", "notMandatory")),
   /** What the spool took is on the disk. */
-  FSYNC(instead("genesys.webhook.SpoolFile", "append", "FileChannel.force", "leftToTheSystem")),
+  FSYNC(instead("kit.store.RecordLog", "force", "FileChannel.force", "leftToTheSystem")),
   /** One conversation at a time in order. */
   ORDER(result("kit.lane.ConversationOrder", "run", "Map.get", "nothing")),
   /** What may have arrived is not sent again. */
