@@ -77,7 +77,8 @@ class Spool implements SmartLifecycle {
         publisher.publish(outgoing);
         return;
       } catch (NotConfirmed e) {
-        log.atWarn().log("the broker is unavailable; a webhook is stored in the spool: {}", e.getMessage());
+        log.atWarn()
+            .log("the broker is unavailable; a webhook is stored in the spool: {}", e.getMessage());
       }
     }
     try {

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Signs webhooks and sends them to every app subscribed to the number's account, or to the
- * provider that serves the number.
+ * Signs webhooks and sends them to every app subscribed to the number's account, or to the provider
+ * that serves the number.
  */
 @Component
 class Notifier {
