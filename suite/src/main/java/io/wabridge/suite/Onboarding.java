@@ -1,5 +1,6 @@
 package io.wabridge.suite;
 
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +30,27 @@ final class Onboarding {
     this.addresses = addresses;
   }
 
+  /** A tenant with a number at Meta. */
   Tenant onboard(String name, Number number, String readMarks) {
+    return onboard(
+        name,
+        Map.of(
+            "name",
+            name + " number",
+            "kind",
+            "cloud",
+            "readMarks",
+            readMarks,
+            "settings",
+            Map.of(
+                "phoneNumberId", number.phoneNumberId(),
+                "accountId", number.accountId(),
+                "accessToken", number.accessToken(),
+                "appSecret", number.appSecret())));
+  }
+
+  /** A tenant with this channel and a desk at Genesys. */
+  Tenant onboard(String name, Map<String, ?> channel) {
     var tenant = api.post("/api/v1/tenants", Map.of("name", name)).path("id").asString();
     var desk =
         api.post(
@@ -49,27 +70,13 @@ final class Onboarding {
                     "sandbox-genesys-client",
                     "clientSecret",
                     "sandbox-genesys-secret")));
-    var channel =
-        Map.of(
-            "name",
-            name + " number",
-            "kind",
-            "cloud",
-            "deskId",
-            desk.path("id").asString(),
-            "readMarks",
-            readMarks,
-            "settings",
-            Map.of(
-                "phoneNumberId", number.phoneNumberId(),
-                "accountId", number.accountId(),
-                "accessToken", number.accessToken(),
-                "appSecret", number.appSecret()));
-    var created = api.post("/api/v1/tenants/" + tenant + "/channels", channel);
+    var body = new HashMap<String, Object>(channel);
+    body.put("deskId", desk.path("id").asString());
+    var created = api.post("/api/v1/tenants/" + tenant + "/channels", body);
     return connect(
         new Tenant(
             tenant,
-            number.phoneNumberId(),
+            created.path("externalId").asString(""),
             created.path("id").asString(),
             desk.path("id").asString()));
   }

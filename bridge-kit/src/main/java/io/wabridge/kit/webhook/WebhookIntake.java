@@ -1,5 +1,6 @@
 package io.wabridge.kit.webhook;
 
+import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
@@ -66,7 +67,7 @@ public final class WebhookIntake<E extends Endpoint> {
   }
 
   private void publish(E endpoint, List<WebhookPart> parts, Instant now) {
-    try (var _ = traces.beginReceive("receive " + endpoint.kind(), endpoint.tenant())) {
+    try (var _ = traces.beginReceive(spanName(endpoint), endpoint.tenant())) {
       var outgoing = new ArrayList<Outgoing>(parts.size());
       for (var part : parts) {
         var target = target(part, endpoint);
@@ -80,6 +81,10 @@ public final class WebhookIntake<E extends Endpoint> {
         side.publisher().accept(outgoing);
       }
     }
+  }
+
+  private static String spanName(Endpoint endpoint) {
+    return "receive " + (endpoint instanceof Channel ? "whatsapp" : endpoint.kind());
   }
 
   /** A webhook may contain parts for several endpoints, but only of its own tenant. */
