@@ -49,7 +49,7 @@ class TrustedProxiesTests {
   @BeforeEach
   void begin() {
     SeenRequests.forget();
-    WHATSAPP.forget();
+    WHATSAPP.clearRequests();
   }
 
   private SeenRequests.Seen seen(String... headers) throws Exception {

@@ -65,7 +65,7 @@ class UntrustedRequestsTests {
 
   @BeforeEach
   void begin() {
-    SERVICES.values().forEach(StandIn::forget);
+    SERVICES.values().forEach(StandIn::clearRequests);
     SeenRequests.forget();
   }
 

@@ -45,7 +45,7 @@ class SignInTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     issues(86_400);
   }
 

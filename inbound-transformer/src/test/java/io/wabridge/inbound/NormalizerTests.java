@@ -63,7 +63,7 @@ class NormalizerTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     Broker.take(DESK);
     TENANCY.outside(asked ->
         switch (asked.path()) {

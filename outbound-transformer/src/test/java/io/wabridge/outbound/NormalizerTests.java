@@ -56,7 +56,7 @@ class NormalizerTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     Broker.take(DESK);
     Broker.take(WHATSAPP);
     TENANCY.outside(asked -> {

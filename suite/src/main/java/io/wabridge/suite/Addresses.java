@@ -3,8 +3,8 @@ package io.wabridge.suite;
 import java.util.Map;
 
 /**
- * Where the parts of this installation are, from the environment that ./bridge gives: on this
- * machine behind their ports, or elsewhere, then by whole addresses.
+ * The addresses of this installation, from the environment set by ./bridge: local ports, or
+ * complete URLs for other machines.
  */
 public record Addresses(String gateway, String adminToken, String whatsapp, String genesys) {
 

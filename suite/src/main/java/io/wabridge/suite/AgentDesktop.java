@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The agent's desktop in the sandbox: shows what really arrived, and answers. */
+/** The agent's desktop in the sandbox: returns arrived messages, and sends replies. */
 final class AgentDesktop {
 
   private final Http sandbox;
@@ -17,7 +17,7 @@ final class AgentDesktop {
     this.integration = integration;
   }
 
-  /** What the agent sees of the person, oldest first; empty before the person wrote. */
+  /** The messages with this person, oldest first; empty before the person's first message. */
   List<JsonNode> messages(String address) {
     var conversation = conversation(address);
     return conversation == null
@@ -50,7 +50,7 @@ final class AgentDesktop {
     return sandbox.get("/sandbox/messages/" + id);
   }
 
-  /** The SHA-256 of what the agent attached, from the desk's own media host. */
+  /** The SHA-256 of the agent's attachment, from the desk's media host. */
   String sha256(JsonNode attachment) {
     return Http.sha256(attachment.path("url").asString());
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The conversation that shows that the bridge works, both ways. Every step is judged at the far
- * end: by what the phone or the desk got, never by our own tables.
+ * The demo conversation in both directions. Every step is checked at the receiving end: by the
+ * messages of the phone or the desk, never by the bridge's own tables.
  */
 final class ConversationScript {
 
@@ -30,7 +30,7 @@ final class ConversationScript {
 
   void run() {
     steps.step(
-        "a tenant is taken in through the public API, both connections test well",
+        "a tenant is created through the public API, both connection tests pass",
         this::onboard,
         () -> true);
     if (agent == null) {
@@ -101,11 +101,11 @@ final class ConversationScript {
         "Harbour Bikes");
   }
 
-  private void says(String what, Map<String, ?> said, String legible) {
+  private void says(String what, Map<String, ?> said, String text) {
     steps.step(
         what,
         () -> rosa().say(said),
-        () -> agent().inbound(rosa().address()).stream().anyMatch(m -> text(m).contains(legible)));
+        () -> agent().inbound(rosa().address()).stream().anyMatch(m -> text(m).contains(text)));
   }
 
   private void fileIn(
@@ -129,11 +129,11 @@ final class ConversationScript {
     steps.step(
         "the agent sees that it was delivered", () -> {}, () -> receipt(first[0], "Delivered"));
     steps.step(
-        "the person sees that the message was read (the tenant wants it so)",
+        "the person sees that the message was read (the tenant has enabled it)",
         () -> {},
         () -> rosa().said().stream().anyMatch(m -> m.path("ticks").asString().equals("read")));
     steps.step(
-        "what the person read is tracked, though Genesys has no word for it",
+        "a read message is tracked, although Genesys has no such status",
         () -> rosa().open(),
         () ->
             contains(new Onboarding(addresses).messages(tenant()).path("items"), "status", "READ"));
@@ -181,7 +181,7 @@ final class ConversationScript {
 
   private void reaction() {
     steps.step(
-        "reaction in, with what it is about",
+        "reaction in, with the message it refers to",
         () ->
             rosa()
                 .say(
@@ -204,10 +204,10 @@ final class ConversationScript {
             "Tom");
     steps.step(
         "a person without phone number writes",
-        () -> hidden.text("Hello, nobody sees my number"),
-        () -> shows(hidden, "Hello, nobody sees my number"));
+        () -> hidden.text("Hello, my number is hidden"),
+        () -> shows(hidden, "Hello, my number is hidden"));
     steps.step(
-        "and gets the answer",
+        "and receives the answer",
         () -> agent().reply(hidden.address(), "Nor do we need it."),
         () -> hidden.received().stream().anyMatch(m -> said(m).equals("Nor do we need it.")));
   }
@@ -234,7 +234,7 @@ final class ConversationScript {
     var id = new String[1];
     var received = rosa().received().size();
     steps.step(
-        "a reply outside the 24-hour window comes back failed, with the reason",
+        "a reply outside the 24-hour window fails, with the reason",
         () -> {
           var late =
               Phone.withNumber(
@@ -249,10 +249,11 @@ final class ConversationScript {
                   "timestamp", "" + (System.currentTimeMillis() / 1000 - 2 * 86_400)));
           late.lastWroteSecondsAgo(2 * 86_400);
           awaitShown(late, "two days ago");
-          id[0] = agent().reply(late.address(), "Sorry, we come late");
+          id[0] = agent().reply(late.address(), "Sorry for the delay");
         },
         () -> receipt(id[0], "Failed") && reason(id[0]).contains("24"));
-    steps.step("and nobody got it", () -> {}, () -> rosa().received().size() == received);
+    steps.step(
+        "and the person does not receive it", () -> {}, () -> rosa().received().size() == received);
   }
 
   private void awaitShown(Phone person, String text) throws InterruptedException {
@@ -290,12 +291,12 @@ final class ConversationScript {
     return message.path("text").asString("");
   }
 
-  /** What a phone shows of a text message. */
+  /** The text of a message on the phone. */
   private static String said(JsonNode received) {
     return received.path("message").path("text").path("body").asString("");
   }
 
-  /** The SHA-256 of what the desk fetched by our link. */
+  /** The SHA-256 of the file that the desk fetched from the bridge's link. */
   private static String fetched(JsonNode message) {
     for (var fetch : message.path("fetches")) {
       if (fetch.path("ok").asBoolean(false)) {

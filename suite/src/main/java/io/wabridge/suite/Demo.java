@@ -2,7 +2,7 @@ package io.wabridge.suite;
 
 import java.util.List;
 
-/** The demo: one conversation that is judged ({@code --once}), or one that goes on. */
+/** The demo: one checked conversation ({@code --once}), or an endless one. */
 public final class Demo {
 
   private Demo() {}

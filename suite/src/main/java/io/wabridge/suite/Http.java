@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP to one server, as any client would do it. */
+/** A JSON client for one HTTP server. */
 final class Http {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
@@ -45,7 +45,7 @@ final class Http {
     return send("PATCH", path, body);
   }
 
-  /** What lies under an address, as a hex digest. */
+  /** The SHA-256 of the content at this address, in hex. */
   static String sha256(String address) {
     try {
       var answer =

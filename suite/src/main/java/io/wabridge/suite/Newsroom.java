@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** A conversation that keeps going: a few people write now and then, and get their answers. */
+/** An endless conversation: a few people write from time to time and receive answers. */
 final class Newsroom {
 
   private static final List<String> QUESTIONS =
@@ -41,7 +41,7 @@ final class Newsroom {
                 Phone.withNumber(
                     addresses, tenant.phoneNumberId(), "4477009001" + (20 + name.length()), name))
             .toList();
-    System.out.println("The conversation goes on. The tenant is " + tenant.id() + ".");
+    System.out.println("The conversation continues. The tenant is " + tenant.id() + ".");
     while (!Thread.interrupted()) {
       var person = people.get(random.nextInt(people.size()));
       try {

@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Takes a tenant in through the public API, call by call as an admin would. */
+/** Creates a tenant through the public API, with the same calls as an admin. */
 final class Onboarding {
 
-  /** What a tenant has afterwards. */
+  /** The created tenant. */
   record Tenant(String id, String phoneNumberId, String channelId, String deskId) {}
 
-  /** A number at WhatsApp and what opens it. */
+  /** A WhatsApp number and its credentials. */
   record Number(String phoneNumberId, String accountId, String accessToken, String appSecret) {
 
-    /** The one the sandbox has from the beginning. */
+    /** The sandbox's predefined number. */
     static final Number SEEDED =
         new Number(
             "900800700600500",
@@ -81,7 +81,10 @@ final class Onboarding {
             desk.path("id").asString()));
   }
 
-  /** Points both sides to us; again if the sandbox has forgotten. */
+  /**
+   * Sets the bridge's webhooks on both sides; repeated because the sandbox loses them when it
+   * restarts.
+   */
   Tenant connect(Tenant tenant) {
     var path = "/api/v1/tenants/" + tenant.id();
     working(api.post(path + "/desks/" + tenant.deskId() + "/connect", Map.of()));
@@ -97,7 +100,7 @@ final class Onboarding {
     }
   }
 
-  /** The tenant of the demo that goes on; the same one at every start. */
+  /** The tenant of the endless demo; the same one at every start. */
   Tenant seeded(String name, String readMarks) {
     for (var tenant : api.get("/api/v1/overview").path("tenants")) {
       if (tenant.path("name").asString().equals(name)) {
@@ -112,7 +115,7 @@ final class Onboarding {
     return onboard(name, Number.SEEDED, readMarks);
   }
 
-  /** The desk's own id of the tenant's inbox. */
+  /** The desk's id of the tenant's inbox. */
   String integration(Tenant tenant) {
     return api.get("/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId())
         .path("externalId")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has the archived webhooks of a time taken in again, both ways, some minutes at a time. */
+/** Replays the archived webhooks of a period in both directions, in slices of some minutes. */
 final class ReplayArchive {
 
   private static final Duration SLICE = Duration.ofMinutes(10);
@@ -44,8 +44,7 @@ final class ReplayArchive {
         skipped += report.path("skipped").asLong();
       }
       System.out.printf(
-          "%s: %d webhooks found, %d taken in again, %d skipped%n",
-          direction, found, taken, skipped);
+          "%s: %d webhooks found, %d replayed, %d skipped%n", direction, found, taken, skipped);
     }
   }
 
@@ -66,10 +65,11 @@ final class ReplayArchive {
     return options;
   }
 
-  /** A moment, or how long ago: 2026-11-21T08:00:00Z, 30m, 2h. */
+  /** Parses a time, or a duration before now: 2026-11-21T08:00:00Z, 30m, 2h. */
   private static Instant instant(@Nullable String value) {
     if (value == null) {
-      throw fail("--since is needed: a moment (2026-11-21T08:00:00Z) or how long ago (30m, 2h).");
+      throw fail(
+          "--since is required: a time (2026-11-21T08:00:00Z) or a duration before now (30m, 2h).");
     }
     try {
       return value.matches("\\d+[smh]")
@@ -77,11 +77,11 @@ final class ReplayArchive {
           : Instant.parse(value);
     } catch (DateTimeParseException e) {
       throw fail(
-          "\"" + value + "\" is neither a moment (2026-11-21T08:00:00Z) nor how long ago (30m).");
+          "\"" + value + "\" is neither a time (2026-11-21T08:00:00Z) nor a duration (30m).");
     }
   }
 
-  /** Never returns; what it seems to return lets the caller say so. */
+  /** Exits the process; the return type lets callers write {@code throw fail(...)}. */
   private static IllegalArgumentException fail(String why) {
     System.err.println(why);
     System.exit(2);

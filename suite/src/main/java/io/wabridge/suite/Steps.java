@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** Runs steps one after the other, says of each how it went and how long it took. */
+/** Runs steps one after the other; prints the result and duration of each. */
 final class Steps {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** A step; throws if it cannot even be tried. */
+  /** A step; throws if it cannot be run. */
   @FunctionalInterface
   interface Step {
     void run() throws Exception;
@@ -24,7 +24,7 @@ final class Steps {
     this.out = out;
   }
 
-  /** Does something and waits until the far end shows its effect. */
+  /** Runs the action and waits until its effect arrives. */
   void step(String what, Step action, BooleanSupplier arrived) {
     var from = Instant.now();
     try {
@@ -42,8 +42,7 @@ final class Steps {
     var until = Instant.now().plus(LIMIT);
     while (!arrived.getAsBoolean()) {
       if (Instant.now().isAfter(until)) {
-        throw new IllegalStateException(
-            "not seen at the far end within " + LIMIT.toSeconds() + " s");
+        throw new IllegalStateException("not arrived within " + LIMIT.toSeconds() + " s");
       }
       Thread.sleep(25);
     }
@@ -53,7 +52,7 @@ final class Steps {
     return Duration.between(from, Instant.now()).toMillis() / 1000.0;
   }
 
-  /** The verdict; true if nothing failed. */
+  /** Prints the totals; true if no step failed. */
   boolean summary() {
     out.printf("%d passed, %d failed%n", passed, failed);
     return failed == 0;

@@ -30,7 +30,7 @@ public final class Suite implements AutoCloseable {
 
   private record Service(String name, Class<?> application) {}
 
-  /** The order in which they stop: what receives first, the memories last. */
+  /** The order of shutdown: services that receive webhooks first, core services last. */
   private static final List<Service> SERVICES =
       List.of(
           new Service("api-gateway", ApiGatewayApplication.class),

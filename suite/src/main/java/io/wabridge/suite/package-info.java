@@ -1,6 +1,6 @@
 /**
- * The ten services in one JVM, and the conversation that shows that they work: started through the
- * public API like an admin would, judged by what the phone and the desk really got.
+ * The ten services in one JVM, and the demo conversation: set up through the public API, checked by
+ * the messages that arrive at the phone and the desk.
  */
 @NullMarked
 package io.wabridge.suite;

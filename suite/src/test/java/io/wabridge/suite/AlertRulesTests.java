@@ -10,14 +10,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Alerts are right, are tested, lead to a page that exists, and reach the right people. */
+/**
+ * Alert rules are valid and tested, link to an existing runbook, and are routed to the right
+ * receiver.
+ */
 class AlertRulesTests {
 
   private static final Pattern CASE =
       Pattern.compile("ALERTS\\{alertname=\"([A-Za-z]+)\",alertstate=\"firing\"}");
 
   @Test
-  void theRulesAreValid() throws Exception {
+  void rulesAreValid() throws Exception {
     Observe.run(
         "promtool",
         "check",
@@ -30,12 +33,12 @@ class AlertRulesTests {
   }
 
   @Test
-  void everyAlertFiresWhenItShallAndOnlyThen() throws Exception {
+  void alertsFireOnlyOnTheirCondition() throws Exception {
     Observe.run("promtool", "test", "rules", "tests/alerts.test.yml", "tests/long.test.yml");
   }
 
   @Test
-  void everyAlertHasBothCases() {
+  void everyAlertHasAFiringAndAQuietTest() {
     var firing = new TreeSet<String>();
     var quiet = new TreeSet<String>();
     for (var file : List.of("tests/alerts.test.yml", "tests/long.test.yml")) {
@@ -52,12 +55,12 @@ class AlertRulesTests {
 
     assertThat(all).hasSizeGreaterThanOrEqualTo(25);
     assertThat(firing).containsExactlyInAnyOrderElementsOf(all);
-    all.remove("Watchdog"); // is never quiet, that is its task
+    all.remove("Watchdog"); // always fires, by design
     assertThat(quiet).containsExactlyInAnyOrderElementsOf(all);
   }
 
   @Test
-  void everyAlertSaysASentenceAndLeadsToItsPage() throws IOException {
+  void everyAlertHasASummaryAndARunbook() throws IOException {
     for (var alert : Observe.alerts()) {
       assertThat(alert.labels().get("severity")).isIn("page", "ticket", "none");
       assertThat(alert.notes().get("summary")).as(alert.name()).matches("[A-Z{\"].{20,}\\.");
@@ -68,7 +71,7 @@ class AlertRulesTests {
   }
 
   @Test
-  void noPageIsAboutAnAlertThatDoesNotExist() throws IOException {
+  void everyRunbookHasAnAlert() throws IOException {
     var pages =
         Observe.alerts().stream()
             .map(alert -> Observe.ROOT.resolve(alert.notes().get("runbook_url")))
@@ -81,7 +84,7 @@ class AlertRulesTests {
   }
 
   @Test
-  void alertsReachTheRightPeople() throws Exception {
+  void alertsAreRoutedBySeverity() throws Exception {
     Observe.run("amtool", "check-config", "alertmanager.yml");
     for (var alert : Observe.alerts()) {
       var severity = alert.labels().get("severity");
@@ -104,7 +107,7 @@ class AlertRulesTests {
   }
 
   @Test
-  void whatIsRecordedIsUsedUnderItsName() {
+  void everyRecordedMetricIsUsed() {
     var recorded =
         Observe.rules("wabridge-recording.yml").stream()
             .map(rule -> String.valueOf(rule.get("record")))
@@ -118,7 +121,7 @@ class AlertRulesTests {
   }
 
   @Test
-  void whatIsAskedOfUsIsExplained() {
+  void everyQueriedMetricIsDocumented() {
     var explained = Observe.explained();
     for (var file : List.of("wabridge-recording.yml", "wabridge-alerts.yml")) {
       for (var rule : Observe.rules(file)) {

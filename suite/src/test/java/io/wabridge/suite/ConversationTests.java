@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The conversation of {@code ./bridge demo --once}, as a test. */
+/** Runs the conversation of {@code ./bridge demo --once} as a test. */
 @ExtendWith(RunningBridge.class)
 class ConversationTests {
 
   @Test
-  void runsBothWaysWithEveryKindOfContent() {
-    assertThat(RunningBridge.conversed()).isTrue();
+  void runsInBothDirectionsWithEveryKindOfContent() {
+    assertThat(RunningBridge.conversationPassed()).isTrue();
   }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Dashboards are what their generator makes, ask what can be asked, and fix no datasource. */
+/** Dashboards match their generator, query existing metrics, and do not fix a datasource. */
 class DashboardsTests {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Test
-  void everyPanelHasATitleAUnitAndTheReadersDatasource() throws IOException {
+  void everyPanelHasATitleAUnitAndAVariableDatasource() throws IOException {
     var boards = boards();
     assertThat(boards).hasSizeBetween(6, 8);
     for (var board : boards) {
@@ -41,9 +41,9 @@ class DashboardsTests {
     }
   }
 
-  /** Each as the expression of a rule: so promtool reads it without Grafana. */
+  /** Each expression is written as a rule, so that promtool can check it without Grafana. */
   @Test
-  void everyExpressionIsPromQl(@TempDir Path directory) throws Exception {
+  void everyExpressionIsValidPromQl(@TempDir Path directory) throws Exception {
     var expressions = expressions();
     assertThat(expressions).hasSizeGreaterThan(60);
     var rules = directory.resolve("dashboards.yml");
@@ -59,7 +59,7 @@ class DashboardsTests {
   }
 
   @Test
-  void theyAreWhatTheirGeneratorMakes(@TempDir Path directory) throws Exception {
+  void dashboardsMatchTheirGenerator(@TempDir Path directory) throws Exception {
     try (var files = Files.list(Observe.HOME.resolve("generator"))) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, directory.resolve(file.getFileName()));
@@ -83,7 +83,7 @@ class DashboardsTests {
   }
 
   @Test
-  void whatIsAskedExistsSomewhere() throws IOException {
+  void everyQueriedMetricExists() throws IOException {
     var known = Observe.explained();
     known.addAll(
         Observe.rules("wabridge-recording.yml").stream()

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
-/** Adds a channel and a desk, to be known in tests only, to every service that has connectors. */
+/** Adds a test channel and a test desk to every service that has connectors. */
 @AutoConfiguration
 @ConditionalOnBean(ConnectorsConfiguration.class)
 class EchoConnectors {

@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A desk and a provider that the bridge knows from their connectors alone, taken in and used
- * through the public API.
- */
+/** A desk and a provider that exist only as connectors, created and used through the public API. */
 @ExtendWith(RunningBridge.class)
 class EchoConversationTests {
 
@@ -75,7 +72,7 @@ class EchoConversationTests {
   }
 
   @Test
-  void carriesAConversationBetweenTwoUnknownProducts() throws Exception {
+  void deliversAConversationBetweenTwoEchoProducts() throws Exception {
     var inbox = "in-" + run.substring(24);
     var desk =
         take(
@@ -116,7 +113,7 @@ class EchoConversationTests {
         .isEqualTo(200);
     webhook(channel, inbox, "p4", "447700900999", "Thank you");
     awaitReceived(desktop, 3);
-    assertThat(received(desktop)).as("the second p1 is the first").hasSize(3);
+    assertThat(received(desktop)).as("the repeated p1 is not delivered").hasSize(3);
   }
 
   @Test
@@ -148,7 +145,7 @@ class EchoConversationTests {
   }
 
   @Test
-  void servesTheFormsOfAllConnectors() {
+  void listsAllConnectors() {
     var kinds =
         api.get("/api/v1/connectors")
             .valueStream()
@@ -159,7 +156,7 @@ class EchoConversationTests {
   }
 
   @Test
-  void refusesSettingsThatBreakTheFormByTheConnectorsLabel() {
+  void rejectsInvalidSettingsWithTheFieldsLabel() {
     assertThatThrownBy(() ->
             take(
                 "desks",

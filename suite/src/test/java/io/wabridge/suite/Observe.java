@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** What lies in deploy/observe, and the tools that look at it. */
+/** The files in deploy/observe, and the tools that check them. */
 final class Observe {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path HOME = ROOT.resolve("deploy/observe");
   private static final Pattern NAME = Pattern.compile("`(bridge_[a-z_]+)`");
 
-  /** An alert as it is written. */
+  /** An alert rule. */
   record Alert(String name, String expr, Map<String, String> labels, Map<String, String> notes) {}
 
   private Observe() {}
@@ -61,7 +61,7 @@ final class Observe {
     return (Map<String, String>) of;
   }
 
-  /** The metrics docs/metrics.md explains, as Prometheus stores them. */
+  /** The metrics documented in docs/metrics.md, under their names in Prometheus. */
   static TreeSet<String> explained() {
     try {
       var names = new TreeSet<String>();
@@ -82,12 +82,12 @@ final class Observe {
     }
   }
 
-  /** Metrics that are used and are not ours. */
+  /** Used metrics that the bridge does not define. */
   static List<String> others() throws IOException {
     return names("metrics-of-others.txt");
   }
 
-  /** Metrics that need not be there, with why. */
+  /** Metrics that may be absent; the file gives the reasons. */
   static List<String> mayBeAbsent() throws IOException {
     return names("may-be-absent.txt");
   }
@@ -99,7 +99,7 @@ final class Observe {
         .toList();
   }
 
-  /** Names of metrics in an expression; a function, label or keyword is none. */
+  /** The metric names in an expression, without functions, labels and keywords. */
   static Stream<String> metricsIn(String expr) {
     return Pattern.compile(
             "\\b(?:[a-z]+:)?(?:bridge|rabbitmq|jvm|hikaricp|http|lettuce|logback|process|up\\b|ALERTS\\b)[a-z0-9_:]*")
@@ -109,7 +109,7 @@ final class Observe {
         .map(hit -> hit.group());
   }
 
-  /** Runs one of Prometheus' tools; gives what it said. */
+  /** Runs a tool of Prometheus; returns its output. */
   static String run(String... command) throws IOException, InterruptedException {
     var process =
         new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).start();

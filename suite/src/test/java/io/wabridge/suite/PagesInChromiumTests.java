@@ -19,7 +19,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The three pages, used with keyboard and mouse in a real browser. */
+/** Uses the three pages with keyboard and mouse in a real browser. */
 @ExtendWith(RunningBridge.class)
 class PagesInChromiumTests {
 
@@ -59,7 +59,7 @@ class PagesInChromiumTests {
   }
 
   @Test
-  void whatIsWrittenOnThePhoneAppearsOnTheDesktopAndBack() throws Exception {
+  void messagesAppearOnPhoneAndDesktop() throws Exception {
     var rosa =
         Phone.withNumber(addresses, tenant.phoneNumberId(), "447700900777", "Rosa in Chromium");
     openPhone();
@@ -82,7 +82,7 @@ class PagesInChromiumTests {
     picture("phone");
   }
 
-  /** The phone page, writing to our tenant's number: other tests have made numbers, too. */
+  /** Opens the phone page with this tenant's number; other tests have created numbers, too. */
   private static void openPhone() {
     browser.get(addresses.whatsapp());
     var number = By.cssSelector("#number option[value='" + tenant.phoneNumberId() + "']");
@@ -107,7 +107,7 @@ class PagesInChromiumTests {
   }
 
   @Test
-  void thePortalSaysWhetherItWorks() throws Exception {
+  void portalShowsTenantsAndNumbers() throws Exception {
     browser.get(addresses.gateway() + "/");
     var token = browser.findElement(By.cssSelector("input[type=password]"));
     token.sendKeys(addresses.adminToken(), Keys.ENTER);
@@ -117,7 +117,7 @@ class PagesInChromiumTests {
   }
 
   @Test
-  void thePortalRefusesAWrongToken() {
+  void portalRejectsAWrongToken() {
     browser.get(addresses.gateway() + "/");
     browser.executeScript("sessionStorage.clear()");
     browser.get(addresses.gateway() + "/");

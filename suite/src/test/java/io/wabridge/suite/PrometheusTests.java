@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A real Prometheus looks at the running bridge, as it would anywhere. */
+/** Runs a real Prometheus against the running bridge. */
 @ExtendWith(RunningBridge.class)
 class PrometheusTests {
 
@@ -41,7 +41,7 @@ class PrometheusTests {
 
   @BeforeAll
   static void start() throws Exception {
-    RunningBridge.conversed();
+    RunningBridge.conversationPassed();
     var port = free();
     var writing = new ProcessBuilder("sh", "local.sh", directory.toString());
     writing.directory(Observe.HOME.toFile()).inheritIO();
@@ -62,7 +62,7 @@ class PrometheusTests {
             .start();
     api = new Http("http://127.0.0.1:" + port, null);
     await("all targets are up", () -> up() == TARGETS);
-    // what is recorded needs two looks at what it is made of
+    // a recording rule needs two scrapes of its metrics
     await(
         "rules are evaluated", () -> names().contains("direction:bridge_messages_finished:rate5m"));
   }
@@ -78,7 +78,7 @@ class PrometheusTests {
   }
 
   @Test
-  void itReadsEveryServiceAndTheBroker() {
+  void scrapesEveryServiceAndTheBroker() {
     assertThat(targets())
         .hasSize(TARGETS)
         .allSatisfy(target ->
@@ -88,7 +88,7 @@ class PrometheusTests {
   }
 
   @Test
-  void whatRulesAndDashboardsAskForIsThere() throws IOException {
+  void metricsOfRulesAndDashboardsExist() throws IOException {
     var asked = new TreeSet<String>();
     for (var file : new String[] {"wabridge-recording.yml", "wabridge-alerts.yml"}) {
       Observe.rules(file)
@@ -104,7 +104,7 @@ class PrometheusTests {
   }
 
   @Test
-  void whatIsThereIsExplained() {
+  void everyExposedMetricIsDocumented() {
     var ours = new TreeSet<>(names());
     ours.removeIf(name -> !name.startsWith("bridge_"));
 
@@ -112,7 +112,7 @@ class PrometheusTests {
   }
 
   @Test
-  void everyRuleCanBeEvaluated() {
+  void evaluatesEveryRule() {
     for (var group : api.get("/api/v1/rules").path("data").path("groups")) {
       for (var rule : group.path("rules")) {
         assertThat(rule.path("health").asString())
@@ -122,9 +122,9 @@ class PrometheusTests {
     }
   }
 
-  /** Micrometer's own names do not pass; ours do. */
+  /** Checks only the bridge's metrics; Micrometer's own names fail. */
   @Test
-  void ourMetricsKeepToTheConventions() throws Exception {
+  void metricsFollowPrometheusConventions() throws Exception {
     for (var service : new String[] {"STATE_MANAGER_PORT", "GENESYS_API_SERVICE_PORT"}) {
       var ours =
           exposed(RunningBridge.port(service))
@@ -138,12 +138,12 @@ class PrometheusTests {
   }
 
   @Test
-  void aTenantsLabelIsOnNoHistogram() {
+  void histogramsHaveNoTenantLabel() {
     assertThat(query("count({__name__=~\"bridge_.+_bucket\",tenant!=\"\"})")).isEmpty();
   }
 
   @Test
-  void oneServiceHasFewSeries() {
+  void servicesHaveFewSeries() {
     for (var most : query("max(count by (service) ({job=\"wabridge\",__name__=~\"bridge_.+\"}))")) {
       assertThat(most.path("value").path(1).asDouble()).isCloseTo(0, within(1_500.0));
     }
@@ -190,7 +190,7 @@ class PrometheusTests {
           return;
         }
       } catch (RuntimeException e) {
-        // it is still starting
+        // still starting
       }
       assertThat(Instant.now())
           .as(what + "\n" + Files.readString(directory.resolve("prometheus.log")))

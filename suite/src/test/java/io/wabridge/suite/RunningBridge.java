@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The ten services and the sandbox in this JVM, started once for all tests that need them, on the
- * stores and ports that {@code ./bridge test} gives.
+ * The ten services and the sandbox in this JVM, started once for all tests that need them, with the
+ * stores and ports of {@code ./bridge test}.
  */
 final class RunningBridge implements BeforeAllCallback {
 
@@ -18,21 +18,21 @@ final class RunningBridge implements BeforeAllCallback {
     }
   }
 
-  /** Played once, whoever needs it first. */
-  private static final class Played {
-    static final boolean WELL = play();
+  /** Runs the conversation once, when a test first needs it. */
+  private static final class DemoRun {
+    static final boolean PASSED = runConversation();
   }
 
   static Addresses addresses() {
     return Addresses.of(System.getenv());
   }
 
-  /** The conversation of the demo has been had; whether every step of it was well. */
-  static boolean conversed() {
-    return Played.WELL;
+  /** Runs the demo conversation if it has not run yet; returns whether all its steps passed. */
+  static boolean conversationPassed() {
+    return DemoRun.PASSED;
   }
 
-  private static boolean play() {
+  private static boolean runConversation() {
     var steps = new Steps(System.out);
     new ConversationScript(addresses(), steps).run();
     return steps.summary();
@@ -49,7 +49,7 @@ final class RunningBridge implements BeforeAllCallback {
   private static Running start() {
     if (addresses().adminToken().isEmpty()) {
       throw new IllegalStateException(
-          "These tests need stores and settings: run them by ./bridge test");
+          "These tests need stores and settings: run them with ./bridge test");
     }
     var sandbox = Sandbox.start(port("SANDBOX_WHATSAPP_PORT"), port("SANDBOX_GENESYS_PORT"));
     return new Running(sandbox, Suite.start());

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Takes spans as any collector does (OTLP over HTTP) and keeps what of them is asked here. */
+/** Receives spans like an OTLP collector over HTTP, and keeps the fields that tests check. */
 final class SpanCollector implements AutoCloseable {
 
-  /** A span, as far as it matters here; parent is empty for the first one. */
+  /** The checked fields of a span; parent is empty for the root. */
   record Span(String service, String trace, String id, String parent, String name) {}
 
   private final List<Span> spans = new CopyOnWriteArrayList<>();
@@ -40,7 +40,9 @@ final class SpanCollector implements AutoCloseable {
     return List.copyOf(spans);
   }
 
-  /** opentelemetry-proto: request.1 resource_spans, .1 resource, .2 scope_spans, .2 spans. */
+  /**
+   * Fields of opentelemetry-proto: request.1 resource_spans, .1 resource, .2 scope_spans, .2 spans.
+   */
   private void read(byte[] request) throws InvalidProtocolBufferException {
     for (var ofResource : within(UnknownFieldSet.parseFrom(request), 1).toList()) {
       var service =

@@ -25,8 +25,8 @@ import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One message, one trace through all its services, and the same id in each of their log lines. In a
- * JVM of its own (see pom.xml): everywhere else nobody collects spans.
+ * A message has one trace through all its services, and its id is in each of their log lines. Runs
+ * in a separate JVM (see pom.xml), because no other test collects spans.
  */
 class TraceOfAMessageTests {
 
@@ -93,13 +93,13 @@ class TraceOfAMessageTests {
     agent.reply(PERSON, "Yes, it is.");
     await(() -> !phone.received().isEmpty());
     await(() -> trace("deliver genesys") != null && trace("deliver whatsapp") != null);
-    // every service tells of its spans when it likes
-    await(() -> whole(trace("deliver genesys"), IN));
-    await(() -> whole(trace("deliver whatsapp"), OUT));
+    // services export their spans at different times
+    await(() -> complete(trace("deliver genesys"), IN));
+    await(() -> complete(trace("deliver whatsapp"), OUT));
   }
 
   @Test
-  void aPersonsMessageIsOneTraceThroughAllItsServices() {
+  void personsMessageHasOneTrace() {
     var trace = trace("deliver genesys");
 
     assertThat(services(trace)).containsAll(IN);
@@ -108,7 +108,7 @@ class TraceOfAMessageTests {
   }
 
   @Test
-  void anAgentsMessageIsOneTraceThroughAllItsServices() {
+  void agentsMessageHasOneTrace() {
     var trace = trace("deliver whatsapp");
 
     assertThat(services(trace)).containsAll(OUT);
@@ -117,16 +117,16 @@ class TraceOfAMessageTests {
   }
 
   @Test
-  void theSameIdIsInTheLogLinesOfEachService() throws InterruptedException {
-    await(() -> speaking(trace("deliver genesys")).containsAll(IN));
-    await(() -> speaking(trace("deliver whatsapp")).containsAll(OUT));
+  void logLinesOfEachServiceContainTheTraceId() throws InterruptedException {
+    await(() -> loggingServices(trace("deliver genesys")).containsAll(IN));
+    await(() -> loggingServices(trace("deliver whatsapp")).containsAll(OUT));
 
-    assertThat(speaking(trace("deliver genesys"))).containsAll(IN);
-    assertThat(speaking(trace("deliver whatsapp"))).containsAll(OUT);
+    assertThat(loggingServices(trace("deliver genesys"))).containsAll(IN);
+    assertThat(loggingServices(trace("deliver whatsapp"))).containsAll(OUT);
   }
 
   @Test
-  void noLineTellsAPersonsNumberOrWords() {
+  void logLinesContainNoPhoneNumberOrText() {
     assertThat(LINES)
         .isNotEmpty()
         .noneMatch(line -> line.toString().contains(PERSON))
@@ -159,7 +159,7 @@ class TraceOfAMessageTests {
         .orElse(null);
   }
 
-  private static boolean whole(String trace, List<String> services) {
+  private static boolean complete(String trace, List<String> services) {
     return services(trace).containsAll(services)
         && names(trace).stream().anyMatch(name -> name.startsWith("receive "))
         && connected(trace);
@@ -173,7 +173,7 @@ class TraceOfAMessageTests {
     return of(trace).stream().map(SpanCollector.Span::name).collect(toCollection(TreeSet::new));
   }
 
-  /** One span begins it; every other has a parent that is there. */
+  /** One span is the root; every other span's parent exists. */
   private static boolean connected(String trace) {
     var ids = of(trace).stream().map(SpanCollector.Span::id).collect(toSet());
     return of(trace).stream().filter(span -> span.parent().isEmpty()).count() == 1
@@ -185,7 +185,7 @@ class TraceOfAMessageTests {
     return collector.spans().stream().filter(span -> span.trace().equals(trace)).toList();
   }
 
-  private static TreeSet<String> speaking(String trace) {
+  private static TreeSet<String> loggingServices(String trace) {
     return LINES.stream()
         .filter(line -> line.path("trace.id").asString("").equals(trace))
         .map(line -> line.path("service").path("name").asString())
@@ -200,7 +200,7 @@ class TraceOfAMessageTests {
     }
   }
 
-  /** The log as it is written with BRIDGE_LOG_FORMAT=ecs. */
+  /** Collects the log in the format of BRIDGE_LOG_FORMAT=ecs. */
   private static final class Lines extends AppenderBase<ILoggingEvent> {
 
     private final StructuredLogEncoder encoder = new StructuredLogEncoder();

@@ -223,7 +223,7 @@ public final class BadPayloads {
     return noise.toString();
   }
 
-  /** Inserts bytes into the first text that says hello. */
+  /** Inserts bytes into the first text "hello". */
   private static byte[] with(byte[] good, int... strange) {
     String text = new String(good, ISO_8859_1);
     StringBuilder in = new StringBuilder("hello");

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Invalid webhooks of Meta and Genesys; the valid ones they are derived from say hello. */
+/**
+ * Invalid webhooks of Meta and Genesys; the valid ones they are derived from contain the text
+ * "hello".
+ */
 public final class BadWebhooks {
 
   private static final String META =

@@ -38,7 +38,7 @@ public final class Broker {
    * reader's name is used only once, and on RabbitMQ 3 deleting a quorum queue during writes can
    * damage the log that all quorum queues share.
    */
-  public static void forget(String reader) {
+  public static void deleteLanes(String reader) {
     try (var connection = connections().newConnection("tests")) {
       for (var lane = 0; lane < 4; lane++) {
         try (var channel = connection.createChannel()) {

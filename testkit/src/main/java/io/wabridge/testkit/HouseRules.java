@@ -25,12 +25,12 @@ public interface HouseRules {
   Set<String> NAMING = Set.of("counter", "gauge", "timer", "summary", "more");
 
   /** All classes of the bridge that this module sees, without tests. */
-  default JavaClasses ours() {
+  default JavaClasses bridgeClasses() {
     return Imported.CLASSES;
   }
 
   @Test
-  default void onlyTheKitUsesTheBroker() {
+  default void onlyBridgeKitUsesRabbitMq() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.wabridge.kit..")
@@ -38,30 +38,30 @@ public interface HouseRules {
         .dependOnClassesThat()
         .resideInAnyPackage("com.rabbitmq..", "org.springframework.amqp..")
         .because("lanes, confirms and order belong in the kit")
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   @Test
-  default void theModelUsesNoFramework() {
+  default void modelUsesNoFramework() {
     noClasses()
         .that()
         .resideInAPackage("io.wabridge.model..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "tools.jackson..", "com.rabbitmq..")
-        .check(ours());
+        .check(bridgeClasses());
   }
 
-  /** What connectors share lies above their packages, or in connectors.meta. */
+  /** Code shared by connectors is above their packages, or in connectors.meta. */
   @Test
-  default void aConnectorUsesNoOther() {
+  default void connectorsDoNotUseEachOther() {
     for (var side : new String[] {"channel", "desk"}) {
       slices()
           .matching("io.wabridge.connectors." + side + ".(*)..")
           .should()
           .notDependOnEachOther()
           .allowEmptyShould(true)
-          .check(ours());
+          .check(bridgeClasses());
     }
     noClasses()
         .that()
@@ -70,7 +70,7 @@ public interface HouseRules {
         .dependOnClassesThat()
         .resideInAPackage("io.wabridge.connectors.desk..")
         .allowEmptyShould(true)
-        .check(ours());
+        .check(bridgeClasses());
     noClasses()
         .that()
         .resideInAPackage("io.wabridge.connectors.desk..")
@@ -78,11 +78,11 @@ public interface HouseRules {
         .dependOnClassesThat()
         .resideInAPackage("io.wabridge.connectors.channel..")
         .allowEmptyShould(true)
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   @Test
-  default void whatConnectorsShareKnowsNoneOfThem() {
+  default void sharedConnectorCodeUsesNoConnector() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -96,11 +96,11 @@ public interface HouseRules {
         .dependOnClassesThat()
         .resideInAnyPackage("io.wabridge.connectors.channel.*..", "io.wabridge.connectors.desk.*..")
         .allowEmptyShould(true)
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   @Test
-  default void generalCodeNamesNoVendor() {
+  default void generalCodeContainsNoVendorName() {
     classes()
         .that()
         .resideInAPackage("io.wabridge..")
@@ -114,7 +114,7 @@ public interface HouseRules {
         .and()
         .doNotHaveFullyQualifiedName("io.wabridge.connectors.ConnectorsConfiguration")
         .should(new VendorRule())
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   @Test
@@ -124,7 +124,7 @@ public interface HouseRules {
         .haveSimpleNameEndingWith("Signature")
         .should(callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class))
         .allowEmptyShould(true)
-        .check(ours());
+        .check(bridgeClasses());
     noClasses()
         .that()
         .haveSimpleNameEndingWith("Signature")
@@ -135,7 +135,7 @@ public interface HouseRules {
         .orShould()
         .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
         .allowEmptyShould(true)
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   @Test
@@ -157,12 +157,12 @@ public interface HouseRules {
         .haveSimpleNameEndingWith("DTO")
         .orShould()
         .haveSimpleNameEndingWith("Dto")
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   /** So that docs/metrics.md contains all of them. */
   @Test
-  default void onlyTheTelemetryPackageNamesMetrics() {
+  default void onlyTheTelemetryPackageDefinesMetrics() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.wabridge.kit.telemetry..")
@@ -176,7 +176,7 @@ public interface HouseRules {
                 call ->
                     call.getTargetOwner().getName().equals(METERS)
                         && NAMING.contains(call.getName())))
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   /** Read once per JVM. */

@@ -37,11 +37,11 @@ public interface ServiceRules extends HouseRules {
         .doNotHaveSimpleName("package-info")
         .should()
         .notHaveModifier(JavaModifier.PUBLIC)
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   @Test
-  default void aServiceUsesNoOther() {
+  default void servicesDoNotUseEachOther() {
     var own = getClass().getPackageName();
     noClasses()
         .that()
@@ -56,7 +56,7 @@ public interface ServiceRules extends HouseRules {
                         && !isOf(type, "io.wabridge.model")
                         && !isOf(type, "io.wabridge.kit")
                         && !isOf(type, "io.wabridge.connectors")))
-        .check(ours());
+        .check(bridgeClasses());
   }
 
   private static boolean isOf(JavaClass type, String root) {

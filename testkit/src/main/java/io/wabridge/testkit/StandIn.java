@@ -72,7 +72,7 @@ public final class StandIn implements AutoCloseable {
     return asked.stream().filter(one -> one.path().startsWith(path)).toList();
   }
 
-  public void forget() {
+  public void clearRequests() {
     asked.clear();
   }
 

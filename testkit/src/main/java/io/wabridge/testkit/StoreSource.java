@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which stores tests run against. */
 enum StoreSource {
-  /** Those that the environment names. */
+  /** The stores named by the environment. */
   ENVIRONMENT,
-  /** Private servers of BRIDGE_HOME. */
+  /** Private servers in BRIDGE_HOME. */
   LOCAL,
   /** Testcontainers. */
   CONTAINERS;
@@ -18,7 +18,7 @@ enum StoreSource {
   /** The system property of the switch; the environment variable is BRIDGE_TEST_STORES. */
   static final String SWITCH = "bridge.test.stores";
 
-  /** What the switch can say. */
+  /** The values of the switch. */
   enum Switch {
     AUTO,
     LOCAL,
@@ -48,7 +48,7 @@ enum StoreSource {
   }
 
   /**
-   * Decides.
+   * Chooses the stores.
    *
    * @param named whether the environment names all stores, as {@code ./bridge test} does
    * @param running whether the private servers of BRIDGE_HOME answer

@@ -36,7 +36,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Breaks all connections and refuses new ones. */
   public void cut() {
-    closeDoor();
+    closeListener();
     breakConnections();
   }
 
@@ -47,7 +47,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** Accepts new connections without an answer; breaks the open ones. */
-  public void fallSilent() {
+  public void stopAnswering() {
     silent = true;
     breakConnections();
   }
@@ -57,12 +57,12 @@ public final class TcpProxy implements AutoCloseable {
     stalled = true;
   }
 
-  /** Whether there is a connection. */
+  /** Whether a connection is open. */
   public boolean inUse() {
     return !open.isEmpty();
   }
 
-  public void mend() {
+  public void restore() {
     silent = false;
     stalled = false;
     breakConnections();
@@ -89,7 +89,7 @@ public final class TcpProxy implements AutoCloseable {
       try {
         connect(from, from.accept());
       } catch (IOException e) {
-        // closed, or the server refused: the caller's connection ends
+        // closed, or the server refused: close the caller's connection
       }
     }
   }
@@ -116,11 +116,11 @@ public final class TcpProxy implements AutoCloseable {
       close(far);
       return;
     }
-    Thread.ofVirtual().start(() -> carry(near, far));
-    Thread.ofVirtual().start(() -> carry(far, near));
+    Thread.ofVirtual().start(() -> forward(near, far));
+    Thread.ofVirtual().start(() -> forward(far, near));
   }
 
-  private void carry(Socket from, Socket to) {
+  private void forward(Socket from, Socket to) {
     try (from;
         to) {
       var in = from.getInputStream();
@@ -142,7 +142,7 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private void closeDoor() {
+  private void closeListener() {
     var opened = listener;
     listener = null;
     if (opened != null) {

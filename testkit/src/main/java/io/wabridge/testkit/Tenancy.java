@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One tenant in stand-ins of the core services, and stand-ins of the outside, all on one loopback
- * port. Every channel whose id begins with "channel-" and every desk whose id begins with "desk-"
- * belongs to this tenant; requests that are not for a core service are answered by the test.
+ * One tenant in stand-ins of the core services, and stand-ins of outside systems, all on one
+ * loopback port. Every channel whose id begins with "channel-" and every desk whose id begins with
+ * "desk-" belongs to this tenant; requests that are not for a core service are answered by the
+ * test.
  */
 public final class Tenancy implements AutoCloseable {
 
@@ -28,7 +29,7 @@ public final class Tenancy implements AutoCloseable {
   private volatile Rule outside = asked -> Answer.notFound();
   private volatile Answer token = TOKEN;
   private volatile Function<RecordedRequest, Optional<Answer>> special = asked -> Optional.empty();
-  private volatile boolean memoriesAreDown;
+  private volatile boolean coreServicesDown;
 
   /** The addresses of the core services, as settings of a service. */
   public Map<String, String> properties() {
@@ -53,8 +54,8 @@ public final class Tenancy implements AutoCloseable {
     special = answers;
   }
 
-  public void memoriesAreDown(boolean down) {
-    memoriesAreDown = down;
+  public void coreServicesDown(boolean down) {
+    coreServicesDown = down;
   }
 
   public String url() {
@@ -65,19 +66,19 @@ public final class Tenancy implements AutoCloseable {
     return server.asked(path);
   }
 
-  public void forget() {
-    server.forget();
+  public void reset() {
+    server.clearRequests();
     special = asked -> Optional.empty();
     outside = asked -> Answer.notFound();
     token = TOKEN;
-    memoriesAreDown = false;
+    coreServicesDown = false;
   }
 
   private Answer answer(RecordedRequest asked) throws Exception {
     if (!asked.path().startsWith("/internal/")) {
       return outside.answer(asked);
     }
-    if (memoriesAreDown) {
+    if (coreServicesDown) {
       return new Answer(500, "{}");
     }
     var known = special.apply(asked);

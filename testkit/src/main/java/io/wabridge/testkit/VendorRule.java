@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * General code names no vendor: neither in a type, a field or a method, nor in a string, SQL
- * included. Only the services, columns and keys that were named before there was a second desk keep
- * their names.
+ * General code contains no vendor's name: neither in a type, a field or a method, nor in a string,
+ * SQL included. Exceptions are the services, columns and keys that were named before a second desk
+ * was supported.
  */
 final class VendorRule extends ArchCondition<JavaClass> {
 

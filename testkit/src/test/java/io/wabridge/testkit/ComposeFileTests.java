@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testcontainers.utility.DockerImageName;
 
-/** What ContainerStores takes from docker-compose.yml is there. */
+/** docker-compose.yml contains everything that ContainerStores reads from it. */
 class ComposeFileTests {
 
   private final ComposeFile compose =
@@ -26,21 +26,21 @@ class ComposeFileTests {
 
   @ParameterizedTest
   @CsvSource({"redis, redis-server, $REDISCLI_AUTH", "store, weed, ${AWS_ACCESS_KEY_ID:?}"})
-  void theCommandsAreThoseOfCompose(String service, String program, String variable) {
+  void readsCommands(String service, String program, String variable) {
     assertThat(compose.entrypoint(service)).startsWith("/bin/sh");
     assertThat(compose.command(service)).hasSize(1);
     assertThat(compose.command(service)[0]).contains(program, variable).doesNotContain("$$");
   }
 
   @Test
-  void theFilesThatAreCopiedIntoContainersExist() {
+  void filesCopiedIntoContainersExist() {
     assertThat(Stream.of("rabbitmq.conf", "rabbitmq-plugins", "postgres-init.sh"))
         .allMatch(
             name -> Files.exists(StoreSettings.root().resolve("deploy/compose").resolve(name)));
   }
 
   @Test
-  void anUnknownServiceIsNamed() {
+  void errorNamesTheUnknownService() {
     assertThatThrownBy(() -> compose.image("kafka"))
         .hasMessage("docker-compose.yml has no kafka of type Map");
   }

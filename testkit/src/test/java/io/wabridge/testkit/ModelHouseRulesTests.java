@@ -1,4 +1,4 @@
 package io.wabridge.testkit;
 
-/** bridge-model keeps the house rules; the module itself cannot depend on testkit. */
+/** Checks the house rules for bridge-model; the module itself cannot depend on testkit. */
 class ModelHouseRulesTests implements HouseRules {}

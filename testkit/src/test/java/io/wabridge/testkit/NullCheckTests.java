@@ -22,14 +22,14 @@ class NullCheckTests {
   @TempDir Path directory;
 
   @Test
-  void aNullBreaksTheBuild() throws Exception {
+  void nullBreaksTheBuild() throws Exception {
     var said = compile("return null;");
 
     assertThat(said).contains("[NullAway]").contains("Planted.java:6");
   }
 
   @Test
-  void theSameClassWithoutTheNullCompiles() throws Exception {
+  void classWithoutNullCompiles() throws Exception {
     assertThat(compile("return \"something\";")).doesNotContain("error");
   }
 

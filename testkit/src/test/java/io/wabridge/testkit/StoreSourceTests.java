@@ -60,7 +60,7 @@ class StoreSourceTests {
   }
 
   @Test
-  void aMisspeltSwitchNamesWhatIsAllowed() {
+  void errorListsTheAllowedValues() {
     assertThatThrownBy(() -> Switch.of("docker"))
         .hasMessage("bridge.test.stores is \"docker\"; it must be one of auto, local, containers");
   }

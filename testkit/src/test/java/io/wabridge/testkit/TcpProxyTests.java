@@ -21,7 +21,7 @@ class TcpProxyTests {
       assertThatThrownBy(broker::newConnection).isInstanceOf(IOException.class);
       assertThat(connection.isOpen()).isFalse();
 
-      proxy.mend();
+      proxy.restore();
       try (var again = broker.newConnection()) {
         assertThat(again.isOpen()).isTrue();
       }
@@ -29,9 +29,9 @@ class TcpProxyTests {
   }
 
   @Test
-  void aSilentServerAcceptsConnectionsWithoutAnAnswer() {
+  void acceptsConnectionsWithoutAnAnswer() {
     try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"))) {
-      proxy.fallSilent();
+      proxy.stopAnswering();
       var broker = Broker.connections(proxy.port());
       broker.setHandshakeTimeout(300);
 

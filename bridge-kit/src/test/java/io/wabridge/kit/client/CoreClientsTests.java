@@ -71,7 +71,7 @@ class CoreClientsTests {
 
   @BeforeEach
   void begin() {
-    SERVICES.forget();
+    SERVICES.clearRequests();
     tenants.invalidate();
     tokens.invalidate();
     SERVICES.rule(asked -> {

@@ -83,7 +83,7 @@ class RedisCacheTests {
   @Test
   void aHangingRedisCausesOneShortWaitOnly() {
     cache.put(key, "value", LIFE);
-    proxy.fallSilent();
+    proxy.stopAnswering();
 
     assertThat(took(() -> assertThat(cache.get(key)).isEmpty())).isLessThan(Duration.ofSeconds(3));
     assertThat(took(() -> cache.get(key))).isLessThan(Duration.ofMillis(100));

@@ -58,7 +58,7 @@ class LanePublisherTests {
       assertRefusedWithinSixSeconds(stage);
       assertRefusedWithinSixSeconds(stage);
 
-      proxy.mend();
+      proxy.restore();
       await()
           .atMost(8, TimeUnit.SECONDS)
           .ignoreException(NotConfirmed.class)
@@ -72,11 +72,11 @@ class LanePublisherTests {
     try (var proxy = TcpProxy.to(Stores.get().port("SPRING_RABBITMQ_PORT"));
         var stage = new TestStage(Broker.connections(proxy.port()), PATIENCE)) {
       stage.say("ada", 0);
-      proxy.fallSilent();
+      proxy.stopAnswering();
 
       assertRefusedWithinSixSeconds(stage);
 
-      proxy.mend();
+      proxy.restore();
       await()
           .atMost(8, TimeUnit.SECONDS)
           .ignoreException(NotConfirmed.class)
@@ -95,7 +95,7 @@ class LanePublisherTests {
   void failsWithoutAQueueAndDeclaresItAtTheNextTry() {
     try (var stage = new TestStage()) {
       stage.say("ada", 0);
-      Broker.forget(stage.name);
+      Broker.deleteLanes(stage.name);
 
       assertThatThrownBy(() -> stage.say("ada", 1))
           .isInstanceOf(ConfirmedChannel.NotConfirmed.class)

@@ -165,7 +165,7 @@ class WebhookJournalTests {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("full");
 
-      proxy.mend();
+      proxy.restore();
       await()
           .atMost(20, TimeUnit.SECONDS)
           .until(() -> !read(archive, Duration.ZERO, Duration.ofHours(1)).isEmpty());

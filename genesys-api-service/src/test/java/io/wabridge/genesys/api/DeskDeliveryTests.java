@@ -59,7 +59,7 @@ class DeskDeliveryTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     answers(new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
   }
 

@@ -92,7 +92,7 @@ class DeskGuardTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     sandbox("POST", "/sandbox/reset", "{}");
     sandbox("PATCH", "/sandbox/settings", "{\"ratePerMinute\":100}");
     TENANCY.special(this::remembered);
@@ -358,7 +358,7 @@ class DeskGuardTests {
     enter(hanging, "http://127.0.0.1:" + WIRE.port(), "");
     say(hanging, 1);
     awaitInbound(1, 5);
-    WIRE.fallSilent();
+    WIRE.stopAnswering();
     try {
       var began = System.nanoTime();
       IntStream.range(0, 40).forEach(person -> say(hanging, person));
@@ -374,7 +374,7 @@ class DeskGuardTests {
       assertThat(gauge("bridge.desk.up", "desk", desk)).isEqualTo(1);
       assertThat(begunAt(hanging)).as("calls at once").isLessThanOrEqualTo(16);
     } finally {
-      WIRE.mend();
+      WIRE.restore();
     }
     await()
         .atMost(Duration.ofSeconds(60))

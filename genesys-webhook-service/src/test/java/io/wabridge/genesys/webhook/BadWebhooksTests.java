@@ -111,7 +111,7 @@ class BadWebhooksTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     Broker.take(LANE);
     address = "http://127.0.0.1:" + port + "/webhooks/genesys/desk-" + Ids.next();
   }

@@ -74,8 +74,8 @@ class GenesysWebhookTests {
 
   @BeforeEach
   void begin() {
-    WIRE.mend();
-    TENANCY.forget();
+    WIRE.restore();
+    TENANCY.reset();
     Broker.take(LANE);
     address = "http://127.0.0.1:" + port + "/webhooks/genesys/desk-" + Ids.next();
   }
@@ -193,7 +193,7 @@ class GenesysWebhookTests {
   @Test
   void whatIsUnreadableAndCannotBeParkedComesAgain() {
     send(webhook(Tenancy.INTEGRATION));
-    TENANCY.memoriesAreDown(true);
+    TENANCY.coreServicesDown(true);
 
     assertThat(send("not json").statusCode()).isEqualTo(503);
   }
@@ -211,7 +211,7 @@ class GenesysWebhookTests {
       assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(6));
     }
 
-    WIRE.mend();
+    WIRE.restore();
     var keys = new ArrayList<String>();
     for (var i = 0; i < 100 && keys.size() < 3; i++) {
       Broker.take(LANE)
@@ -236,7 +236,7 @@ class GenesysWebhookTests {
     crashed.stop(); // never started: nothing was published
     flipBit(directory.resolve("genesys-webhook-service.spool"));
 
-    WIRE.mend();
+    WIRE.restore();
     var spool = new Spool(publisher, codec, encryption, properties, meters);
     spool.start();
     var keys = new ArrayList<String>();

@@ -17,7 +17,7 @@ final class Batches {
     this.world = world;
   }
 
-  /** How long Meta waits for its answer, and how long until the last of them has arrived. */
+  /** Time until the webhook is answered, and until its last message has arrived. */
   record Times(Percentiles acknowledged, Percentiles arrived) {}
 
   Times run(int times, Consumer<String> say) throws InterruptedException {
@@ -29,7 +29,7 @@ final class Batches {
       var messages = new ArrayList<Message>();
       var talks = world.talks().stream().filter(talk -> talk.tenant == tenant).toList();
       for (var n = 0; n < MESSAGES; n++) {
-        messages.add(ends.judge().says(talks.get(n % talks.size()), true, from, () -> {}));
+        messages.add(ends.judge().sent(talks.get(n % talks.size()), true, from, () -> {}));
       }
       var elements =
           messages.stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures the bridge and, in turns with it, the least that could do its work, and prints both. */
+/** Measures the bridge and two minimal baselines in alternating turns, and prints the results. */
 public final class Bench {
 
   private final Options options;
@@ -42,18 +42,18 @@ public final class Bench {
         processor.watch(group, pids(place.get("BENCH_PIDS_" + group.name())));
       }
     }
-    // ids of an earlier run on the same stores must not come back
+    // ids of an earlier run on the same stores must not be repeated
     var run = Long.toString(System.currentTimeMillis() / 1000 % 100_000);
-    try (var gateway = new Wire("127.0.0.1", place.port("BRIDGE_PORT"));
+    try (var gateway = new KeepAliveClient("127.0.0.1", place.port("BRIDGE_PORT"));
         var ends = new Ends(place, gateway, run, options.seed())) {
-      ends.phones.tellsStatuses = options.statuses();
+      ends.phones.postsStatuses = options.statuses();
       var api = new World.Api(gateway, place.get("BRIDGE_ADMIN_TOKEN"));
       var world =
-          World.found(
+          World.create(
               run,
               api,
               place,
-              options.tenantsInAll(),
+              options.totalTenants(),
               options.tenants(),
               options.persons(),
               ends.phones,

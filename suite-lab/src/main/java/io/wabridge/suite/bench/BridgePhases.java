@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured, and in which order. */
+/** Runs the phases of the benchmark in their order. */
 final class BridgePhases {
 
-  /** So many messages a second, and the share of them that comes in. */
-  private record Clocked(String name, double perSecond, double shareIn) {}
+  /** A fixed rate of messages per second, and the share of them that is inbound. */
+  private record FixedRate(String name, double perSecond, double shareIn) {}
 
-  private static final Clocked IN_300 = new Clocked("in, 300/s", 300, 1);
-  private static final Clocked BOTH_100 = new Clocked("both, 100/s", 100, 0.5);
-  private static final Clocked BOTH_300 = new Clocked("both, 300/s", 300, 0.5);
+  private static final FixedRate IN_300 = new FixedRate("in, 300/s", 300, 1);
+  private static final FixedRate BOTH_100 = new FixedRate("both, 100/s", 100, 0.5);
+  private static final FixedRate BOTH_300 = new FixedRate("both, 300/s", 300, 0.5);
 
   private final Options options;
   private final Place place;
@@ -47,7 +47,7 @@ final class BridgePhases {
   }
 
   void run(World.Api api) throws Exception {
-    load.everybody(50);
+    load.sendOnceEach(50);
     warmUp();
     try (var raw = options.wants(Part.RAW) ? new RawBaseline(options, place, processor) : null;
         var plain =
@@ -59,7 +59,7 @@ final class BridgePhases {
       }
       saturated(raw, plain);
       if (options.wants(Part.CLOCK)) {
-        byTheClock(plain);
+        atFixedRate(plain);
       }
       if (plain != null) {
         say.accept("  plain route: " + plain.verdict().counts());
@@ -76,12 +76,12 @@ final class BridgePhases {
     }
   }
 
-  /** Webhooks of a thousand messages, if they were wanted. */
+  /** The times of webhooks with a thousand messages; null unless they were selected. */
   Batches.@Nullable Times batches() {
     return batches;
   }
 
-  /** Both ways, because both are compiled. */
+  /** In both directions, because each has its own code to compile. */
   private void warmUp() throws InterruptedException {
     warmUp(true, options.warmUp());
     if (options.wants(Part.OUT) || options.wants(Part.CLOCK)) {
@@ -91,7 +91,7 @@ final class BridgePhases {
 
   private void warmUp(boolean in, int messages) throws InterruptedException {
     var from = System.nanoTime();
-    var said = load.closed(options.underWay(), in, options.warmUpSeconds(), messages).size();
+    var said = load.closedLoop(options.inFlight(), in, options.warmUpSeconds(), messages).size();
     ends.settle();
     say.accept(
         "  warm-up %s: %d messages in %.0f s"
@@ -120,12 +120,12 @@ final class BridgePhases {
     var profile = new Profile(place, processor.leaders(Group.SERVICES), in ? "in" : "out");
     return Watched.saturated(
         in ? "in, saturated" : "out, saturated",
-        options.underWay(),
+        options.inFlight(),
         seconds -> {
           if (options.profile()) {
             profile.start();
           }
-          var turn = turn(seconds, s -> load.closed(options.underWay(), in, s));
+          var turn = turn(seconds, s -> load.closedLoop(options.inFlight(), in, s));
           if (options.profile()) {
             profile.stop();
             profile.print(say);
@@ -134,49 +134,48 @@ final class BridgePhases {
         });
   }
 
-  private void byTheClock(@Nullable PlainBaseline plain) throws Exception {
+  private void atFixedRate(@Nullable PlainBaseline plain) throws Exception {
     var phases = new ArrayList<Phase>();
-    phases.add(byTheClock("in, 100/s", 100, 1));
+    phases.add(atFixedRate("in, 100/s", 100, 1));
     if (plain != null) {
-      phases.add(plain.byTheClock(100));
+      phases.add(plain.atFixedRate(100));
     }
-    measure(phases, options.quick() ? 1 : 3, options.secondsByTheClock());
+    measure(phases, options.quick() ? 1 : 3, options.fixedRateSeconds());
     for (var phase : options.quick() ? List.of(BOTH_100) : List.of(IN_300, BOTH_100, BOTH_300)) {
       measure(
-          List.of(byTheClock(phase.name(), phase.perSecond(), phase.shareIn())),
+          List.of(atFixedRate(phase.name(), phase.perSecond(), phase.shareIn())),
           1,
-          options.secondsByTheClock());
-      if (figures.getLast().brokenOff()) {
-        say.accept(
-            "  more than that by the clock is left out: it cannot keep up with this already");
+          options.fixedRateSeconds());
+      if (figures.getLast().stoppedEarly()) {
+        say.accept("  higher fixed rates are skipped: the bridge cannot keep up with this one");
         return;
       }
     }
   }
 
-  private Watched byTheClock(String name, double perSecond, double shareIn) {
-    return Watched.byTheClock(
-        name, perSecond, seconds -> turn(seconds, s -> load.byTheClock(perSecond, shareIn, s)));
+  private Watched atFixedRate(String name, double perSecond, double shareIn) {
+    return Watched.atFixedRate(
+        name, perSecond, seconds -> turn(seconds, s -> load.atFixedRate(perSecond, shareIn, s)));
   }
 
   private void inbound(String name, Load of) throws Exception {
     var phase =
         Watched.saturated(
             name,
-            options.underWay(),
-            seconds -> turn(seconds, s -> of.closed(options.underWay(), true, s)));
+            options.inFlight(),
+            seconds -> turn(seconds, s -> of.closedLoop(options.inFlight(), true, s)));
     measure(List.of(phase), 1, options.seconds());
   }
 
   private void soak() throws InterruptedException {
     var services = processor.leaders(Group.SERVICES);
     new Soak(place, services, say)
-        .watch(() -> load.byTheClock(options.perSecond(), 0.5, options.minutes() * 60));
+        .watch(() -> load.atFixedRate(options.perSecond(), 0.5, options.minutes() * 60));
     ends.settle();
   }
 
-  private Figures.Turn turn(double seconds, Stopwatch.Spell spell) throws Exception {
-    var found = stopwatch.measure(0.5, seconds, ends.judge(), Figures.groups(), spell);
+  private Figures.Turn turn(double seconds, Stopwatch.Workload workload) throws Exception {
+    var found = stopwatch.measure(0.5, seconds, ends.judge(), Figures.groups(), workload);
     ends.settle();
     return found;
   }

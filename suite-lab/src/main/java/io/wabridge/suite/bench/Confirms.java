@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Publishes persistently, as mandatory and with confirms, many in flight on one channel. */
+/** Publishes persistent, mandatory messages with confirms, many in flight on one channel. */
 final class Confirms {
 
   private final Channel channel;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Genesys Cloud as far as it is needed: gives tokens, takes messages, fetches their files, takes
- * receipts, and brings what agents say.
+ * A minimal Genesys Cloud: issues tokens, receives messages, fetches their files, receives
+ * receipts, and posts agents' messages as webhooks.
  */
 final class DeskSide {
 
@@ -31,7 +31,7 @@ final class DeskSide {
 
   private final String run;
   private final int port;
-  private final Wire gateway;
+  private final KeepAliveClient gateway;
   private final Pictures files;
   private final Map<String, Tenant> byClient = new ConcurrentHashMap<>();
   private final Map<String, Tenant> byIntegration = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class DeskSide {
   final LongAdder receipts = new LongAdder();
   volatile Judge judge;
 
-  DeskSide(String run, int port, Wire gateway, Pictures files, Judge judge) {
+  DeskSide(String run, int port, KeepAliveClient gateway, Pictures files, Judge judge) {
     this.run = run;
     this.port = port;
     this.gateway = gateway;
@@ -48,11 +48,11 @@ final class DeskSide {
     this.judge = judge;
   }
 
-  void know(Tenant tenant) {
+  void register(Tenant tenant) {
     byClient.put(tenant.clientId, tenant);
   }
 
-  // --- what the bridge asks -------------------------------------------------------------------
+  // --- requests of the bridge -------------------------------------------------------------------
 
   Reply answer(Request request) {
     var path = request.path();
@@ -161,7 +161,7 @@ final class DeskSide {
             + "}");
   }
 
-  /** Genesys fetches what it is given a link to, and so do we. */
+  /** Fetches the file behind a link, as Genesys does. */
   private void fetch(String url, Message message) {
     try {
       var uri = URI.create(url);
@@ -177,7 +177,7 @@ final class DeskSide {
     }
   }
 
-  /** What the plain route brings: the webhook as it was. */
+  /** A message of the plain route: the unchanged webhook. */
   private Reply plain(Request request) {
     var value =
         JSON.readTree(request.body()).path("entry").path(0).path("changes").path(0).path("value");
@@ -199,10 +199,10 @@ final class DeskSide {
     return Reply.json(200, "{\"id\":\"" + newId() + "\"}");
   }
 
-  // --- what agents say ------------------------------------------------------------------------
+  // --- agents' messages ------------------------------------------------------------------------
 
-  /** An agent writes; returns when Genesys has its answer. */
-  Wire.Answer say(Message message, boolean file) throws IOException {
+  /** Posts an agent's message as a webhook; returns the bridge's answer. */
+  KeepAliveClient.Answer send(Message message, boolean file) throws IOException {
     var talk = message.talk;
     var tenant = talk.tenant;
     var id = newId();

@@ -9,17 +9,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What one phase showed, in all its turns together.
+ * The figures of one phase, over all its turns.
  *
- * @param offered messages a second by the clock, or 0 when it was as fast as it went
- * @param underWay how many were kept under way, or 0 by the clock
- * @param perSecond arrivals in the median second
+ * @param offered messages per second at a fixed rate, or 0 if saturated
+ * @param inFlight number of messages kept in flight, or 0 at a fixed rate
+ * @param perSecond messages that arrived in the median second
  */
 record Figures(
     String name,
     double offered,
-    int underWay,
-    List<Stretch> turns,
+    int inFlight,
+    List<TurnMeasurement> turns,
     double acceptedPerSecond,
     double perSecond,
     Percentiles ack,
@@ -29,9 +29,9 @@ record Figures(
     Garbage garbage) {
 
   /**
-   * One turn as it was watched.
+   * The recorded data of one turn.
    *
-   * @param whose the groups whose processor time it is
+   * @param whose the groups whose processor time is counted
    */
   record Turn(
       Window window,
@@ -41,16 +41,16 @@ record Figures(
       long residentMb,
       Garbage garbage) {
 
-    private Stretch stretch() {
+    private TurnMeasurement measurement() {
       var arrived = said.stream().filter(one -> window.holds(one.arrived)).count();
-      return new Stretch(window.seconds(), arrived, window.usedMs(whose), compilersMs);
+      return new TurnMeasurement(window.seconds(), arrived, window.usedMs(whose), compilersMs);
     }
   }
 
-  /** In the median turn, in the one where it is least, and where it is most. */
+  /** The ratio in the median turn, and its lowest and highest value. */
   record Ratio(double middle, double least, double most) {}
 
-  static Figures of(String name, double offered, int underWay, List<Turn> turns) {
+  static Figures of(String name, double offered, int inFlight, List<Turn> turns) {
     var planned =
         turns.stream()
             .flatMap(turn -> turn.said().stream().filter(one -> turn.window().holds(one.planned)))
@@ -58,8 +58,8 @@ record Figures(
     return new Figures(
         name,
         offered,
-        underWay,
-        turns.stream().map(Turn::stretch).toList(),
+        inFlight,
+        turns.stream().map(Turn::measurement).toList(),
         middle(turns, one -> one.accepted),
         middle(turns, one -> one.arrived),
         Percentiles.of(planned, one -> one.accepted),
@@ -69,15 +69,15 @@ record Figures(
         turns.stream().map(Turn::garbage).reduce(new Garbage(0, 0, 0), Garbage::then));
   }
 
-  /** Of messages that somebody else counted, and that nobody had to acknowledge. */
-  static Figures of(String name, int underWay, List<Stretch> turns, Percentiles times) {
+  /** For a phase that counts its own messages and has no acknowledgement times. */
+  static Figures of(String name, int inFlight, List<TurnMeasurement> turns, Percentiles times) {
     return new Figures(
         name,
         0,
-        underWay,
+        inFlight,
         turns,
         0,
-        Stretch.sum(turns.stream()).perSecond(),
+        TurnMeasurement.sum(turns.stream()).perSecond(),
         new Percentiles(0, 0, 0, 0, 0),
         times,
         new Percentiles(0, 0, 0, 0, 0),
@@ -85,12 +85,15 @@ record Figures(
         new Garbage(0, 0, 0));
   }
 
-  /** The median of all whole seconds: one in which the machine did something else is no matter. */
+  /**
+   * The median over all whole seconds, so that a second in which the machine was busy does not
+   * matter.
+   */
   private static double middle(List<Turn> turns, ToLongFunction<Message> moment) {
     return median(turns.stream().flatMapToDouble(turn -> seconds(turn, moment)).toArray());
   }
 
-  /** How many of these moments lie in each whole second of the turn. */
+  /** The number of these moments in each whole second of the turn. */
   private static DoubleStream seconds(Turn turn, ToLongFunction<Message> moment) {
     var window = turn.window();
     var seconds = new double[Math.max(1, (int) window.seconds())];
@@ -111,22 +114,22 @@ record Figures(
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
-  Stretch sum() {
-    return Stretch.sum(turns.stream());
+  TurnMeasurement sum() {
+    return TurnMeasurement.sum(turns.stream());
   }
 
-  /** How many times as many messages a second as another's. */
+  /** The ratio of messages per second to the other phase's. */
   Ratio speedTo(Figures other) {
-    return ratio(other, Stretch::perSecond);
+    return ratio(other, TurnMeasurement::perSecond);
   }
 
-  /** How many times the other's processor time. */
+  /** The ratio of processor time per message to the other phase's. */
   Ratio costTo(Figures other) {
-    return ratio(other, Stretch::perMessage);
+    return ratio(other, TurnMeasurement::perMessage);
   }
 
-  /** Turns of the same number were taken one after the other, when the machine was the same. */
-  private Ratio ratio(Figures other, ToDoubleFunction<Stretch> of) {
+  /** Compares turns of the same number, which ran directly one after the other. */
+  private Ratio ratio(Figures other, ToDoubleFunction<TurnMeasurement> of) {
     var ratios =
         IntStream.range(0, Math.min(turns.size(), other.turns.size()))
             .mapToDouble(i -> of.applyAsDouble(turns.get(i)) / of.applyAsDouble(other.turns.get(i)))
@@ -135,8 +138,8 @@ record Figures(
     return new Ratio(median(ratios), ratios[0], ratios[ratios.length - 1]);
   }
 
-  /** Whether the bridge fell so far behind the clock that not all was said. */
-  boolean brokenOff() {
+  /** Whether the load stopped early because the bridge fell too far behind the fixed rate. */
+  boolean stoppedEarly() {
     return offered > 0 && ack.count() < 0.95 * offered * sum().seconds();
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 
-/** What the collectors of some JVMs have done so far, and what was in use after them. */
+/** The garbage collections of some JVMs so far, and the heap in use after them. */
 record Garbage(long collections, double seconds, double usedMb) {
 
   static Garbage of(Place place, Collection<Long> pids) {
@@ -39,7 +39,7 @@ record Garbage(long collections, double seconds, double usedMb) {
           values.getOrDefault("GCT", 0.0),
           used / 1024);
     } catch (IOException | NumberFormatException e) {
-      return new Garbage(0, 0, 0); // the table shows nothing rather than something wrong
+      return new Garbage(0, 0, 0); // jstat failed: the table shows zeros
     }
   }
 
@@ -48,7 +48,7 @@ record Garbage(long collections, double seconds, double usedMb) {
         collections + other.collections, seconds + other.seconds, usedMb + other.usedMb);
   }
 
-  /** What came first, and what came afterwards. */
+  /** The sum of both; the later heap in use. */
   Garbage then(Garbage later) {
     return new Garbage(collections + later.collections, seconds + later.seconds, later.usedMb);
   }

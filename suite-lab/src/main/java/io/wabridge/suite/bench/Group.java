@@ -1,6 +1,6 @@
 package io.wabridge.suite.bench;
 
-/** Who uses the processor. */
+/** The groups of processes whose processor time is measured. */
 enum Group {
   SERVICES("services"),
   BROKER("broker"),

@@ -11,18 +11,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The same load when the bridge knows a thousand, a hundred thousand and a million conversations,
- * and with one, ten and a hundred tenants. Conversations and old messages are written into the
- * database by SQL: to have them made by the bridge itself would take hours.
+ * The same load with a thousand, a hundred thousand and a million stored conversations, and with
+ * one, ten and a hundred tenants. Conversations and old messages are inserted by SQL: creating them
+ * through the bridge would take hours.
  */
 final class Growth {
 
   private static final int TENANTS = 10;
   private static final int MILLION = 1_000_000;
 
-  /**
-   * So many of the known write in a phase: few enough to be counted, too many to stay in a cache.
-   */
+  /** The number of known persons who write in a phase; too many for a cache. */
   private static final int WRITERS = 20_000;
 
   private final Options options;
@@ -73,19 +71,21 @@ final class Growth {
     }
   }
 
-  /** A thousand persons who are new at first, divided among so many tenants. */
+  /** A thousand persons, initially unknown, divided among this number of tenants. */
   private void tenants(int tenants, int first) throws Exception {
     var talks =
         IntStream.range(0, options.persons())
             .mapToObj(i -> new Talk(first + i, world.tenants().get(i % tenants)))
             .toList();
     var load = ends.load(talks, options.seed());
-    load.everybody(50);
+    load.sendOnceEach(50);
     ends.settle();
     measured.run("%d tenants, %d known".formatted(tenants, talks.size()), load);
   }
 
-  /** Some of the first so many, with those who have written before among them. */
+  /**
+   * A sample of the first persons, as many as are known; includes persons who have written before.
+   */
   private List<Talk> known(int known) {
     var numbers =
         new Random(options.seed()).ints(0, known).distinct().limit(Math.min(known, WRITERS));
@@ -115,7 +115,7 @@ final class Growth {
     var begun = System.nanoTime();
     for (var i = 0; i < TENANTS; i++) {
       var tenant = world.tenants().get(i);
-      // the first number at or after the beginning that is this tenant's
+      // the first number of this tenant that is not below the start
       var first = from + Math.floorMod(i - from, TENANTS);
       try (var insert =
           database.prepareStatement(
@@ -163,13 +163,13 @@ final class Growth {
       statement.execute("vacuum analyze state.message_tracking");
       statement.execute("checkpoint");
     } catch (SQLException e) {
-      // a checkpoint is for a superuser; the measured phase may meet the next one then
+      // only a superuser may start a checkpoint; the next one may then fall into the measured phase
       say.accept("  (no checkpoint: " + e.getMessage() + ")");
     }
     say.accept("  %s written in %.0f s".formatted(what, (System.nanoTime() - begun) / 1e9));
   }
 
-  /** How long it takes to find one message among a million by each of its ids. */
+  /** Measures the search for one message among a million by each of its ids. */
   record Search(World.Api api, long seed) {
 
     private static final int TIMES = 100;
@@ -178,7 +178,7 @@ final class Growth {
       var random = new Random(seed);
       for (var beginning :
           new String[] {
-            "01900000-bench-", "wamid.OLDbench-", "old-bench-", "bench-", "known-", "nobody-"
+            "01900000-bench-", "wamid.OLDbench-", "old-bench-", "bench-", "known-", "unknown-"
           }) {
         var times = new long[TIMES];
         for (var i = 0; i < TIMES; i++) {
@@ -186,7 +186,7 @@ final class Growth {
           var from = System.nanoTime();
           var found = api.get("/api/v1/messages?q=" + beginning + number).path("items").size();
           times[i] = System.nanoTime() - from;
-          if (found == 0 != beginning.equals("nobody-")) {
+          if (found == 0 != beginning.equals("unknown-")) {
             throw new IOException("searching for " + beginning + number + " found " + found);
           }
         }

@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what was said and accepted, and sees what arrives. It knows nothing of the bridge: only its
- * own ids, which are part of the texts.
+ * Records what was sent and accepted, and checks what arrives. It uses only the ids in the texts
+ * and no data of the bridge.
  */
 final class Judge {
 
   private static final int EXAMPLES = 5;
 
-  /** The marks of one way of one talk. */
-  private static final class Way {
+  /** The counters of one direction of one conversation. */
+  private static final class Direction {
     final AtomicInteger said = new AtomicInteger();
     int last;
   }
 
   private final ConcurrentHashMap<String, Message> open = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Way> ways = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Direction> directions = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> arrived = new ConcurrentHashMap<>();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder disordered = new LongAdder();
@@ -36,9 +36,10 @@ final class Judge {
     return (in ? "i" : "o") + talk.number;
   }
 
-  /** Called by whoever holds the lock of that way. */
-  Message says(Talk talk, boolean in, long planned, Runnable afterwards) {
-    var number = ways.computeIfAbsent(way(talk, in), w -> new Way()).said.incrementAndGet();
+  /** The caller must hold the lock of that direction. */
+  Message sent(Talk talk, boolean in, long planned, Runnable afterwards) {
+    var number =
+        directions.computeIfAbsent(way(talk, in), w -> new Direction()).said.incrementAndGet();
     var message = new Message(talk, in, number, planned, afterwards);
     open.put(message.tag(), message);
     return message;
@@ -56,20 +57,20 @@ final class Judge {
   }
 
   /**
-   * A text was seen at a far end, which says whom it was for. Returns what it is, when it is what
-   * it should be.
+   * Records a text that arrived at WhatsApp or Genesys for this address. Returns its message if it
+   * is the expected one.
    */
   @Nullable Message arrives(String text, boolean in, Tenant tenant, String address) {
     var now = System.nanoTime();
     var tag = Message.tagIn(text);
     if (tag == null) {
       wrong.increment();
-      example("never said: " + text);
+      example("never sent: " + text);
       return null;
     }
     if (arrived.putIfAbsent(tag, true) != null) {
       duplicates.increment();
-      example("again: " + tag);
+      example("duplicate: " + tag);
       return null;
     }
     var message = open.get(tag);
@@ -78,15 +79,15 @@ final class Judge {
         || message.talk.tenant != tenant
         || !message.talk.waId.equals(address)) {
       wrong.increment();
-      example("%s came to %s of %s".formatted(tag, address, tenant.name));
+      example("%s arrived at %s of %s".formatted(tag, address, tenant.name));
       return null;
     }
-    var way = ways.get(way(message.talk, in));
+    var way = directions.get(way(message.talk, in));
     if (way != null) {
       synchronized (way) {
         if (message.number < way.last) {
           disordered.increment();
-          example("%s came after %d".formatted(tag, way.last));
+          example("%s arrived after %d".formatted(tag, way.last));
         }
         way.last = Math.max(way.last, message.number);
       }
@@ -107,11 +108,11 @@ final class Judge {
     }
   }
 
-  int underWay() {
+  int inFlight() {
     return open.size();
   }
 
-  /** Waits until nothing is under way, or nothing has moved for so long. */
+  /** Waits until no message is in flight, or nothing has arrived for this time. */
   boolean drained(int seconds) throws InterruptedException {
     var size = open.size();
     var moved = System.nanoTime();
@@ -125,7 +126,7 @@ final class Judge {
     return open.isEmpty();
   }
 
-  /** What went wrong since the beginning; whatever is still open is lost. */
+  /** All errors since the start; messages still open count as lost. */
   Verdict verdict() {
     return new Verdict(
         open.size(),
@@ -137,7 +138,7 @@ final class Judge {
         List.copyOf(examples));
   }
 
-  /** All zero, or the run is void. */
+  /** Every count must be zero, or the run is void. */
   record Verdict(
       long lost,
       long duplicates,

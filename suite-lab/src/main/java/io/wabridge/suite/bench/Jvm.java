@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM of a baseline, with the flags that the services have. */
+/** A JVM of a baseline, with the same flags as the services. */
 final class Jvm implements AutoCloseable {
 
   private final Process process;
@@ -36,7 +36,8 @@ final class Jvm implements AutoCloseable {
   }
 
   /**
-   * What this process was started with, up to its class path; an AOT cache is the suite's alone.
+   * The options of this process up to its class path, without those of the AOT cache, which only
+   * fits the suite.
    */
   static List<String> flagsOf(long pid) throws IOException {
     var words = Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0");
@@ -53,21 +54,21 @@ final class Jvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** Gives it a line to read. */
+  /** Writes a line to its standard input. */
   void tell(String line) throws IOException {
     in.write(line);
     in.newLine();
     in.flush();
   }
 
-  /** The next line it prints that begins with this word. */
+  /** Waits for the next printed line that begins with this word. */
   String await(String word) throws IOException {
     for (var line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(word)) {
         return line;
       }
     }
-    throw new IOException("a baseline ended early; its log is in .bridge/bench");
+    throw new IOException("a baseline exited early; its log is in .bridge/bench");
   }
 
   @Override

@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** An HTTP/1.1 server of one loop for each connection, which stays open. */
+/** A minimal HTTP/1.1 server: one thread for each connection, all connections are kept alive. */
 final class LeanServer implements AutoCloseable {
 
-  /** What was asked; names of headers are in lower case. */
+  /** A request; header names are in lower case. */
   record Request(String method, String path, Map<String, String> headers, byte[] body) {
 
     String header(String name) {
@@ -23,7 +23,7 @@ final class LeanServer implements AutoCloseable {
     }
   }
 
-  /** What is answered. */
+  /** A response. */
   record Reply(int status, String type, byte[] body) {
 
     static Reply json(int status, String json) {
@@ -31,31 +31,31 @@ final class LeanServer implements AutoCloseable {
     }
   }
 
-  /** Answers requests, many at once. */
+  /** Answers requests concurrently. */
   interface Answers {
     Reply answer(Request request) throws IOException;
   }
 
-  private final ServerSocket door = new ServerSocket();
+  private final ServerSocket listener = new ServerSocket();
   private final Answers answers;
 
   LeanServer(int port, Answers answers) throws IOException {
     this.answers = answers;
-    door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
-    Thread.ofPlatform().daemon().name("door-" + port).start(this::accept);
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+    Thread.ofPlatform().daemon().name("server-" + port).start(this::accept);
   }
 
   int port() {
-    return door.getLocalPort();
+    return listener.getLocalPort();
   }
 
   private void accept() {
-    while (!door.isClosed()) {
+    while (!listener.isClosed()) {
       try {
-        var socket = door.accept();
+        var socket = listener.accept();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
-        // closed, or the next one comes
+        // closed, or this connection failed
       }
     }
   }
@@ -75,21 +75,23 @@ final class LeanServer implements AutoCloseable {
                 + "\r\nContent-Length: "
                 + reply.body().length
                 + "\r\n\r\n";
-        out.write(Wire.joined(head.getBytes(StandardCharsets.ISO_8859_1), reply.body()));
+        out.write(KeepAliveClient.joined(head.getBytes(StandardCharsets.ISO_8859_1), reply.body()));
       }
     } catch (IOException e) {
-      // the client is gone; what it wanted to know it will ask again
+      // the client has disconnected and will retry
     }
   }
 
   private static @org.jspecify.annotations.Nullable Request read(InputStream in)
       throws IOException {
-    var first = Wire.line(in).split(" ", 3);
+    var first = KeepAliveClient.line(in).split(" ", 3);
     if (first.length < 3) {
       return null;
     }
     var headers = new HashMap<String, String>();
-    for (var header = Wire.line(in); !header.isEmpty(); header = Wire.line(in)) {
+    for (var header = KeepAliveClient.line(in);
+        !header.isEmpty();
+        header = KeepAliveClient.line(in)) {
       var colon = header.indexOf(':');
       headers.put(
           header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
@@ -97,13 +99,13 @@ final class LeanServer implements AutoCloseable {
     var length = headers.get("content-length");
     var body =
         "chunked".equals(headers.get("transfer-encoding"))
-            ? Wire.chunks(in)
+            ? KeepAliveClient.chunks(in)
             : in.readNBytes(length == null ? 0 : Integer.parseInt(length));
     return new Request(first[0], first[1], headers, body);
   }
 
   @Override
   public void close() throws IOException {
-    door.close();
+    listener.close();
   }
 }

@@ -14,33 +14,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Persons write and agents answer: by the clock, or as fast as they are served. Whoever has begun
- * has been answered when a load returns.
+ * Sends persons' and agents' messages, at a fixed rate or saturated. When a load returns, all its
+ * requests have been answered.
  */
 final class Load {
 
   private static final double FILES = 0.1;
 
-  /** So many of a hundred come from somebody who has just written. */
+  /** The percentage of messages from a person who wrote recently. */
   private static final int AGAIN = 20;
 
-  /** Seconds that the bridge may be behind the clock. */
+  /** The bridge may fall behind the fixed rate by this number of seconds. */
   private static final int BEHIND = 3;
 
-  /** Brings one message to the bridge and says how it was answered. */
-  interface Voice {
-    Wire.Answer say(Message message, boolean file) throws IOException;
+  /** Posts one message to the bridge and returns the answer. */
+  interface Sender {
+    KeepAliveClient.Answer send(Message message, boolean file) throws IOException;
   }
 
   private final List<Talk> talks;
-  private final Voice persons;
-  private final Voice agents;
+  private final Sender persons;
+  private final Sender agents;
   private final Judge judge;
   private final Random random;
   private final int[] recent = new int[50];
   private int next;
 
-  Load(List<Talk> talks, Voice persons, Voice agents, Judge judge, long seed) {
+  Load(List<Talk> talks, Sender persons, Sender agents, Judge judge, long seed) {
     this.talks = new ArrayList<>(talks);
     this.persons = persons;
     this.agents = agents;
@@ -50,69 +50,74 @@ final class Load {
   }
 
   /**
-   * Each at its time, whatever becomes of those before; ended early when the bridge has fallen so
-   * far behind that the rest would only lengthen the wait.
+   * Open loop: sends each message at its planned time and does not wait for earlier ones. Stops
+   * early if the bridge falls too far behind.
    */
-  Queue<Message> byTheClock(double perSecond, double shareIn, double seconds) {
+  Queue<Message> atFixedRate(double perSecond, double shareIn, double seconds) {
     var said = new ConcurrentLinkedQueue<Message>();
     var begun = System.nanoTime() + 5_000_000;
     var count = (long) (perSecond * seconds);
-    try (var speakers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var i = 0L; i < count && judge.underWay() < perSecond * BEHIND; i++) {
+    try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0L; i < count && judge.inFlight() < perSecond * BEHIND; i++) {
         var due = begun + (long) (i * 1e9 / perSecond);
         sleepUntil(due);
         var in = random.nextDouble() < shareIn;
-        speakers.execute(next(in, due, said, () -> {}));
+        senders.execute(next(in, due, said, () -> {}));
       }
     }
     return said;
   }
 
-  /** So many under way all the time, each from the webhook to the far end. */
-  Queue<Message> closed(int underWay, boolean in, double seconds) throws InterruptedException {
-    return closed(underWay, in, seconds, Integer.MAX_VALUE);
+  /**
+   * Closed loop: keeps this number of messages in flight, each from its webhook until its arrival.
+   */
+  Queue<Message> closedLoop(int inFlight, boolean in, double seconds) throws InterruptedException {
+    return closedLoop(inFlight, in, seconds, Integer.MAX_VALUE);
   }
 
-  /** The same until so many have been said, if that comes earlier. */
-  Queue<Message> closed(int underWay, boolean in, double seconds, int messages)
+  /** The same, but stops after this number of messages. */
+  Queue<Message> closedLoop(int inFlight, boolean in, double seconds, int messages)
       throws InterruptedException {
     var said = new ConcurrentLinkedQueue<Message>();
     var begun = 0;
-    var room = new Semaphore(underWay);
+    var room = new Semaphore(inFlight);
     var until = System.nanoTime() + (long) (seconds * 1e9);
-    try (var speakers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       while (begun++ < messages
           && System.nanoTime() < until
           && room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        speakers.execute(next(in, System.nanoTime(), said, room::release));
+        senders.execute(next(in, System.nanoTime(), said, room::release));
       }
     }
     return said;
   }
 
-  /** Everybody writes once, so that desks know them and their windows are open. */
-  void everybody(int underWay) throws InterruptedException {
-    var room = new Semaphore(underWay);
+  /**
+   * Sends one message of each person, so that the desk has a conversation and the 24-hour window is
+   * open.
+   */
+  void sendOnceEach(int inFlight) throws InterruptedException {
+    var room = new Semaphore(inFlight);
     for (var talk : talks) {
       arrived(room, 1);
       var planned = System.nanoTime();
       Thread.ofVirtual()
           .start(
-              () -> say(talk, true, false, planned, new ConcurrentLinkedQueue<>(), room::release));
+              () -> send(talk, true, false, planned, new ConcurrentLinkedQueue<>(), room::release));
     }
-    arrived(room, underWay);
+    arrived(room, inFlight);
   }
 
   private static void arrived(Semaphore room, int many) throws InterruptedException {
     if (!room.tryAcquire(many, 2, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("nothing arrives any more");
+      throw new IllegalStateException("no message arrived for two minutes");
     }
   }
 
   private Runnable next(boolean in, long planned, Queue<Message> said, Runnable afterwards) {
     var talk = pick();
     var file = random.nextDouble() < FILES;
-    return () -> say(talk, in, file, planned, said, afterwards);
+    return () -> send(talk, in, file, planned, said, afterwards);
   }
 
   private Talk pick() {
@@ -125,14 +130,14 @@ final class Load {
     return talks.get(number);
   }
 
-  private void say(
+  private void send(
       Talk talk, boolean in, boolean file, long planned, Queue<Message> said, Runnable afterwards) {
     var lock = talk.lock(in);
     lock.lock();
     try {
       var once = new AtomicInteger();
       var message =
-          judge.says(
+          judge.sent(
               talk,
               in,
               planned,
@@ -143,7 +148,7 @@ final class Load {
               });
       said.add(message);
       try {
-        var answer = (in ? persons : agents).say(message, file);
+        var answer = (in ? persons : agents).send(message, file);
         if (answer.good()) {
           judge.accepted(message, System.nanoTime());
         } else {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the figures come from. */
+/** The machine that the figures were measured on. */
 record Machine(int processors, String model, long memoryMb, String kernel, String load) {
 
   static Machine now() throws IOException {

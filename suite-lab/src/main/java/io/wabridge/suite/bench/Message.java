@@ -3,7 +3,7 @@ package io.wabridge.suite.bench;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Something said in a run, with its times by the one clock of this process. */
+/** A message of a run, with its times by this process's clock. */
 final class Message {
 
   private static final Pattern TAG = Pattern.compile("#[io]\\d+\\.\\d+#");
@@ -12,7 +12,7 @@ final class Message {
   final boolean in;
   final int number;
 
-  /** When it should have been said: what is late because we are late counts. */
+  /** The planned time; latency is measured from it, so a delay of the load generator counts too. */
   final long planned;
 
   final Runnable afterwards;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What was asked for.
+ * The options of the command line.
  *
- * @param perSecond load of an endurance run, both ways together
- * @param warm messages each way before anything counts; 0 means as many as a minute or two allow
- * @param only the parts to run; empty means the usual ones
+ * @param perSecond rate of an endurance run, both directions combined
+ * @param warm warm-up messages in each direction; 0 means as many as fit into one or two minutes
+ * @param only the parts to run; empty means the default ones
  */
 record Options(
     boolean quick,
@@ -20,11 +20,11 @@ record Options(
     long seed,
     int tenants,
     int persons,
-    int underWay,
+    int inFlight,
     int warm,
     List<Part> only) {
 
-  /** What can be asked for alone. */
+  /** Parts that can be selected with {@code --only}. */
   enum Part {
     IN,
     OUT,
@@ -53,7 +53,7 @@ record Options(
     var seed = 20261125L;
     var tenants = 10;
     var persons = 1000;
-    var underWay = 200;
+    var inFlight = 200;
     var warm = 0;
     List<Part> only = List.of();
     for (var i = 0; i < arguments.length; i++) {
@@ -61,14 +61,14 @@ record Options(
         case "--quick" -> quick = true;
         case "--growth" -> growth = true;
         case "--profile" -> profile = true;
-        case "--processes" -> {} // ./bridge has seen to it
+        case "--processes" -> {} // handled by ./bridge
         case "--no-statuses" -> statuses = false;
         case "--minutes" -> minutes = Double.parseDouble(value(arguments, ++i));
         case "--per-second" -> perSecond = Double.parseDouble(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
         case "--tenants" -> tenants = Integer.parseInt(value(arguments, ++i));
         case "--persons" -> persons = Integer.parseInt(value(arguments, ++i));
-        case "--under-way" -> underWay = Integer.parseInt(value(arguments, ++i));
+        case "--in-flight" -> inFlight = Integer.parseInt(value(arguments, ++i));
         case "--warm-up" -> warm = Integer.parseInt(value(arguments, ++i));
         case "--only" ->
             only = Stream.of(value(arguments, ++i).split(",")).map(Part::named).toList();
@@ -76,7 +76,7 @@ record Options(
       }
     }
     return new Options(
-        quick, growth, profile, statuses, minutes, perSecond, seed, tenants, persons, underWay,
+        quick, growth, profile, statuses, minutes, perSecond, seed, tenants, persons, inFlight,
         warm, only);
   }
 
@@ -88,8 +88,8 @@ record Options(
   }
 
   /**
-   * Messages inbound before anything counts: the compilers need them. By their number and not by
-   * the time, so that a slow machine's code is compiled to the same degree as a fast one's.
+   * The number of inbound warm-up messages. A number instead of a duration, so that a slow
+   * machine's code is compiled to the same degree as a fast one's.
    */
   int warmUp() {
     if (warm > 0) {
@@ -98,17 +98,17 @@ record Options(
     return quick ? 8_000 : 40_000;
   }
 
-  /** The same outbound, where every message is three webhooks. */
+  /** The same outbound, where every message causes three webhooks. */
   int warmUpOut() {
     return warm > 0 ? warm : quick ? 2_500 : 20_000;
   }
 
-  /** The same of the plain route. */
+  /** The same for the plain route. */
   int plainWarmUp() {
     return quick ? 20_000 : 100_000;
   }
 
-  /** Seconds that a warm-up may take. */
+  /** The maximum seconds of a warm-up. */
   int warmUpSeconds() {
     if (warm > 0) {
       return 3_600;
@@ -116,27 +116,27 @@ record Options(
     return quick ? 90 : 300;
   }
 
-  /** Seconds that count, of each phase. */
+  /** The measured seconds of each saturated turn. */
   int seconds() {
     return quick ? 10 : 45;
   }
 
-  /** The same of each phase by the clock. */
-  int secondsByTheClock() {
+  /** The same for each turn at a fixed rate. */
+  int fixedRateSeconds() {
     return quick ? 5 : 45;
   }
 
-  /** How many turns a saturated phase has; a profile is taken in one piece. */
+  /** The number of turns of a saturated phase; one if it is profiled. */
   int rounds() {
     return profile ? 1 : quick ? 4 : 5;
   }
 
-  /** How many tenants are taken in: growth wants more than talk otherwise. */
-  int tenantsInAll() {
+  /** The number of tenants to create; the growth phases need more. */
+  int totalTenants() {
     return growth ? Math.max(tenants, 100) : tenants;
   }
 
-  /** Growth and endurance take long enough alone. */
+  /** Whether this part runs; growth and endurance runs skip all that are not selected. */
   boolean wants(Part part) {
     return only.isEmpty() ? !growth && minutes == 0 : only.contains(part);
   }

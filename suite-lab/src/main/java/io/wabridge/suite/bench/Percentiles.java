@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToLongFunction;
 
-/** Milliseconds below which so many lie. */
+/** Percentiles of durations in milliseconds. */
 record Percentiles(long count, double p50, double p99, double p999, double most) {
 
   static Percentiles of(Collection<Message> messages, ToLongFunction<Message> until) {
@@ -27,7 +27,7 @@ record Percentiles(long count, double p50, double p99, double p999, double most)
             nanos[nanos.length - 1] / 1e6);
   }
 
-  /** The smallest that is at least as large as that share of all. */
+  /** The smallest value that is not below that share of all values. */
   private static double at(long[] sorted, double share) {
     var index = (int) Math.ceil(share * sorted.length) - 1;
     return sorted[Math.max(0, index)] / 1e6;

@@ -2,17 +2,17 @@ package io.wabridge.suite.bench;
 
 import java.util.List;
 
-/** Something that is measured in turns with others. */
+/** A phase of the benchmark, measured in turns that alternate with other phases. */
 interface Phase {
 
   void turn(double seconds) throws Exception;
 
-  /** What all its turns showed. */
+  /** The figures of all its turns. */
   Figures figures();
 
   /**
-   * Round by round, because a machine is not the same from one minute to the next: what is compared
-   * was measured a few seconds apart.
+   * Runs one turn of each phase per round, so that compared turns are only seconds apart and the
+   * machine's changes affect both.
    */
   static void takeTurns(List<Phase> phases, int rounds, double seconds) throws Exception {
     for (var round = 0; round < rounds; round++) {

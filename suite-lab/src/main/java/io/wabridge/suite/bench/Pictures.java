@@ -5,7 +5,9 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.zip.CRC32;
 
-/** The pictures that persons and agents send: a few, of different sizes, known to both far ends. */
+/**
+ * The pictures that persons and agents send: a few, of different sizes, known to both simulators.
+ */
 final class Pictures {
 
   private static final int COUNT = 16;
@@ -18,7 +20,7 @@ final class Pictures {
     for (var i = 0; i < COUNT; i++) {
       files[i] = new byte[2000 + random.nextInt(40_000)];
       random.nextBytes(files[i]);
-      // a picture that is none is refused
+      // the bridge refuses a file without the signature of a picture
       var jpeg = new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
       System.arraycopy(jpeg, 0, files[i], 0, jpeg.length);
       sums[i] = sum(files[i], 0, files[i].length);
@@ -52,7 +54,7 @@ final class Pictures {
     return crc.getValue();
   }
 
-  /** The file inside a multipart form, or nothing. */
+  /** The file inside a multipart form, or an empty array. */
   static byte[] ofForm(byte[] form) {
     var text = new String(form, java.nio.charset.StandardCharsets.ISO_8859_1);
     var part = text.indexOf("name=\"file\"");

@@ -3,7 +3,7 @@ package io.wabridge.suite.bench;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The installation under test as ./bridge arranged it. */
+/** The installation under test, from the environment set by ./bridge. */
 record Place(Map<String, String> environment) {
 
   String get(String name) {

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** {@link PlainRoute} in a process of its own, with the bridge's load and the bridge's far end. */
+/**
+ * {@link PlainRoute} in a separate process, with the same load and the same simulators as the
+ * bridge.
+ */
 final class PlainBaseline implements AutoCloseable {
 
-  /** The bridge stands by, too; what it uses meanwhile is not the baseline's. */
+  /** The idle bridge's processor time does not count. */
   static final List<Group> WHOSE = List.of(Group.BASELINE, Group.BROKER, Group.LOAD);
 
   private final Options options;
@@ -17,7 +20,7 @@ final class PlainBaseline implements AutoCloseable {
   private final Stopwatch stopwatch;
   private final Judge judge = new Judge();
   private final Jvm jvm;
-  private final Wire wire;
+  private final KeepAliveClient client;
   private final Load load;
 
   PlainBaseline(Options options, Place place, Processor processor, Ends ends, World world)
@@ -29,12 +32,13 @@ final class PlainBaseline implements AutoCloseable {
     jvm =
         Jvm.start(
             place, Jvm.flagsOf(processor.leaders(Group.SERVICES).getFirst()), PlainRoute.class);
-    wire = new Wire("127.0.0.1", Integer.parseInt(jvm.await("listening").split(" ")[1]));
-    Load.Voice persons =
+    client =
+        new KeepAliveClient("127.0.0.1", Integer.parseInt(jvm.await("listening").split(" ")[1]));
+    Load.Sender persons =
         (message, file) -> {
-          var body = ends.phones.said(message, file);
+          var body = ends.phones.webhookBody(message, file);
           var headers = WhatsAppSide.signed(message.talk.tenant, body);
-          return wire.send("POST", "/webhooks/plain", headers, body);
+          return client.send("POST", "/webhooks/plain", headers, body);
         };
     load = new Load(world.talks(), persons, persons, judge, options.seed());
   }
@@ -43,7 +47,8 @@ final class PlainBaseline implements AutoCloseable {
     var from = System.nanoTime();
     var said =
         judged(() ->
-            load.closed(options.underWay(), true, options.warmUpSeconds(), options.plainWarmUp()));
+            load.closedLoop(
+                options.inFlight(), true, options.warmUpSeconds(), options.plainWarmUp()));
     say.accept(
         "  warm-up of the plain route: %d messages in %.0f s"
             .formatted(said.size(), (System.nanoTime() - from) / 1e9));
@@ -52,30 +57,30 @@ final class PlainBaseline implements AutoCloseable {
   Watched saturated() {
     return Watched.saturated(
         "plain route, saturated",
-        options.underWay(),
-        turn(seconds -> load.closed(options.underWay(), true, seconds)));
+        options.inFlight(),
+        turn(seconds -> load.closedLoop(options.inFlight(), true, seconds)));
   }
 
-  Watched byTheClock(double perSecond) {
-    return Watched.byTheClock(
+  Watched atFixedRate(double perSecond) {
+    return Watched.atFixedRate(
         "plain route, %.0f/s".formatted(perSecond),
         perSecond,
-        turn(seconds -> load.byTheClock(perSecond, 1, seconds)));
+        turn(seconds -> load.atFixedRate(perSecond, 1, seconds)));
   }
 
-  private Watched.Turn turn(Stopwatch.Spell spell) {
+  private Watched.Turn turn(Stopwatch.Workload workload) {
     return seconds -> {
       processor.watch(Group.BASELINE, List.of(jvm.pid()));
-      return judged(() -> stopwatch.measure(0.5, seconds, judge, WHOSE, spell));
+      return judged(() -> stopwatch.measure(0.5, seconds, judge, WHOSE, workload));
     };
   }
 
-  /** What the plain route disorders is no matter of the bridge's judge. */
-  private <T> T judged(Callable<T> spell) throws Exception {
+  /** Runs with a judge of its own, because the plain route does not keep the order. */
+  private <T> T judged(Callable<T> workload) throws Exception {
     var bridges = ends.judge();
     ends.judge(judge);
     try {
-      var found = spell.call();
+      var found = workload.call();
       judge.drained(10);
       return found;
     } finally {
@@ -89,7 +94,7 @@ final class PlainBaseline implements AutoCloseable {
 
   @Override
   public void close() {
-    wire.close();
+    client.close();
     jvm.close();
   }
 }

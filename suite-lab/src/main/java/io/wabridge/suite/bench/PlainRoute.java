@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The least that can be called a bridge, with the same libraries: a webhook is received, published
- * with a confirm, consumed, posted to the far end, acknowledged. No signature, no memory, no order,
- * no second try.
+ * A minimal bridge with the same libraries: receives a webhook, publishes it with a confirm,
+ * consumes it, posts it to the desk, and acknowledges it. It has no signatures, no state, no order
+ * and no retries.
  */
 @RestController
 @SpringBootConfiguration
@@ -103,7 +103,7 @@ public class PlainRoute {
                       channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
                     }
                   } catch (IOException e) {
-                    System.err.println("not carried: " + e);
+                    System.err.println("not delivered: " + e);
                   }
                 }),
         tag -> {});
@@ -124,7 +124,7 @@ public class PlainRoute {
     }
   }
 
-  /** Until its input ends: it does not survive whoever started it. */
+  /** Runs until its standard input ends, so that it exits with its parent process. */
   public static void main(String... arguments) throws IOException {
     new SpringApplicationBuilder(PlainRoute.class)
         .bannerMode(Banner.Mode.OFF)

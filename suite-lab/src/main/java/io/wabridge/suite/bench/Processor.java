@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each group of processes has used so far, from /proc: a leader, everything that descends from
- * it, and what descended from it and is gone.
+ * The processor time of each group of processes, from /proc: a leader with all its descendants,
+ * including those that have exited.
  */
 final class Processor {
 
-  /** Linux tells processor time in hundredths of a second. */
+  /** Linux reports processor time in hundredths of a second. */
   private static final long TICK_MS = 10;
 
   private record Stat(long pid, long parent, long own, long ended) {}
@@ -50,7 +50,7 @@ final class Processor {
     return used;
   }
 
-  /** The load starts the baselines, which are a group of their own. */
+  /** The process alone: the load generator's children, the baselines, are a separate group. */
   private static long alone(@Nullable Stat stat) {
     return stat == null ? 0 : stat.own();
   }
@@ -91,7 +91,7 @@ final class Processor {
           Long.parseLong(rest[11]) + Long.parseLong(rest[12]),
           Long.parseLong(rest[13]) + Long.parseLong(rest[14]));
     } catch (IOException e) {
-      return null; // it has just ended
+      return null; // it has just exited
     }
   }
 
@@ -106,7 +106,7 @@ final class Processor {
           }
         }
       } catch (IOException e) {
-        // it has ended
+        // it has exited
       }
     }
     return kb / 1024;

@@ -13,7 +13,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where the services' processor time and memory go, as their own flight recorders saw it. */
+/** The services' processor time and allocations by method, recorded by Java Flight Recorder. */
 final class Profile {
 
   private static final String OURS = "io.wabridge.";
@@ -107,13 +107,15 @@ final class Profile {
     rows("processor time by thread, %", used, 20, say);
     rows("in this method itself, %", self, ROWS, say);
     ours.put(ALL, samples);
-    rows("in this method of ours and what it calls, %", ours, ROWS, say);
-    rows("where ours enters a library (or a library's outermost method), %", entries, ROWS, say);
+    rows("in this method of the bridge and what it calls, %", ours, ROWS, say);
+    rows(
+        "where the bridge calls a library (or a library's outermost method), %",
+        entries, ROWS, say);
     rows("memory allocated there, %", memory, ROWS, say);
   }
 
   private static void rows(String title, Map<String, Long> counts, int most, Consumer<String> say) {
-    // inclusive figures add up to more than all
+    // inclusive figures add up to more than the total
     var whole =
         counts.containsKey(ALL)
             ? counts.get(ALL)
@@ -139,7 +141,8 @@ final class Profile {
   }
 
   /**
-   * The innermost method of ours and what it called; where there is none, the outermost library's.
+   * The innermost method of the bridge and what it called, or the outermost library method if there
+   * is none.
    */
   private static String entry(List<String> frames) {
     for (var i = 0; i < frames.size(); i++) {

@@ -4,30 +4,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * RabbitMQ alone: {@link RawChain} in a process of its own, which stands by until it is its turn.
- */
+/** RabbitMQ alone: {@link RawChain} in a separate process, which is idle between its turns. */
 final class RawBaseline implements Phase, AutoCloseable {
 
-  /** Queues between a webhook and the delivery: see the way of a message. */
+  /** The number of queues between a webhook and its delivery. */
   private static final int HOPS = 2;
 
   private final Processor processor;
-  private final int underWay;
+  private final int inFlight;
   private final Jvm jvm;
-  private final List<Stretch> turns = new ArrayList<>();
+  private final List<TurnMeasurement> turns = new ArrayList<>();
   private Percentiles times = new Percentiles(0, 0, 0, 0, 0);
 
   RawBaseline(Options options, Place place, Processor processor) throws IOException {
     this.processor = processor;
-    this.underWay = options.underWay();
+    this.inFlight = options.inFlight();
     jvm =
         Jvm.start(
             place,
             Jvm.flagsOf(processor.leaders(Group.SERVICES).getFirst()),
             RawChain.class,
             Integer.toString(HOPS),
-            Integer.toString(underWay),
+            Integer.toString(inFlight),
             options.quick() ? "3" : "10");
     jvm.await("warm");
   }
@@ -42,7 +40,7 @@ final class RawBaseline implements Phase, AutoCloseable {
     var words = jvm.await("arrived").split(" ");
     var window = new Window(from, System.nanoTime(), before, processor.usedMs());
     turns.add(
-        new Stretch(
+        new TurnMeasurement(
             window.seconds(), Long.parseLong(words[1]), window.usedMs(PlainBaseline.WHOSE), 0));
     times =
         new Percentiles(
@@ -55,7 +53,7 @@ final class RawBaseline implements Phase, AutoCloseable {
 
   @Override
   public Figures figures() {
-    return Figures.of("RabbitMQ alone, %d hops".formatted(HOPS), underWay, turns, times);
+    return Figures.of("RabbitMQ alone, %d hops".formatted(HOPS), inFlight, turns, times);
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * RabbitMQ alone: messages go through so many stages of quorum queues, confirmed and acknowledged
- * at every one as the bridge does it, and nothing is done with them.
+ * RabbitMQ alone: messages pass several stages of quorum queues, confirmed and acknowledged at each
+ * like in the bridge, without any processing.
  */
 public final class RawChain {
 
@@ -23,22 +23,22 @@ public final class RawChain {
   private static final int LEAD_MS = 500;
 
   private final int hops;
-  private final int underWay;
+  private final int inFlight;
   private final Semaphore room;
   private final AtomicLong arrived = new AtomicLong();
   private final long[] times = new long[5_000_000];
   private volatile boolean measuring;
 
-  private RawChain(int hops, int underWay) {
+  private RawChain(int hops, int inFlight) {
     this.hops = hops;
-    this.underWay = underWay;
-    // nobody has a turn yet; and who waits for all of it is not overtaken
+    this.inFlight = inFlight;
+    // no turn has started; fair, so that a waiter for all permits is not overtaken
     this.room = new Semaphore(0, true);
   }
 
   /**
-   * Stages, messages under way, seconds of warm-up. Each line of the input is a turn: the seconds
-   * that count.
+   * Arguments: stages, messages in flight, seconds of warm-up. Each line of standard input starts a
+   * turn of that many seconds.
    */
   public static void main(String... arguments) throws Exception {
     new RawChain(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))
@@ -55,9 +55,9 @@ public final class RawChain {
       }
       var publisher = new Confirms(first);
       Thread.ofPlatform().daemon().start(() -> feed(publisher));
-      room.release(underWay);
+      room.release(inFlight);
       Thread.sleep(warmUp * 1000L);
-      room.acquire(underWay);
+      room.acquire(inFlight);
       System.out.println("warm");
       var turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (var turn = turns.readLine(); turn != null; turn = turns.readLine()) {
@@ -67,10 +67,10 @@ public final class RawChain {
     System.exit(0);
   }
 
-  /** The times are of all turns until now. */
+  /** The printed times cover all turns so far. */
   private void turn(double seconds) throws InterruptedException {
     var before = arrived.get();
-    room.release(underWay);
+    room.release(inFlight);
     Thread.sleep(LEAD_MS);
     measuring = true;
     System.out.println("measuring");
@@ -81,7 +81,7 @@ public final class RawChain {
     System.out.printf(
         "arrived %d %d %.3f %.3f %.3f%n",
         all - before, all, taken.p50(), taken.p99(), taken.p999());
-    room.acquire(underWay);
+    room.acquire(inFlight);
   }
 
   private void feed(Confirms publisher) {
@@ -134,7 +134,7 @@ public final class RawChain {
         channel.basicAck(id, false);
       }
     } catch (IOException e) {
-      throw new IllegalStateException("the broker is gone", e);
+      throw new IllegalStateException("the broker is unavailable", e);
     }
   }
 

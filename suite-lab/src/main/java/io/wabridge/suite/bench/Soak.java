@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Load for many minutes, to see whether memory grows. */
+/** An endurance run: checks whether memory grows under load over many minutes. */
 final class Soak {
 
   private static final int SAMPLE_MS = 15_000;
@@ -22,10 +22,10 @@ final class Soak {
     this.say = say;
   }
 
-  /** The least heap in use and the most memory resident, in each sixth of the time. */
+  /** The lowest heap in use and the highest resident memory, in each sixth of the time. */
   record Memory(List<Double> leastHeapMb, List<Long> residentMb) {
 
-    /** How much larger the last floor is than the second: the first is still filling. */
+    /** The growth from the second to the last sixth; the first still fills caches. */
     double growth() {
       return leastHeapMb.size() < 3
           ? 0
@@ -46,7 +46,7 @@ final class Soak {
     }
     var memory = new Memory(least(heap), most(resident));
     say.accept(
-        "  heap in use at least, MB: %s; resident at most, MB: %s; floor grew by %.0f %%"
+        "  lowest heap in use, MB: %s; highest resident, MB: %s; lowest heap grew by %.0f %%"
             .formatted(
                 memory.leastHeapMb().stream().map("%.0f"::formatted).toList(),
                 memory.residentMb(),

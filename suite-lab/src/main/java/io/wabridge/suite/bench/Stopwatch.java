@@ -7,18 +7,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a turn of the load and looks at everything else meanwhile. */
+/** Runs a turn of the load and measures processor time, memory and collections meanwhile. */
 final class Stopwatch {
 
-  /** What the load does for so many seconds. */
-  interface Spell {
+  /** The load of a turn. */
+  interface Workload {
     Collection<Message> run(double seconds) throws Exception;
   }
 
   private static final int DRAIN_SECONDS = 30;
 
   /**
-   * How much longer than it is measured the load goes on, so that the last second is a whole one.
+   * The load runs this number of seconds longer than it is measured, so that the last second is
+   * complete.
    */
   private static final double AFTER = 0.05;
 
@@ -33,16 +34,19 @@ final class Stopwatch {
 
   /**
    * @param before seconds of load before the measured ones
-   * @param whose whose processor time it is; the first are the JVMs whose memory is told
+   * @param whose the groups whose processor time counts; the first one's JVMs are also measured for
+   *     memory
    */
-  Figures.Turn measure(double before, double seconds, Judge judge, List<Group> whose, Spell spell)
+  Figures.Turn measure(
+      double before, double seconds, Judge judge, List<Group> whose, Workload workload)
       throws Exception {
     var jvms = processor.leaders(whose.getFirst());
-    // between two turns they have nothing to do, and to look takes as long as a small JVM's start
+    // the JVMs are idle between two turns, and jstat takes as long as starting a small JVM
     var garbage = last == null ? Garbage.of(place, jvms) : last;
     try (var runner = Executors.newSingleThreadExecutor()) {
       var running =
-          runner.submit((Callable<Collection<Message>>) () -> spell.run(before + seconds + AFTER));
+          runner.submit(
+              (Callable<Collection<Message>>) () -> workload.run(before + seconds + AFTER));
       Thread.sleep((long) (before * 1000));
       var compilersBefore = Threads.compilersMs(jvms);
       var usedBefore = processor.usedMs();

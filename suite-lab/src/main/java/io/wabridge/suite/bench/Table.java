@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The figures as a person reads them, and as a program does. */
+/** Prints the figures as a table and writes them as JSON. */
 final class Table {
 
   private final Options options;
@@ -43,7 +43,7 @@ final class Table {
   void print(Consumer<String> say) {
     say.accept("");
     say.accept(
-        "phase                      accepted/s  delivered/s     ack p50     p99  |  webhook to far end p50      p99    p99.9 ms");
+        "phase                      accepted/s  delivered/s     ack p50     p99  |  webhook to arrival p50      p99    p99.9 ms");
     figures.forEach(one -> times(one, say));
     say.accept("");
     var head = new StringBuilder("CPU-ms per message             all in");
@@ -65,7 +65,7 @@ final class Table {
     var rates =
         "%-26s %10s %12.0f"
             .formatted(
-                one.name() + (one.brokenOff() ? " broken off" : ""),
+                one.name() + (one.stoppedEarly() ? " stopped early" : ""),
                 one.ack().count() == 0 ? "-" : "%.0f".formatted(one.acceptedPerSecond()),
                 one.perSecond());
     var acks =
@@ -171,7 +171,7 @@ final class Table {
   }
 
   private static String broken(Figures one) {
-    return one.brokenOff() ? " (the load was broken off)" : "";
+    return one.stoppedEarly() ? " (load stopped)" : "";
   }
 
   private String cell(String name, java.util.function.Function<Figures, String> text) {
@@ -212,7 +212,7 @@ final class Table {
         cpu,
         "busy",
         one.sum().busy(),
-        "brokenOff",
-        one.brokenOff());
+        "stoppedEarly",
+        one.stoppedEarly());
   }
 }

@@ -3,8 +3,8 @@ package io.wabridge.suite.bench;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One person and one tenant. Whoever says something holds the lock of that way until it is
- * accepted, so that the order in which things were said is known.
+ * A conversation of one person and one tenant. A sender holds the lock of its direction until the
+ * message is accepted, so that the order is known.
  */
 final class Talk {
 
@@ -15,7 +15,7 @@ final class Talk {
   final ReentrantLock inbound = new ReentrantLock(true);
   final ReentrantLock outbound = new ReentrantLock(true);
 
-  /** How the desk calls person and conversation, once it has heard of them. */
+  /** The desk's ids of the person and the conversation, once they exist. */
   volatile String address = "";
 
   volatile String conversation = "";

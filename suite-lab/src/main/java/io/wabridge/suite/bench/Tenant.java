@@ -1,8 +1,6 @@
 package io.wabridge.suite.bench;
 
-/**
- * A tenant: a number with its secrets, a desk with its own, and where the bridge wants webhooks.
- */
+/** A tenant: a number and a desk with their secrets, and the bridge's webhook paths. */
 final class Tenant {
 
   final int number;
@@ -18,13 +16,13 @@ final class Tenant {
   String channelId = "";
   String deskId = "";
 
-  /** Path of the channel's webhooks, as the bridge told WhatsApp. */
+  /** Path of the channel's webhooks, as the bridge set it at WhatsApp. */
   volatile String channelHook = "";
 
-  /** Path of the desk's webhooks and their secret, as the bridge told Genesys. */
+  /** Path and secret of the desk's webhooks, as the bridge set them at Genesys. */
   volatile String deskHook = "";
 
-  volatile Signing genesys = Signing.with("not told yet");
+  volatile Signing genesys = Signing.with("not set yet");
   volatile String integration = "";
 
   Tenant(String run, int number) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the threads of some processes have used so far, by their names without numbers. */
+/** The processor time of some processes' threads, by thread name without numbers. */
 final class Threads {
 
   private static final long TICK_MS = 10;
@@ -22,13 +22,16 @@ final class Threads {
           add(task, used);
         }
       } catch (IOException e) {
-        // it has ended
+        // it has exited
       }
     }
     return used;
   }
 
-  /** What the compilers of these JVMs have used: much of it means that they were not warm yet. */
+  /**
+   * The processor time of these JVMs' JIT compilers; a large part means that the warm-up was too
+   * short.
+   */
   static long compilersMs(Collection<Long> pids) {
     return usedMs(pids).entrySet().stream()
         .filter(thread -> thread.getKey().startsWith("CN Compiler"))

@@ -3,33 +3,33 @@ package io.wabridge.suite.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A phase whose messages the judge sees. */
+/** A phase whose messages the judge checks. */
 final class Watched implements Phase {
 
-  /** One turn of it, of so many seconds that count. */
+  /** One turn of this number of measured seconds. */
   interface Turn {
     Figures.Turn take(double seconds) throws Exception;
   }
 
   private final String name;
   private final double offered;
-  private final int underWay;
+  private final int inFlight;
   private final Turn turn;
   private final List<Figures.Turn> turns = new ArrayList<>();
 
-  private Watched(String name, double offered, int underWay, Turn turn) {
+  private Watched(String name, double offered, int inFlight, Turn turn) {
     this.name = name;
     this.offered = offered;
-    this.underWay = underWay;
+    this.inFlight = inFlight;
     this.turn = turn;
   }
 
-  static Watched byTheClock(String name, double perSecond, Turn turn) {
+  static Watched atFixedRate(String name, double perSecond, Turn turn) {
     return new Watched(name, perSecond, 0, turn);
   }
 
-  static Watched saturated(String name, int underWay, Turn turn) {
-    return new Watched(name, 0, underWay, turn);
+  static Watched saturated(String name, int inFlight, Turn turn) {
+    return new Watched(name, 0, inFlight, turn);
   }
 
   @Override
@@ -39,6 +39,6 @@ final class Watched implements Phase {
 
   @Override
   public Figures figures() {
-    return Figures.of(name, offered, underWay, turns);
+    return Figures.of(name, offered, inFlight, turns);
   }
 }

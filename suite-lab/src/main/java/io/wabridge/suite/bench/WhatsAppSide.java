@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * WhatsApp as far as it is needed: checks token and shape, remembers what it got, tells what became
- * of it, and brings what persons say.
+ * A minimal WhatsApp: checks the token and the format, records uploads, posts statuses, and posts
+ * persons' messages as webhooks.
  */
 final class WhatsAppSide {
 
@@ -25,18 +25,18 @@ final class WhatsAppSide {
 
   private final String run;
   private final int port;
-  private final Wire gateway;
+  private final KeepAliveClient gateway;
   private final Pictures files;
   private final Map<String, Tenant> byNumber = new ConcurrentHashMap<>();
   private final Map<String, Tenant> byAccount = new ConcurrentHashMap<>();
   private final Map<String, Long> uploads = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
-  final AtomicInteger statusesUnderWay = new AtomicInteger();
+  final AtomicInteger statusesInFlight = new AtomicInteger();
   final LongAdder statuses = new LongAdder();
   volatile Judge judge;
-  volatile boolean tellsStatuses = true;
+  volatile boolean postsStatuses = true;
 
-  WhatsAppSide(String run, int port, Wire gateway, Pictures files, Judge judge) {
+  WhatsAppSide(String run, int port, KeepAliveClient gateway, Pictures files, Judge judge) {
     this.run = run;
     this.port = port;
     this.gateway = gateway;
@@ -44,12 +44,12 @@ final class WhatsAppSide {
     this.judge = judge;
   }
 
-  void know(Tenant tenant) {
+  void register(Tenant tenant) {
     byNumber.put(tenant.phoneNumberId, tenant);
     byAccount.put(tenant.accountId, tenant);
   }
 
-  // --- what the bridge asks -------------------------------------------------------------------
+  // --- requests of the bridge -------------------------------------------------------------------
 
   Reply answer(Request request) throws IOException {
     var path = request.path().split("[?]", 2)[0].split("/");
@@ -153,10 +153,10 @@ final class WhatsAppSide {
       }
     }
     var wamid = "wamid.OUT" + run + ids.incrementAndGet();
-    if (message != null && tellsStatuses) {
+    if (message != null && postsStatuses) {
       var ours = json.path("biz_opaque_callback_data");
-      statusesUnderWay.incrementAndGet();
-      Thread.ofVirtual().start(() -> tell(tenant, message, wamid, ours));
+      statusesInFlight.incrementAndGet();
+      Thread.ofVirtual().start(() -> postStatuses(tenant, message, wamid, ours));
     } else if (message != null) {
       message.afterwards.run();
     }
@@ -171,10 +171,10 @@ final class WhatsAppSide {
             + "\"}]}");
   }
 
-  // --- what persons and WhatsApp say ----------------------------------------------------------
+  // --- persons' messages and statuses ----------------------------------------------------------
 
-  /** Sent, then delivered: each a webhook, one after the other. */
-  private void tell(Tenant tenant, Message message, String wamid, JsonNode ours) {
+  /** Posts the statuses sent and delivered, one webhook after the other. */
+  private void postStatuses(Tenant tenant, Message message, String wamid, JsonNode ours) {
     var talk = message.talk;
     try {
       for (var state : new String[] {"sent", "delivered"}) {
@@ -194,13 +194,13 @@ final class WhatsAppSide {
         if (answer.good()) {
           statuses.increment();
         } else {
-          judge.wrongFile("a status was answered " + answer.status());
+          judge.wrongFile("a status webhook was answered " + answer.status());
         }
       }
     } catch (IOException e) {
-      judge.wrongFile("a status could not be told: " + e);
+      judge.wrongFile("a status webhook could not be posted: " + e);
     } finally {
-      statusesUnderWay.decrementAndGet();
+      statusesInFlight.decrementAndGet();
       message.afterwards.run();
     }
   }
@@ -209,17 +209,17 @@ final class WhatsAppSide {
     return System.currentTimeMillis() / 1000;
   }
 
-  /** A person writes; returns when WhatsApp has its answer. */
-  Wire.Answer say(Message message, boolean file) throws IOException {
-    return webhook(message.talk.tenant, said(message, file));
+  /** Posts a person's message as a webhook; returns the bridge's answer. */
+  KeepAliveClient.Answer send(Message message, boolean file) throws IOException {
+    return webhook(message.talk.tenant, webhookBody(message, file));
   }
 
-  byte[] said(Message message, boolean file) {
+  byte[] webhookBody(Message message, boolean file) {
     var talk = message.talk;
     return body(talk.tenant, talk, "messages", one(message, file));
   }
 
-  /** One element of the list of messages. */
+  /** One element of the webhook's list of messages. */
   String one(Message message, boolean file) {
     var head =
         "{\"from\":\""
@@ -270,7 +270,7 @@ final class WhatsAppSide {
     return "{\"profile\":{\"name\":\"" + talk.name + "\"},\"wa_id\":\"" + talk.waId + "\"}";
   }
 
-  Wire.Answer webhook(Tenant tenant, byte[] body) throws IOException {
+  KeepAliveClient.Answer webhook(Tenant tenant, byte[] body) throws IOException {
     return gateway.send("POST", tenant.channelHook, signed(tenant, body), body);
   }
 

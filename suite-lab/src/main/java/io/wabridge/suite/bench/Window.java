@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A window of time, and how much processor time every group had used before and after it. */
+/** A period, and the processor time of every group before and after it. */
 record Window(long from, long to, Map<Group, Long> before, Map<Group, Long> after) {
 
   double seconds() {
@@ -15,7 +15,7 @@ record Window(long from, long to, Map<Group, Long> before, Map<Group, Long> afte
     return moment >= from && moment < to;
   }
 
-  /** What these groups used in it. */
+  /** The processor time of these groups in this period. */
   Map<Group, Long> usedMs(Collection<Group> groups) {
     var used = new EnumMap<Group, Long>(Group.class);
     for (var group : groups) {

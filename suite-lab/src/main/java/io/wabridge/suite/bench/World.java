@@ -8,11 +8,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tenants taken in through the public API, and the persons who talk with them. */
+/** The tenants, created through the public API, and their conversations. */
 record World(List<Tenant> tenants, List<Talk> talks) {
 
-  /** The admin at the gateway. */
-  record Api(Wire gateway, String token) {
+  /** The admin API at the gateway. */
+  record Api(KeepAliveClient gateway, String token) {
 
     JsonNode get(String path) throws IOException {
       return send("GET", path, new byte[0]);
@@ -36,8 +36,8 @@ record World(List<Tenant> tenants, List<Talk> talks) {
     }
   }
 
-  /** Persons are divided among the first so many of the tenants. */
-  static World found(
+  /** Creates the tenants; conversations are divided among the first of them. */
+  static World create(
       String run,
       Api api,
       Place place,
@@ -50,9 +50,9 @@ record World(List<Tenant> tenants, List<Talk> talks) {
     var all = new ArrayList<Tenant>();
     for (var i = 0; i < tenants; i++) {
       var tenant = new Tenant(run, i);
-      phones.know(tenant);
-      desks.know(tenant);
-      takeIn(tenant, api, place);
+      phones.register(tenant);
+      desks.register(tenant);
+      onboard(tenant, api, place);
       all.add(tenant);
     }
     var talks = new ArrayList<Talk>();
@@ -62,7 +62,7 @@ record World(List<Tenant> tenants, List<Talk> talks) {
     return new World(all, talks);
   }
 
-  private static void takeIn(Tenant tenant, Api api, Place place) throws IOException {
+  private static void onboard(Tenant tenant, Api api, Place place) throws IOException {
     tenant.id = api.post("/api/v1/tenants", Map.of("name", tenant.name)).path("id").asString();
     var path = "/api/v1/tenants/" + tenant.id;
     var desk = "http://127.0.0.1:" + place.port("SANDBOX_GENESYS_PORT");

@@ -1,6 +1,6 @@
 /**
- * The benchmark: what the bridge carries, how fast and at what cost, beside the least that could
- * carry it. Load, both far ends and the judge are one process of their own.
+ * The benchmark: the bridge's throughput, latency and processor time, compared with two minimal
+ * baselines. Load generator, simulators and judge run in one separate process.
  */
 @NullMarked
 package io.wabridge.suite.bench;

@@ -6,76 +6,76 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Agents' messages which WhatsApp takes and of which it says nothing, or that it failed. Nobody may
- * be told twice, and the status webhook that bears our own id has to tell what became of them.
+ * Agents' messages that WhatsApp accepts without an answer, or with an error. No person may receive
+ * a message twice, and the status webhook with the bridge's own id must resolve the outcome.
  */
 final class Ambiguous {
 
   private static final double SHARE_RESOLVED = 0.99;
 
-  private final Scene scene;
+  private final FaultContext context;
   private final Consumer<String> say;
 
-  Ambiguous(Scene scene, Consumer<String> say) {
-    this.scene = scene;
+  Ambiguous(FaultContext context, Consumer<String> say) {
+    this.context = context;
     this.say = say;
   }
 
-  boolean play(int count) throws IOException, InterruptedException {
-    scene
+  boolean run(int count) throws IOException, InterruptedException {
+    context
         .phones()
         .patch("/sandbox/settings", Map.of("pairRate", false, "throughputPerSecond", 100_000));
-    scene.desks().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
-    var voices = new Voices(scene.place(), scene.world());
-    for (var talk : scene.world().talks()) {
-      voices.person(talk);
+    context.desks().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
+    var sender = new MessageSender(context.place(), context.world());
+    for (var talk : context.world().talks()) {
+      sender.sendFromPerson(talk);
       Thread.sleep(20);
     }
-    var drain = new Drain(scene, say);
+    var drain = new Drain(context, say);
     drain.await(120);
     var known =
-        Arsenal.await(
+        FaultCatalog.await(
             60,
             () -> {
-              voices.learn();
-              return voices.known().size() == scene.world().talks().size();
+              sender.readArrivals();
+              return sender.known().size() == context.world().talks().size();
             });
     if (!known) {
-      say.accept("only %d conversations have reached a desk".formatted(voices.known().size()));
+      say.accept("only %d conversations have arrived at a desk".formatted(sender.known().size()));
       return false;
     }
-    // the first whose dice fall right happens: a third each
-    OutsideFaults.spell(scene.phones(), "messages", "500-after", 36_000, 1 / 3.0);
-    OutsideFaults.spell(scene.phones(), "messages", "hang-after", 36_000, 1 / 2.0, 3000);
-    OutsideFaults.spell(scene.phones(), "messages", "cut-after", 36_000, 1);
+    // the first fault whose share applies is used: a third of the messages each
+    OutsideFaults.injectErrors(context.phones(), "messages", "500-after", 36_000, 1 / 3.0);
+    OutsideFaults.injectErrors(context.phones(), "messages", "hang-after", 36_000, 1 / 2.0, 3000);
+    OutsideFaults.injectErrors(context.phones(), "messages", "cut-after", 36_000, 1);
     var due = System.nanoTime();
     for (var i = 0; i < count; i++) {
-      due += (long) (1e9 / scene.options().rate());
+      due += (long) (1e9 / context.options().rate());
       var wait = due - System.nanoTime();
       if (wait > 0) {
         Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
       }
-      voices.agent(voices.known().get(i % voices.known().size()), List.of());
+      sender.sendFromAgent(sender.known().get(i % sender.known().size()), List.of());
     }
     drain.await(300 + count / 10);
-    var happened = scene.phones().get("/sandbox/faults/happened");
-    say.accept("what WhatsApp did: " + happened);
+    var happened = context.phones().get("/sandbox/faults/happened");
+    say.accept("faults that WhatsApp simulated: " + happened);
     var ambiguous =
         happened.properties().stream()
             .filter(one -> one.getKey().startsWith("messages "))
             .mapToLong(one -> one.getValue().asLong())
             .sum();
-    // what is unknown at the moment may have its webhook on the way
-    var human = new Human(scene.place(), scene.judge());
-    Arsenal.await(
+    // the status webhook of a message with an unknown outcome may still arrive
+    var operator = new Operator(context.place(), context.judge());
+    FaultCatalog.await(
         60,
         () -> {
-          human.look();
-          return human.uncertain() == 0;
+          operator.readParked();
+          return operator.uncertain() == 0;
         });
-    human.look().forEach((what, n) -> say.accept("  parked: %s %d".formatted(what, n)));
-    var uncertain = human.uncertain();
-    var verdict = scene.judge().ask("verdict");
+    operator.readParked().forEach((what, n) -> say.accept("  parked: %s %d".formatted(what, n)));
+    var uncertain = operator.uncertain();
+    var verdict = context.judge().ask("verdict");
     new Promises(verdict).broken().forEach(say);
     var missing = verdict.path("missing").asLong();
     var again = verdict.path("second_sends").asLong();
@@ -92,7 +92,7 @@ final class Ambiguous {
                 100 * resolved));
     return again == 0
         && missing == 0
-        && voices.failed() == 0
+        && sender.failed() == 0
         && ambiguous >= count
         && resolved >= SHARE_RESOLVED;
   }

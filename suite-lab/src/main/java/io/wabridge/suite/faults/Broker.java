@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the broker tells: alarms and queues by its management, redeliveries by its metrics, as our
- * own broker keeps no such figure of a queue.
+ * The broker's state: alarms and queues from its management API, redeliveries from its metrics,
+ * because the local broker keeps no redelivery count for each queue.
  */
 final class Broker {
 
@@ -42,27 +42,29 @@ final class Broker {
             .toList();
   }
 
-  /** What the first node that answers says. */
+  /** The response of the first node that answers. */
   private JsonNode get(String path) throws IOException, InterruptedException {
-    var silent = new IOException("no node of the broker answers");
+    var noAnswer = new IOException("no node of the broker answers");
     for (var node : management) {
       try {
         return node.get(path);
       } catch (IOException e) {
-        silent.addSuppressed(e);
+        noAnswer.addSuppressed(e);
       }
     }
-    throw silent;
+    throw noAnswer;
   }
 
-  /** Counts redeliveries for as long as the run lasts; a broker that was killed begins at zero. */
+  /**
+   * Counts redeliveries until the end of the run; the counters of a killed broker restart at zero.
+   */
   void watch() {
     Thread.ofVirtual()
         .name("broker-watch")
         .start(() -> {
           while (watching) {
             try {
-              look();
+              readCounters();
               Thread.sleep(3000);
             } catch (InterruptedException e) {
               return;
@@ -71,7 +73,7 @@ final class Broker {
         });
   }
 
-  private synchronized void look() throws InterruptedException {
+  private synchronized void readCounters() throws InterruptedException {
     try {
       if (!cluster) {
         var said = REDELIVERED.matcher(metrics.text("/metrics"));
@@ -83,7 +85,7 @@ final class Broker {
             queue.path("name").asString(), queue.path("message_stats").path("redeliver").asLong(0));
       }
     } catch (IOException e) {
-      // it is down, which is what this is about
+      // the broker is down, which is expected
     }
   }
 
@@ -110,7 +112,7 @@ final class Broker {
     }
   }
 
-  /** Deletes the queues whose names begin so; how many. */
+  /** Deletes the queues with this name prefix; returns their number. */
   int delete(String prefix) throws IOException, InterruptedException {
     var deleted = 0;
     for (var queue : get("/api/queues?columns=name")) {
@@ -131,7 +133,7 @@ final class Broker {
         }
       }
     } catch (IOException e) {
-      // no answer, no alarm
+      // no answer: report no alarm
     }
     return false;
   }

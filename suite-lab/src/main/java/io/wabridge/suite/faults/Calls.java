@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON over HTTP to one server. */
 final class Calls {
 
-  /** The server said no, or something that is not an answer. */
+  /** The server refused the request, or its answer is not valid. */
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;
@@ -67,7 +67,7 @@ final class Calls {
         : JsonMapper.shared().readTree(answer);
   }
 
-  /** What it says, whatever it is. */
+  /** The body of the response as text. */
   String text(String path) throws IOException, InterruptedException {
     return ask("GET", path, null);
   }

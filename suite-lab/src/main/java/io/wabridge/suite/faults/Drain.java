@@ -5,32 +5,32 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Waits until everything has arrived, or nothing happens any more though the bridge holds nothing
- * for a later try.
+ * Waits until all messages have arrived, or nothing has changed for some time and the bridge holds
+ * no messages for a retry.
  */
 final class Drain {
 
-  private final Scene scene;
+  private final FaultContext context;
   private final Consumer<String> say;
   private final Calls gateway;
 
-  Drain(Scene scene, Consumer<String> say) {
-    this.scene = scene;
+  Drain(FaultContext context, Consumer<String> say) {
+    this.context = context;
     this.say = say;
-    var place = scene.place();
+    var place = context.place();
     this.gateway = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
   }
 
   JsonNode await(int limitSeconds) throws IOException, InterruptedException {
     var from = System.nanoTime();
-    var last = scene.judge().ask("look");
+    var last = context.judge().ask("progress");
     var changed = System.nanoTime();
     while (System.nanoTime() - from < limitSeconds * 1_000_000_000L && !complete(last)) {
       Thread.sleep(1000);
-      var now = scene.judge().ask("look");
+      var now = context.judge().ask("progress");
       if (!now.equals(last)) {
         changed = System.nanoTime();
-      } else if (System.nanoTime() - changed > scene.options().quiet() * 1_000_000_000L
+      } else if (System.nanoTime() - changed > context.options().quiet() * 1_000_000_000L
           && held() == 0) {
         break;
       }
@@ -38,11 +38,14 @@ final class Drain {
     }
     say.accept(
         "drained for %s: %s, %d in the queues, %d held"
-            .formatted(Arsenal.since(from), last, scene.broker().waiting(), held()));
+            .formatted(FaultCatalog.elapsed(from), last, context.broker().waiting(), held()));
     return last;
   }
 
-  /** What the bridge itself says it holds; one that does not answer holds who knows what. */
+  /**
+   * The number of held messages that the bridge reports; if it does not answer, assume that there
+   * are some.
+   */
   private long held() throws InterruptedException {
     try {
       return gateway.get("/api/v1/held?limit=1").path("messages").asLong();

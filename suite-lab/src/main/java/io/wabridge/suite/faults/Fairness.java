@@ -10,34 +10,34 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One tenant's desk answers nothing for half a minute per call and another tenant's persons write
- * many times its quota; whether the others notice, against how it was before.
+ * Measures the effect on other tenants when one tenant's desk answers each call after half a minute
+ * and another tenant's persons write many times its quota, compared with normal load.
  */
 final class Fairness {
 
   private static final String HANGING = "T00";
-  private static final String FLOODED = "T01";
+  private static final String OVERLOADED = "T01";
 
-  /** Events per second: what a tenant of this load brings, its messages and its statuses. */
+  /** Events per second of a tenant under this load: its messages and their statuses. */
   private static final int QUOTA = 2;
 
   private static final int TIMES = 20;
-  private static final double BEARABLE = 1.5;
+  private static final double MAX_RATIO = 1.5;
   private static final int WARM_UP = 90;
 
-  private final Scene scene;
+  private final FaultContext context;
   private final Consumer<String> say;
 
-  Fairness(Scene scene, Consumer<String> say) {
-    this.scene = scene;
+  Fairness(FaultContext context, Consumer<String> say) {
+    this.context = context;
     this.say = say;
   }
 
-  boolean play() throws IOException, InterruptedException {
-    var load = scene.load();
+  boolean run() throws IOException, InterruptedException {
+    var load = context.load();
     limit(QUOTA);
-    // a flood does not wait for what was refused before
-    scene
+    // the overload does not wait for webhooks that were refused before
+    context
         .phones()
         .patch(
             "/sandbox/settings",
@@ -45,55 +45,55 @@ final class Fairness {
     var loading = load.start();
     Thread.sleep(WARM_UP * 1000L);
     var quietFrom = System.currentTimeMillis();
-    Thread.sleep(scene.options().seconds() * 1000L);
-    say.accept("machine load at the end of the quiet time: " + machine());
+    Thread.sleep(context.options().seconds() * 1000L);
+    say.accept("machine load at the end of the normal load: " + machine());
     say.accept("webhooks of WhatsApp: " + webhooks());
-    scene.wiring().deskOfTenant(HANGING).delay(30_000);
-    load.flood(FLOODED, TIMES * QUOTA);
+    context.wiring().deskOfTenant(HANGING).delay(30_000);
+    load.overload(OVERLOADED, TIMES * QUOTA);
     var loudFrom = System.currentTimeMillis();
-    Thread.sleep(scene.options().seconds() * 1000L);
-    say.accept("machine load at the end of the loud time: " + machine());
+    Thread.sleep(context.options().seconds() * 1000L);
+    say.accept("machine load at the end of the overload: " + machine());
     say.accept("webhooks of WhatsApp: " + webhooks());
     load.stop();
     loading.join();
     var until = System.currentTimeMillis();
     say.accept(
-        "%d said, %d could not be said, at most %d ms behind the clock"
-            .formatted(load.said(), load.failed(), load.behindMs()));
-    scene.wiring().mend();
-    new Drain(scene, say).await(300);
-    var quiet = scene.judge().ask("latency %d %d".formatted(quietFrom, loudFrom));
-    var loud = scene.judge().ask("latency %d %d".formatted(loudFrom, until));
+        "%d sent, %d could not be sent, at most %d ms behind the fixed rate"
+            .formatted(load.sent(), load.failed(), load.behindMs()));
+    context.wiring().restore();
+    new Drain(context, say).await(300);
+    var quiet = context.judge().ask("latency %d %d".formatted(quietFrom, loudFrom));
+    var loud = context.judge().ask("latency %d %d".formatted(loudFrom, until));
     return compared(quiet, loud);
   }
 
   private JsonNode webhooks() throws IOException, InterruptedException {
-    return scene.phones().get("/sandbox/webhooks").path("counters");
+    return context.phones().get("/sandbox/webhooks").path("counters");
   }
 
   private void limit(int quota) throws IOException, InterruptedException {
-    var flooded =
-        scene.world().tenants().stream()
-            .filter(tenant -> tenant.name().equals(FLOODED))
+    var overloaded =
+        context.world().tenants().stream()
+            .filter(tenant -> tenant.name().equals(OVERLOADED))
             .findFirst()
             .orElseThrow();
-    new Calls(scene.place().gateway(), "Bearer " + scene.place().get("BRIDGE_ADMIN_TOKEN"))
-        .patch("/api/v1/tenants/" + flooded.id(), Map.of("quotaPerSecond", quota));
+    new Calls(context.place().gateway(), "Bearer " + context.place().get("BRIDGE_ADMIN_TOKEN"))
+        .patch("/api/v1/tenants/" + overloaded.id(), Map.of("quotaPerSecond", quota));
   }
 
   private boolean compared(JsonNode quiet, JsonNode loud) {
     say.accept("");
-    say.accept("tenant  p95 quiet   p95 loud    ratio  arrived of said");
+    say.accept("tenant p95 normal   p95 over    ratio  arrived of sent");
     var before = new ArrayList<Long>();
     var during = new ArrayList<Long>();
     var open = 0L;
-    for (var tenant : scene.world().tenants()) {
+    for (var tenant : context.world().tenants()) {
       var was = quiet.path(tenant.name());
       var is = loud.path(tenant.name());
       var note =
           switch (tenant.name()) {
             case HANGING -> "  its desk hangs 30 s per call";
-            case FLOODED ->
+            case OVERLOADED ->
                 "  its persons write %d times its quota of %d/s".formatted(TIMES, QUOTA);
             default -> "";
           };
@@ -118,7 +118,7 @@ final class Fairness {
     say.accept(
         "others_p95_quiet=%d others_p95_loud=%d ratio=%.2f others_not_arrived=%d machine_load=%s"
             .formatted(p95(before), p95(during), ratio, open, machine()));
-    return ratio <= BEARABLE && open == 0 && !before.isEmpty();
+    return ratio <= MAX_RATIO && open == 0 && !before.isEmpty();
   }
 
   private static long p95(List<Long> times) {

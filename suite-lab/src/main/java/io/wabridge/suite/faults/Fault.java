@@ -1,8 +1,8 @@
 package io.wabridge.suite.faults;
 
-/** One way to hurt the bridge; it heals what it hurt before it returns. */
+/** Injects one fault and removes it before it returns. */
 @FunctionalInterface
 interface Fault {
 
-  void strike(Scene scene, Strike strike) throws Exception;
+  void inject(FaultContext context, InjectedFault injected) throws Exception;
 }

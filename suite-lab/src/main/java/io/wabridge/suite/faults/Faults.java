@@ -18,7 +18,7 @@ public final class Faults {
   private final Options options;
   private final Place place;
   private final List<String> text = Collections.synchronizedList(new ArrayList<>());
-  private final List<Strike> strikes = new ArrayList<>();
+  private final List<InjectedFault> injectedFaults = new ArrayList<>();
 
   private Faults(Options options, Place place) {
     this.options = options;
@@ -29,7 +29,7 @@ public final class Faults {
     Options options;
     try {
       options = Options.of(arguments);
-      options.only().forEach(Arsenal::of);
+      options.only().forEach(FaultCatalog::of);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -56,29 +56,29 @@ public final class Faults {
     var begun = System.nanoTime();
     try (var wiring = new Wiring(place)) {
       var fleet = Fleet.start(place, wiring, options::settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(fleet::endAtOnce));
+      Runtime.getRuntime().addShutdownHook(new Thread(fleet::stopNow));
       try (fleet) {
         fleet.awaitHealthy(240);
-        say("the ten services are healthy after " + Arsenal.since(begun));
+        say("the ten services are healthy after " + FaultCatalog.elapsed(begun));
         var world =
-            World.found(run, place, wiring, options.tenants(), options.talks(), options.paired());
+            World.create(run, place, wiring, options.tenants(), options.talks(), options.paired());
         var plan = place.home().resolve("plan.json");
         world.write(plan);
         try (var judge = new Judge(place, plan)) {
-          return judged(judge, wiring, fleet, world, begun);
+          return runWithChecker(judge, wiring, fleet, world, begun);
         }
       }
     }
   }
 
-  private boolean judged(Judge judge, Wiring wiring, Fleet fleet, World world, long begun)
+  private boolean runWithChecker(Judge judge, Wiring wiring, Fleet fleet, World world, long begun)
       throws Exception {
     var load = new Load(place, world, options.rate(), options.seed());
     load.prepare(options.longestPauseMs());
     var broker = new Broker(place);
     broker.watch();
-    var scene =
-        new Scene(
+    var context =
+        new FaultContext(
             place,
             wiring,
             fleet,
@@ -90,13 +90,13 @@ public final class Faults {
             options,
             "",
             new Random(options.seed()));
-    say("the world is ready after " + Arsenal.since(begun));
+    say("tenants and persons are ready after " + FaultCatalog.elapsed(begun));
     try {
-      return switch (options.act()) {
-        case FAULTS -> faults(scene);
-        case AMBIGUOUS -> new Ambiguous(scene, this::say).play(options.count());
-        case REPLAY -> new ParkAndReplay(scene, this::say).play(options.count());
-        case FAIR -> new Fairness(scene, this::say).play();
+      return switch (options.mode()) {
+        case FAULTS -> faults(context);
+        case AMBIGUOUS -> new Ambiguous(context, this::say).run(options.count());
+        case REPLAY -> new ParkAndReplay(context, this::say).run(options.count());
+        case FAIR -> new Fairness(context, this::say).run();
       };
     } finally {
       broker.stop();
@@ -104,101 +104,103 @@ public final class Faults {
     }
   }
 
-  /** What half an hour of faults has left behind takes its time; what is lost never comes. */
-  private int patience() {
+  /** The limit for draining; a long run leaves a larger backlog. */
+  private int drainLimit() {
     return Math.max(DRAIN_LIMIT, options.seconds());
   }
 
-  private boolean faults(Scene scene) throws Exception {
-    var load = scene.load();
-    var judge = scene.judge();
-    var broker = scene.broker();
+  private boolean faults(FaultContext context) throws Exception {
+    var load = context.load();
+    var judge = context.judge();
+    var broker = context.broker();
     if (options.without() != null) {
-      options.without().prepare(scene);
+      options.without().prepare(context);
     }
     load.pace(options.warmUp() > 0 ? 0.5 : 1);
     var loading = load.start();
     Thread.sleep(options.warmUp() * 1000L);
     load.pace(1);
     Thread.sleep(8000);
-    disturb(scene);
+    injectFaults(context);
     load.stop();
     loading.join();
-    scene.wiring().mend();
-    for (var side : List.of(scene.phones(), scene.desks())) {
+    context.wiring().restore();
+    for (var side : List.of(context.phones(), context.desks())) {
       side.delete("/sandbox/faults");
     }
     say(
-        "load ended: %d said, %d could not be said, at most %d ms behind the clock"
-            .formatted(load.said(), load.failed(), load.behindMs()));
-    scene.fleet().awaitHealthy(120);
-    var drain = new Drain(scene, this::say);
-    drain.await(patience());
-    var human = new Human(place, judge);
-    var parked = human.look();
-    var uncertain = human.uncertain();
+        "load ended: %d sent, %d could not be sent, at most %d ms behind the fixed rate"
+            .formatted(load.sent(), load.failed(), load.behindMs()));
+    context.fleet().awaitHealthy(120);
+    var drain = new Drain(context, this::say);
+    drain.await(drainLimit());
+    var operator = new Operator(place, judge);
+    var parked = operator.readParked();
+    var uncertain = operator.uncertain();
     parked.forEach((what, count) -> say("  parked: %s %d".formatted(what, count)));
     if (!parked.isEmpty()) {
-      judge.ask("human");
-      human.release().forEach(line -> say("  " + line));
-      drain.await(patience());
+      judge.ask("operator");
+      operator.replay().forEach(line -> say("  " + line));
+      drain.await(drainLimit());
     }
     var verdict = judge.ask("verdict");
-    ((ObjectNode) verdict).putPOJO("traffic", scene.wiring().traffic());
-    var outOfMemory = scene.fleet().outOfMemory();
+    ((ObjectNode) verdict).putPOJO("traffic", context.wiring().traffic());
+    var outOfMemory = context.fleet().outOfMemory();
     outOfMemory.forEach((who, times) -> say("%s ran out of memory %d times".formatted(who, times)));
     var good = report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
     return options.without() == null
         ? good && outOfMemory.isEmpty()
-        : noticed(options.without(), verdict);
-  }
-
-  /** Without one of its mechanisms the bridge has to fail, and the checker to see it. */
-  private boolean noticed(Without without, JsonNode verdict) {
-    var red = new Promises(verdict).red(without.figures());
-    say(
-        red.isEmpty()
-            ? "NOT NOTICED: without %s every promise it stands for was kept"
-                .formatted(without.mechanism())
-            : "as expected without %s: %s".formatted(without.mechanism(), String.join("; ", red)));
-    return !red.isEmpty();
+        : reportedByChecker(options.without(), verdict);
   }
 
   /**
-   * Faults one after the other, each as often as any other, in the order the seed gives. Some take
-   * much longer than others: until enough of them took effect there is up to twice as much time
-   * again.
+   * Without one of its mechanisms the bridge must break a promise, and the checker must report it.
    */
-  private void disturb(Scene scene) throws InterruptedException {
+  private boolean reportedByChecker(Without without, JsonNode verdict) {
+    var violated = new Promises(verdict).violated(without.figures());
+    say(
+        violated.isEmpty()
+            ? "NOT NOTICED: without %s the checker reported no broken promise of this mechanism"
+                .formatted(without.mechanism())
+            : "as expected without %s: %s"
+                .formatted(without.mechanism(), String.join("; ", violated)));
+    return !violated.isEmpty();
+  }
+
+  /**
+   * Injects faults one after the other, each equally often, in an order decided by the seed. If too
+   * few took effect, because some take much longer, it continues for up to twice the time.
+   */
+  private void injectFaults(FaultContext context) throws InterruptedException {
     var begun = System.nanoTime();
     var usual = options.seconds() * 1_000_000_000L;
-    var waiting = new ArrayList<Arsenal.Weapon>();
+    var waiting = new ArrayList<FaultCatalog.Entry>();
     while (System.nanoTime() - begun < (effective() < options.enough() ? 3 * usual : usual)) {
       if (waiting.isEmpty()) {
         waiting.addAll(
             options.only().isEmpty()
-                ? Arsenal.usual(options.length())
-                : options.only().stream().map(Arsenal::of).toList());
-        Collections.shuffle(waiting, scene.random());
+                ? FaultCatalog.defaults(options.length())
+                : options.only().stream().map(FaultCatalog::of).toList());
+        Collections.shuffle(waiting, context.random());
       }
-      var weapon = waiting.removeFirst();
-      var strike = new Strike(weapon.code(), weapon.name());
-      strikes.add(strike);
+      var entry = waiting.removeFirst();
+      var injected = new InjectedFault(entry.code(), entry.name());
+      injectedFaults.add(injected);
       try {
-        weapon.fault().strike(scene.wanting(weapon.target()), strike);
+        entry.fault().inject(context.limitedTo(entry.target()), injected);
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        strike.seen(false, e.toString());
+        injected.confirm(false, e.toString());
       }
-      strike.over();
-      say(strike.row());
-      Thread.sleep(options.gap() * 1000L + scene.random().nextInt(1000));
+      injected.finish();
+      say(injected.row());
+      Thread.sleep(options.gap() * 1000L + context.random().nextInt(1000));
     }
   }
 
   private long effective() {
-    return strikes.stream().filter(Strike::effective).count();
+    return injectedFaults.stream().filter(InjectedFault::effective).count();
   }
 
   private long repeatedWebhooks() throws IOException, InterruptedException {
@@ -210,7 +212,7 @@ public final class Faults {
       var gaveUp = counters.path("gaveUp").asLong();
       repeated += posts - accepted - gaveUp;
       say(
-          "webhooks of %s: %d posts, %d accepted, %d given up by it"
+          "webhooks of %s: %d posts, %d accepted, %d given up by the sender"
               .formatted(
                   side.equals(place.desk()) ? "the desks" : "WhatsApp", posts, accepted, gaveUp));
     }
@@ -221,9 +223,9 @@ public final class Faults {
       throws IOException {
     say("");
     say("faults");
-    strikes.forEach(strike -> say(strike.row()));
+    injectedFaults.forEach(injected -> say(injected.row()));
     say("");
-    say("milliseconds from said to arrived, by tenant");
+    say("milliseconds from sending to arrival, by tenant");
     verdict
         .path("latency")
         .properties()
@@ -239,7 +241,7 @@ public final class Faults {
     var broken = new Promises(verdict).broken();
     broken.forEach(this::say);
     say(
-        "delivered again: %d times by the broker, %d times by the senders of webhooks"
+        "redelivered: %d times by the broker, %d times by the senders of webhooks"
             .formatted(fromBroker, webhooks));
     var redeliveries = fromBroker + webhooks;
     var enough = effective() >= options.enough();
@@ -247,7 +249,7 @@ public final class Faults {
       say("only %d faults took effect, %d are needed".formatted(effective(), options.enough()));
     }
     if (redeliveries == 0) {
-      say("nothing was ever delivered again: this run proves nothing");
+      say("nothing was redelivered: this run proves nothing");
     }
     var good = broken.isEmpty() && enough && redeliveries > 0;
     say(
@@ -269,7 +271,7 @@ public final class Faults {
     json.put("seed", options.seed()).put("faults", effective()).put("redeliveries", redeliveries);
     json.put("good", good);
     var rows = json.putArray("strikes");
-    strikes.forEach(strike -> rows.add(strike.row().strip()));
+    injectedFaults.forEach(injected -> rows.add(injected.row().strip()));
     Files.writeString(
         place.home().resolve(name + ".json"),
         JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json));

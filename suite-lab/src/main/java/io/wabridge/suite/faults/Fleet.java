@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 /** The ten services and the sandbox as processes. */
 final class Fleet implements AutoCloseable {
 
-  private final Map<Services, Part> services = new EnumMap<>(Services.class);
+  private final Map<Services, ManagedProcess> services = new EnumMap<>(Services.class);
   private final Place place;
-  private final Part sandbox;
+  private final ManagedProcess sandbox;
 
-  private Fleet(Place place, Part sandbox) {
+  private Fleet(Place place, ManagedProcess sandbox) {
     this.place = place;
     this.sandbox = sandbox;
   }
@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
       }
     }
     var sandbox =
-        new Part(
+        new ManagedProcess(
             "sandbox",
             java(place, "-Xmx1g", List.of(), "io.wabridge.sandbox.Sandbox"),
             Map.of(),
@@ -44,7 +44,7 @@ final class Fleet implements AutoCloseable {
       environment.put("BRIDGE_SPOOL_DIRECTORY", place.home().resolve("spool").toString());
       fleet.services.put(
           service,
-          new Part(
+          new ManagedProcess(
               service.title(),
               java(place, memory(service), wiring.properties(service), service.mainClass()),
               environment,
@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
     return fleet;
   }
 
-  /** The gateway keeps buffers for every connection and every request that waits. */
+  /** The gateway needs buffers for every connection and every waiting request. */
   private static String memory(Services service) {
     return service == Services.GATEWAY ? "-Xmx384m" : "-Xmx192m";
   }
@@ -78,20 +78,25 @@ final class Fleet implements AutoCloseable {
     return command;
   }
 
-  Part of(Services service) {
+  ManagedProcess of(Services service) {
     return java.util.Objects.requireNonNull(services.get(service));
   }
 
-  /** Who ran out of memory, and how often. A sandbox that did has forgotten what it saw. */
+  /**
+   * The processes that ran out of memory, and how often. A restarted sandbox has lost its journals.
+   */
   Map<String, Integer> outOfMemory() {
     var found = new TreeMap<String, Integer>();
     Stream.concat(services.values().stream(), Stream.of(sandbox))
-        .filter(part -> part.outOfMemory() > 0)
-        .forEach(part -> found.put(part.name(), part.outOfMemory()));
+        .filter(process -> process.outOfMemory() > 0)
+        .forEach(process -> found.put(process.name(), process.outOfMemory()));
     return found;
   }
 
-  /** Whether it answers that it is healthy, asked directly and not through a wire. */
+  /**
+   * Whether its health endpoint reports that it is healthy, called directly and not through a
+   * proxy.
+   */
   boolean healthy(Services service) {
     try {
       var port = place.port(service.portName());
@@ -124,18 +129,18 @@ final class Fleet implements AutoCloseable {
   public void close() {
     var all = new ArrayList<>(services.values());
     all.add(sandbox);
-    all.forEach(Part::end);
+    all.forEach(ManagedProcess::stop);
     try {
-      for (var part : all) {
-        part.awaitEnd(5000);
+      for (var process : all) {
+        process.awaitExit(5000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  void endAtOnce() {
-    services.values().forEach(Part::endAtOnce);
-    sandbox.endAtOnce();
+  void stopNow() {
+    services.values().forEach(ManagedProcess::stopNow);
+    sandbox.stopNow();
   }
 }

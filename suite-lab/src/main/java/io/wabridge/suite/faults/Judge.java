@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The checker, a process of its own: the harness asks it, and can not influence it. */
+/** The checker in a separate process: the fault suite can query it but not influence it. */
 final class Judge implements AutoCloseable {
 
   private final Process process;

@@ -7,8 +7,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Persons write and agents answer, by the clock and whatever becomes of it: never slower because
- * the bridge is slow.
+ * Sends persons' and agents' messages at a fixed rate (open loop), even when the bridge is slow.
  */
 final class Load {
 
@@ -18,26 +17,26 @@ final class Load {
   private final World world;
   private final double perSecond;
   private final Random random;
-  private final Voices voices;
+  private final MessageSender sender;
   private final AtomicLong behindMs = new AtomicLong();
   private volatile boolean running = true;
   private volatile boolean paused;
   private volatile double share = 1;
 
-  /** A tenant whose persons write so many messages per second besides, once it is set. */
-  private volatile String flooded = "";
+  /** A tenant whose persons write additional messages, once it is set. */
+  private volatile String overloadedTenant = "";
 
-  private volatile double flood;
+  private volatile double overloadPerSecond;
 
   Load(Place place, World world, double perSecond, long seed) {
     this.place = place;
     this.world = world;
     this.perSecond = perSecond;
     this.random = new Random(seed);
-    this.voices = new Voices(place, world);
+    this.sender = new MessageSender(place, world);
   }
 
-  /** Makes the persons and the behaviour of both sides that a long run needs. */
+  /** Creates the persons and sets the behaviour of both sides for a long run. */
   void prepare(int longestPauseMs) throws IOException, InterruptedException {
     var phones = new Calls(place.whatsapp(), null);
     for (var person : world.persons()) {
@@ -56,12 +55,12 @@ final class Load {
     running = false;
   }
 
-  /** From now on this share of the rate. */
+  /** Sets the share of the rate that is sent. */
   void pace(double share) {
     this.share = share;
   }
 
-  /** Nobody says anything until it is resumed, and nothing is made up for. */
+  /** Sends nothing until resumed, and does not catch up afterwards. */
   void pause() {
     paused = true;
   }
@@ -70,18 +69,18 @@ final class Load {
     paused = false;
   }
 
-  /** From now on this tenant's persons write so much more, on top of everything else. */
-  void flood(String tenant, double perSecond) {
-    flood = perSecond;
-    flooded = tenant;
+  /** Adds this rate of messages of the tenant's persons to the load. */
+  void overload(String tenant, double perSecond) {
+    overloadPerSecond = perSecond;
+    overloadedTenant = tenant;
   }
 
-  long said() {
-    return voices.said();
+  long sent() {
+    return sender.sent();
   }
 
   long failed() {
-    return voices.failed();
+    return sender.failed();
   }
 
   long behindMs() {
@@ -103,17 +102,17 @@ final class Load {
         due += (long) (1e9 / (perSecond * share));
         if (System.nanoTime() - asked > 500_000_000L) {
           asked = System.nanoTime();
-          voices.learn();
+          sender.readArrivals();
         }
         if (paused) {
           due = Math.max(due, System.nanoTime() + 50_000_000);
           continue;
         }
         next(world.talks(), random.nextBoolean());
-        if (!flooded.isEmpty()) {
-          owed += flood / perSecond;
+        if (!overloadedTenant.isEmpty()) {
+          owed += overloadPerSecond / perSecond;
           for (; owed >= 1; owed--) {
-            next(talksOf(flooded), false);
+            next(talksOf(overloadedTenant), false);
           }
         }
       }
@@ -128,13 +127,14 @@ final class Load {
 
   private void next(List<World.Talk> talks, boolean agent) {
     var file = random.nextDouble() < SHARE_OF_FILES;
-    var attached = new Voices.Attached(2000 + random.nextInt(40_000), random.nextLong(1L << 40));
-    var files = file ? List.of(attached) : List.<Voices.Attached>of();
-    var known = voices.known();
+    var attached =
+        new MessageSender.Attached(2000 + random.nextInt(40_000), random.nextLong(1L << 40));
+    var files = file ? List.of(attached) : List.<MessageSender.Attached>of();
+    var known = sender.known();
     if (agent && !known.isEmpty()) {
-      voices.agent(known.get(random.nextInt(known.size())), files);
+      sender.sendFromAgent(known.get(random.nextInt(known.size())), files);
     } else {
-      voices.person(talks.get(random.nextInt(talks.size())), files);
+      sender.sendFromPerson(talks.get(random.nextInt(talks.size())), files);
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for.
+ * The options of the command line.
  *
- * @param only the faults to choose from; empty means all
- * @param without the mechanism that is switched off, so that the run must go red
- * @param count how many messages an act is about
+ * @param only the faults to choose from; empty means the default ones
+ * @param without the mechanism that is switched off, so that the checker must report an error
+ * @param count the number of messages of {@code --ambiguous} or {@code --replay}
  */
 record Options(
-    Act act,
+    Mode mode,
     Length length,
     double rate,
     long seed,
@@ -23,15 +23,15 @@ record Options(
     @Nullable Without without,
     int count) {
 
-  /** What is played: faults under load, or one question alone. */
-  enum Act {
+  /** What is run: faults under load, or a single question. */
+  enum Mode {
     FAULTS,
     AMBIGUOUS,
     REPLAY,
     FAIR
   }
 
-  /** How long faults last and how many have to take effect. */
+  /** The duration of faults, and how many must take effect. */
   enum Length {
     SHORT,
     QUICK,
@@ -39,7 +39,7 @@ record Options(
   }
 
   static Options of(String... arguments) {
-    var act = Act.FAULTS;
+    var mode = Mode.FAULTS;
     var length = Length.LONG;
     var rate = 0.0;
     var minutes = 0.0;
@@ -60,22 +60,22 @@ record Options(
           length = Length.SHORT;
         }
         case "--ambiguous", "--replay" -> {
-          act = arguments[i].equals("--replay") ? Act.REPLAY : Act.AMBIGUOUS;
-          count = act == Act.REPLAY ? 1000 : 10_000;
+          mode = arguments[i].equals("--replay") ? Mode.REPLAY : Mode.AMBIGUOUS;
+          count = mode == Mode.REPLAY ? 1000 : 10_000;
           if (i + 1 < arguments.length && !arguments[i + 1].startsWith("--")) {
             count = Integer.parseInt(arguments[++i]);
           }
         }
-        case "--fair" -> act = Act.FAIR;
+        case "--fair" -> mode = Mode.FAIR;
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
     return new Options(
-        act,
-        act == Act.FAULTS ? length : Length.SHORT,
-        rate > 0 ? rate : usualRate(act, length),
+        mode,
+        mode == Mode.FAULTS ? length : Length.SHORT,
+        rate > 0 ? rate : defaultRate(mode, length),
         seed,
-        (int) (minutes > 0 ? minutes * 60 : usualSeconds(act, length, without)),
+        (int) (minutes > 0 ? minutes * 60 : defaultSeconds(mode, length, without)),
         without != null && only.isEmpty() ? without.faults() : only,
         without,
         count);
@@ -88,8 +88,8 @@ record Options(
     return arguments[at];
   }
 
-  private static double usualRate(Act act, Length length) {
-    return switch (act) {
+  private static double defaultRate(Mode mode, Length length) {
+    return switch (mode) {
       case FAULTS -> length == Length.LONG ? 50 : 25;
       case AMBIGUOUS -> 30;
       case REPLAY -> 25;
@@ -97,8 +97,8 @@ record Options(
     };
   }
 
-  private static int usualSeconds(Act act, Length length, @Nullable Without without) {
-    if (act == Act.FAIR) {
+  private static int defaultSeconds(Mode mode, Length length, @Nullable Without without) {
+    if (mode == Mode.FAIR) {
       return 90;
     }
     if (without != null) {
@@ -111,9 +111,9 @@ record Options(
     };
   }
 
-  /** What a service is told besides what ./bridge tells it. */
+  /** Settings of a service in addition to those of ./bridge. */
   Map<String, String> settings(Services service) {
-    return switch (act) {
+    return switch (mode) {
       case FAULTS -> without == null ? Map.of() : FaultAgent.without(without.safeguard());
       case AMBIGUOUS ->
           Map.of(
@@ -138,11 +138,11 @@ record Options(
   }
 
   int tenants() {
-    return length == Length.LONG || act == Act.AMBIGUOUS ? 20 : 8;
+    return length == Length.LONG || mode == Mode.AMBIGUOUS ? 20 : 8;
   }
 
   int talks() {
-    if (act == Act.AMBIGUOUS) {
+    if (mode == Mode.AMBIGUOUS) {
       return 200;
     }
     return switch (length) {
@@ -152,12 +152,15 @@ record Options(
     };
   }
 
-  /** Whether every two tenants of the checker are two desks and numbers of one of the bridge. */
+  /**
+   * Whether each pair of the checker's tenants is one tenant of the bridge with two desks and
+   * numbers.
+   */
   boolean paired() {
     return without == Without.ISOLATION;
   }
 
-  /** How many faults must have taken effect, if there was time for them. */
+  /** The number of faults that must take effect. */
   int enough() {
     var wanted =
         switch (length) {
@@ -168,23 +171,23 @@ record Options(
     return only.isEmpty() ? wanted : 1;
   }
 
-  /** Seconds without any event after which nothing more is expected. */
+  /** The seconds without an event after which draining ends. */
   int quiet() {
-    return switch (act) {
+    return switch (mode) {
       case REPLAY -> 60;
       case AMBIGUOUS -> 20;
       case FAULTS, FAIR -> length == Length.SHORT ? 10 : 20;
     };
   }
 
-  /** Seconds at half the rate before all else: Java is not fast when it starts. */
+  /** The seconds of warm-up at half the rate, for Java's compilers. */
   int warmUp() {
-    return length == Length.LONG && act == Act.FAULTS ? 240 : 0;
+    return length == Length.LONG && mode == Mode.FAULTS ? 240 : 0;
   }
 
-  /** How long WhatsApp pauses at most before it posts a webhook again; Meta goes up to hours. */
+  /** The longest pause of the simulated WhatsApp before it repeats a webhook; Meta's is hours. */
   int longestPauseMs() {
-    return length == Length.LONG && act == Act.FAULTS ? 30_000 : 5000;
+    return length == Length.LONG && mode == Mode.FAULTS ? 30_000 : 5000;
   }
 
   /** Seconds between the end of one fault and the next. */

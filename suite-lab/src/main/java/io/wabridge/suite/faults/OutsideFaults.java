@@ -4,43 +4,50 @@ import java.io.IOException;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What the other sides do to us: refuse for a while. */
+/** Faults of WhatsApp and the desks: errors for a limited time. */
 final class OutsideFaults {
 
   private OutsideFaults() {}
 
-  static void desk(Scene scene, Strike strike) throws IOException, InterruptedException {
-    refusing(scene, strike, scene.desks(), "*", "500", "the desks");
+  static void desk(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    refusing(context, injected, context.desks(), "*", "500", "the desks");
   }
 
-  static void whatsapp(Scene scene, Strike strike) throws IOException, InterruptedException {
-    refusing(scene, strike, scene.phones(), "messages", "429", "WhatsApp");
+  static void whatsapp(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    refusing(context, injected, context.phones(), "messages", "429", "WhatsApp");
   }
 
   private static void refusing(
-      Scene scene, Strike strike, Calls sandbox, String operation, String status, String who)
+      FaultContext context,
+      InjectedFault injected,
+      Calls sandbox,
+      String operation,
+      String status,
+      String who)
       throws IOException, InterruptedException {
-    strike.target(who);
+    injected.target(who);
     var before = refused(sandbox.get("/sandbox/faults/happened"), status);
-    spell(sandbox, operation, status, 600);
-    Thread.sleep(scene.lasting(60));
+    injectErrors(sandbox, operation, status, 600);
+    Thread.sleep(context.duration(60));
     sandbox.delete("/sandbox/faults");
     var refused = refused(sandbox.get("/sandbox/faults/happened"), status) - before;
-    strike.seen(refused > 0, refused + " calls were answered " + status);
+    injected.confirm(refused > 0, refused + " calls were answered " + status);
   }
 
-  static void spell(Calls sandbox, String operation, String kind, int seconds)
+  static void injectErrors(Calls sandbox, String operation, String kind, int seconds)
       throws IOException, InterruptedException {
-    spell(sandbox, operation, kind, seconds, 1);
+    injectErrors(sandbox, operation, kind, seconds, 1);
   }
 
-  static void spell(Calls sandbox, String operation, String kind, int seconds, double share)
+  static void injectErrors(Calls sandbox, String operation, String kind, int seconds, double share)
       throws IOException, InterruptedException {
-    spell(sandbox, operation, kind, seconds, share, 0);
+    injectErrors(sandbox, operation, kind, seconds, share, 0);
   }
 
-  /** That share of what is asked meets it, after a delay. */
-  static void spell(
+  /** Makes the sandbox fail this share of the calls, after a delay. */
+  static void injectErrors(
       Calls sandbox, String operation, String kind, int seconds, double share, long delayMs)
       throws IOException, InterruptedException {
     sandbox.post(

@@ -6,54 +6,54 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The desks are ill until so many messages are parked; when they are well, one call lets all of
- * them go on: each once, in the order of its conversation. A second call finds nothing.
+ * The desks fail until the given number of messages is parked. After they recover, one call replays
+ * all, each once and in the order of its conversation. A second call finds nothing.
  */
 final class ParkAndReplay {
 
   private static final String STAGE = "genesys-api-service.genesys";
 
-  private final Scene scene;
+  private final FaultContext context;
   private final Consumer<String> say;
   private final Calls api;
 
-  ParkAndReplay(Scene scene, Consumer<String> say) {
-    this.scene = scene;
+  ParkAndReplay(FaultContext context, Consumer<String> say) {
+    this.context = context;
     this.say = say;
     this.api =
-        new Calls(scene.place().gateway(), "Bearer " + scene.place().get("BRIDGE_ADMIN_TOKEN"));
+        new Calls(context.place().gateway(), "Bearer " + context.place().get("BRIDGE_ADMIN_TOKEN"));
   }
 
-  boolean play(int count) throws IOException, InterruptedException {
-    scene.desks().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
-    OutsideFaults.spell(scene.desks(), "*", "500", 36_000, 0.5);
-    OutsideFaults.spell(scene.desks(), "*", "503", 36_000, 1);
-    var voices = new Voices(scene.place(), scene.world());
-    var talks = scene.world().talks();
+  boolean run(int count) throws IOException, InterruptedException {
+    context.desks().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
+    OutsideFaults.injectErrors(context.desks(), "*", "500", 36_000, 0.5);
+    OutsideFaults.injectErrors(context.desks(), "*", "503", 36_000, 1);
+    var sender = new MessageSender(context.place(), context.world());
+    var talks = context.world().talks();
     var due = System.nanoTime();
     for (var i = 0; i < count; i++) {
-      due += (long) (1e9 / scene.options().rate());
+      due += (long) (1e9 / context.options().rate());
       var wait = due - System.nanoTime();
       if (wait > 0) {
         Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
       }
-      voices.person(talks.get(i % talks.size()));
+      sender.sendFromPerson(talks.get(i % talks.size()));
     }
     var filter = Map.of("stage", STAGE);
     var all =
-        Arsenal.await(
+        FaultCatalog.await(
             300, () -> replay(Map.of("stage", STAGE, "dryRun", true), "matched") >= count);
     var parked = replay(Map.of("stage", STAGE, "dryRun", true), "matched");
-    say.accept("%d said, %d parked".formatted(voices.said(), parked));
-    var before = scene.judge().ask("look");
-    scene.desks().delete("/sandbox/faults");
+    say.accept("%d sent, %d parked".formatted(sender.sent(), parked));
+    var before = context.judge().ask("progress");
+    context.desks().delete("/sandbox/faults");
     var replayed = replay(filter, "replayed");
-    var drain = new Drain(scene, say);
+    var drain = new Drain(context, say);
     drain.await(60 + count / 10);
-    var verdict = scene.judge().ask("verdict");
+    var verdict = context.judge().ask("verdict");
     var second = replay(filter, "replayed");
     Thread.sleep(10_000);
-    var afterwards = scene.judge().ask("verdict");
+    var afterwards = context.judge().ask("verdict");
     new Promises(afterwards).broken().forEach(say);
     say.accept(
         "parked=%d replayed=%d accepted=%d arrived=%d (before the replay %d) missing=%d second_sends=%d desk_repeats=%d inversions=%d second_replay=%d arrived_twice_by_it=%d"
@@ -70,7 +70,7 @@ final class ParkAndReplay {
                 second,
                 repeats(afterwards) - repeats(verdict)));
     return all
-        && voices.failed() == 0
+        && sender.failed() == 0
         && before.path("arrived").asLong() == 0
         && replayed == count
         && afterwards.path("accepted").asLong() == count

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The installation under test as ./bridge arranged it: addresses, tokens, folders. */
+/**
+ * The installation under test, from the environment set by ./bridge: addresses, tokens,
+ * directories.
+ */
 record Place(Map<String, String> environment, Path root, Path home) {
 
   static Place of(Map<String, String> environment) {
@@ -20,14 +23,14 @@ record Place(Map<String, String> environment, Path root, Path home) {
     return needed(environment, name);
   }
 
-  /** What may be missing, word by word. */
+  /** The words of an optional variable. */
   List<String> words(String name) {
     return Stream.of(environment.getOrDefault(name, "").split(" "))
         .filter(word -> !word.isEmpty())
         .toList();
   }
 
-  /** What only some installations have, such as a broker of several nodes. */
+  /** An optional variable, such as the addresses of a cluster. */
   Optional<String> maybe(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }

@@ -7,80 +7,86 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A service dies exactly between two things that should both happen. What is passed only when
- * something does not work is helped along: a desk or WhatsApp refuses, or the broker is away.
+ * Kills a service exactly between two steps that should both happen. Points that are passed only
+ * during failures are provoked: a desk or WhatsApp refuses, or the broker is down.
  */
 final class PointFaults {
 
   /** A point and one of the services that pass it. */
-  private record Place(FaultPoint point, String service) {}
+  private record Target(FaultPoint point, String service) {}
 
   private PointFaults() {}
 
-  static void kill(Scene scene, Strike strike) throws IOException, InterruptedException {
+  static void kill(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
     var all =
         Arrays.stream(FaultPoint.values())
-            .flatMap(point -> point.services().stream().map(name -> new Place(point, name)))
+            .flatMap(point -> point.services().stream().map(name -> new Target(point, name)))
             .filter(PointFaults::canBeProvoked)
             .toList();
-    var place = scene.any(all);
-    var passing = 1 + scene.random().nextInt(needsHelp(place.point()) ? 2 : 10);
-    strike.target("%s at %s:%d".formatted(place.service(), place.point(), passing));
+    var target = context.pick(all);
+    var passing = 1 + context.random().nextInt(needsFailure(target.point()) ? 2 : 10);
+    injected.target("%s at %s:%d".formatted(target.service(), target.point(), passing));
     var service =
         Arrays.stream(Services.values())
-            .filter(one -> one.title().equals(place.service()))
+            .filter(one -> one.title().equals(target.service()))
             .findFirst()
             .orElseThrow();
-    var part = scene.fleet().of(service);
-    var before = part.deaths();
-    part.once(FaultAgent.killAt(place.point(), passing));
-    part.kill();
-    Arsenal.await(10, () -> part.deaths() > before);
-    Arsenal.await(60, () -> part.deaths() > before + 1 || scene.fleet().healthy(service));
-    provoke(scene, place);
-    var died = Arsenal.await(25, () -> part.deaths() > before + 1);
-    relieve(scene, place);
-    if (!died) {
-      part.kill(); // disarmed by its next start
+    var process = context.fleet().of(service);
+    var before = process.exits();
+    process.onNextStart(FaultAgent.killAt(target.point(), passing));
+    process.kill();
+    FaultCatalog.await(10, () -> process.exits() > before);
+    FaultCatalog.await(60, () -> process.exits() > before + 1 || context.fleet().healthy(service));
+    provoke(context, target);
+    var exited = FaultCatalog.await(25, () -> process.exits() > before + 1);
+    endFailure(context, target);
+    if (!exited) {
+      process.kill(); // the next start has no fault point
     }
     var from = System.nanoTime();
-    Arsenal.await(10, () -> part.deaths() > before + 1);
-    var back = Arsenal.await(90, () -> scene.fleet().healthy(service));
-    strike.seen(
-        died,
-        died
-            ? "it ended there, healthy again after " + (back ? Arsenal.since(from) : "NOT AT ALL")
+    FaultCatalog.await(10, () -> process.exits() > before + 1);
+    var back = FaultCatalog.await(90, () -> context.fleet().healthy(service));
+    injected.confirm(
+        exited,
+        exited
+            ? "it exited there, healthy again after "
+                + (back ? FaultCatalog.elapsed(from) : "NOT AT ALL")
             : "the point was not passed");
   }
 
-  private static boolean needsHelp(FaultPoint point) {
+  private static boolean needsFailure(FaultPoint point) {
     return point.name().startsWith("HELD")
         || point.name().startsWith("SPOOL")
         || point == FaultPoint.LANE_KEPT;
   }
 
-  /** The transformers hold only when a memory of ours is away, which is another fault. */
-  private static boolean canBeProvoked(Place place) {
-    return !(needsHelp(place.point()) && place.service().endsWith("transformer"));
+  /**
+   * The transformers hold messages only when a core service is down, which is a different fault.
+   */
+  private static boolean canBeProvoked(Target target) {
+    return !(needsFailure(target.point()) && target.service().endsWith("transformer"));
   }
 
-  private static void provoke(Scene scene, Place place) throws IOException, InterruptedException {
-    if (!needsHelp(place.point())) {
+  private static void provoke(FaultContext context, Target target)
+      throws IOException, InterruptedException {
+    if (!needsFailure(target.point())) {
       return;
     }
-    if (place.point().name().startsWith("SPOOL")) {
-      scene.stores().kill("rabbitmq");
+    if (target.point().name().startsWith("SPOOL")) {
+      context.stores().kill("rabbitmq");
       Thread.sleep(4000);
-      scene.stores().up();
+      context.stores().up();
     } else {
-      OutsideFaults.spell(scene.desks(), "*", "500", 12);
-      OutsideFaults.spell(scene.phones(), "messages", "500", 12);
+      OutsideFaults.injectErrors(context.desks(), "*", "500", 12);
+      OutsideFaults.injectErrors(context.phones(), "messages", "500", 12);
     }
   }
 
-  private static void relieve(Scene scene, Place place) throws IOException, InterruptedException {
-    if (needsHelp(place.point())) {
-      for (var side : List.of(scene.desks(), scene.phones())) {
+  private static void endFailure(FaultContext context, Target target)
+      throws IOException, InterruptedException {
+    if (needsFailure(target.point())) {
+      for (var side : List.of(context.desks(), context.phones())) {
         side.delete("/sandbox/faults");
       }
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The five promises, and by which figure of the checker each is broken. */
+/** The five promises, each with the checker's figure that counts its violations. */
 record Promises(JsonNode verdict) {
 
   private record Promise(String figure, String words) {}
@@ -12,13 +12,13 @@ record Promises(JsonNode verdict) {
   private static final List<Promise> ALL =
       List.of(
           new Promise("missing", "promise 1, nothing accepted is lost"),
-          new Promise("second_sends", "promise 2, nobody is told twice"),
-          new Promise("inversions", "promise 3, everything in its order"),
-          new Promise("wrong_person", "promise 4, everybody gets only what is his"),
+          new Promise("second_sends", "promise 2, no message arrives twice"),
+          new Promise("inversions", "promise 3, order within a conversation"),
+          new Promise("wrong_person", "promise 4, isolation of persons and tenants"),
           new Promise("media_wrong", "promise 5, a file arrives as it was sent"));
 
-  /** Which of these figures are not zero, in the words of their promises. */
-  List<String> red(List<String> figures) {
+  /** A line for each of these figures that is not zero. */
+  List<String> violated(List<String> figures) {
     return ALL.stream()
         .filter(promise -> figures.contains(promise.figure()))
         .filter(promise -> verdict.path(promise.figure()).asLong() > 0)

@@ -3,38 +3,41 @@ package io.wabridge.suite.faults;
 import java.io.IOException;
 import java.util.List;
 
-/** What happens to services: they die, or stand still and wake up with old work. */
+/** Faults of services: they are killed, or paused and continue with old work. */
 final class ServiceFaults {
 
   private ServiceFaults() {}
 
-  static void kill(Scene scene, Strike strike) throws InterruptedException {
-    var service = scene.any(List.of(Services.values()));
-    strike.target(service.title());
-    var part = scene.fleet().of(service);
-    var before = part.deaths();
+  static void kill(FaultContext context, InjectedFault injected) throws InterruptedException {
+    var service = context.pick(List.of(Services.values()));
+    injected.target(service.title());
+    var process = context.fleet().of(service);
+    var before = process.exits();
     var from = System.nanoTime();
-    part.kill();
-    var died = Arsenal.await(10, () -> part.deaths() > before);
-    var back = Arsenal.await(90, () -> scene.fleet().healthy(service));
-    strike.seen(
-        died,
-        back ? "it died, healthy again after " + Arsenal.since(from) : "it died, and is NOT BACK");
+    process.kill();
+    var exited = FaultCatalog.await(10, () -> process.exits() > before);
+    var back = FaultCatalog.await(90, () -> context.fleet().healthy(service));
+    injected.confirm(
+        exited,
+        back
+            ? "it was killed, healthy again after " + FaultCatalog.elapsed(from)
+            : "it was killed, NOT HEALTHY again");
   }
 
-  static void stop(Scene scene, Strike strike) throws IOException, InterruptedException {
-    var service = scene.any(List.of(Services.values()));
-    strike.target(service.title());
-    var part = scene.fleet().of(service);
-    part.stop();
-    Thread.sleep(scene.lasting(30));
-    var stopped = part.stopped();
-    part.go();
+  static void stop(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    var service = context.pick(List.of(Services.values()));
+    injected.target(service.title());
+    var process = context.fleet().of(service);
+    process.pause();
+    Thread.sleep(context.duration(30));
+    var stopped = process.paused();
+    process.resume();
     var from = System.nanoTime();
-    var back = Arsenal.await(60, () -> scene.fleet().healthy(service));
-    strike.seen(
+    var back = FaultCatalog.await(60, () -> context.fleet().healthy(service));
+    injected.confirm(
         stopped,
-        "the kernel had it stopped, "
-            + (back ? "healthy again after " + Arsenal.since(from) : "and it is NOT BACK"));
+        "the kernel reported it as stopped, "
+            + (back ? "healthy again after " + FaultCatalog.elapsed(from) : "NOT HEALTHY again"));
   }
 }

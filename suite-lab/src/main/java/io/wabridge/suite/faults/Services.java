@@ -2,7 +2,7 @@ package io.wabridge.suite.faults;
 
 import java.util.List;
 
-/** The ten services: where each listens, how it is started, and whom it talks to. */
+/** The ten services: the port and main class of each, and what it connects to. */
 enum Services {
   TENANT("tenant-service", "TENANT_SERVICE_PORT", "tenant.TenantServiceApplication"),
   AUTH("auth-service", "AUTH_SERVICE_PORT", "auth.AuthServiceApplication"),
@@ -58,10 +58,10 @@ enum Services {
     return "io.wabridge." + mainClass;
   }
 
-  /** Whom it calls while messages flow: the lines on which a fault can matter. */
+  /** The targets it calls for messages: only faults on these lines have an effect. */
   List<String> busyLines() {
     return switch (this) {
-      case TENANT, AUTH -> List.of(); // their answers are remembered by those who ask
+      case TENANT, AUTH -> List.of(); // their callers cache the answers
       case STATE -> List.of("postgres", "redis");
       case WHATSAPP_WEBHOOK, GENESYS_WEBHOOK -> List.of("rabbitmq", "s3");
       case INBOUND, GENESYS_API, OUTBOUND, WHATSAPP_API ->

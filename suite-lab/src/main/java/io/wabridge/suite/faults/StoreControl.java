@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Kills, stops and restarts the stores that ./bridge started, by the pids it noted. */
+/** Kills, stops and restarts the stores that ./bridge started, by the pids in its files. */
 final class StoreControl {
 
   private static final Map<String, String> PORTS =
@@ -28,7 +28,7 @@ final class StoreControl {
     this.place = place;
   }
 
-  /** The store's process and all that came from it: PostgreSQL is many. */
+  /** The store's process and all its descendants; PostgreSQL has many. */
   List<ProcessHandle> processes(String store) throws IOException {
     var all = new ArrayList<ProcessHandle>();
     var noted = Files.readString(place.home().resolve("pids").resolve(store)).split(" ", 2)[0];
@@ -46,7 +46,7 @@ final class StoreControl {
     return all;
   }
 
-  /** SIGKILL for all of it, the first one first. Whether it then was gone. */
+  /** Sends SIGKILL to all its processes, the parent first. Returns whether they have exited. */
   boolean kill(String store) throws IOException, InterruptedException {
     var processes = processes(store);
     processes.forEach(ProcessHandle::destroyForcibly);
@@ -59,7 +59,7 @@ final class StoreControl {
     return false;
   }
 
-  /** A zombie waits for its parent only; it does nothing any more. */
+  /** A zombie counts as exited. */
   private static boolean runs(ProcessHandle process) {
     try {
       var stat = Files.readString(java.nio.file.Path.of("/proc/" + process.pid() + "/stat"));
@@ -80,24 +80,24 @@ final class StoreControl {
     }
   }
 
-  /** As an operator would: what does not run is started and waited for. */
+  /** Starts the stores that do not run, and waits for them. */
   void up() throws IOException, InterruptedException {
     bridge("stores", "up");
   }
 
-  /** A command of ./bridge; its last line. */
+  /** Runs a command of ./bridge; returns its last line. */
   String bridge(String... words) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(words));
     command.addFirst(place.root().resolve("bridge").toString());
     return run(new ProcessBuilder(command));
   }
 
-  /** What is at hand to hurt a cluster; what it said last. */
+  /** Runs the cluster's fault script; returns its last line. */
   String cluster(String what) throws IOException, InterruptedException {
     return run(new ProcessBuilder(place.get("BRIDGE_CLUSTER_HAND"), what));
   }
 
-  /** The broker's own tool, told where the broker of this installation is. */
+  /** Runs rabbitmqctl against this installation's broker. */
   void rabbitmqctl(List<String> words) throws IOException, InterruptedException {
     var command = new ArrayList<>(words);
     var node = "wabridge" + place.get("BRIDGE_PORT") + "@localhost";
@@ -121,7 +121,7 @@ final class StoreControl {
         StandardOpenOption.APPEND);
     var code = process.waitFor();
     if (code != 0) {
-      throw new IOException(builder.command() + " ended with " + code + ", see stores.log");
+      throw new IOException(builder.command() + " exited with " + code + ", see stores.log");
     }
     return said.substring(said.lastIndexOf('\n') + 1);
   }

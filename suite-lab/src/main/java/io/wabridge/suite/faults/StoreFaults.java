@@ -7,127 +7,136 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What happens to the stores: they die, stand still, are full, or forget. */
+/** Faults of the stores: they are killed, paused, full, or lose their data. */
 final class StoreFaults {
 
   private static final List<String> STORES = List.of("rabbitmq", "postgres", "redis", "s3");
 
   private StoreFaults() {}
 
-  static Fault killed(String store) {
-    return (scene, strike) -> {
-      strike.target(store);
-      var gone = scene.stores().kill(store);
+  static Fault kill(String store) {
+    return (context, injected) -> {
+      injected.target(store);
+      var gone = context.stores().kill(store);
       var from = System.nanoTime();
-      Thread.sleep(1000 + scene.random().nextInt(2000));
-      scene.stores().up();
-      strike.seen(gone, "nobody listened, it answered again after " + Arsenal.since(from));
+      Thread.sleep(1000 + context.random().nextInt(2000));
+      context.stores().up();
+      injected.confirm(
+          gone, "its port was closed, it answered again after " + FaultCatalog.elapsed(from));
     };
   }
 
-  /** By the hand that made the cluster: it names the node, and says what it saw. */
+  /** Injected by the cluster's script, which names the node and reports the effect. */
   static Fault cluster(String what) {
-    return (scene, strike) -> {
-      var said = scene.stores().cluster(what).split(": ", 2);
-      strike.target(said[0]);
-      strike.seen(said.length > 1, said.length > 1 ? said[1] : "nothing was seen");
+    return (context, injected) -> {
+      var said = context.stores().cluster(what).split(": ", 2);
+      injected.target(said[0]);
+      injected.confirm(said.length > 1, said.length > 1 ? said[1] : "no effect was reported");
     };
   }
 
-  static void stop(Scene scene, Strike strike) throws IOException, InterruptedException {
-    var store = scene.any(STORES);
-    strike.target(store);
-    var processes = scene.stores().processes(store);
+  static void stop(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    var store = context.pick(STORES);
+    injected.target(store);
+    var processes = context.stores().processes(store);
     for (var process : processes) {
-      Part.signal(process.pid(), "STOP");
+      ManagedProcess.signal(process.pid(), "STOP");
     }
-    Thread.sleep(scene.lasting(20));
-    var stopped = processes.stream().filter(process -> Part.stopped(process.pid())).count();
+    Thread.sleep(context.duration(20));
+    var stopped =
+        processes.stream().filter(process -> ManagedProcess.paused(process.pid())).count();
     for (var process : processes.reversed()) {
-      Part.signal(process.pid(), "CONT");
+      ManagedProcess.signal(process.pid(), "CONT");
     }
-    strike.seen(stopped > 0, "the kernel had " + stopped + " processes of it stopped");
+    injected.confirm(
+        stopped > 0, "the kernel reported " + stopped + " of its processes as stopped");
   }
 
-  static void memoryAlarm(Scene scene, Strike strike) throws IOException, InterruptedException {
+  static void memoryAlarm(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
     alarm(
-        scene,
-        strike,
+        context,
+        injected,
         "mem_alarm",
         List.of("set_vm_memory_high_watermark", "absolute", "1MB"),
         List.of("set_vm_memory_high_watermark", "0.4"));
   }
 
-  static void diskAlarm(Scene scene, Strike strike) throws IOException, InterruptedException {
+  static void diskAlarm(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
     alarm(
-        scene,
-        strike,
+        context,
+        injected,
         "disk_free_alarm",
         List.of("set_disk_free_limit", "900000000000000"),
         List.of("set_disk_free_limit", "50MB"));
   }
 
   private static void alarm(
-      Scene scene, Strike strike, String alarm, List<String> on, List<String> off)
+      FaultContext context, InjectedFault injected, String alarm, List<String> on, List<String> off)
       throws IOException, InterruptedException {
-    strike.target("rabbitmq");
-    scene.stores().rabbitmqctl(on);
+    injected.target("rabbitmq");
+    context.stores().rabbitmqctl(on);
     try {
-      var raised = Arsenal.await(20, () -> scene.broker().alarm(alarm));
-      Thread.sleep(scene.lasting(30));
-      strike.seen(raised, raised ? alarm + " was raised" : alarm + " was not seen");
+      var raised = FaultCatalog.await(20, () -> context.broker().alarm(alarm));
+      Thread.sleep(context.duration(30));
+      injected.confirm(raised, raised ? alarm + " was raised" : alarm + " was not reported");
     } finally {
-      scene.stores().rabbitmqctl(off);
+      context.stores().rabbitmqctl(off);
     }
   }
 
-  /** All queues and all they held are gone; the archive of webhooks brings back what is missing. */
-  static void wipe(Scene scene, Strike strike) throws IOException, InterruptedException {
-    strike.target("rabbitmq");
-    var waited = scene.broker().waiting();
-    var gone = scene.stores().kill("rabbitmq");
-    var data = scene.place().home().resolve("rabbitmq/data");
+  /** Deletes all queues and their messages; the archived webhooks are replayed afterwards. */
+  static void wipe(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    injected.target("rabbitmq");
+    var waited = context.broker().waiting();
+    var gone = context.stores().kill("rabbitmq");
+    var data = context.place().home().resolve("rabbitmq/data");
     delete(data);
-    scene.judge().ask("forgotten");
-    scene.stores().up();
+    context.judge().ask("store-lost");
+    context.stores().up();
     Thread.sleep(5000);
-    var said = scene.stores().bridge("replay-archive", "--since", "1h");
-    strike.seen(gone, "its data is gone, %d messages waited in it; %s".formatted(waited, said));
+    var said = context.stores().bridge("replay-archive", "--since", "1h");
+    injected.confirm(
+        gone, "its data is deleted, with %d waiting messages; %s".formatted(waited, said));
   }
 
   /**
-   * The queues of a stage are deleted while it is away and nothing is in them, so that the deletion
-   * itself loses nothing; only what is published afterwards can be lost.
+   * Deletes the queues of a stage while it is down and they are empty, so that the deletion itself
+   * loses nothing; only later publishes can be lost.
    */
-  static void unqueue(Scene scene, Strike strike) throws IOException, InterruptedException {
+  static void deleteQueues(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
     var services =
         Stream.of(Services.values())
             .filter(one -> one.busyLines().contains("state-manager"))
             .filter(one -> one.busyLines().contains("rabbitmq"))
             .toList();
-    var service = scene.any(services);
-    strike.target("the queues of " + service);
-    scene.load().pause();
+    var service = context.pick(services);
+    injected.target("the queues of " + service);
+    context.load().pause();
     try {
-      var empty = Arsenal.await(30, () -> scene.broker().waiting() == 0 && settled(scene));
-      scene.fleet().of(service).kill();
+      var empty = FaultCatalog.await(30, () -> context.broker().waiting() == 0 && settled(context));
+      context.fleet().of(service).kill();
       Thread.sleep(300);
-      var deleted = empty ? scene.broker().delete(service.title() + ".") : 0;
-      strike.seen(
+      var deleted = empty ? context.broker().delete(service.title() + ".") : 0;
+      injected.confirm(
           deleted > 0,
           deleted
-              + " empty queues were deleted while the stage was away"
+              + " empty queues were deleted while the stage was down"
               + (empty ? "" : ": never empty"));
     } finally {
-      scene.load().resume();
+      context.load().resume();
     }
-    Arsenal.await(90, () -> scene.fleet().healthy(service));
+    FaultCatalog.await(90, () -> context.fleet().healthy(service));
   }
 
-  /** The management's figures are some seconds old. */
-  private static boolean settled(Scene scene) throws InterruptedException {
+  /** The management API's figures are some seconds old. */
+  private static boolean settled(FaultContext context) throws InterruptedException {
     Thread.sleep(6000);
-    return scene.broker().waiting() == 0;
+    return context.broker().waiting() == 0;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All lines: from each service to each store and each other service, and to and from outside. */
+/**
+ * The proxies of all network lines: from each service to each store and each other service, and to
+ * and from outside.
+ */
 final class Wiring implements AutoCloseable {
 
-  private final Map<String, Edge> edges = new LinkedHashMap<>();
+  private final Map<String, FaultProxy> proxies = new LinkedHashMap<>();
   private final Map<String, Integer> targets = new LinkedHashMap<>();
   private final Place place;
 
@@ -31,23 +34,23 @@ final class Wiring implements AutoCloseable {
     add("outside", "api-gateway", place.port("BRIDGE_PORT"));
   }
 
-  private Edge add(String from, String to, int target) {
-    var edge = new Edge(from, to, target);
-    edges.put(from + " -> " + to, edge);
-    return edge;
+  private FaultProxy add(String from, String to, int target) {
+    var proxy = new FaultProxy(from, to, target);
+    proxies.put(from + " -> " + to, proxy);
+    return proxy;
   }
 
   /** A tenant's own lines to WhatsApp and to its desk. */
-  Edge whatsappOf(String tenant) {
+  FaultProxy whatsappOf(String tenant) {
     return add(tenant, "whatsapp", place.port("SANDBOX_WHATSAPP_PORT"));
   }
 
-  Edge deskOf(String tenant) {
+  FaultProxy deskOf(String tenant) {
     return add(tenant, "desk", place.port("SANDBOX_GENESYS_PORT"));
   }
 
-  Edge edge(String from, String to) {
-    var found = edges.get(from + " -> " + to);
+  FaultProxy proxy(String from, String to) {
+    var found = proxies.get(from + " -> " + to);
     if (found == null) {
       throw new IllegalStateException("there is no line from " + from + " to " + to);
     }
@@ -55,28 +58,30 @@ final class Wiring implements AutoCloseable {
   }
 
   /** The tenant's line to its desk, once it has one. */
-  Edge deskOfTenant(String tenant) {
-    return edge(tenant, "desk");
+  FaultProxy deskOfTenant(String tenant) {
+    return proxy(tenant, "desk");
   }
 
-  List<Edge> to(String to) {
-    return edges.values().stream().filter(edge -> edge.to().equals(to)).toList();
+  List<FaultProxy> to(String to) {
+    return proxies.values().stream().filter(proxy -> proxy.to().equals(to)).toList();
   }
 
-  /** The lines messages travel on, in a fixed order, so that a seed decides which is meant. */
-  List<Edge> busy() {
-    var busy = new ArrayList<Edge>();
+  /**
+   * The lines that carry messages, in a fixed order, so that the choice depends only on the seed.
+   */
+  List<FaultProxy> busy() {
+    var busy = new ArrayList<FaultProxy>();
     for (var service : Services.values()) {
-      service.busyLines().forEach(to -> busy.add(edge(service.title(), to)));
+      service.busyLines().forEach(to -> busy.add(proxy(service.title(), to)));
     }
-    busy.add(edge("outside", "api-gateway"));
-    edges.values().stream()
-        .filter(edge -> edge.to().equals("whatsapp") || edge.to().equals("desk"))
+    busy.add(proxy("outside", "api-gateway"));
+    proxies.values().stream()
+        .filter(proxy -> proxy.to().equals("whatsapp") || proxy.to().equals("desk"))
         .forEach(busy::add);
     return busy;
   }
 
-  /** What a service must be told so that it takes these lines. */
+  /** The JVM options that make a service use these proxies. */
   List<String> properties(Services service) {
     var all = new ArrayList<String>();
     var me = service.title();
@@ -84,35 +89,37 @@ final class Wiring implements AutoCloseable {
         place
             .maybe("BRIDGE_CLUSTER_ADDRESSES")
             .map(nodes -> "-Dspring.rabbitmq.addresses=" + nodes)
-            .orElse("-Dspring.rabbitmq.port=" + edge(me, "rabbitmq").port()));
+            .orElse("-Dspring.rabbitmq.port=" + proxy(me, "rabbitmq").port()));
     all.add(
         "-Dspring.datasource.url=jdbc:postgresql://127.0.0.1:%d/wabridge"
-            .formatted(edge(me, "postgres").port()));
-    all.add("-Dspring.data.redis.port=" + edge(me, "redis").port());
-    all.add("-Dbridge.store.endpoint=http://127.0.0.1:" + edge(me, "s3").port());
+            .formatted(proxy(me, "postgres").port()));
+    all.add("-Dspring.data.redis.port=" + proxy(me, "redis").port());
+    all.add("-Dbridge.store.endpoint=http://127.0.0.1:" + proxy(me, "s3").port());
     for (var other : Services.values()) {
       if (other != service && other != Services.GATEWAY) {
-        var port = edge(me, other.title()).port();
+        var port = proxy(me, other.title()).port();
         all.add("-Dbridge.services.%s=http://127.0.0.1:%d".formatted(other.title(), port));
       }
     }
-    all.add("-Dbridge.public-url=http://127.0.0.1:" + edge("outside", "api-gateway").port());
+    all.add("-Dbridge.public-url=http://127.0.0.1:" + proxy("outside", "api-gateway").port());
     return all;
   }
 
-  /** What went over each busy line, for the reader who wonders whether a fault could matter. */
+  /**
+   * The bytes over each line that carries messages; they show whether a fault could have an effect.
+   */
   Map<String, Long> traffic() {
     var traffic = new LinkedHashMap<String, Long>();
-    busy().forEach(edge -> traffic.put(edge.toString(), edge.bytes()));
+    busy().forEach(proxy -> traffic.put(proxy.toString(), proxy.bytes()));
     return traffic;
   }
 
-  void mend() {
-    edges.values().forEach(Edge::mend);
+  void restore() {
+    proxies.values().forEach(FaultProxy::restore);
   }
 
   @Override
   public void close() {
-    edges.values().forEach(Edge::close);
+    proxies.values().forEach(FaultProxy::close);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A mechanism that can be switched off, what brings the loss out, and the figures of the checker of
- * which at least one must then be red.
+ * A mechanism that can be switched off, the faults that reveal the loss, and the checker's figures
+ * of which at least one must then not be zero.
  */
 enum Without {
   DEDUPE(List.of("second_sends"), "F5:whatsapp-api", "F5:outbound", "F5:genesys-webhook"),
@@ -26,8 +26,9 @@ enum Without {
       List.of("inversions"), "F6:inbound-transformer", "F6:whatsapp-api", "F6:genesys-api-service"),
   UNCERTAIN(List.of("second_sends"), "F5:whatsapp-api", "F5:outbound"),
   /**
-   * Persons who write to two desks and numbers of one tenant. Nobody is killed: an agent answers
-   * who has been heard, and a short load is over before a service is back.
+   * Persons write to two numbers of one tenant, each with its own desk. No service is killed: an
+   * agent can answer only messages that have arrived, and a short load ends before a service has
+   * restarted.
    */
   ISOLATION(List.of("wrong_person"), "F9");
 
@@ -65,20 +66,20 @@ enum Without {
     return faults;
   }
 
-  /** How the other sides behave for as long as the load lasts. */
-  void prepare(Scene scene) throws IOException, InterruptedException {
+  /** Sets the behaviour of WhatsApp and the desks for the duration of the load. */
+  void prepare(FaultContext context) throws IOException, InterruptedException {
     switch (this) {
       case DEDUPE -> {
-        scene.phones().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
-        scene.desks().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
+        context.phones().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
+        context.desks().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
       }
-      case FSYNC -> OutsideFaults.spell(scene.desks(), "*", "500", 600, 1);
-      case ORDER -> scene.wiring().to("state-manager").forEach(edge -> edge.delay(150));
+      case FSYNC -> OutsideFaults.injectErrors(context.desks(), "*", "500", 600, 1);
+      case ORDER -> context.wiring().to("state-manager").forEach(proxy -> proxy.delay(150));
       case UNCERTAIN -> {
-        // otherwise the status tells that it has arrived before it is sent again
-        scene.phones().patch("/sandbox/settings", Map.of("sentDelayMs", 8000));
-        OutsideFaults.spell(scene.phones(), "messages", "cut-after", 600, 0.2);
-        OutsideFaults.spell(scene.phones(), "messages", "500-after", 600, 0.2);
+        // otherwise the status confirms the arrival before the message is sent again
+        context.phones().patch("/sandbox/settings", Map.of("sentDelayMs", 8000));
+        OutsideFaults.injectErrors(context.phones(), "messages", "cut-after", 600, 0.2);
+        OutsideFaults.injectErrors(context.phones(), "messages", "500-after", 600, 0.2);
       }
       case CONFIRMS, MANDATORY, ISOLATION -> {}
     }

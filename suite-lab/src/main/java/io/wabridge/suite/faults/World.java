@@ -11,18 +11,16 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Tenants, each with a number, a secret and a desk of its own, and the persons who write to them.
- */
+/** Tenants, each with its own number, secret and desk, and the persons who write to them. */
 record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> talks) {
 
   /** A tenant as the bridge and both sides know it. */
   record Tenant(String name, String id, String number, String integration) {}
 
-  /** Somebody with a phone. */
+  /** A person with a phone. */
   record Person(String name, String waId) {}
 
-  /** One person and one tenant. */
+  /** A conversation of one person with one tenant. */
   record Talk(Tenant tenant, Person person) {
 
     String tag(String run, String way, int number) {
@@ -35,11 +33,13 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
   }
 
   /**
-   * Every tenth talk is of a person who writes to another tenant too.
+   * Creates the tenants. Every tenth conversation is of a person who writes to a second tenant too.
    *
-   * @param paired whether two tenants each are one to the bridge, with two desks and two numbers
+   * @param paired whether each pair of tenants is one tenant of the bridge with two desks and two
+   *     numbers
    */
-  static World found(String run, Place place, Wiring wiring, int tenants, int talks, boolean paired)
+  static World create(
+      String run, Place place, Wiring wiring, int tenants, int talks, boolean paired)
       throws IOException, InterruptedException {
     var ids = new ArrayList<String>();
     var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
@@ -66,7 +66,7 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
         all.add(one.get());
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a tenant could not be taken in", e.getCause());
+      throw new IllegalStateException("a tenant could not be created", e.getCause());
     }
     var persons = new ArrayList<Person>();
     var pairs = new ArrayList<Talk>();
@@ -152,7 +152,7 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     }
   }
 
-  /** What the judge needs to know, and no more. */
+  /** Writes the data that the checker needs. */
   void write(Path file) throws IOException {
     var json = JsonMapper.shared().createObjectNode().put("run", run);
     var list = json.putArray("tenants");

@@ -1,6 +1,7 @@
 /**
- * The fault suite: the bridge as ten processes under load, every connection through a wire that can
- * be disturbed, faults one after the other, and at the end a judge that believes nobody.
+ * The fault suite: runs the bridge as ten processes under load, with a fault proxy in every
+ * connection, injects faults one after the other, and checks the result independently of the
+ * bridge.
  */
 @NullMarked
 package io.wabridge.suite.faults;

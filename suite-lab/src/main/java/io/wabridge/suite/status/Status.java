@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** Exists so that one screen answers where every message, key, object and queue stands. */
+/** Prints the state of services, messages, keys, objects and queues on one screen. */
 final class Status {
 
   private static final int SECONDS_PER_SECTION = 8;
@@ -36,7 +36,7 @@ final class Status {
     }
     System.out.print(screen);
     System.out.flush();
-    // clients keep threads of their own; the screen is complete, so nothing is worth waiting for
+    // clients keep their own threads; exit without waiting for them
     System.exit(0);
   }
 

@@ -7,7 +7,7 @@ import io.minio.errors.MinioException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exists to show how much raw evidence and media each bucket holds. */
+/** Shows the number and size of archived webhooks and media in each bucket. */
 final class StatusBuckets implements StatusSection {
 
   private static final List<String> BUCKETS =

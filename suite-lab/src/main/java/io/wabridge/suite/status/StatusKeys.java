@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exists to show which keys are held and for how long; what they hold is never read. */
+/** Shows the keys and their remaining lifetime; values are never read. */
 final class StatusKeys implements StatusSection {
 
   private static final List<String> PATTERNS =

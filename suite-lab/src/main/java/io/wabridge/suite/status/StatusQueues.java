@@ -13,7 +13,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Exists to show where messages wait, the fullest queues first. */
+/** Shows the queues with waiting messages, the fullest first. */
 final class StatusQueues implements StatusSection {
 
   private static final int SHOWN = 14;
@@ -47,7 +47,7 @@ final class StatusQueues implements StatusSection {
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        return List.of(StatusScreen.BAD + "the management answers HTTP " + answer.statusCode());
+        return List.of(StatusScreen.BAD + "the management API answers HTTP " + answer.statusCode());
       }
       return lines(JsonMapper.shared().readTree(answer.body()));
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Exists to lay out sections and columns, coloured only where a person looks at a terminal. */
+/** Formats sections and columns, coloured only for a terminal. */
 final class StatusScreen {
 
   static final String GOOD = "✓ ";

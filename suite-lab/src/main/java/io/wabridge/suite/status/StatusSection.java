@@ -2,7 +2,7 @@ package io.wabridge.suite.status;
 
 import java.util.List;
 
-/** Exists so that a store that does not answer costs the screen one line, not the other stores. */
+/** One section of the screen; if its store does not answer, only this section shows an error. */
 interface StatusSection {
 
   String title();

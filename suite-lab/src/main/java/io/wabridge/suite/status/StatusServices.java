@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Exists to ask each service how it is, as a load balancer would. */
+/** Shows the health of each service. */
 final class StatusServices implements StatusSection {
 
   private record Service(String name, String port) {}

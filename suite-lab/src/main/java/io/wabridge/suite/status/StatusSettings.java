@@ -2,7 +2,7 @@ package io.wabridge.suite.status;
 
 import java.util.Map;
 
-/** Exists to read the installation's settings under the names the services read them by. */
+/** Reads the installation's settings from the environment variables of the services. */
 record StatusSettings(Map<String, String> environment) {
 
   static StatusSettings ofEnvironment() {

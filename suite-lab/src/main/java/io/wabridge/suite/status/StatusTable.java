@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Exists because a table may be older or newer than this screen: only columns it has are asked. */
+/** Shows the latest rows of a table; columns that the table does not have are skipped. */
 record StatusTable(String name, String only, List<String> wanted, List<String> orders, int rows) {
 
   private static final String ALL = "true";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Exists to show the ledger: who talks to whom, and what became of each message. */
+/** Shows the ledger: tenants, conversations, messages and parked messages. */
 final class StatusTables implements StatusSection {
 
   private static final List<StatusTable> TABLES =

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** Exists so that no whole phone number, signature or secret reaches the screen. */
+/** Shortens and masks texts, so that no complete phone number, signature or secret is printed. */
 final class StatusText {
 
   private static final Pattern PHONE = Pattern.compile("\\+?\\d{4,11}(\\d{4})");
@@ -18,7 +18,7 @@ final class StatusText {
     return PHONE.matcher(phone).replaceAll("••••$1");
   }
 
-  /** A WhatsApp message id carries the phone number in Base64, so only its end is shown. */
+  /** A WhatsApp message id contains the phone number in Base64, so only its end is shown. */
   static String shortId(String id) {
     if (id.startsWith("wamid.")) {
       return "wamid…" + id.substring(Math.max(6, id.length() - 8));
@@ -26,7 +26,7 @@ final class StatusText {
     return shortened(UUID.matcher(id).replaceAll("$1"), 20);
   }
 
-  /** The path's end, without the signature that may follow it. */
+  /** The end of the path, without a signature after it. */
   static String shortUrl(String url) {
     int query = url.indexOf('?');
     String path = query < 0 ? url : url.substring(0, query);

@@ -13,9 +13,9 @@ class FiguresTests {
   private static final long SECOND = 1_000_000_000L;
   private final Talk talk = new Talk(1, new Tenant("1", 0));
 
-  /** Ten a second for five seconds, but in one second the machine did something else. */
+  /** Ten messages per second for five seconds, but in one second the machine was busy. */
   @Test
-  void theMedianSecondIsWhatCounts() {
+  void ratesUseTheMedianSecond() {
     var all = new ArrayList<Message>();
     for (var second = 0; second < 5; second++) {
       for (var i = 0; i < (second == 2 ? 1 : 10); i++) {
@@ -30,13 +30,13 @@ class FiguresTests {
   }
 
   @Test
-  void whatArrivesAfterTheWindowIsNotCounted() {
+  void ignoresArrivalsAfterThePeriod() {
     assertThat(figures(List.of(message(0, 1), message(0, 5 * SECOND))).sum().arrived())
         .isEqualTo(1);
   }
 
   @Test
-  void loadIsNotPartOfTheCost() {
+  void costExcludesTheLoadGenerator() {
     var found = figures(List.of(message(0, 1), message(0, 2))).sum();
     assertThat(found.perMessage(Group.SERVICES)).isEqualTo(20);
     assertThat(found.perMessage(Group.LOAD)).isEqualTo(500);
@@ -44,22 +44,22 @@ class FiguresTests {
   }
 
   @Test
-  void whoHasNothingToDoWithItIsNotPartOfTheCost() {
+  void costExcludesGroupsOutsideTheTurn() {
     var turn = turn(0, 40, List.of(message(0, 1)), List.of(Group.BROKER, Group.LOAD));
     assertThat(Figures.of("test", 0, 1, List.of(turn)).sum().perMessage()).isEqualTo(10);
   }
 
   @Test
-  void aClockThatWasNotFollowedToItsEndIsBrokenOff() {
+  void reportsALoadThatStoppedEarly() {
     var two = List.of(message(0, 1), message(1, 2));
-    assertThat(figures(two, 0.4).brokenOff()).isFalse();
-    assertThat(figures(two, 0.5).brokenOff()).isTrue();
-    assertThat(figures(two, 0).brokenOff()).isFalse();
+    assertThat(figures(two, 0.4).stoppedEarly()).isFalse();
+    assertThat(figures(two, 0.5).stoppedEarly()).isTrue();
+    assertThat(figures(two, 0).stoppedEarly()).isFalse();
   }
 
-  /** Both cost twice as much in the second turn, and something else happened in the third. */
+  /** Both cost twice as much in the second turn; in the third the machine was busy. */
   @Test
-  void ratiosAreOfTheSameTurns() {
+  void ratiosCompareTurnsOfTheSameNumber() {
     var bridge = turns(100, 200, 100);
     var plain = turns(10, 20, 100);
     assertThat(bridge.costTo(plain)).isEqualTo(new Figures.Ratio(10, 1, 10));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The judge sees each thing that may go wrong, and nothing where nothing did. */
+/** The judge reports each kind of error, and none in a correct run. */
 class JudgeTests {
 
   private final Tenant tenant = new Tenant("1", 0);
@@ -13,24 +13,24 @@ class JudgeTests {
   private final Judge judge = new Judge();
 
   @Test
-  void nothingWentWrong() {
-    arrives(says());
-    arrives(says());
+  void correctRunHasNoErrors() {
+    arrives(sent());
+    arrives(sent());
     assertThat(judge.verdict().clean()).isTrue();
     assertThat(judge.verdict().counts())
         .isEqualTo("lost 0, duplicates 0, disordered 0, wrong person 0, wrong files 0, refused 0");
   }
 
   @Test
-  void whatDoesNotArriveIsLost() {
-    says();
+  void countsMissingMessagesAsLost() {
+    sent();
     assertThat(judge.verdict().lost()).isEqualTo(1);
     assertThat(judge.verdict().clean()).isFalse();
   }
 
   @Test
-  void whatArrivesAgainIsADuplicate() {
-    var message = says();
+  void countsRepeatedArrivalsAsDuplicates() {
+    var message = sent();
     arrives(message);
     arrives(message);
     assertThat(judge.verdict().duplicates()).isEqualTo(1);
@@ -38,9 +38,9 @@ class JudgeTests {
   }
 
   @Test
-  void whatComesAfterWhatWasSaidLaterIsDisordered() {
-    var first = says();
-    var second = says();
+  void countsOvertakenMessagesAsDisordered() {
+    var first = sent();
+    var second = sent();
     arrives(second);
     arrives(first);
     assertThat(judge.verdict().disordered()).isEqualTo(1);
@@ -48,50 +48,50 @@ class JudgeTests {
   }
 
   @Test
-  void twoWaysHaveNoOrderBetweenThem() {
-    var in = judge.says(talk, true, 0, () -> {});
-    var out = judge.says(talk, false, 0, () -> {});
+  void doesNotCompareOrderBetweenDirections() {
+    var in = judge.sent(talk, true, 0, () -> {});
+    var out = judge.sent(talk, false, 0, () -> {});
     assertThat(judge.arrives(out.tag(), false, tenant, talk.waId)).isSameAs(out);
     assertThat(judge.arrives(in.tag(), true, tenant, talk.waId)).isSameAs(in);
     assertThat(judge.verdict().clean()).isTrue();
   }
 
   @Test
-  void anotherPersonIsTheWrongOne() {
-    judge.arrives(says().tag(), true, tenant, "447700000008");
+  void countsArrivalAtAnotherPerson() {
+    judge.arrives(sent().tag(), true, tenant, "447700000008");
     assertThat(judge.verdict().wrongPerson()).isEqualTo(1);
   }
 
   @Test
-  void anotherTenantIsTheWrongOne() {
-    judge.arrives(says().tag(), true, other, talk.waId);
+  void countsArrivalAtAnotherTenant() {
+    judge.arrives(sent().tag(), true, other, talk.waId);
     assertThat(judge.verdict().wrongPerson()).isEqualTo(1);
   }
 
   @Test
-  void theOtherWayIsTheWrongOne() {
-    judge.arrives(says().tag(), false, tenant, talk.waId);
+  void countsArrivalInTheOtherDirection() {
+    judge.arrives(sent().tag(), false, tenant, talk.waId);
     assertThat(judge.verdict().wrongPerson()).isEqualTo(1);
   }
 
   @Test
-  void whatNobodySaidIsWrong() {
+  void countsTextsThatWereNeverSent() {
     judge.arrives("#i9.1# hello", true, tenant, talk.waId);
     judge.arrives("hello", true, tenant, talk.waId);
     assertThat(judge.verdict().wrongPerson()).isEqualTo(2);
   }
 
   @Test
-  void whatIsRefusedIsNotLostButVoidsTheRun() {
-    judge.refused(says(), "HTTP 503");
+  void refusedMessagesAreNotLostButVoidTheRun() {
+    judge.refused(sent(), "HTTP 503");
     assertThat(judge.verdict().refused()).isEqualTo(1);
     assertThat(judge.verdict().lost()).isZero();
     assertThat(judge.verdict().clean()).isFalse();
     assertThat(judge.verdict().examples()).containsExactly("refused #i7.1#: HTTP 503");
   }
 
-  private Message says() {
-    return judge.says(talk, true, 0, () -> {});
+  private Message sent() {
+    return judge.sent(talk, true, 0, () -> {});
   }
 
   private void arrives(Message message) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTests {
 
   @Test
-  void withoutAnyEverythingUsualIsWanted() {
+  void runsAllPartsByDefault() {
     var options = Options.of();
     assertThat(Part.values()).allMatch(options::wants);
     assertThat(options.statuses()).isTrue();
@@ -17,7 +17,7 @@ class OptionsTests {
   }
 
   @Test
-  void onlyWhatWasNamed() {
+  void runsOnlySelectedParts() {
     var options = Options.of("--quick", "--only", "in,raw");
     assertThat(options.wants(Part.IN)).isTrue();
     assertThat(options.wants(Part.RAW)).isTrue();
@@ -26,16 +26,16 @@ class OptionsTests {
   }
 
   @Test
-  void growthAndEnduranceGoAlone() {
+  void growthAndEnduranceSkipOtherParts() {
     assertThat(Part.values()).noneMatch(Options.of("--growth")::wants);
     assertThat(Part.values()).noneMatch(Options.of("--minutes", "30")::wants);
     assertThat(Options.of("--minutes", "30").perSecond()).isEqualTo(100);
     assertThat(Options.of("--growth", "--only", "in").wants(Part.IN)).isTrue();
-    assertThat(Options.of("--growth").tenantsInAll()).isEqualTo(100);
+    assertThat(Options.of("--growth").totalTenants()).isEqualTo(100);
   }
 
   @Test
-  void whatIsUnknownIsRefused() {
+  void rejectsUnknownOptions() {
     assertThatThrownBy(() -> Options.of("--only", "sideways")).hasMessageContaining("sideways");
     assertThatThrownBy(() -> Options.of("--fast")).hasMessageContaining("--fast");
     assertThatThrownBy(() -> Options.of("--seed")).hasMessageContaining("needs a value");

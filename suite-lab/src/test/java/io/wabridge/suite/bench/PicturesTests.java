@@ -10,15 +10,16 @@ class PicturesTests {
   private final Pictures pictures = new Pictures(1);
 
   @Test
-  void aPictureInAFormIsFound() {
+  void findsThePictureInAForm() {
     var head =
         ("--b\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nimage/jpeg\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n"
                 + "Content-Type: image/jpeg\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8);
     var form =
-        Wire.joined(
-            Wire.joined(head, pictures.file(3)), "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        KeepAliveClient.joined(
+            KeepAliveClient.joined(head, pictures.file(3)),
+            "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
     var found = Pictures.ofForm(form);
     assertThat(found).isEqualTo(pictures.file(3));
     assertThat(pictures.same(3, found, 0, found.length)).isTrue();
@@ -26,14 +27,14 @@ class PicturesTests {
   }
 
   @Test
-  void oneFlippedBitIsSeen() {
+  void detectsAFlippedBit() {
     var changed = pictures.file(5).clone();
     changed[1000] ^= 1;
     assertThat(pictures.same(5, changed, 0, changed.length)).isFalse();
   }
 
   @Test
-  void aFormWithoutAFileHasNone() {
+  void returnsEmptyForAFormWithoutFile() {
     assertThat(Pictures.ofForm("--b\r\n\r\n--b--".getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
 }

@@ -11,7 +11,7 @@ class ProcessorTests {
   private final long me = ProcessHandle.current().pid();
 
   @Test
-  void whatThisProcessUsesIsSeen() {
+  void measuresThisProcess() {
     processor.watch(Group.LOAD, List.of(me));
     var before = used(Group.LOAD);
     var until = before + 200;
@@ -22,9 +22,9 @@ class ProcessorTests {
     assertThat(used(Group.LOAD)).isGreaterThanOrEqualTo(until);
   }
 
-  /** A shell that works and then has a child that works: both count, when both are gone, too. */
+  /** A busy shell with a busy child: both count, also after the child has exited. */
   @Test
-  void descendantsCountWithTheirLeader() throws Exception {
+  void includesDescendants() throws Exception {
     var busy = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done";
     var shell = new ProcessBuilder("sh", "-c", "sh -c '" + busy + "'; read line").start();
     processor.watch(Group.STORE, List.of(shell.pid()));
@@ -40,7 +40,7 @@ class ProcessorTests {
   }
 
   @Test
-  void memoryIsTold() {
+  void reportsResidentMemory() {
     assertThat(Processor.residentMb(List.of(me))).isBetween(10L, 100_000L);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OptionsTests {
 
   @Test
-  void aMissingMechanismReachesTheServicesAndChoosesItsFaults() {
+  void disabledMechanismConfiguresServicesAndFaults() {
     var options = Options.of("--without", "confirms");
     assertThat(options.settings(Services.STATE).get("JDK_JAVA_OPTIONS"))
         .startsWith("\"-javaagent:")
@@ -21,40 +21,40 @@ class OptionsTests {
   }
 
   @Test
-  void nothingIsMissingUnlessItIsAskedFor() {
+  void disablesNoMechanismByDefault() {
     assertThat(Options.of("--short").settings(Services.STATE)).isEmpty();
     assertThat(Options.of("--short").only()).isEmpty();
   }
 
   @Test
-  void faultsThatWereAskedForWinOverThoseOfTheMechanism() {
+  void selectedFaultsOverrideTheMechanismsFaults() {
     assertThat(Options.of("--only", "F3", "--without", "order").only()).containsExactly("F3");
   }
 
   @Test
-  void anUnknownMechanismIsNamedTogetherWithTheKnownOnes() {
+  void errorListsKnownMechanisms() {
     assertThatThrownBy(() -> Options.of("--without", "luck"))
         .hasMessageContaining("luck")
         .hasMessageContaining("dedupe");
   }
 
   @Test
-  void actsHaveACountOfTheirOwnOrTheUsualOne() {
+  void modesHaveADefaultCount() {
     assertThat(Options.of("--ambiguous").count()).isEqualTo(10_000);
     assertThat(Options.of("--ambiguous", "500").count()).isEqualTo(500);
     assertThat(Options.of("--replay", "--seed", "7").count()).isEqualTo(1000);
-    assertThat(Options.of("--fair").act()).isEqualTo(Options.Act.FAIR);
+    assertThat(Options.of("--fair").mode()).isEqualTo(Options.Mode.FAIR);
   }
 
   @ParameterizedTest
   @EnumSource(Without.class)
-  void everyMechanismIsOneTheServicesKnowAndItsFaultsExist(Without without) {
+  void everyMechanismHasASafeguardAndFaults(Without without) {
     assertThat(without.safeguard()).isNotNull();
-    assertThat(without.faults()).isNotEmpty().allSatisfy(fault -> Arsenal.of(fault));
+    assertThat(without.faults()).isNotEmpty().allSatisfy(fault -> FaultCatalog.of(fault));
   }
 
   @Test
-  void everyMechanismOfTheServicesCanBeTakenAway() {
+  void everySafeguardCanBeDisabled() {
     assertThat(Without.values()).hasSameSizeAs(Safeguard.values());
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every connector of a WhatsApp provider keeps. */
+/** The contract of every connector of a WhatsApp provider. */
 public abstract class ChannelContract extends ConnectorContract<ChannelConnector> {
 
   private static final ExternalId READ = new ExternalId("wamid.READ");
@@ -26,12 +26,12 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
     super(Direction.OUTBOUND);
   }
 
-  /** What the product answers to a file it takes, with status 200. */
+  /** The product's answer to an accepted file, with status 200. */
   protected String uploaded() {
     return "{\"id\":\"file-1\"}";
   }
 
-  /** What the product answers to a read mark, with status 200. */
+  /** The product's answer to a read mark, with status 200. */
   protected String marked() {
     return "{\"success\":true}";
   }
@@ -50,7 +50,7 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
   void uploadsAFileAndRefersToIt() {
     assumeTrue(connector() instanceof UploadsMedia, "uploads nothing");
     server().answers(200, uploaded());
-    var upload = quiet(((UploadsMedia) connector()).upload(picture(), context()));
+    var upload = withoutSecrets(((UploadsMedia) connector()).upload(picture(), context()));
     assertThat(upload).isInstanceOf(Delivery.Accepted.class);
     var file = ((Delivery.Accepted) upload).id();
     server().answers(200, accepted());
@@ -60,16 +60,16 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
   }
 
   @Test
-  void anUploadIsNeverUncertain() {
+  void failedUploadIsNotUncertain() {
     assumeTrue(connector() instanceof UploadsMedia, "uploads nothing");
     for (var answer : List.of(Answer.of(500, ""), new Answer.Silence(), new Answer.Reset())) {
       server().behave(_ -> answer);
-      assertThat(quiet(((UploadsMedia) connector()).upload(picture(), context())))
+      assertThat(withoutSecrets(((UploadsMedia) connector()).upload(picture(), context())))
           .as(answer.toString())
           .isInstanceOf(Delivery.Deferred.class);
     }
     server().answers(413, "");
-    assertThat(quiet(((UploadsMedia) connector()).upload(picture(), context())))
+    assertThat(withoutSecrets(((UploadsMedia) connector()).upload(picture(), context())))
         .isInstanceOf(Delivery.Refused.class);
   }
 
@@ -87,6 +87,6 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
   }
 
   private Delivery mark() {
-    return quiet(((MarksRead) connector()).markRead(READ, context()));
+    return withoutSecrets(((MarksRead) connector()).markRead(READ, context()));
   }
 }

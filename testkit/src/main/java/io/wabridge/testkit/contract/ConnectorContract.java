@@ -44,7 +44,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What both sides keep. The connector's HTTP client waits for a second at most. */
+/**
+ * The contract of connectors of both sides. The connector's HTTP client must time out within a
+ * second.
+ */
 abstract class ConnectorContract<C extends Connector> {
 
   private final MisbehavingServer server = new MisbehavingServer();
@@ -55,41 +58,43 @@ abstract class ConnectorContract<C extends Connector> {
     this.direction = direction;
   }
 
-  /** Its client may call loopback addresses and gives up within a second. */
+  /**
+   * The connector under test. Its client may call loopback addresses and times out within a second.
+   */
   protected abstract C connector();
 
   /**
-   * All an administrator would enter, the connected endpoint's id included. Every address leads to
-   * the server, every secret is made by {@link #secret}.
+   * All settings an administrator would enter, including the connected endpoint's id. Every address
+   * is the server's, every secret comes from {@link #secret}.
    */
   protected abstract Settings settings(URI server);
 
-  /** The product's own request with this body, signed by the settings' secrets. */
+  /** A request of the product with this body, signed with the settings' secrets. */
   protected abstract WebhookRequest signed(byte[] body, Settings settings);
 
-  /** The folder of real-looking webhooks on the class path, one JSON file for each situation. */
+  /** The directory of realistic webhooks on the class path, one JSON file for each situation. */
   protected abstract String fixtures();
 
-  /** What the product answers to a message it takes, with status 200. */
+  /** The product's answer to an accepted message, with status 200. */
   protected abstract String accepted();
 
-  /** A file the product would name in a webhook. */
+  /** A file as a webhook of the product refers to it. */
   protected MediaRef.Remote file(URI server) {
     return new MediaRef.Remote(null, server + "/file", null, null);
   }
 
-  /** What the product answers when a file that says "abc" is opened. */
+  /** The product's answer to a request for a file with the content "abc". */
   protected Answer opening(Request request) {
     return Answer.of(200, "abc");
   }
 
-  /** What the product answers to who signs in, with status 200. */
+  /** The product's answer to a sign-in, with status 200. */
   protected String signedIn(Secret token) {
     return "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
         .formatted(token.reveal());
   }
 
-  /** Whether the product tells a message that is sent twice from two messages. */
+  /** Whether the product recognizes a message that is sent twice. */
   protected boolean sendingTwiceIsHarmless() {
     return false;
   }
@@ -100,7 +105,7 @@ abstract class ConnectorContract<C extends Connector> {
 
   abstract Delivery deliver(Message message, Context context);
 
-  /** Understands a part; what it is understood as. */
+  /** Decodes a part of a webhook. */
   abstract Object decode(String part) throws WebhookUnreadable;
 
   final MisbehavingServer server() {
@@ -125,12 +130,12 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void describesItselfCompletely() {
+  void infoIsComplete() {
     InfoContract.check(connector());
   }
 
   @Test
-  void itsFormAllowsWhatWorks() {
+  void formAcceptsValidSettings() {
     var connector = connector();
     var settings = settings(server.url());
     InfoContract.allows(connector.info(), settings);
@@ -139,7 +144,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void namesTheRequestsItTakes() {
+  void routesMatchItsRequests() {
     assertThat(connector().routes())
         .isNotEmpty()
         .allSatisfy(route -> {
@@ -164,7 +169,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void takesAGenuineRequest() {
+  void acceptsASignedRequest() {
     var received = connector().receive(genuine(), settings(server.url()));
     assertThat(received).isInstanceOf(Ingress.Accepted.class);
     SecretCanary.notPrintedIn(received);
@@ -196,7 +201,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void rejectsEverythingWhereNoSecretIsSet() {
+  void rejectsEverythingWithoutASecret() {
     rejects(genuine(), Settings.of(settings(server.url()).values(), Map.of()));
   }
 
@@ -207,7 +212,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void saysWhatItCannotRead() {
+  void reportsUnreadableBodies() {
     var settings = settings(server.url());
     for (var body : List.of("", "nonsense", "[]", "{\"a\":")) {
       var request = signed(body.getBytes(StandardCharsets.UTF_8), settings);
@@ -218,7 +223,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @TestFactory
-  Stream<DynamicTest> understandsItsFixtures() throws Exception {
+  Stream<DynamicTest> decodesItsFixtures() throws Exception {
     return fixtureFiles().stream()
         .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> reads(file)));
   }
@@ -244,7 +249,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void aMessageThatIsTakenIsAccepted() {
+  void reportsAcceptedMessages() {
     server.answers(200, accepted());
     assertThat(text())
         .isInstanceOfSatisfying(
@@ -253,13 +258,13 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void aMessageThatIsNotWantedIsRefused() {
+  void reportsRefusedMessages() {
     server.answers(400, "{}");
     assertThat(text()).isInstanceOf(Delivery.Refused.class);
   }
 
   @Test
-  void aTokenThatIsRefusedIsRenewedOnceAndNoFaultOfTheMessage() {
+  void renewsARefusedTokenOnceAndKeepsTheMessage() {
     server.answers(401, "{}");
     assertThat(text())
         .isInstanceOfSatisfying(
@@ -270,7 +275,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void tooManyMessagesAreDeferredForAsLongAsIsSaid() {
+  void defersRateLimitedMessagesByRetryAfter() {
     server.behave(_ -> new Answer.Http(429, Map.of("Retry-After", "17"), "{}"));
     assertThat(text())
         .isInstanceOfSatisfying(
@@ -282,7 +287,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void aBrokenProductNeitherTakesNorRefuses() {
+  void serverErrorIsNeitherAcceptedNorRefused() {
     for (var status : new int[] {500, 502, 503, 504}) {
       server.answers(status, "<html>");
       assertThat(text())
@@ -294,7 +299,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void aSendWithoutAnAnswerIsUncertain() {
+  void sendWithoutAnswerIsUncertain() {
     server.behave(_ -> new Answer.Silence());
     assertThat(text()).isInstanceOf(lost());
     server.behave(_ -> new Answer.Reset());
@@ -306,23 +311,23 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void whatNeverLeftIsDeferred() throws IOException {
+  void defersMessagesThatWereNotSent() throws IOException {
     int free;
     try (var socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    var nobody = URI.create("http://127.0.0.1:" + free);
-    assertThat(deliver(Samples.text(direction), context(nobody)))
+    var unreachable = URI.create("http://127.0.0.1:" + free);
+    assertThat(deliver(Samples.text(direction), context(unreachable)))
         .isInstanceOfSatisfying(
             Delivery.Deferred.class,
             deferred -> assertThat(deferred.scope()).isEqualTo(FailureScope.ENDPOINT));
   }
 
   private Delivery text() {
-    return quiet(deliver(Samples.text(direction), context()));
+    return withoutSecrets(deliver(Samples.text(direction), context()));
   }
 
-  final Delivery quiet(Delivery delivery) {
+  final Delivery withoutSecrets(Delivery delivery) {
     SecretCanary.notPrintedIn(delivery, context());
     return delivery;
   }
@@ -337,7 +342,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void aFileThatIsGoneIsUnavailable() {
+  void missingFileIsUnavailable() {
     assumeTrue(connector() instanceof OpensMedia, "opens no files");
     server.answers(404, "{}");
     assertThatThrownBy(() -> ((OpensMedia) connector()).open(file(server.url()), context()))
@@ -346,7 +351,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void aFileThatCannotBeHadNowMayBeAskedForAgain() {
+  void fileErrorsAreRetryable() {
     assumeTrue(connector() instanceof OpensMedia, "opens no files");
     for (var answer : List.of(Answer.of(503, ""), new Answer.Silence(), new Answer.Reset())) {
       server.behave(_ -> answer);
@@ -358,7 +363,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void halfAFileIsNoFile() throws Exception {
+  void truncatedFileIsAnError() throws Exception {
     assumeTrue(connector() instanceof OpensMedia, "opens no files");
     server.behave(request ->
         opening(request) instanceof Answer.Http http && http.body().equals("abc")
@@ -380,7 +385,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void knowsRefusedCredentialsFromABrokenProduct() {
+  void distinguishesRefusedCredentialsFromServerErrors() {
     assumeTrue(connector() instanceof SignsIn, "does not sign in");
     var signsIn = (SignsIn) connector();
     server.answers(401, "{}");
@@ -396,7 +401,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void checksWithoutFailing() {
+  void checkReportsErrorsAsProbes() {
     assumeTrue(connector() instanceof Checks, "checks nothing");
     for (var answer : List.of(Answer.of(401, "{}"), Answer.of(500, ""), new Answer.Reset())) {
       server.behave(_ -> answer);
@@ -405,7 +410,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void connectsWithoutFailing() {
+  void connectReportsErrorsAsProbes() {
     assumeTrue(connector() instanceof Connects, "connects nothing");
     for (var answer : List.of(Answer.of(403, "{}"), Answer.of(500, ""), new Answer.Reset())) {
       server.behave(_ -> answer);

@@ -14,14 +14,14 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every connector of a desk keeps. */
+/** The contract of every connector of a desk. */
 public abstract class DeskContract extends ConnectorContract<DeskConnector> {
 
   protected DeskContract() {
     super(Direction.INBOUND);
   }
 
-  /** What the product answers to a receipt it takes, with status 200. */
+  /** The product's answer to an accepted receipt, with status 200. */
   protected String shown() {
     return "{}";
   }
@@ -37,14 +37,14 @@ public abstract class DeskContract extends ConnectorContract<DeskConnector> {
   }
 
   @Test
-  void handsAFileOver() {
+  void deliversAFile() {
     assumeTrue(connector().info().capabilities().contents().contains("media"), "shows no files");
     server().answers(200, accepted());
-    assertThat(quiet(deliver(picture(), context()))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(withoutSecrets(deliver(picture(), context()))).isInstanceOf(Delivery.Accepted.class);
   }
 
   @Test
-  void showsWhatBecameOfAMessage() {
+  void showsReceiptsOfEveryStatus() {
     assumeTrue(connector() instanceof ShowsReceipts, "shows no receipts");
     for (var status : List.of(Status.DELIVERED, Status.READ, Status.FAILED)) {
       server().answers(200, shown());
@@ -57,6 +57,6 @@ public abstract class DeskContract extends ConnectorContract<DeskConnector> {
   }
 
   private Delivery show(Status status) {
-    return quiet(((ShowsReceipts) connector()).show(Samples.receipt(status), context()));
+    return withoutSecrets(((ShowsReceipts) connector()).show(Samples.receipt(status), context()));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a connector says about itself is complete, and agrees with what it does. */
+/** A connector's description is complete and matches its behaviour. */
 final class InfoContract {
 
   private static final Set<String> CONTENTS =
@@ -42,10 +42,10 @@ final class InfoContract {
     credentials(connector, info);
     capabilities(info.capabilities());
     assertThat(info.capabilities().has(Feature.RECEIPTS))
-        .as("receipts are shown by who says so")
+        .as("only a connector with the capability shows receipts")
         .isEqualTo(connector instanceof ShowsReceipts);
     assertThat(info.capabilities().has(Feature.READ_MARKS))
-        .as("messages are marked as read by who says so")
+        .as("only a connector with the capability marks messages as read")
         .isEqualTo(connector instanceof MarksRead);
   }
 
@@ -70,7 +70,7 @@ final class InfoContract {
     assertThat(field.options().stream().map(Field.Option::value)).doesNotHaveDuplicates();
     assertThat(field.findIt() == null || https(field.findIt())).as(field.name()).isTrue();
     assertThat(field.required() && (field.generated() || field.defaultValue() != null))
-        .as("%s is required, and not", field.name())
+        .as("%s is required, but has a default or generated value", field.name())
         .isFalse();
   }
 
@@ -79,7 +79,7 @@ final class InfoContract {
     if (token != null) {
       assertThat(info.field(token)).as(token).get().matches(Field::isSecret);
       assertThat(connector)
-          .as("a token is entered or got by signing in")
+          .as("a token is either entered or obtained by signing in")
           .isNotInstanceOf(SignsIn.class);
     }
     var credential = info.credentialField();
@@ -107,7 +107,7 @@ final class InfoContract {
         .isEqualTo(can.buttons() != null || can.list() != null);
   }
 
-  /** Whether settings that work would get through the form. */
+  /** Checks that the form accepts valid settings. */
   static void allows(ConnectorInfo info, Settings settings) {
     var entered =
         info.fields().stream()

@@ -13,25 +13,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server on loopback that answers as told, stays silent, or cuts the connection. */
+/** An HTTP server on loopback that sends a given answer, no answer, or resets the connection. */
 public final class MisbehavingServer implements AutoCloseable {
 
-  /** What came in. */
+  /** A received request. */
   public record Request(String method, String path, String head, String body) {}
 
-  /** What is done about a request. */
+  /** The reaction to a request. */
   public sealed interface Answer {
 
     /** An ordinary answer. */
     record Http(int status, Map<String, String> headers, String body) implements Answer {}
 
-    /** A success that announces more bytes than it sends. */
+    /** Status 200 with a body shorter than its Content-Length. */
     record HalfABody() implements Answer {}
 
-    /** Nothing, for as long as the caller waits. */
+    /** No answer until the caller times out. */
     record Silence() implements Answer {}
 
-    /** The connection is reset once the request was read. */
+    /** The connection is reset after the request was read. */
     record Reset() implements Answer {}
 
     static Answer of(int status, String body) {
@@ -39,7 +39,7 @@ public final class MisbehavingServer implements AutoCloseable {
     }
   }
 
-  /** Decides. */
+  /** Chooses the reaction to a request. */
   @FunctionalInterface
   public interface Behaviour {
     Answer answer(Request request);
@@ -62,7 +62,7 @@ public final class MisbehavingServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  /** Behaves so from now on. */
+  /** Sets the behaviour. */
   public void behave(Behaviour other) {
     behaviour = other;
   }
@@ -101,11 +101,11 @@ public final class MisbehavingServer implements AutoCloseable {
         case Answer.Http http -> write(socket, http);
         case Answer.HalfABody() ->
             write(socket, "HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\nabc");
-        case Answer.Silence() -> in.readAllBytes(); // until the caller has gone
+        case Answer.Silence() -> in.readAllBytes(); // until the caller has disconnected
         case Answer.Reset() -> socket.setSoLinger(true, 0);
       }
     } catch (IOException e) {
-      // the caller has gone
+      // the caller has disconnected
     }
   }
 

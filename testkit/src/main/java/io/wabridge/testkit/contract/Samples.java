@@ -20,7 +20,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A person, and what is said. */
+/** Sample messages and receipts. */
 final class Samples {
 
   private static final Instant AT = Instant.parse("2026-03-02T09:15:02.118Z");
@@ -73,7 +73,7 @@ final class Samples {
         AT);
   }
 
-  /** A store whose files say "abc". */
+  /** A store whose files have the content "abc". */
   static final class Files implements MediaBytes {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets that are recognised wherever they are printed. */
+/** Secrets that are recognized in any printed text. */
 final class SecretCanary {
 
   private static final String MARK = "canary-";
@@ -29,7 +29,7 @@ final class SecretCanary {
     }
   }
 
-  /** Tokens that count how often another one was asked for. */
+  /** Tokens that count how often they were renewed. */
   static final class Tokens implements TokenSource {
 
     private final AtomicInteger renewals = new AtomicInteger();

@@ -1,5 +1,5 @@
 /**
- * What every connector keeps, as tests: a connector's module extends {@link
+ * The contract of every connector, as tests: a connector's module extends {@link
  * io.wabridge.testkit.contract.ChannelContract} or {@link
  * io.wabridge.testkit.contract.DeskContract} once for each connector.
  */

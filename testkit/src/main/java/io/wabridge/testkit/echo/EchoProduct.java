@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What both echo products have in common. A webhook is a text of lines (the message's id, who is
- * meant, what is said), its query names the inbox, the header {@code x-echo-secret} proves it, and
- * the answer repeats the message's id. A message is sent to the product's address the same way.
+ * The code of both echo products. A webhook is a text of lines (the message's id, the person, the
+ * text), its query names the inbox, the header {@code x-echo-secret} authenticates it, and the
+ * answer contains the number of messages. A message to the product has the same format.
  */
 final class EchoProduct {
 
@@ -42,10 +42,10 @@ final class EchoProduct {
     return List.of(
         Field.text("inbox", "Echo inbox", "The name of the inbox.")
             .matching("[a-z0-9-]{3,40}", "is 3 to 40 lower-case letters, digits or hyphens"),
-        Field.url("address", "Echo address", "Where the product is called."),
-        Field.secret("proof", "Echo secret", "Proves webhooks.")
+        Field.url("address", "Echo address", "The URL of the product."),
+        Field.secret("proof", "Echo secret", "Authenticates webhooks.")
             .matching(".{8,}", "has 8 characters or more"),
-        Field.secret("key", "Echo key", "Opens the product."));
+        Field.secret("key", "Echo key", "Authenticates calls to the product."));
   }
 
   static Ingress receive(WebhookRequest request, Settings settings) {
@@ -65,7 +65,7 @@ final class EchoProduct {
     return List.of(new WebhookPart(inbox, inbox + ":" + lines.get(1), lines.get(0), body));
   }
 
-  /** Three lines, as many as there are. */
+  /** Always three lines; missing ones are replaced. */
   static List<String> lines(String body) {
     var lines = body.split("\n", 3);
     return List.of(lines[0], lines.length > 1 ? lines[1] : "?", lines.length > 2 ? lines[2] : "");

@@ -1,6 +1,6 @@
 /**
- * The smallest possible products on both sides, for tests only: they prove that the bridge needs to
- * know nothing about a product but its connector.
+ * Minimal products on both sides, for tests only: they show that a connector is all the bridge
+ * needs for a product.
  */
 @NullMarked
 package io.wabridge.testkit.echo;

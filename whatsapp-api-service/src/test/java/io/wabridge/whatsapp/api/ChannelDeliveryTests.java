@@ -69,7 +69,7 @@ class ChannelDeliveryTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     Broker.take(DESK);
     TENANCY.outside(asked -> {
       if (asked.path().endsWith("/begin")) {

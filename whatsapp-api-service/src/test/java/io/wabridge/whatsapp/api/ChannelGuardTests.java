@@ -86,7 +86,7 @@ class ChannelGuardTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     addresses.put(channel, SANDBOX.whatsappUrl());
     TENANCY.special(asked -> {
       var path = URI.create(asked.path()).getPath();
@@ -254,7 +254,7 @@ class ChannelGuardTests {
     send(silent, rosa, "before");
     send(channel, tom, "before");
     awaitAccepted(2, 5);
-    WIRE.fallSilent();
+    WIRE.stopAnswering();
     try {
       var began = System.nanoTime();
       send(silent, rosa, "into the silence"); // it left us: uncertain, never sent again
@@ -265,7 +265,7 @@ class ChannelGuardTests {
       awaitAccepted(3, 3);
       assertThat(up(channel)).isEqualTo(1);
     } finally {
-      WIRE.mend();
+      WIRE.restore();
     }
     awaitAccepted(4, 15);
     await().atMost(Duration.ofSeconds(5)).until(() -> up(silent) == 1 || probed(silent, rosa));

@@ -109,7 +109,7 @@ class BadWebhooksTests {
 
   @BeforeEach
   void begin() {
-    TENANCY.forget();
+    TENANCY.reset();
     Broker.take(LANE);
     address = "http://127.0.0.1:" + port + "/webhooks/whatsapp/channel-" + Ids.next();
   }

@@ -64,8 +64,8 @@ class WhatsAppWebhookTests {
 
   @BeforeEach
   void begin() {
-    WIRE.mend();
-    TENANCY.forget();
+    WIRE.restore();
+    TENANCY.reset();
     Broker.take(LANE);
     address = "http://127.0.0.1:" + port + "/webhooks/whatsapp/channel-" + Ids.next();
   }
@@ -209,7 +209,7 @@ class WhatsAppWebhookTests {
   @Test
   void whatIsUnreadableAndCannotBeParkedComesAgain() {
     send(webhook(Tenancy.NUMBER, List.of()));
-    TENANCY.memoriesAreDown(true);
+    TENANCY.coreServicesDown(true);
 
     assertThat(send("not json").statusCode()).isEqualTo(503);
   }
@@ -278,14 +278,14 @@ class WhatsAppWebhookTests {
     assertThat(send(body).statusCode()).isEqualTo(503);
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(2));
 
-    WIRE.mend();
+    WIRE.restore();
     await().atMost(5, TimeUnit.SECONDS).until(() -> send(body).statusCode() == 200);
     assertThat(Broker.take(LANE)).hasSize(1);
   }
 
   @Test
   void whileTheTenantsCannotBeAskedMetaIsToldToComeAgain() {
-    TENANCY.memoriesAreDown(true);
+    TENANCY.coreServicesDown(true);
 
     assertThat(send(webhook(Tenancy.NUMBER, List.of())).statusCode()).isEqualTo(503);
   }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the calls it was told of. A class in which one of them is not found ends the process: a
- * run without the fault it was started for would prove nothing.
+ * Rewrites the given calls. If a class does not contain one of them, the process exits: a run
+ * without its fault would prove nothing.
  */
 final class CallRewriter implements ClassFileTransformer {
 
@@ -48,14 +48,14 @@ final class CallRewriter implements ClassFileTransformer {
     try {
       return rewritten(name, bytes);
     } catch (RuntimeException | Error e) {
-      // Java would go on with the class as it is
+      // otherwise Java would continue with the unchanged class
       System.err.println("the fault suite's agent cannot rewrite " + name + ": " + e);
       Runtime.getRuntime().halt(NOT_FOUND);
       throw e;
     }
   }
 
-  /** The class with all rewrites that are about it. */
+  /** The class with all its rewrites applied. */
   byte[] rewritten(String name, byte[] bytes) {
     var here = rewrites.stream().filter(one -> one.at().internalName().equals(name)).toList();
     var found = new HashSet<Rewrite>();

@@ -3,11 +3,11 @@ package io.wabridge.suite.faults.agent;
 import java.lang.classfile.instruction.InvokeInstruction;
 
 /**
- * The calls of one method within another one.
+ * The calls of one method inside another.
  *
  * @param type the full name of the class that calls
  * @param method the name of the method that calls; its lambdas belong to it
- * @param called what it calls, as {@code Type.method} without the package
+ * @param called the called method, as {@code Type.method} without the package
  */
 record CallSite(String type, String method, String called) {
 

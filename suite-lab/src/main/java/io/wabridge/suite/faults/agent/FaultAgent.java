@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Starts before the service does: {@code -javaagent:suite-lab.jar=kill-at=CHANNEL_CALLED:3} or
- * {@code …=without=dedupe}; several are divided by semicolons.
+ * {@code …=without=dedupe}; several are separated by semicolons.
  */
 public final class FaultAgent {
 
@@ -34,13 +34,13 @@ public final class FaultAgent {
   }
 
   /**
-   * What a process must have in its environment to end at this point when it passes it so often.
+   * The environment variables that make a process exit when it passes this point for the n-th time.
    */
   public static Map<String, String> killAt(FaultPoint point, int passing) {
     return environment("kill-at=" + point + ":" + passing);
   }
 
-  /** What a process must have in its environment to do without this mechanism. */
+  /** The environment variables that disable this mechanism in a process. */
   public static Map<String, String> without(Safeguard safeguard) {
     return environment("without=" + safeguard.mechanism());
   }

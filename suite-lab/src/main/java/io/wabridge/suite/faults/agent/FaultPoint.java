@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Places between two things that should both happen, where a service can be killed. */
+/** Points between two steps that should both happen, where a service can be killed. */
 public enum FaultPoint {
-  /** The broker has a webhook's parts, the sender has no answer. */
+  /** A webhook's parts are published, the sender has no answer. */
   ACCEPT_PUBLISHED(
       List.of("whatsapp-webhook-service", "genesys-webhook-service"),
       after("kit.webhook.WebhookIntake", "accept", "WebhookIntake.publish")),
@@ -14,55 +14,55 @@ public enum FaultPoint {
   ACCEPT_JOURNALED(
       List.of("whatsapp-webhook-service", "genesys-webhook-service"),
       after("kit.webhook.WebhookIntake", "accept", "WebhookIntake.journal")),
-  /** A record is on the spool's disk, the desk has no answer. */
+  /** A record is in the spool, the desk has no answer. */
   SPOOL_APPENDED(
       List.of("genesys-webhook-service"),
       after("genesys.webhook.Spool", "publish", "SpoolFile.append")),
-  /** The spool's oldest records are published, and still in the spool. */
+  /** The spool's oldest records are published, but not removed from the spool. */
   SPOOL_PUBLISHED(
       List.of("genesys-webhook-service"),
       after("genesys.webhook.Spool", "publishOldest", "LanePublisher.publish")),
-  /** The message is in the ledger, and not in the next lane. */
+  /** The message is in the ledger, but not in the next lane. */
   INBOUND_REGISTERED(
       List.of("inbound-transformer"),
       after("inbound.InboundMessages", "register", "Ledger.registerInbound")),
   OUTBOUND_REGISTERED(
       List.of("outbound-transformer"),
       after("outbound.AgentReplies", "register", "Ledger.registerReply")),
-  /** The intent is noted, the call is not made. */
+  /** The attempt is recorded, the call is not made. */
   DESK_BEGUN(
       List.of("genesys-api-service"),
       before("genesys.api.DeskDelivery", "sendAndRecord", "EndpointCalls$Call.send")),
   CHANNEL_BEGUN(
       List.of("whatsapp-api-service"),
       before("whatsapp.api.ChannelDelivery", "sendAndRecord", "Supplier.get")),
-  /** The other side answered, the answer is not noted. */
+  /** The other side answered, the answer is not recorded. */
   DESK_CALLED(
       List.of("genesys-api-service"),
       after("genesys.api.DeskDelivery", "sendAndRecord", "EndpointCalls$Call.send")),
   CHANNEL_CALLED(
       List.of("whatsapp-api-service"),
       after("whatsapp.api.ChannelDelivery", "sendAndRecord", "Supplier.get")),
-  /** The answer is noted, the envelope is not acknowledged. */
+  /** The answer is recorded, the envelope is not acknowledged. */
   DESK_ENDED(
       List.of("genesys-api-service"),
       after("genesys.api.DeskDelivery", "sendAndRecord", "DeskDelivery.recordOutcome")),
   CHANNEL_ENDED(
       List.of("whatsapp-api-service"),
       after("whatsapp.api.ChannelDelivery", "sendAndRecord", "ChannelDelivery.recordOutcome")),
-  /** An envelope has come to its end, and is not acknowledged. */
+  /** An envelope is processed, but not acknowledged. */
   LANE_STEPPED(
       Stages.ALL,
       after("kit.lane.LaneProcessor", "process", "LaneProcessor.processOne"),
       after("kit.lane.LaneProcessor", "process", "LaneProcessor.drainHeld")),
-  /** An envelope is held or parked, and not acknowledged. */
+  /** An envelope is held or parked, but not acknowledged. */
   LANE_KEPT(
       Stages.ALL,
       after("kit.lane.HoldOrPark", "hold", "Holding.hold"),
       after("kit.lane.HoldOrPark", "park", "Parking.park")),
-  /** A held envelope has come to its end, and is still held. */
+  /** A held envelope is processed, but still held. */
   HELD_STEPPED(Stages.ALL, before("kit.lane.LaneProcessor", "release", "Holding.released")),
-  /** Conversations are announced as due, and not marked as announced. */
+  /** Conversations are announced as due, but not marked as announced. */
   HELD_ANNOUNCED(
       List.of("state-manager"),
       after("state.DueConversations", "announce", "LanePublisher.publish"));
@@ -85,7 +85,7 @@ public enum FaultPoint {
     this.places = List.copyOf(Arrays.asList(places));
   }
 
-  /** The services that pass here. */
+  /** The services that pass this point. */
   public List<String> services() {
     return services;
   }

@@ -3,7 +3,7 @@ package io.wabridge.suite.faults.agent;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Ends this process, as a crash would, when it passes a fault point for the n-th time. */
+/** Kills this process like a crash when it passes a fault point for the n-th time. */
 public final class KillAt {
 
   private static final AtomicInteger LEFT = new AtomicInteger();
@@ -11,7 +11,7 @@ public final class KillAt {
 
   private KillAt() {}
 
-  /** For {@code CHANNEL_CALLED:3}. */
+  /** Parses a value such as {@code CHANNEL_CALLED:3}. */
   static FaultPoint arm(String where) {
     var parts = where.split(":", 2);
     var chosen = FaultPoint.valueOf(parts[0]);
@@ -20,7 +20,7 @@ public final class KillAt {
     return chosen;
   }
 
-  /** Called from where {@link FaultPoint} says. */
+  /** Called at the points that {@link FaultPoint} lists. */
   public static void passing(String passed) {
     if (passed.equals(point) && LEFT.decrementAndGet() == 0) {
       System.err.println("killed at " + passed);

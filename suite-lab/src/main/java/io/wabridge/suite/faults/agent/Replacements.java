@@ -18,38 +18,38 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a service does where one of its mechanisms was taken away; see {@link Safeguard}. */
+/** Replacement methods for a service with one mechanism disabled; see {@link Safeguard}. */
 public final class Replacements {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private Replacements() {}
 
-  /** None of many questions is answered, so that each is asked alone. */
-  public static Object oneByOne(Function<?, ?> together, Object questions) {
+  /** Answers no batched question, so that each is sent separately. */
+  public static Object oneByOne(Function<?, ?> batch, Object questions) {
     return Collections.nCopies(((List<?>) questions).size(), null);
   }
 
-  /** As if it had come for the first time. */
-  public static Status received(Status status) {
+  /** Reports the message as received for the first time. */
+  public static Status reportReceived(Status status) {
     return Status.RECEIVED;
   }
 
-  /** What is done is done again. */
-  public static Ledger.Begun onceMore(Ledger.Begun begun) {
+  /** Begins a finished delivery again. */
+  public static Ledger.Begun beginAgain(Ledger.Begun begun) {
     return begun.go() == Ledger.Begun.Go.DONE
         ? new Ledger.Begun(Ledger.Begun.Go.GO, begun.session(), begun.forDesk())
         : begun;
   }
 
-  /** The broker's answer is not waited for. */
-  public static @Nullable Object confirmedAtOnce(
+  /** Completes the confirm without waiting for the broker. */
+  public static @Nullable Object confirmImmediately(
       ConcurrentNavigableMap<?, ?> unconfirmed, Object sequence, Object confirm) {
     ((CompletableFuture<?>) confirm).complete(null);
     return null;
   }
 
-  /** What no queue takes is lost. */
+  /** Publishes without the mandatory flag. */
   public static void notMandatory(
       Channel channel,
       String exchange,
@@ -61,29 +61,29 @@ public final class Replacements {
     channel.basicPublish(exchange, queue, false, properties, body);
   }
 
-  /** It reaches the disk when the system likes. */
-  public static void leftToTheSystem(FileChannel file, boolean metaData) {}
+  /** Does not flush the file. */
+  public static void skipFlush(FileChannel file, boolean metaData) {}
 
-  public static @Nullable Object nothing(@Nullable Object value) {
+  public static @Nullable Object alwaysNull(@Nullable Object value) {
     return null;
   }
 
-  public static boolean yes(boolean value) {
+  public static boolean alwaysTrue(boolean value) {
     return true;
   }
 
-  /** What may have arrived counts as not taken, and is sent again. */
-  public static Object notTaken(Object delivery) {
+  /** Reports an uncertain delivery as not accepted, so that it is sent again. */
+  public static Object reportNotAccepted(Object delivery) {
     return delivery instanceof Delivery.Uncertain(var detail)
         ? new Delivery.Deferred(SOON, Reason.OUTCOME_UNKNOWN, detail)
         : delivery;
   }
 
-  public static Optional<?> unknown(Optional<?> value) {
+  public static Optional<?> alwaysEmpty(Optional<?> value) {
     return Optional.empty();
   }
 
-  /** The first who has this address, whatever the tenant. */
+  /** Finds the first person with this address in any tenant. */
   public static JdbcClient.StatementSpec ofAnyTenant(JdbcClient db, String sql) {
     return db.sql(
         "select * from conversation_mappings where desk_address = :address order by 1 limit 1");

@@ -7,15 +7,15 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
-/** What is put in at a call. */
+/** The code inserted at a call. */
 sealed interface Rewrite {
 
   CallSite at();
 
-  /** Writes the call as it shall be. */
+  /** Writes the changed call. */
   void write(CodeBuilder code, InvokeInstruction call);
 
-  /** The process may end before the call. */
+  /** The process may be killed before the call. */
   record EndBefore(CallSite at, String point) implements Rewrite {
     @Override
     public void write(CodeBuilder code, InvokeInstruction call) {
@@ -24,7 +24,7 @@ sealed interface Rewrite {
     }
   }
 
-  /** The process may end after the call. */
+  /** The process may be killed after the call. */
   record EndAfter(CallSite at, String point) implements Rewrite {
     @Override
     public void write(CodeBuilder code, InvokeInstruction call) {
@@ -33,7 +33,7 @@ sealed interface Rewrite {
     }
   }
 
-  /** The call is made, and a method of {@link Replacements} says what came of it. */
+  /** The call is made, and a method of {@link Replacements} replaces its result. */
   record Result(CallSite at, String replacement) implements Rewrite {
     @Override
     public void write(CodeBuilder code, InvokeInstruction call) {

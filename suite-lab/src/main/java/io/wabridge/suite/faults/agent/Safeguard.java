@@ -5,39 +5,40 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The mechanisms that keep our promises. The fault suite takes one away at a time and must then see
- * a promise break.
+ * The mechanisms that keep the promises. The fault suite disables one at a time, and then a promise
+ * must break.
  */
 public enum Safeguard {
-  /** What came before is known and does nothing again. */
+  /** A repeated message is recognized and ignored. */
   DEDUPE(
       oneByOne(),
-      result("state.LedgerController", "registerInbound", "Messages$Known.status", "received"),
-      result("state.LedgerController", "registerReply", "Messages$Known.status", "received"),
-      result("state.LedgerController", "beginDelivery", "Handover.beginDelivery", "onceMore")),
+      result(
+          "state.LedgerController", "registerInbound", "Messages$Known.status", "reportReceived"),
+      result("state.LedgerController", "registerReply", "Messages$Known.status", "reportReceived"),
+      result("state.LedgerController", "beginDelivery", "Handover.beginDelivery", "beginAgain")),
   /** A publish counts only when the broker has confirmed it. */
   CONFIRMS(
       instead(
           "kit.lane.ConfirmedConnection",
           "publish",
           "ConcurrentNavigableMap.put",
-          "confirmedAtOnce")),
-  /** A publish no queue takes comes back. */
+          "confirmImmediately")),
+  /** A publish that no queue accepts is returned. */
   MANDATORY(
       instead("kit.lane.ConfirmedConnection", "publish", "Channel.basicPublish", "notMandatory")),
-  /** What the spool took is on the disk. */
-  FSYNC(instead("kit.store.RecordLog", "force", "FileChannel.force", "leftToTheSystem")),
-  /** One conversation at a time in order. */
-  ORDER(result("kit.lane.ConversationOrder", "run", "Map.get", "nothing")),
-  /** What may have arrived is not sent again. */
+  /** A record of the spool is flushed to the disk. */
+  FSYNC(instead("kit.store.RecordLog", "force", "FileChannel.force", "skipFlush")),
+  /** The messages of a conversation are processed one at a time and in order. */
+  ORDER(result("kit.lane.ConversationOrder", "run", "Map.get", "alwaysNull")),
+  /** A message that may have arrived is not sent again. */
   UNCERTAIN(
       oneByOne(),
-      result("state.Handover", "beginDelivery", "Handover.sameAttempt", "yes"),
-      result("whatsapp.api.ChannelDelivery", "sendAndRecord", "Supplier.get", "notTaken")),
-  /** A person is looked up within the tenant and the channel only. */
+      result("state.Handover", "beginDelivery", "Handover.sameAttempt", "alwaysTrue"),
+      result("whatsapp.api.ChannelDelivery", "sendAndRecord", "Supplier.get", "reportNotAccepted")),
+  /** A person is looked up only within the tenant and the channel. */
   ISOLATION(
       oneByOne(),
-      result("state.Conversations", "of", "Sessions.find", "unknown"),
+      result("state.Conversations", "of", "Sessions.find", "alwaysEmpty"),
       instead("state.Conversations", "at", "JdbcClient.sql", "ofAnyTenant"));
 
   private final List<Rewrite> rewrites;
@@ -61,9 +62,7 @@ public enum Safeguard {
     return rewrites;
   }
 
-  /**
-   * The statements that answer many questions at once have their rules within; they are not asked.
-   */
+  /** Disables the batch statements, because they contain their own checks. */
   private static Rewrite oneByOne() {
     return instead("state.BatchLedgerController", "runBatch", "Function.apply", "oneByOne");
   }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From said to arrived, by tenant; what a human released, or what never arrived, has no time. */
+/** The time from sending to arrival, by tenant; late and missing messages have none. */
 final class Latency {
 
   private Latency() {}
@@ -17,7 +17,7 @@ final class Latency {
     return of(messages, 0, Long.MAX_VALUE, false);
   }
 
-  /** Of what was said from one moment until before another, with every single time. */
+  /** Of messages sent in this period, end excluded, with the list of all times. */
   static JsonNode of(List<Message> messages, long fromMs, long untilMs) {
     return of(messages, fromMs, untilMs, true);
   }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One message as its sender and its receiver know it. */
+/** One message with the data of its sender and its receiver. */
 final class Message {
 
   final Tag tag;
@@ -18,7 +18,7 @@ final class Message {
   int texts;
   int files;
   boolean fileWrong;
-  boolean forgotten;
+  boolean inLostStore;
   boolean late;
   long arrivedAs;
   long arrivedMs;
@@ -39,8 +39,10 @@ final class Message {
     return texts > 0 && (sha256 == null || files > 0);
   }
 
-  /** Shown again, and not under the id by which a desk can tell that it has it already. */
-  int again() {
+  /**
+   * The number of repeated arrivals, without repeats under the same id, which a desk can recognize.
+   */
+  int repeats() {
     return Math.max(0, texts - 1 - repeatsUnderOneId);
   }
 }

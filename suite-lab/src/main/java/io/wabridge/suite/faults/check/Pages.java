@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads one journal of the sandbox from where it stopped to its end. */
+/** Reads one journal of the sandbox, from its last position to the end. */
 final class Pages {
 
   private static final HttpClient CLIENT =

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Who belongs to whom: as the operator of the run arranged it, not as the bridge sees it. */
+/**
+ * The tenants and persons of the run, as the fault suite created them, independent of the bridge's
+ * data.
+ */
 record Plan(
     String run,
     Map<String, String> tenantOfNumber,

@@ -3,7 +3,7 @@ package io.wabridge.suite.faults.check;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The mark inside every text of a run: whose message it is, which way it goes, and its number. */
+/** The tag inside every text of a run: tenant, person, direction and number. */
 record Tag(String run, String tenant, String person, boolean inbound, int number) {
 
   private static final Pattern MARK =
@@ -22,7 +22,7 @@ record Tag(String run, String tenant, String person, boolean inbound, int number
         Integer.parseInt(match.group(5)));
   }
 
-  /** The conversation and the way in it, inside which there is an order. */
+  /** The conversation and direction; the order applies within it. */
   String lane() {
     return tenant + "/" + person + (inbound ? "/in" : "/out");
   }

@@ -8,18 +8,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compares what was promised with what came, promise by promise. */
+/** Compares the accepted messages with the arrivals, promise by promise. */
 final class Verdict {
 
   private static final int EXAMPLES = 10;
 
-  private final Books books;
+  private final MessageRecords records;
   private final List<Message> messages;
   private final ObjectNode json = JsonMapper.shared().createObjectNode();
 
-  Verdict(Books books) {
-    this.books = books;
-    this.messages = books.messages();
+  Verdict(MessageRecords records) {
+    this.records = records;
+    this.messages = records.messages();
   }
 
   JsonNode json() {
@@ -30,22 +30,22 @@ final class Verdict {
     json.put("gave_up", messages.stream().filter(one -> one.gaveUp && !one.accepted()).count());
     json.put("late", accepted.stream().filter(one -> one.arrived() && one.late).count());
     var missing = accepted.stream().filter(one -> !one.arrived()).toList();
-    var again = messages.stream().filter(one -> one.again() > 0).toList();
+    var again = messages.stream().filter(one -> one.repeats() > 0).toList();
     var wrong = messages.stream().filter(one -> one.fileWrong).toList();
     var overtaken = overtaken(accepted);
     json.put("missing", missing.size());
-    json.put("second_sends", again.stream().mapToInt(Message::again).sum());
+    json.put("second_sends", again.stream().mapToInt(Message::repeats).sum());
     json.put("inversions", overtaken.size());
-    json.put("wrong_person", books.wrongPersons().size() + books.neverSaid().size());
+    json.put("wrong_person", records.wrongPersons().size() + records.neverSent().size());
     json.put("media_wrong", wrong.size());
     json.put("desk_repeats", messages.stream().mapToInt(one -> one.repeatsUnderOneId).sum());
     json.put("media", accepted.stream().filter(one -> one.sha256 != null).count());
     promise("missing", missing.stream().map(Verdict::described).toList());
     promise("second_sends", again.stream().map(Verdict::described).toList());
     promise("inversions", overtaken);
-    var strangers = new ArrayList<>(books.wrongPersons());
-    strangers.addAll(books.neverSaid());
-    promise("wrong_person", strangers);
+    var misdelivered = new ArrayList<>(records.wrongPersons());
+    misdelivered.addAll(records.neverSent());
+    promise("wrong_person", misdelivered);
     promise("media_wrong", wrong.stream().map(Verdict::described).toList());
     json.set("latency", Latency.of(accepted));
     return json;
@@ -59,7 +59,7 @@ final class Verdict {
   }
 
   private static String described(Message one) {
-    return "%s said %tT.%<tL, accepted %tT.%<tL, texts %d, files %d%s%s"
+    return "%s sent %tT.%<tL, accepted %tT.%<tL, texts %d, files %d%s%s"
         .formatted(
             one.tag,
             one.saidMs,
@@ -71,8 +71,8 @@ final class Verdict {
   }
 
   /**
-   * First arrivals, conversation by conversation and way by way, in their order; overtaken is what
-   * comes after something that was accepted later. What a human released is late, not overtaken.
+   * Checks the order of first arrivals for each conversation and direction. A message is overtaken
+   * if it arrived after one that was accepted later. Late messages do not count.
    */
   private static List<String> overtaken(List<Message> accepted) {
     var lanes = new HashMap<String, List<Message>>();
@@ -88,7 +88,7 @@ final class Verdict {
       for (var message : lane) {
         if (latest != null && message.acceptedAs < latest.acceptedAs) {
           overtaken.add(
-              "%s (%tT.%<tL) came after %s (%tT.%<tL)"
+              "%s (%tT.%<tL) arrived after %s (%tT.%<tL)"
                   .formatted(message.tag, message.arrivedMs, latest.tag, latest.arrivedMs));
         } else {
           latest = message;

@@ -1,6 +1,6 @@
 /**
- * The judge of the fault suite: a program of its own that knows nothing of the bridge. It reads
- * what the sandbox's phones and desks said, were promised and got, and compares.
+ * The checker of the fault suite: a separate program that uses no code of the bridge. It reads
+ * which messages the sandbox's phones and desks sent, had accepted and received, and compares them.
  */
 @NullMarked
 package io.wabridge.suite.faults.check;

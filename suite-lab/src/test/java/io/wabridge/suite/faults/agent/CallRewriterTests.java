@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every place the fault suite puts something in is in the product's code, and what it makes of it
- * is valid.
+ * Every call that the fault suite rewrites exists in the product's code, and the rewritten class is
+ * valid.
  */
 class CallRewriterTests {
 
@@ -31,7 +31,7 @@ class CallRewriterTests {
 
   @ParameterizedTest
   @MethodSource("all")
-  void theCallIsThereAndTheRewrittenClassIsValid(Rewrite rewrite) throws Exception {
+  void rewrittenClassIsValid(Rewrite rewrite) throws Exception {
     var name = rewrite.at().internalName();
 
     var rewritten = new CallRewriter(List.of(rewrite)).rewritten(name, bytes(name));
@@ -47,9 +47,9 @@ class CallRewriterTests {
   }
 
   @Test
-  void aCallThatIsNotThereIsAnError() throws IOException {
+  void missingCallIsAnError() throws IOException {
     var name = Said.class.getName();
-    var gone = new Rewrite.Result(new CallSite(name, "word", "Supplier.getIt"), "nothing");
+    var gone = new Rewrite.Result(new CallSite(name, "word", "Supplier.getIt"), "alwaysNull");
     var bytes = bytes(name.replace('.', '/'));
 
     assertThatThrownBy(
@@ -58,7 +58,7 @@ class CallRewriterTests {
   }
 
   @Test
-  void whatTheReplacementSaysIsWhatTheCallerGets() throws Exception {
+  void callerReceivesTheReplacedResult() throws Exception {
     assertThat(rewritten("lambda").getMethod("lambda").invoke(null)).isNull();
     assertThat(rewritten("word").getMethod("word").invoke(null)).isNull();
     assertThat(rewritten("word").getMethod("lambda").invoke(null)).isEqualTo("said");
@@ -67,7 +67,7 @@ class CallRewriterTests {
 
   private static Class<?> rewritten(String method) throws IOException {
     var name = Said.class.getName();
-    var rewrite = new Rewrite.Result(new CallSite(name, method, "Supplier.get"), "nothing");
+    var rewrite = new Rewrite.Result(new CallSite(name, method, "Supplier.get"), "alwaysNull");
     var bytes =
         new CallRewriter(List.of(rewrite))
             .rewritten(name.replace('.', '/'), bytes(name.replace('.', '/')));
@@ -78,7 +78,7 @@ class CallRewriterTests {
     }.define();
   }
 
-  /** Something to be rewritten. */
+  /** A class to rewrite. */
   public static class Said {
 
     private static final Supplier<String> WORD = () -> "said";

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No jar of the product has a switch that takes a safeguard away, or anything that judges it. */
+/** No jar of the product contains a switch that disables a safeguard, or code of suite-lab. */
 class ProductWithoutSwitchesTests {
 
-  private static final List<String> STRANGE =
+  private static final List<String> FORBIDDEN =
       List.of(
           "BRIDGE_WITHOUT",
           "BRIDGE_KILL_AT",
@@ -28,8 +28,8 @@ class ProductWithoutSwitchesTests {
           "io/wabridge/suite/status",
           "Premain-Class");
 
-  /** As they are copied into the image, or as the compiler left them. */
-  private static List<Path> ours() {
+  /** The jars as copied into the image, or the compiler's output directories. */
+  private static List<Path> productPaths() {
     return Arrays.stream(System.getProperty("java.class.path").split(":"))
         .filter(place -> place.contains("/target/") || place.contains("/io/wabridge/"))
         .filter(place -> !place.contains("/testkit/") && !place.contains("/test-classes"))
@@ -43,16 +43,16 @@ class ProductWithoutSwitchesTests {
   }
 
   @Test
-  void theProductHasNone() {
-    var product = ours().stream().filter(place -> !lab(place)).toList();
+  void productHasNoSwitch() {
+    var product = productPaths().stream().filter(place -> !lab(place)).toList();
 
     assertThat(product).hasSizeGreaterThanOrEqualTo(15);
     assertThat(product.stream().flatMap(place -> found(place).stream())).isEmpty();
   }
 
   @Test
-  void whatIsLookedForIsFoundWhereItIs() {
-    var lab = ours().stream().filter(ProductWithoutSwitchesTests::lab).toList();
+  void searchFindsTheSwitchesOfSuiteLab() {
+    var lab = productPaths().stream().filter(ProductWithoutSwitchesTests::lab).toList();
 
     assertThat(lab).hasSize(1);
     assertThat(found(lab.getFirst()).toString())
@@ -81,7 +81,7 @@ class ProductWithoutSwitchesTests {
   private static Stream<String> inside(Path place, Path file) {
     try {
       var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      return STRANGE.stream()
+      return FORBIDDEN.stream()
           .filter(word -> text.contains(word) || file.toString().contains(word))
           .map(word -> "%s: %s has %s".formatted(place, file, word));
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LatencyTests {
 
   @Test
-  void countsOnlyWhatWasSaidInTheSpan() {
+  void countsOnlyMessagesSentInThePeriod() {
     var messages = List.of(message(1, 100, 150), message(2, 200, 270), message(3, 300, 390));
     var figures = Latency.of(messages, 200, 300).path("T00");
     assertThat(figures.path("said").asInt()).isEqualTo(1);
@@ -17,7 +17,7 @@ class LatencyTests {
   }
 
   @Test
-  void whatNeverArrivedIsSaidButHasNoTime() {
+  void missingMessagesHaveNoTime() {
     var lost = new Message(new Tag("run", "T00", "P0000", true, 1), 100, null);
     var figures = Latency.of(List.of(lost), 0, 1000).path("T00");
     assertThat(figures.path("said").asInt()).isEqualTo(1);

@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class VerdictTests {
 
-  private final Books books =
-      new Books(
+  private final MessageRecords records =
+      new MessageRecords(
           new Plan(
               "run",
               Map.of("900", "T00", "901", "T01"),
@@ -19,7 +19,7 @@ class VerdictTests {
   private int n;
 
   @Test
-  void keptPromisesAreAllZero() {
+  void keptPromisesHaveZeroCounts() {
     said("in/1");
     said("in/2");
     accepted("in/1");
@@ -37,17 +37,17 @@ class VerdictTests {
   }
 
   @Test
-  void missesOnlyWhatWasAccepted() {
+  void onlyAcceptedMessagesAreMissing() {
     said("in/1");
     said("in/2");
     accepted("in/2");
     assertThat(figure("missing")).isEqualTo(1);
-    assertThat(new Verdict(books).json().path("examples").path("missing").path(0).asString())
+    assertThat(new Verdict(records).json().path("examples").path("missing").path(0).asString())
         .startsWith("T00/P0000/in/2");
   }
 
   @Test
-  void aPhoneThatGetsATextAgainWasToldTwice() {
+  void repeatedTextAtAPhoneIsASecondSend() {
     agentSaid("out/1", null);
     atPhone("out/1", "900", "4477", null);
     atPhone("out/1", "900", "4477", null);
@@ -56,7 +56,7 @@ class VerdictTests {
   }
 
   @Test
-  void aDeskToldAgainUnderTheSameIdIsARepeatUnderAnotherASecondSend() {
+  void repeatAtADeskIsASecondSendOnlyUnderAnotherId() {
     said("in/1");
     accepted("in/1");
     atDesk("in/1", "i0", "4477", "a");
@@ -67,7 +67,7 @@ class VerdictTests {
   }
 
   @Test
-  void countsWhatWasOvertakenInTheOrderOfAcceptance() {
+  void countsMessagesOvertakenInOrderOfAcceptance() {
     said("in/1");
     said("in/2");
     said("in/3");
@@ -81,25 +81,25 @@ class VerdictTests {
   }
 
   @Test
-  void whatAHumanReleasedIsLateAndNotOvertaken() {
+  void replayedMessageIsLateAndNotOvertaken() {
     said("in/1");
     said("in/2");
     accepted("in/1");
     accepted("in/2");
     atDesk("in/2", "i0", "4477", "b");
-    books.human();
+    records.operatorReplayed();
     atDesk("in/1", "i0", "4477", "a");
     assertThat(figure("inversions")).isZero();
     assertThat(figure("late")).isEqualTo(1);
   }
 
   @Test
-  void whatAStoreForgotIsLateAndNotOvertaken() {
+  void messageOfALostStoreIsLateAndNotOvertaken() {
     said("in/1");
     said("in/2");
     said("in/3");
     accepted("in/1");
-    books.forgotten();
+    records.storeLost();
     accepted("in/2");
     accepted("in/3");
     atDesk("in/3", "i0", "4477", "c");
@@ -110,7 +110,7 @@ class VerdictTests {
   }
 
   @Test
-  void seesTheWrongPersonAndTheWrongTenant() {
+  void countsWrongPersonAndWrongTenant() {
     said("in/1");
     said("in/2");
     atDesk("in/1", "i0", "4478", "a");
@@ -119,22 +119,22 @@ class VerdictTests {
   }
 
   @Test
-  void aTextNobodySaidIsTheWrongPersons() {
+  void countsATextThatWasNeverSent() {
     atDesk("in/7", "i0", "4477", "a");
     assertThat(figure("wrong_person")).isEqualTo(1);
   }
 
   @Test
-  void anArrivalReadBeforeItWasSaidIsExplainedLater() {
+  void matchesAnArrivalReadBeforeItsMessage() {
     atPhone("out/1", "900", "4477", null);
     agentSaid("out/1", null);
-    books.settle();
+    records.settle();
     assertThat(figure("wrong_person")).isZero();
     assertThat(figure("arrived")).isEqualTo(1);
   }
 
   @Test
-  void aFileIsPartOfTheMessage() {
+  void messageIsMissingUntilItsFileArrives() {
     agentSaid("out/1", "aa");
     atPhone("out/1", "900", "4477", null);
     assertThat(figure("missing")).isEqualTo(1);
@@ -143,7 +143,7 @@ class VerdictTests {
   }
 
   @Test
-  void aFileThatDiffersIsWrong() {
+  void countsAChangedFile() {
     agentSaid("out/1", "aa");
     atPhone("out/1", "900", "4477", "bb");
     assertThat(figure("media_wrong")).isEqualTo(1);
@@ -151,23 +151,23 @@ class VerdictTests {
   }
 
   private void said(String mark) {
-    books.phone(event("said", "{'id':'%1$s','text':'run/T00/P0000/%1$s hello'}", mark));
-    books.settle();
+    records.phone(event("said", "{'id':'%1$s','text':'run/T00/P0000/%1$s hello'}", mark));
+    records.settle();
   }
 
   private void accepted(String id) {
-    books.phone(event("accepted", "{'id':'%s'}", id));
+    records.phone(event("accepted", "{'id':'%s'}", id));
   }
 
   private void agentSaid(String mark, @org.jspecify.annotations.Nullable String digest) {
     var files = digest == null ? "[]" : "['" + digest + "']";
-    books.desk(
+    records.desk(
         event("said", "{'id':'%1$s','text':'run/T00/P0000/%1$s','sha256':%2$s}", mark, files));
-    books.desk(event("accepted", "{'id':'%s'}", mark));
+    records.desk(event("accepted", "{'id':'%s'}", mark));
   }
 
   private void atDesk(String mark, String integration, String address, String id) {
-    books.desk(
+    records.desk(
         event(
             "received",
             "{'id':'t%4$s','integration':'%2$s','address':'%3$s','channelMessageId':'%4$s',"
@@ -176,7 +176,7 @@ class VerdictTests {
             integration,
             address,
             id));
-    books.settle();
+    records.settle();
   }
 
   private void atPhone(
@@ -185,7 +185,7 @@ class VerdictTests {
       String person,
       @org.jspecify.annotations.Nullable String digest) {
     var text = mark == null ? "" : "run/T00/P0000/" + mark;
-    books.phone(
+    records.phone(
         event(
             "received",
             "{'id':'w','number':'%s','person':'%s','text':'%s','sha256':'%s'}",
@@ -193,7 +193,7 @@ class VerdictTests {
             person,
             text,
             digest == null ? "" : digest));
-    books.settle();
+    records.settle();
   }
 
   private JsonNode event(String name, String json, Object... values) {
@@ -206,6 +206,6 @@ class VerdictTests {
   }
 
   private int figure(String name) {
-    return new Verdict(books).json().path(name).asInt();
+    return new Verdict(records).json().path(name).asInt();
   }
 }

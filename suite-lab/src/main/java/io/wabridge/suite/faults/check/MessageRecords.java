@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps account of every message from the two journals. */
-final class Books {
+/** Records every message from the two journals. */
+final class MessageRecords {
 
   private final Plan plan;
   private final Map<Tag, Message> messages = new LinkedHashMap<>();
@@ -20,18 +20,18 @@ final class Books {
   private final Map<String, Message> byTalk = new HashMap<>();
   private final List<String> wrongPersons = new ArrayList<>();
   private final List<Arrival> unexplained = new ArrayList<>();
-  private boolean human;
+  private boolean operatorReplayed;
 
-  /** Something that came before we read that it was said: the journals are two. */
+  /** An arrival that was read before its message was sent, because there are two journals. */
   private record Arrival(JsonNode event, @Nullable String tenant, String person) {}
 
   private long events;
 
-  Books(Plan plan) {
+  MessageRecords(Plan plan) {
     this.plan = plan;
   }
 
-  /** An event of the phones: what persons said, and what they got. */
+  /** An event of the phones: messages that persons sent or received. */
   void phone(JsonNode event) {
     events++;
     switch (event.path("event").asString()) {
@@ -46,7 +46,7 @@ final class Books {
     }
   }
 
-  /** An event of the desks: what agents said, and what they got. */
+  /** An event of the desks: messages that agents sent or received. */
   void desk(JsonNode event) {
     events++;
     switch (event.path("event").asString()) {
@@ -98,7 +98,7 @@ final class Books {
         unexplained.add(new Arrival(event, tenant, person));
         return;
       }
-      at(message, tenant, person);
+      checkRecipient(message, tenant, person);
       text(message, event);
       byTalk.put(event.path("id").asString(), message);
       if (digest != null) {
@@ -110,12 +110,14 @@ final class Books {
         unexplained.add(new Arrival(event, tenant, person));
         return;
       }
-      at(message, tenant, person);
+      checkRecipient(message, tenant, person);
       file(message, digest);
     }
   }
 
-  /** After both journals were read to their end: what arrived early is explained by now. */
+  /**
+   * Called after both journals were read to their end: matches early arrivals with their messages.
+   */
   void settle() {
     var again = List.copyOf(unexplained);
     unexplained.clear();
@@ -134,7 +136,7 @@ final class Books {
     if (message.texts == 1) {
       message.arrivedAs = event.path("n").asLong();
       message.arrivedMs = event.path("ms").asLong();
-      message.late = human || message.forgotten;
+      message.late = operatorReplayed || message.inLostStore;
     }
   }
 
@@ -146,7 +148,7 @@ final class Books {
     }
   }
 
-  /** A desk fetches the file itself, later; a fetch that failed is tried again by the desk. */
+  /** A desk fetches the file later, and retries a failed fetch. */
   private void fetched(JsonNode event) {
     var message = byTalk.get(event.path("id").asString());
     var digest = digest(event);
@@ -158,11 +160,11 @@ final class Books {
     }
   }
 
-  private void at(Message message, @Nullable String tenant, String person) {
+  private void checkRecipient(Message message, @Nullable String tenant, String person) {
     var rightTenant = message.tag.tenant().equals(tenant);
     var rightPerson = person.equals(plan.waIdOfPerson().get(message.tag.person()));
     if (!rightTenant || !rightPerson) {
-      wrongPersons.add(message.tag + " turned up at " + tenant + "/" + person);
+      wrongPersons.add(message.tag + " arrived at " + tenant + "/" + person);
     }
   }
 
@@ -178,16 +180,16 @@ final class Books {
     return found.isEmpty() ? null : found;
   }
 
-  /** A store lost what it held: what has not arrived yet has to be brought back by a person. */
-  void forgotten() {
+  /** A store lost its data: messages that have not arrived yet count as late when they do. */
+  void storeLost() {
     messages.values().stream()
         .filter(message -> message.accepted() && message.texts == 0)
-        .forEach(message -> message.forgotten = true);
+        .forEach(message -> message.inLostStore = true);
   }
 
-  /** A person released what was parked: what arrives from now on is late. */
-  void human() {
-    human = true;
+  /** The operator replayed parked messages: later arrivals count as late. */
+  void operatorReplayed() {
+    operatorReplayed = true;
   }
 
   JsonNode arrived(String id) {
@@ -206,9 +208,9 @@ final class Books {
     return wrongPersons;
   }
 
-  List<String> neverSaid() {
+  List<String> neverSent() {
     return unexplained.stream()
-        .map(one -> "nobody said " + one.event() + " at " + one.tenant() + "/" + one.person())
+        .map(one -> "never sent: " + one.event() + " at " + one.tenant() + "/" + one.person())
         .toList();
   }
 

@@ -13,33 +13,33 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The line from one part to another. It can be slow, narrow, silent, or break; what is held back
- * while it is silent goes on afterwards, as TCP would do it.
+ * A TCP proxy between two processes. It can delay, throttle, pause and reset; data that is held
+ * during a pause continues afterwards, like with TCP.
  */
-final class Edge implements AutoCloseable {
+final class FaultProxy implements AutoCloseable {
 
-  private static final int PIECE = 16 * 1024;
+  private static final int CHUNK = 16 * 1024;
 
   private final String from;
   private final String to;
   private final int target;
-  private final ServerSocket door;
+  private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition speaking = lock.newCondition();
+  private final Condition resumed = lock.newCondition();
   private final LongAdder bytes = new LongAdder();
-  private final LongAdder disturbed = new LongAdder();
-  private volatile boolean silent;
+  private final LongAdder affected = new LongAdder();
+  private volatile boolean paused;
   private volatile long delayMs;
   private volatile int bytesPerSecond;
 
-  Edge(String from, String to, int target) {
+  FaultProxy(String from, String to, int target) {
     this.from = from;
     this.to = to;
     this.target = target;
     try {
-      door = new ServerSocket();
-      door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+      listener = new ServerSocket();
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,7 +47,7 @@ final class Edge implements AutoCloseable {
   }
 
   int port() {
-    return door.getLocalPort();
+    return listener.getLocalPort();
   }
 
   String to() {
@@ -59,25 +59,25 @@ final class Edge implements AutoCloseable {
     return from + " -> " + to;
   }
 
-  /** How many pieces and connections a fault has touched since the last time this was asked. */
-  long disturbed() {
-    return disturbed.sumThenReset();
+  /** The number of chunks and connections that a fault has affected since the last call. */
+  long affected() {
+    return affected.sumThenReset();
   }
 
   long bytes() {
     return bytes.sum();
   }
 
-  /** Nothing gets through in either direction, not even the end of a connection. */
-  void fallSilent() {
-    silent = true;
+  /** No data passes in either direction, not even the end of a connection. */
+  void pause() {
+    paused = true;
   }
 
   void delay(long millis) {
     delayMs = millis;
   }
 
-  void narrow(int perSecond) {
+  void throttle(int perSecond) {
     bytesPerSecond = perSecond;
   }
 
@@ -87,33 +87,33 @@ final class Edge implements AutoCloseable {
       try {
         socket.setSoLinger(true, 0);
       } catch (IOException e) {
-        // closed in between
+        // closed meanwhile
       }
       close(socket);
-      disturbed.increment();
+      affected.increment();
     }
     open.clear();
   }
 
-  void mend() {
+  void restore() {
     delayMs = 0;
     bytesPerSecond = 0;
     lock.lock();
     try {
-      silent = false;
-      speaking.signalAll();
+      paused = false;
+      resumed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
   private void accept() {
-    while (!door.isClosed()) {
+    while (!listener.isClosed()) {
       try {
-        var near = door.accept();
+        var near = listener.accept();
         Thread.ofVirtual().start(() -> connect(near));
       } catch (IOException e) {
-        // closed, or out of descriptors for a moment
+        // closed, or temporarily out of file descriptors
       }
     }
   }
@@ -122,13 +122,13 @@ final class Edge implements AutoCloseable {
     var far = new Socket();
     open.add(near);
     try {
-      awaitVoice();
+      awaitResume();
       far.setTcpNoDelay(true);
       near.setTcpNoDelay(true);
       far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2000);
       open.add(far);
-      Thread.ofVirtual().start(() -> carry(near, far, 0));
-      carry(far, near, 1);
+      Thread.ofVirtual().start(() -> forward(near, far, 0));
+      forward(far, near, 1);
     } catch (IOException e) {
       refuse(near);
       close(far);
@@ -140,57 +140,60 @@ final class Edge implements AutoCloseable {
     }
   }
 
-  /** Whom nobody listens to is reset, so that the caller sees what it would see without a wire. */
+  /**
+   * Resets a connection that the target does not accept, so that the caller gets the same error as
+   * without the proxy.
+   */
   private static void refuse(Socket near) {
     try {
       near.setSoLinger(true, 0);
     } catch (IOException e) {
-      // closed already
+      // already closed
     }
     close(near);
   }
 
-  private void carry(Socket source, Socket sink, int answers) {
-    var buffer = new byte[PIECE];
+  private void forward(Socket source, Socket sink, int answers) {
+    var buffer = new byte[CHUNK];
     try (source;
         sink) {
       var in = source.getInputStream();
       var out = sink.getOutputStream();
       while (true) {
-        var most = bytesPerSecond > 0 ? Math.clamp(bytesPerSecond / 10, 1, PIECE) : PIECE;
+        var most = bytesPerSecond > 0 ? Math.clamp(bytesPerSecond / 10, 1, CHUNK) : CHUNK;
         var length = in.read(buffer, 0, most);
-        awaitVoice();
+        awaitResume();
         if (length < 0) {
           return;
         }
         var rate = bytesPerSecond;
         if (rate > 0) {
-          disturbed.increment();
+          affected.increment();
           Thread.sleep(1000L * length / rate);
         }
         if (delayMs > 0 && answers == 1) {
-          disturbed.increment();
+          affected.increment();
           Thread.sleep(delayMs);
         }
         out.write(buffer, 0, length);
         bytes.add(length);
       }
     } catch (IOException e) {
-      // the other end is gone: so is this one
+      // the other end has closed: close this one too
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void awaitVoice() throws InterruptedException {
-    if (!silent) {
+  private void awaitResume() throws InterruptedException {
+    if (!paused) {
       return;
     }
-    disturbed.increment();
+    affected.increment();
     lock.lock();
     try {
-      while (silent) {
-        speaking.await();
+      while (paused) {
+        resumed.await();
       }
     } finally {
       lock.unlock();
@@ -201,17 +204,17 @@ final class Edge implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // it was closed already
+      // it was already closed
     }
   }
 
   @Override
   public void close() {
     try {
-      door.close();
+      listener.close();
     } catch (IOException e) {
-      // it was closed already
+      // it was already closed
     }
-    open.forEach(Edge::close);
+    open.forEach(FaultProxy::close);
   }
 }

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EdgeTests {
+class FaultProxyTests {
 
   private final StringBuffer heard = new StringBuffer();
   private ServerSocket server;
-  private Edge edge;
+  private FaultProxy proxy;
   private Socket client;
 
   @BeforeEach
   void connect() throws IOException {
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::echo);
-    edge = new Edge("here", "there", server.getLocalPort());
-    client = new Socket(InetAddress.getLoopbackAddress(), edge.port());
+    proxy = new FaultProxy("here", "there", server.getLocalPort());
+    client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     client.setSoTimeout(5000);
     assertThat(said('a')).isEqualTo('a');
   }
@@ -32,7 +32,7 @@ class EdgeTests {
   @AfterEach
   void close() throws IOException {
     client.close();
-    edge.close();
+    proxy.close();
     server.close();
   }
 
@@ -63,22 +63,22 @@ class EdgeTests {
   }
 
   @Test
-  void silenceHoldsBackAndGoesOn() throws IOException {
-    edge.disturbed();
-    edge.fallSilent();
+  void pausedDataContinuesAfterRestore() throws IOException {
+    proxy.affected();
+    proxy.pause();
     client.setSoTimeout(300);
     client.getOutputStream().write('b');
     assertThatThrownBy(() -> client.getInputStream().read())
         .isInstanceOf(SocketTimeoutException.class);
     client.setSoTimeout(5000);
-    edge.mend();
+    proxy.restore();
     assertThat(client.getInputStream().read()).isEqualTo('b');
-    assertThat(edge.disturbed()).isPositive();
+    assertThat(proxy.affected()).isPositive();
   }
 
   @Test
-  void aResetBreaksWhatIsOpenAndLetsNewOnesIn() throws IOException {
-    edge.reset();
+  void resetBreaksOpenConnectionsAndAcceptsNewOnes() throws IOException {
+    proxy.reset();
     assertThatThrownBy(
             () -> {
               if (said('b') < 0) {
@@ -87,29 +87,29 @@ class EdgeTests {
             })
         .isInstanceOf(IOException.class);
     client.close();
-    client = new Socket(InetAddress.getLoopbackAddress(), edge.port());
+    client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     client.setSoTimeout(5000);
     assertThat(said('c')).isEqualTo('c');
   }
 
   @Test
-  void whatIsOnItsWayWhenASilentLineIsResetNeverArrives() throws Exception {
-    edge.disturbed();
-    edge.fallSilent();
+  void resetDuringPauseLosesDataInTransit() throws Exception {
+    proxy.affected();
+    proxy.pause();
     client.getOutputStream().write('b');
-    assertThat(Arsenal.await(5, () -> edge.disturbed() > 0)).isTrue();
-    edge.reset();
-    edge.mend();
+    assertThat(FaultCatalog.await(5, () -> proxy.affected() > 0)).isTrue();
+    proxy.reset();
+    proxy.restore();
     client.close();
-    client = new Socket(InetAddress.getLoopbackAddress(), edge.port());
+    client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     client.setSoTimeout(5000);
     assertThat(said('c')).isEqualTo('c');
     assertThat(heard).hasToString("ac");
   }
 
   @Test
-  void aDelayDelaysEveryAnswer() throws IOException {
-    edge.delay(300);
+  void delaysEveryAnswer() throws IOException {
+    proxy.delay(300);
     var from = System.nanoTime();
     said('b');
     said('c');
@@ -117,8 +117,8 @@ class EdgeTests {
   }
 
   @Test
-  void aNarrowLineLetsSoManyBytesThrough() throws IOException {
-    edge.narrow(2000);
+  void throttlesToTheGivenRate() throws IOException {
+    proxy.throttle(2000);
     var from = System.nanoTime();
     client.getOutputStream().write(new byte[1000]);
     client.getInputStream().readNBytes(1000);
@@ -126,9 +126,9 @@ class EdgeTests {
   }
 
   @Test
-  void whoeverTheServerRefusesIsReset() throws IOException {
+  void resetsConnectionsThatTheServerRefuses() throws IOException {
     server.close();
-    try (var late = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+    try (var late = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
       late.setSoTimeout(5000);
       assertThatThrownBy(
               () -> {

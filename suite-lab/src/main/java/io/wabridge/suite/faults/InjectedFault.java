@@ -3,8 +3,8 @@ package io.wabridge.suite.faults;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
-/** One fault that happened: when, to whom, for how long, and by what one saw that it did. */
-final class Strike {
+/** One injected fault: when, which target, how long, and how its effect was confirmed. */
+final class InjectedFault {
 
   private final String code;
   private final String name;
@@ -13,11 +13,11 @@ final class Strike {
   private final LocalTime at = LocalTime.now();
   private final long from = System.nanoTime();
   private String target = "";
-  private String seen = "";
+  private String confirmation = "";
   private boolean effective;
   private long ms;
 
-  Strike(String code, String name) {
+  InjectedFault(String code, String name) {
     this.code = code;
     this.name = name;
   }
@@ -26,13 +26,13 @@ final class Strike {
     target = hit.toString();
   }
 
-  /** What showed that it took effect; only then it counts. */
-  void seen(boolean effect, String how) {
+  /** Records whether and how it took effect; only then it counts. */
+  void confirm(boolean effect, String how) {
     effective = effect;
-    seen = how;
+    confirmation = how;
   }
 
-  void over() {
+  void finish() {
     ms = (System.nanoTime() - from) / 1_000_000;
   }
 
@@ -57,6 +57,6 @@ final class Strike {
             target,
             ms / 1000.0,
             effective ? "took effect:" : "NO EFFECT:",
-            seen);
+            confirmation);
   }
 }

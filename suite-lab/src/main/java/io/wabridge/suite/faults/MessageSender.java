@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Lets persons write and agents answer, every message numbered within its conversation. Belongs to
- * one thread; what was said goes its way on others.
+ * Sends persons' and agents' messages, numbered within their conversation. Used by one thread; the
+ * requests run on others.
  */
-final class Voices {
+final class MessageSender {
 
-  /** An agent can answer whoever has reached the desk. */
+  /** A conversation that has arrived at the desk, so that an agent can answer. */
   record Known(World.Talk talk, String conversation) {}
 
-  /** A file that both sides can make from its seed. */
+  /** A file that both sides can generate from its seed. */
   record Attached(int size, long seed) {}
 
   private final World world;
@@ -29,11 +29,11 @@ final class Voices {
   private final Map<String, World.Talk> talks = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
   private final List<Known> known = new ArrayList<>();
-  private final LongAdder said = new LongAdder();
+  private final LongAdder sent = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private long journal;
 
-  Voices(Place place, World world) {
+  MessageSender(Place place, World world) {
     this.world = world;
     this.phones = new Calls(place.whatsapp(), null);
     this.desks = new Calls(place.desk(), null);
@@ -44,20 +44,20 @@ final class Voices {
     return known;
   }
 
-  long said() {
-    return said.sum();
+  long sent() {
+    return sent.sum();
   }
 
   long failed() {
     return failed.sum();
   }
 
-  void person(World.Talk talk) {
-    person(talk, List.of());
+  void sendFromPerson(World.Talk talk) {
+    sendFromPerson(talk, List.of());
   }
 
   /** With a file, or none. */
-  void person(World.Talk talk, List<Attached> files) {
+  void sendFromPerson(World.Talk talk, List<Attached> files) {
     var tag = tag(talk, "in");
     Map<String, Object> message = new HashMap<>(Map.of("type", "text"));
     message.put("text", tag + " from the phone");
@@ -71,7 +71,7 @@ final class Voices {
   }
 
   /** With a file, or none. */
-  void agent(Known one, List<Attached> files) {
+  void sendFromAgent(Known one, List<Attached> files) {
     var tag = tag(one.talk(), "out");
     Map<String, Object> message = new HashMap<>(Map.of("text", tag + " from the desk"));
     for (var file : files) {
@@ -101,7 +101,7 @@ final class Voices {
         .start(() -> {
           try {
             to.post(path, message);
-            said.increment();
+            sent.increment();
           } catch (IOException e) {
             failed.increment();
           } catch (InterruptedException e) {
@@ -110,18 +110,18 @@ final class Voices {
         });
   }
 
-  /** Which conversations have reached a desk, from the desk's own journal. */
-  void learn() throws InterruptedException {
+  /** Reads the desk's journal for conversations that have arrived. */
+  void readArrivals() throws InterruptedException {
     try {
       var page = desks.get("/sandbox/journal?limit=2000&after=" + journal);
-      page.path("items").forEach(this::learn);
+      page.path("items").forEach(this::readArrivals);
       journal = page.path("last").asLong();
     } catch (IOException e) {
-      // asked again in half a second
+      // retried in half a second
     }
   }
 
-  private void learn(JsonNode event) {
+  private void readArrivals(JsonNode event) {
     var key = event.path("integration").asString() + "|" + event.path("address").asString();
     var talk = talks.get(key);
     if (event.path("event").asString().equals("received") && talk != null && reached.add(key)) {

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator does when all is quiet again: looks at what is parked, asks the other side about
- * what may have arrived, and releases the rest. Through the public API only.
+ * Acts like an operator after the load: reads the parked messages, asks the other side about those
+ * that may have arrived, and replays the rest. Uses only the public API.
  */
-final class Human {
+final class Operator {
 
   private static final String UNKNOWN = "OUTCOME_UNKNOWN";
   private static final int PAGES = 2000;
@@ -20,13 +20,13 @@ final class Human {
   private final Judge judge;
   private final List<JsonNode> parked = new ArrayList<>();
 
-  Human(Place place, Judge judge) {
+  Operator(Place place, Judge judge) {
     this.api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
     this.judge = judge;
   }
 
-  /** How many are parked, by stage and reason. */
-  Map<String, Integer> look() throws IOException, InterruptedException {
+  /** The number of parked messages by stage and reason. */
+  Map<String, Integer> readParked() throws IOException, InterruptedException {
     parked.clear();
     var counts = new TreeMap<String, Integer>();
     var cursor = "";
@@ -47,11 +47,11 @@ final class Human {
   }
 
   long uncertain() {
-    return parked.stream().filter(Human::uncertain).count();
+    return parked.stream().filter(Operator::uncertain).count();
   }
 
-  /** Releases what has not arrived; returns what was done. */
-  List<String> release() throws IOException, InterruptedException {
+  /** Replays messages that have not arrived; returns lines for the report. */
+  List<String> replay() throws IOException, InterruptedException {
     var done = new ArrayList<String>();
     var arrived = 0;
     var missing = 0;
@@ -67,18 +67,18 @@ final class Human {
     }
     if (arrived + missing > 0) {
       done.add(
-          "of unknown outcome: %d had arrived and were left, %d had not and were released"
+          "of unknown outcome: %d had arrived and were not replayed, %d had not and were replayed"
               .formatted(arrived, missing));
     }
-    var reasons = parked.stream().filter(one -> !uncertain(one)).map(Human::reason).distinct();
+    var reasons = parked.stream().filter(one -> !uncertain(one)).map(Operator::reason).distinct();
     for (var reason : reasons.toList()) {
       var answer = api.post("/api/v1/parked/replay", Map.of("reason", reason));
-      done.add("released with reason " + reason + ": " + answer);
+      done.add("replayed with reason " + reason + ": " + answer);
     }
     return done;
   }
 
-  /** The sender's own id of the message, and whether the receiver has it. */
+  /** Whether the receiver has the message, looked up by the sender's own id. */
   private boolean arrived(JsonNode one) throws IOException, InterruptedException {
     var message =
         api.get("/api/v1/messages/" + one.path("messageId").asString() + "/trace").path("message");

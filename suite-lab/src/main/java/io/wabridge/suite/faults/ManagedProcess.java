@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One process of the bridge, started again a moment after it died, as Kubernetes would do it. */
-final class Part {
+/** A process that is restarted shortly after it exits, like in Kubernetes. */
+final class ManagedProcess {
 
   private static final long PAUSE_MS = 1500;
 
-  /** How Java ends when it was told to end for want of memory. */
+  /** Java's exit code with {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int OUT_OF_MEMORY = 3;
 
   private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path home;
-  private final Map<String, String> onlyOnce = new ConcurrentHashMap<>();
+  private final Map<String, String> nextEnvironment = new ConcurrentHashMap<>();
   private volatile Process process;
-  private volatile boolean ended;
-  private volatile int deaths;
+  private volatile boolean stopping;
+  private volatile int exits;
   private volatile int outOfMemory;
 
-  Part(String name, List<String> command, Map<String, String> environment, Path home) {
+  ManagedProcess(String name, List<String> command, Map<String, String> environment, Path home) {
     this.name = name;
     this.command = command;
     this.environment = environment;
     this.home = home;
     this.process = start();
-    Thread.ofVirtual().name("keeper-" + name).start(this::keep);
+    Thread.ofVirtual().name("supervisor-" + name).start(this::supervise);
   }
 
   private Process start() {
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    builder.environment().putAll(onlyOnce);
-    onlyOnce.clear();
+    builder.environment().putAll(nextEnvironment);
+    nextEnvironment.clear();
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve(name + ".log").toFile()));
@@ -48,28 +48,29 @@ final class Part {
       var started = builder.start();
       Files.createDirectories(home.resolve("pids"));
       Files.writeString(
-          home.resolve("pids").resolve(name), started.pid() + " " + birth(started.pid()) + "\n");
+          home.resolve("pids").resolve(name),
+          started.pid() + " " + startTime(started.pid()) + "\n");
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
   }
 
-  /** The same figure ./bridge notes, so that it can end what a dead harness left. */
-  private static String birth(long pid) throws IOException {
+  /** The start time in the format of ./bridge, which uses it to stop processes of a killed run. */
+  private static String startTime(long pid) throws IOException {
     var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
   }
 
-  private void keep() {
+  private void supervise() {
     try {
-      while (!ended) {
+      while (!stopping) {
         var code = process.waitFor();
-        if (!ended) {
-          deaths++;
+        if (!stopping) {
+          exits++;
           outOfMemory += code == OUT_OF_MEMORY ? 1 : 0;
           Thread.sleep(PAUSE_MS);
-          if (!ended) {
+          if (!stopping) {
             process = start();
           }
         }
@@ -83,11 +84,11 @@ final class Part {
     return name;
   }
 
-  int deaths() {
-    return deaths;
+  int exits() {
+    return exits;
   }
 
-  /** No fault does that: it is one of the part's own. */
+  /** How often it ran out of memory, which no fault causes. */
   int outOfMemory() {
     return outOfMemory;
   }
@@ -96,30 +97,30 @@ final class Part {
     return process.isAlive();
   }
 
-  /** SIGKILL: it has no time for anything. */
+  /** Sends SIGKILL. */
   void kill() {
     process.destroyForcibly();
   }
 
-  /** The next start, and only that one, gets this in its environment. */
-  void once(Map<String, String> more) {
-    onlyOnce.putAll(more);
+  /** Adds these variables to the environment of the next start only. */
+  void onNextStart(Map<String, String> more) {
+    nextEnvironment.putAll(more);
   }
 
-  void stop() throws IOException, InterruptedException {
+  void pause() throws IOException, InterruptedException {
     signal(process.pid(), "STOP");
   }
 
-  void go() throws IOException, InterruptedException {
+  void resume() throws IOException, InterruptedException {
     signal(process.pid(), "CONT");
   }
 
-  /** Whether the kernel says that it is stopped. */
-  boolean stopped() {
-    return stopped(process.pid());
+  /** Whether the kernel reports it as stopped. */
+  boolean paused() {
+    return paused(process.pid());
   }
 
-  static boolean stopped(long pid) {
+  static boolean paused(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
@@ -132,18 +133,18 @@ final class Part {
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
   }
 
-  /** It may leave in peace and is not started again. */
-  void end() {
-    ended = true;
+  /** Stops it with SIGTERM; it is not restarted. */
+  void stop() {
+    stopping = true;
     process.destroy();
   }
 
-  void endAtOnce() {
-    ended = true;
+  void stopNow() {
+    stopping = true;
     process.destroyForcibly();
   }
 
-  void awaitEnd(long millis) throws InterruptedException {
+  void awaitExit(long millis) throws InterruptedException {
     if (!process.waitFor(java.time.Duration.ofMillis(millis))) {
       process.destroyForcibly();
     }

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One turn of a phase.
+ * The measurement of one turn of a phase.
  *
- * @param usedMs processor time of each group that had to do with it
+ * @param usedMs processor time of each group that took part
  * @param compilersMs how much of it the JIT compilers of the services or the baseline used
  */
-record Stretch(double seconds, long arrived, Map<Group, Long> usedMs, long compilersMs) {
+record TurnMeasurement(double seconds, long arrived, Map<Group, Long> usedMs, long compilersMs) {
 
-  static Stretch sum(Stream<Stretch> all) {
-    return all.reduce(new Stretch(0, 0, Map.of(), 0), Stretch::plus);
+  static TurnMeasurement sum(Stream<TurnMeasurement> all) {
+    return all.reduce(new TurnMeasurement(0, 0, Map.of(), 0), TurnMeasurement::plus);
   }
 
-  private Stretch plus(Stretch other) {
+  private TurnMeasurement plus(TurnMeasurement other) {
     var used = new EnumMap<Group, Long>(Group.class);
     used.putAll(usedMs);
     other.usedMs.forEach((group, ms) -> used.merge(group, ms, Long::sum));
-    return new Stretch(
+    return new TurnMeasurement(
         seconds + other.seconds, arrived + other.arrived, used, compilersMs + other.compilersMs);
   }
 
@@ -32,7 +32,7 @@ record Stretch(double seconds, long arrived, Map<Group, Long> usedMs, long compi
     return arrived == 0 ? 0 : (double) usedMs.getOrDefault(group, 0L) / arrived;
   }
 
-  /** All but load and far ends, which stand for the world. */
+  /** Without the load generator and the simulators, which are not part of the bridge. */
   double perMessage() {
     return usedMs.keySet().stream()
         .filter(group -> group != Group.LOAD)
@@ -44,7 +44,7 @@ record Stretch(double seconds, long arrived, Map<Group, Long> usedMs, long compi
     return arrived == 0 ? 0 : (double) compilersMs / arrived;
   }
 
-  /** Of all processors together. */
+  /** The share of the machine's total processor time. */
   double busy() {
     return usedMs.values().stream().mapToLong(ms -> ms).sum()
         / (seconds * 1000 * Runtime.getRuntime().availableProcessors());

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * HTTP/1.1 to one server over connections that stay open. It does no more than the benchmark needs,
- * so that the load costs little beside what it measures.
+ * A minimal HTTP/1.1 client for one server, with kept-alive connections. It does only what the
+ * benchmark needs, so that the load generator uses little processor time.
  */
-final class Wire implements AutoCloseable {
+final class KeepAliveClient implements AutoCloseable {
 
-  /** What came back. */
+  /** A response. */
   record Answer(int status, byte[] body) {
 
     String text() {
@@ -32,13 +32,13 @@ final class Wire implements AutoCloseable {
   private final int port;
   private final ConcurrentLinkedDeque<Line> idle = new ConcurrentLinkedDeque<>();
 
-  Wire(String host, int port) {
+  KeepAliveClient(String host, int port) {
     this.host = host;
     this.port = port;
   }
 
   /**
-   * @param headers whole lines, each with its end
+   * @param headers complete lines, each with its line end
    */
   Answer send(String method, String path, String headers, byte[] body) throws IOException {
     var head =
@@ -94,7 +94,7 @@ final class Wire implements AutoCloseable {
     idle.clear();
   }
 
-  /** The server had closed the connection before the request: nothing was done. */
+  /** The server had closed the idle connection, so it did not process the request. */
   private static final class Stale extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -145,12 +145,12 @@ final class Wire implements AutoCloseable {
       try {
         socket.close();
       } catch (IOException e) {
-        // it is gone either way
+        // the connection is unusable anyway
       }
     }
   }
 
-  /** A line without its end; empty at the end of the stream, too. */
+  /** The next line without its line end; empty at the end of the stream. */
   static String line(InputStream in) throws IOException {
     var line = new StringBuilder(96);
     for (var c = in.read(); c >= 0 && c != '\n'; c = in.read()) {

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The lean server and the lean client, with each other and with the JDK's. */
-class WireTests {
+/** The minimal server and client, with each other and with the JDK's client. */
+class KeepAliveClientTests {
 
   @Test
-  void bytesGoThereAndBackOverOneConnection() throws IOException {
+  void exchangesBytesOverOneConnection() throws IOException {
     var asked = new AtomicReference<LeanServer.Request>();
     try (var server =
             new LeanServer(
@@ -20,10 +20,10 @@ class WireTests {
                   asked.set(request);
                   return new LeanServer.Reply(201, "text/plain", request.body());
                 });
-        var wire = new Wire("127.0.0.1", server.port())) {
+        var client = new KeepAliveClient("127.0.0.1", server.port())) {
       for (var text : new String[] {"é one", "", "three"}) {
         var body = text.getBytes(StandardCharsets.UTF_8);
-        var answer = wire.send("POST", "/a?b=c", "X-One: two\r\n", body);
+        var answer = client.send("POST", "/a?b=c", "X-One: two\r\n", body);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.text()).isEqualTo(text);
         assertThat(asked.get().path()).isEqualTo("/a?b=c");
@@ -33,7 +33,7 @@ class WireTests {
   }
 
   @Test
-  void chunksAreUnderstood() throws Exception {
+  void decodesChunks() throws Exception {
     try (var server = new LeanServer(0, r -> LeanServer.Reply.json(200, new String(r.body())));
         var client = java.net.http.HttpClient.newHttpClient()) {
       var request =

@@ -3,8 +3,8 @@ package io.wabridge.suite.faults;
 import java.util.List;
 import java.util.Random;
 
-/** Everything a fault can reach, and the chance that decides what it hits. */
-record Scene(
+/** Everything a fault needs, and the random generator that chooses its targets. */
+record FaultContext(
     Place place,
     Wiring wiring,
     Fleet fleet,
@@ -25,21 +25,23 @@ record Scene(
     return new Calls(place.desk(), null);
   }
 
-  /** One of them, or one of those that were asked for by name. */
-  <T> T any(List<T> of) {
+  /** A random element, of those that match the wanted name if there are any. */
+  <T> T pick(List<T> of) {
     var fitting = of.stream().filter(one -> one.toString().contains(wanted)).toList();
     var choice = fitting.isEmpty() ? of : fitting;
     return choice.get(random.nextInt(choice.size()));
   }
 
-  /** The same, but only targets whose name contains this are hit. */
-  Scene wanting(String target) {
-    return new Scene(
+  /** The same, limited to targets whose name contains this text. */
+  FaultContext limitedTo(String target) {
+    return new FaultContext(
         place, wiring, fleet, stores, broker, judge, world, load, options, target, random);
   }
 
-  /** How long a disturbance lasts: half a minute in a long run, some seconds in a quick one. */
-  long lasting(long seconds) {
+  /**
+   * The duration of a fault in milliseconds: as given in a long run, some seconds in a shorter one.
+   */
+  long duration(long seconds) {
     return switch (options.length()) {
       case LONG -> seconds * 1000;
       case QUICK -> 8000 + random.nextInt(4000);
