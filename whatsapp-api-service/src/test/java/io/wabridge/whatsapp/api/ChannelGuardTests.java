@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,8 +63,8 @@ class ChannelGuardTests {
 
   private static final String NUMBER = "900800700600500";
   private static final Tenancy TENANCY = new Tenancy();
-  private static final Sandbox SANDBOX = Sandbox.start(0, 0);
-  private static final TcpProxy WIRE = TcpProxy.to(URI.create(SANDBOX.whatsappUrl()).getPort());
+  private static Sandbox sandboxServer;
+  private static TcpProxy proxy;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @DynamicPropertySource
@@ -71,10 +72,16 @@ class ChannelGuardTests {
     TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
   }
 
+  @BeforeAll
+  static void start() {
+    sandboxServer = Sandbox.start(0, 0);
+    proxy = TcpProxy.to(URI.create(sandboxServer.whatsappUrl()).getPort());
+  }
+
   @AfterAll
   static void stop() {
-    WIRE.close();
-    SANDBOX.close();
+    proxy.close();
+    sandboxServer.close();
   }
 
   @Autowired LanePublisher publisher;
@@ -87,7 +94,7 @@ class ChannelGuardTests {
   @BeforeEach
   void begin() {
     TENANCY.reset();
-    addresses.put(channel, SANDBOX.whatsappUrl());
+    addresses.put(channel, sandboxServer.whatsappUrl());
     TENANCY.special(asked -> {
       var path = URI.create(asked.path()).getPath();
       var name = path.substring(path.lastIndexOf('/') + 1);
@@ -113,7 +120,7 @@ class ChannelGuardTests {
     try {
       var answer =
           HTTP.send(
-              HttpRequest.newBuilder(URI.create(SANDBOX.whatsappUrl() + path))
+              HttpRequest.newBuilder(URI.create(sandboxServer.whatsappUrl() + path))
                   .header("Content-Type", "application/json")
                   .method(method, HttpRequest.BodyPublishers.ofString(body))
                   .build(),
@@ -248,13 +255,13 @@ class ChannelGuardTests {
   @Test
   void opensTheCircuitOfASilentNumberAndClosesItAgain() {
     var silent = "channel-" + Ids.next();
-    addresses.put(silent, "http://127.0.0.1:" + WIRE.port());
+    addresses.put(silent, "http://127.0.0.1:" + proxy.port());
     var rosa = person(1);
     var tom = person(2);
     send(silent, rosa, "before");
     send(channel, tom, "before");
     awaitAccepted(2, 5);
-    WIRE.stopAnswering();
+    proxy.stopAnswering();
     try {
       var began = System.nanoTime();
       send(silent, rosa, "into the silence"); // it left us: uncertain, never sent again
@@ -265,7 +272,7 @@ class ChannelGuardTests {
       awaitAccepted(3, 3);
       assertThat(up(channel)).isEqualTo(1);
     } finally {
-      WIRE.restore();
+      proxy.restore();
     }
     awaitAccepted(4, 15);
     await().atMost(Duration.ofSeconds(5)).until(() -> up(silent) == 1 || probed(silent, rosa));
