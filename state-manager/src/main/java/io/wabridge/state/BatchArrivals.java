@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers the messages of known persons with unchanged ids in one statement. First messages to a desk (also after the channel moved back), messages with a new id of the person, and repeated messages get single calls to {@link Conversations} and {@link Messages}. Twin of
- * {@link BatchReplies}.
+ * Registers the messages of known persons with unchanged ids in one statement. First messages to a
+ * desk (also after the channel moved back), messages with a new id of the person, and repeated
+ * messages get single calls to {@link Conversations} and {@link Messages}. Twin of {@link
+ * BatchReplies}.
  */
 @Component
 class BatchArrivals {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts and outcomes of deliveries, batched in one statement: messages whose delivery has not begun yet, and outcomes of deliveries that have. All other cases are handled by {@link Handover}.
+ * Starts and outcomes of deliveries, batched in one statement: messages whose delivery has not
+ * begun yet, and outcomes of deliveries that have. All other cases are handled by {@link Handover}.
  */
 @Component
 class BatchHandovers {

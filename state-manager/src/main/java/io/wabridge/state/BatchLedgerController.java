@@ -15,7 +15,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Batched requests of the stages: the server side of {@link BatchLedgerApi}. Each call is one statement, and so one transaction: all of it or nothing.
+ * Batched requests of the stages: the server side of {@link BatchLedgerApi}. Each call is one
+ * statement, and so one transaction: all of it or nothing.
  */
 @RestController
 class BatchLedgerController implements BatchLedgerApi {
@@ -69,7 +70,8 @@ class BatchLedgerController implements BatchLedgerApi {
   }
 
   /**
-   * If the database refuses one request, or two of them conflict, all are answered null: each then needs a single call.
+   * If the database refuses one request, or two of them conflict, all are answered null: each then
+   * needs a single call.
    */
   private static <Q, A> List<@Nullable A> runBatch(
       List<Q> all, Function<List<Q>, List<@Nullable A>> batch) {

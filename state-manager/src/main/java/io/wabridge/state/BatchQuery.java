@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One statement for many requests: they are passed as JSON, read by {@code json_to_recordset}, each with its number {@code n}. A returned row has the number of its request; a request without a row has no answer.
+ * One statement for many requests: they are passed as JSON, read by {@code json_to_recordset}, each
+ * with its number {@code n}. A returned row has the number of its request; a request without a row
+ * has no answer.
  */
 @Component
 class BatchQuery {

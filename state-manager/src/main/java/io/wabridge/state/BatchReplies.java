@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers messages of agents in known conversations in one statement. Replies that become several messages, have an unknown address, or are repeated get single calls to {@link Conversations} and {@link Messages}. Twin of {@link BatchArrivals}.
+ * Registers messages of agents in known conversations in one statement. Replies that become several
+ * messages, have an unknown address, or are repeated get single calls to {@link Conversations} and
+ * {@link Messages}. Twin of {@link BatchArrivals}.
  */
 @Component
 class BatchReplies {

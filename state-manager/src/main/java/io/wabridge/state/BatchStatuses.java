@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Statuses that carry our own id and advance a message that was sent normally, and receipts that the desk accepted, batched in one statement. All other cases are handled by {@link Handover}.
+ * Statuses that carry our own id and advance a message that was sent normally, and receipts that
+ * the desk accepted, batched in one statement. All other cases are handled by {@link Handover}.
  */
 @Component
 class BatchStatuses {
@@ -66,7 +67,8 @@ class BatchStatuses {
         returning t.n, t.id, t.status
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome)
-        select distinct id, now(), 'genesys-api-service', 'desk notified: ' || lower(status) from told
+        select distinct id, now(), 'genesys-api-service', 'desk notified: ' || lower(status)
+        from told
       )
       select distinct n from told
       """;

@@ -27,8 +27,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The conversations between persons and desks, by channel. A person is found by any of the ids from WhatsApp, unless another id contradicts: a number with a new user id is a new person. A conversation
- * belongs to one desk; after its channel moved, the person's next message closes it and opens one at the other desk, or opens that one again. Redis is only a cache.
+ * The conversations between persons and desks, by channel. A person is found by any of the ids from
+ * WhatsApp, unless another id contradicts: a number with a new user id is a new person. A
+ * conversation belongs to one desk; after its channel moved, the person's next message closes it
+ * and opens one at the other desk, or opens that one again. Redis is only a cache.
  */
 @Repository
 class Conversations {
@@ -99,7 +101,8 @@ class Conversations {
   }
 
   /**
-   * A conversation that is continued at another desk. The 24-hour window belongs to channel and person, so the person's last message counts there, too.
+   * A conversation that is continued at another desk. The 24-hour window belongs to channel and
+   * person, so the person's last message counts there, too.
    */
   private record Former(
       ConversationId id,
@@ -172,7 +175,10 @@ class Conversations {
         arrival.acceptedAt());
   }
 
-  /** The conversation in which this message was registered before, even if its ids have moved to another person since then. */
+  /**
+   * The conversation in which this message was registered before, even if its ids have moved to
+   * another person since then.
+   */
   private Optional<Conversation> registeredIn(Arrival arrival) {
     return db.sql(
             """
@@ -224,7 +230,9 @@ class Conversations {
   }
 
   /**
-   * Replaces the ids of a person at every desk; the address at a desk stays the same. WhatsApp gives a person with a new number a new user id, too: an id that the event does not contain is unknown from then on, because the former one may soon belong to another person.
+   * Replaces the ids of a person at every desk; the address at a desk stays the same. WhatsApp
+   * gives a person with a new number a new user id, too: an id that the event does not contain is
+   * unknown from then on, because the former one may soon belong to another person.
    */
   void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
@@ -272,7 +280,10 @@ class Conversations {
   }
 
   /**
-   * A number with another user id has a new owner, and a user id with another number was joined with the wrong one: conversations that had the id lose it, so that their answers do not reach its new owner. A late message of the former owner does not take the number back, and a repeated message changes nothing.
+   * A number with another user id has a new owner, and a user id with another number was joined
+   * with the wrong one: conversations that had the id lose it, so that their answers do not reach
+   * its new owner. A late message of the former owner does not take the number back, and a repeated
+   * message changes nothing.
    */
   private void release(Arrival arrival) {
     var person = arrival.person();
@@ -346,7 +357,8 @@ class Conversations {
       if (meanwhile.isPresent()) {
         return meanwhile.get().id().value();
       }
-      // the same person wrote through another channel of the same desk, or the number has a new owner: the address distinguishes them
+      // the same person wrote through another channel of the same desk, or the number has a new
+      // owner: the address distinguishes them
     }
     throw new IllegalStateException("no conversation could be opened");
   }
@@ -361,7 +373,9 @@ class Conversations {
   }
 
   /**
-   * Records that the person wrote, and every new id and name. An id of another conversation of the desk stays there: a person who wrote first with and later without a number has two conversations, and both continue. Empty if the conversation belongs to another person by now.
+   * Records that the person wrote, and every new id and name. An id of another conversation of the
+   * desk stays there: a person who wrote first with and later without a number has two
+   * conversations, and both continue. Empty if the conversation belongs to another person by now.
    */
   private Optional<Conversation> touch(
       String id, Arrival arrival, boolean reopen, @Nullable Former former) {

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Discards parked envelopes with the reason that a human gave; the envelope is kept for the record. The agent gets a failed receipt, unless the message may have arrived.
+ * Discards parked envelopes with the reason that a human gave; the envelope is kept for the record.
+ * The agent gets a failed receipt, unless the message may have arrived.
  */
 @Component
 class Discard {

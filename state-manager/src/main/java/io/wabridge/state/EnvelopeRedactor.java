@@ -10,7 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Redacts an envelope for operators: its structure, ids and kinds stay readable; texts and personal data do not.
+ * Redacts an envelope for operators: its structure, ids and kinds stay readable; texts and personal
+ * data do not.
  */
 @Component
 class EnvelopeRedactor {

@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * A delivery in three committed steps: intent, the call itself, outcome. If only the intent is found, the outcome is unknown; only the other side's echo of our id can resolve it.
+ * A delivery in three committed steps: intent, the call itself, outcome. If only the intent is
+ * found, the outcome is unknown; only the other side's echo of our id can resolve it.
  */
 @Component
 class Handover {
@@ -186,7 +187,8 @@ class Handover {
   }
 
   /**
-   * Delivered when every part of the agent's message is; failed when one is. Repeated only if it is not recorded that the desk was notified, so that no receipt is lost in between.
+   * Delivered when every part of the agent's message is; failed when one is. Repeated only if it is
+   * not recorded that the desk was notified, so that no receipt is lost in between.
    */
   private @Nullable Receipt receiptForDesk(Row row, Ledger.StatusUpdate update, boolean moved) {
     var status =
@@ -251,7 +253,11 @@ class Handover {
         .param("tenant", notified.tenant().value())
         .update();
     messages.addHop(
-        id, Instant.now(), "genesys-api-service", "desk notified: " + word(notified.status()), null);
+        id,
+        Instant.now(),
+        "genesys-api-service",
+        "desk notified: " + word(notified.status()),
+        null);
   }
 
   private Optional<Row> find(Ledger.StatusUpdate update) {

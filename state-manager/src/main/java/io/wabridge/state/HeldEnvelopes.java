@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Envelopes held for a retry, in order. They contain messages and are encrypted. Every change locks the conversation's row first, so that changes to one conversation are serialized.
+ * Envelopes held for a retry, in order. They contain messages and are encrypted. Every change locks
+ * the conversation's row first, so that changes to one conversation are serialized.
  */
 @Repository
 class HeldEnvelopes {
@@ -95,7 +96,8 @@ class HeldEnvelopes {
   }
 
   /**
-   * Whether more envelopes of the conversation are held. A statement of its own locks the row, so that the next one sees what was held meanwhile.
+   * Whether more envelopes of the conversation are held. A statement of its own locks the row, so
+   * that the next one sees what was held meanwhile.
    */
   boolean released(Holding.Released released) {
     db.sql(

@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * All messages, each once. The unique keys of the table make a repeated webhook harmless.
- */
+/** All messages, each once. The unique keys of the table make a repeated webhook harmless. */
 @Repository
 class Messages {
 

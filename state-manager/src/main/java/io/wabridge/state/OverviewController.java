@@ -47,8 +47,7 @@ class OverviewController {
   }
 
   @GetMapping("/api/v1/overview")
-  @Operation(
-      summary = "Tenants, channels, desks, last messages, held and parked counts, services")
+  @Operation(summary = "Tenants, channels, desks, last messages, held and parked counts, services")
   Overview overview() {
     var traffic = traffic();
     var parked = parked();

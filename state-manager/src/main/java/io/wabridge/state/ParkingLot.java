@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The parked envelopes of all stages, which need a human. They contain messages and are encrypted. A message with an unknown outcome is parked, too, until its status resolves it.
+ * The parked envelopes of all stages, which need a human. They contain messages and are encrypted.
+ * A message with an unknown outcome is parked, too, until its status resolves it.
  */
 @Component
 class ParkingLot implements Parking {

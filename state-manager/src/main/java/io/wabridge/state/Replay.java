@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Replays parked envelopes from where they stopped: each returns to its place among the held ones, and its stage retries it in order, within the limits of the other side. A replayed envelope is not parked any more, so a second replay finds nothing.
+ * Replays parked envelopes from where they stopped: each returns to its place among the held ones,
+ * and its stage retries it in order, within the limits of the other side. A replayed envelope is
+ * not parked any more, so a second replay finds nothing.
  */
 @Component
 class Replay {
@@ -23,7 +25,8 @@ class Replay {
   /**
    * What a replay did, or would do.
    *
-   * @param notReplayable cannot be replayed, because no envelope is stored; the archive of its time can be
+   * @param notReplayable cannot be replayed, because no envelope is stored; the archive of its time
+   *     can be
    */
   record Report(
       boolean dryRun, long matched, long replayed, int conversations, long notReplayable) {}
@@ -67,7 +70,9 @@ class Replay {
         .single();
   }
 
-  /** Envelopes that fail and are parked again meanwhile are excluded: the replay would never end. */
+  /**
+   * Envelopes that fail and are parked again meanwhile are excluded: the replay would never end.
+   */
   Report replay(ParkedFilter filter) {
     var those = filter.before(now());
     var planned = dryRun(those);

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reverts a discard: the envelope is parked again, its message has its former status, and the desk gets the next outcome although it got a failed receipt.
+ * Reverts a discard: the envelope is parked again, its message has its former status, and the desk
+ * gets the next outcome although it got a failed receipt.
  */
 @Component
 class Restore {
@@ -25,7 +26,9 @@ class Restore {
 
   private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
-  /** Of several discards of one envelope, only the newest is reverted: an envelope is parked once. */
+  /**
+   * Of several discards of one envelope, only the newest is reverted: an envelope is parked once.
+   */
   private static final String RESTORABLE =
       """
        (p.message_id is null or exists (

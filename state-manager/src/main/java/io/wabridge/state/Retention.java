@@ -14,7 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes data older than its retention: hops by month, ended messages a few thousand at a time, so that no other query waits.
+ * Deletes data older than its retention: hops by month, ended messages a few thousand at a time, so
+ * that no other query waits.
  */
 @Component
 class Retention {

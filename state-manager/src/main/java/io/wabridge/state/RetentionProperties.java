@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The retention periods.
  *
- * @param messages of ended messages; a repeated webhook of a deleted message would be processed again, and a provider may repeat webhooks for a week
+ * @param messages of ended messages; a repeated webhook of a deleted message would be processed
+ *     again, and a provider may repeat webhooks for a week
  * @param stations of the hops of messages, which are their traces
  */
 @ConfigurationProperties("bridge.retention")

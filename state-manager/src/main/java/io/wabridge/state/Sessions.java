@@ -14,7 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The sessions that the desks' connectors keep for conversations, each encrypted for its own conversation. A session is written when it has changed or is older than a minute, not with every delivery.
+ * The sessions that the desks' connectors keep for conversations, each encrypted for its own
+ * conversation. A session is written when it has changed or is older than a minute, not with every
+ * delivery.
  */
 @Repository
 class Sessions {
@@ -54,7 +56,9 @@ class Sessions {
         : new Sealed(false, encryption.encrypt(state, associatedData));
   }
 
-  /** The session in a row of conversation_mappings; null if nothing was delivered to the desk yet. */
+  /**
+   * The session in a row of conversation_mappings; null if nothing was delivered to the desk yet.
+   */
   @Nullable Session read(ResultSet row) throws SQLException {
     var at = Conversations.instant(row, "desk_conversation_at");
     if (at == null) {
@@ -103,7 +107,8 @@ class Sessions {
   }
 
   /**
-   * An agent's message names the desk's conversation. A state that was stored for another one does not belong to it.
+   * An agent's message names the desk's conversation. A state that was stored for another one does
+   * not belong to it.
    */
   void saveDeskConversation(TenantId tenant, ConversationId conversation, String deskConversation) {
     var written =

@@ -19,7 +19,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Messages without a final status that are neither held nor parked: accepted and not delivered, or sent and never confirmed by WhatsApp. There should be none.
+ * Messages without a final status that are neither held nor parked: accepted and not delivered, or
+ * sent and never confirmed by WhatsApp. There should be none.
  */
 @Component
 class Unaccounted {

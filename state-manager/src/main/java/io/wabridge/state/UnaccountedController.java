@@ -27,7 +27,7 @@ class UnaccountedController {
   private static final String REMEDY =
       "Unended messages are processed again from the archive of their hour: POST"
           + " /api/v1/archive/inbound/replay and /api/v1/archive/outbound/replay, or ./bridge"
-          + " replay-archive. Unconfirmed messages were accepted by WhatsApp and are not sent again.";
+          + " replay-archive. Unconfirmed ones were accepted by WhatsApp and are not sent again.";
 
   private final Unaccounted unaccounted;
 

@@ -14,6 +14,7 @@ class Undeliverable {
   @Bean
   LaneReader undeliverableReader(LaneReaders readers) {
     return readers.ofUndeliverable(_ ->
-        new Outcome.Park(Reason.UNDELIVERABLE, "the broker dead-lettered it after too many deliveries"));
+        new Outcome.Park(
+            Reason.UNDELIVERABLE, "the broker dead-lettered it after too many deliveries"));
   }
 }

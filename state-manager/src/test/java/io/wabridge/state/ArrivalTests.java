@@ -275,7 +275,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void numberThatChangesItsOwnerOftenIsAnotherPersonEachTime() {
+  void numberIsANewPersonAfterEachChangeOfOwner() {
     var addresses =
         IntStream.range(0, 5)
             .mapToObj(n ->
@@ -289,7 +289,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void numberOfAPersonKnownByUserIdAloneIsTakenFromItsFormerOwner() {
+  void newOwnerKnownByUserIdTakesTheNumberFromTheFormer() {
     var before = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
     var alone = ledger.registerInbound(requests.by(Person.ofBsuid(bsuid + "2"), "b"));
     var now = ledger.registerInbound(requests.by(both(bsuid + "2", waId), "c"));
@@ -315,7 +315,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void messageThatArrivesTwiceDoesNotTakeTheNumberBack() {
+  void repeatedMessageDoesNotTakeTheNumberBack() {
     var at = Instant.now().minusSeconds(60);
     var before = ledger.registerInbound(at(both(bsuid, waId), "a", at));
     var now = ledger.registerInbound(at(both(bsuid + "2", waId), "b", at));

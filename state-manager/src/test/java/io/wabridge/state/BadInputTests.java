@@ -29,7 +29,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** A real PostgreSQL stores what the connectors decode from malformed webhooks, such as NUL and long ids. */
+/**
+ * A real PostgreSQL stores what the connectors decode from malformed webhooks, such as NUL and long
+ * ids.
+ */
 class BadInputTests extends StateTest {
 
   private static final String NUMBER = "106540352242922";

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Batched requests: which are answered, which need a single call, and that one does not affect others.
+ * Batched requests: which are answered, which need a single call, and that one does not affect
+ * others.
  */
 class BatchLedgerTests extends StateTest {
 

@@ -54,7 +54,7 @@ class HandoverTests extends StateTest {
 
   @Test
   void registersNothingForAnUnknownAddress() {
-    assertThatThrownBy(() -> ledger.registerReply(requests.reply("nobody", "a", 1)))
+    assertThatThrownBy(() -> ledger.registerReply(requests.reply("unknown", "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
     assertThatThrownBy(() -> ledger.registerReply(new LedgerRequests().reply(waId, "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
@@ -122,7 +122,7 @@ class HandoverTests extends StateTest {
     "SENT FAILED, FAILED",
     "SENT SENT SENT, SENT"
   })
-  void movesForwardOnlyInWhateverOrderStatusesCome(String statuses, Status expected) {
+  void movesForwardOnlyInAnyOrderOfStatuses(String statuses, Status expected) {
     var message = accepted("a");
 
     for (var status : statuses.split(" ")) {

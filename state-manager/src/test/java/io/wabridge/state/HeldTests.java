@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Held envelopes wait in order and are announced; parked ones can be replayed once, or discarded. */
+/**
+ * Held envelopes wait in order and are announced; parked ones can be replayed once, or discarded.
+ */
 class HeldTests extends StateTest {
 
   private final String reader = "test-" + Ids.next();

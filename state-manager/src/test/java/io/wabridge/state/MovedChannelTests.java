@@ -21,9 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.client.HttpClientErrorException;
 
-/**
- * A channel moves to another desk: earlier messages stay, new messages go to the other desk.
- */
+/** A channel moves to another desk: earlier messages stay, new messages go to the other desk. */
 class MovedChannelTests extends StateTest {
 
   private final String bsuid = "GB." + Ids.next();

@@ -60,7 +60,10 @@ class SearchTests extends StateTest {
     assertThat(get("/api/v1/messages?q=nothing-like-this").path("items")).isEmpty();
   }
 
-  /** With a million messages, a search by an id that is not the first column of an index reads the whole index. */
+  /**
+   * With a million messages, a search by an id that is not the first column of an index reads the
+   * whole index.
+   */
   @Test
   void everySearchableIdIsTheFirstColumnOfAnIndex() {
     var first =

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The session that a desk's connector keeps for a conversation is returned before the next delivery. */
+/**
+ * The session that a desk's connector keeps for a conversation is returned before the next
+ * delivery.
+ */
 class SessionTests extends StateTest {
 
   @Autowired FieldEncryption encryption;
