@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Opens files people sent: by the short-lived address of the webhook if it is Meta's, else by
- * looking the id up. Only Meta's hosts are shown the token.
+ * Opens files people sent: by the short-lived address of the webhook if it is Meta's, otherwise by
+ * looking up the id. The token is sent to Meta's hosts only.
  */
 final class CloudMedia {
 
