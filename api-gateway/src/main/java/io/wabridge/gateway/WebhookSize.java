@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a webhook that announces more than a webhook may have. The service would refuse it, too,
+ * Refuses a webhook whose announced length is above the limit. The service would refuse it, too,
  * but its answer does not always arrive while the gateway is still sending.
  */
 @Component
