@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Registers messages of agents in known conversations in one statement. Replies that become several
  * messages, have an unknown address, or are repeated get single calls to {@link Conversations} and
- * {@link Messages}. Twin of {@link BatchArrivals}.
+ * {@link Messages}. The counterpart of {@link BatchArrivals}.
  */
 @Component
 class BatchReplies {

@@ -69,9 +69,9 @@ class Discard {
             .param("why", DbSafeText.of(why))
             .query((row, n) -> new Ended(row.getString(1), row.getString(2), row.getBoolean(3)))
             .list();
-    var told = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
-    if (!told.isEmpty()) {
-      publisher.publish(told);
+    var receipts = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
+    if (!receipts.isEmpty()) {
+      publisher.publish(receipts);
     }
     log.atInfo()
         .addKeyValue("tenant", filter.tenantId())

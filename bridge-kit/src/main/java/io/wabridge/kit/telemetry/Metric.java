@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every metric of ours: name, kind, meaning and labels. No other code registers one, so that no
- * metric is renamed by accident. No histogram has the tenant as a label: it would be multiplied by
- * its limits.
+ * All metrics: name, kind, meaning and labels. No other code registers one, so that no metric is
+ * renamed by accident. No histogram has the tenant as a label: it would be multiplied by its
+ * limits.
  */
 public enum Metric {
   WEBHOOKS_RECEIVED(

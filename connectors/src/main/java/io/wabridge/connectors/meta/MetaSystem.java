@@ -45,9 +45,9 @@ final class MetaSystem {
   private static ChannelEvent renamed(
       ExternalId id, Person person, JsonNode system, String body, Instant at) {
     Matcher sentence = FROM_TO.matcher(body);
-    boolean told = sentence.find();
-    @Nullable String from = told ? sentence.group(1) : null;
-    @Nullable String to = told ? sentence.group(2) : null;
+    boolean found = sentence.find();
+    @Nullable String from = found ? sentence.group(1) : null;
+    @Nullable String to = found ? sentence.group(2) : null;
     @Nullable String previous = id(system, "previous_user_id");
     @Nullable String previousParent = id(system, "previous_parent_user_id");
     @Nullable String waId = first(id(system, "wa_id"), id(system, "new_wa_id"));

@@ -30,9 +30,9 @@ final class CloudMedia {
 
   MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
-    var told = MetaMedia.uri(file.url());
-    if (told != null && (file.id() == null || trusted(told, context))) {
-      var answer = fetch(told, context);
+    var shortLived = MetaMedia.uri(file.url());
+    if (shortLived != null && (file.id() == null || trusted(shortLived, context))) {
+      var answer = fetch(shortLived, context);
       if (answer.success() || file.id() == null) {
         return MetaMedia.opened(answer);
       }
