@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * At the public port the gateway says whether it is up, and nothing more of its actuator. At the
- * metrics port there are its metrics, and nothing else.
+ * Limits the actuator: the public port has the gateway's health only, the metrics port has its
+ * metrics only.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -35,7 +35,7 @@ class ActuatorAccess extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Refusal.write(response, HttpStatus.NOT_FOUND, "There is nothing at this address.");
+    ProblemWriter.write(response, HttpStatus.NOT_FOUND, "There is nothing at this address.");
   }
 
   private static boolean hidden(String path) {

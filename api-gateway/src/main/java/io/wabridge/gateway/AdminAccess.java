@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks the admin's token at everything that is not public ({@link PublicPaths}) and, behind the
- * door, shows the services' own instead: the admin's token never leaves the gateway.
+ * Checks the admin token on all paths that are not public ({@link PublicPaths}) and replaces it by
+ * the internal token for the services: the admin token never leaves the gateway.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -37,7 +37,7 @@ class AdminAccess extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    // as it will be routed: decoded; NormalPaths has refused "..", "//" and ";…"
+    // the path as it will be routed: decoded; NormalPaths has refused "..", "//" and ";…"
     return PublicPaths.contains(request.getServletPath());
   }
 

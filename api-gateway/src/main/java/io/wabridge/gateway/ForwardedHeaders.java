@@ -16,9 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Removes every {@code Forwarded} and {@code X-Forwarded-*} header: what a trusted proxy says has
- * been taken over by then ({@link TrustedProxies}), and nothing behind the gateway may believe the
- * rest.
+ * Removes every {@code Forwarded} and {@code X-Forwarded-*} header: those of a trusted proxy have
+ * been applied by then ({@link TrustedProxies}), and the others must not reach the services.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

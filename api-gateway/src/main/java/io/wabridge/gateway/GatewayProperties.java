@@ -18,10 +18,10 @@ import org.springframework.validation.annotation.Validated;
 record GatewayProperties(@NotNull Secret adminToken, @Valid @DefaultValue Limits gateway) {
 
   /**
-   * How much may wait, and who is believed.
+   * Limits, trusted proxies and the metrics port.
    *
-   * @param atOnce requests of a kind that are under way at once; each takes about 130 KB of heap
-   * @param webhookPatience how long a webhook waits for the service that takes it
+   * @param atOnce concurrent requests of a kind; each takes about 130 KB of heap
+   * @param webhookPatience how long a webhook waits for its service
    * @param trustedProxies addresses and ranges (10.0.0.0/8) of the proxies before the gateway
    * @param metricsPort where Prometheus finds the gateway's metrics; 0: nowhere
    */

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a path that two readers could understand differently: with path parameters, empty or dot
- * segments, backslashes, or these written as percent codes. What passes is the same for the checks
- * here, for the route, and for the service behind it.
+ * Refuses a path that could be interpreted in different ways: with path parameters, empty or dot
+ * segments, backslashes, or these written as percent codes. An accepted path is the same for the
+ * checks here, for the route, and for the service behind it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -31,7 +31,7 @@ class NormalPaths extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
-      Refusal.write(
+      ProblemWriter.write(
           response,
           HttpStatus.BAD_REQUEST,
           "The path must not contain ';', backslashes, empty or dot segments, nor these encoded.");

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What may be asked for without the admin's token: what proves itself in another way (signed
- * webhooks, signed links to files), the portal, the API page, and whether the gateway is up.
- * Everything that is not named here needs the token.
+ * The paths that need no admin token: those that are authenticated in another way (signed webhooks,
+ * signed links to files), the portal, the API page, and health. All other paths need the token.
  */
 final class PublicPaths {
 

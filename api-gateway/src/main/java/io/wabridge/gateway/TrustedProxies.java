@@ -7,9 +7,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the caller's address and scheme from the proxies that are named in the settings, and from
- * no one else. A named proxy is not asked for a host, path or prefix: most proxies pass those
- * headers on as the caller wrote them.
+ * Takes the caller's address and scheme from the headers of the proxies that are named in the
+ * settings, and of no other sender. Their headers for host, path and prefix are ignored: most
+ * proxies pass those on as the caller wrote them.
  */
 @Component
 class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {

@@ -5,8 +5,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes forms on as bytes. Tomcat would otherwise read a form into memory as soon as a parameter
- * of the query is asked for, and the service behind would receive an empty body.
+ * Passes forms on as bytes. Tomcat would otherwise read a form into memory as soon as a query
+ * parameter is read, and the service would receive an empty body.
  */
 @Component
 class UnparsedBodies implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {

@@ -1,6 +1,5 @@
 package io.wabridge.gateway;
 
-import io.wabridge.kit.WebhookBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,16 +11,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a webhook that announces more than a webhook may have. The service would refuse it, too,
+ * Refuses a webhook whose announced length is above the limit. The service would refuse it, too,
  * but its answer does not always arrive while the gateway is still sending.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class WebhookSize extends OncePerRequestFilter {
 
+  /** The services know the exact limit of each kind of webhook; none is higher. */
+  private static final int MAX_BYTES = 3 * 1024 * 1024;
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getContentLengthLong() <= WebhookBody.LARGEST
+    return request.getContentLengthLong() <= MAX_BYTES
         || !request.getServletPath().startsWith("/webhooks/");
   }
 
@@ -29,9 +31,9 @@ class WebhookSize extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    Refusal.write(
+    ProblemWriter.write(
         response,
         HttpStatus.CONTENT_TOO_LARGE,
-        "A webhook may have " + WebhookBody.LARGEST / 1024 / 1024 + " MB at most.");
+        "A webhook may have " + MAX_BYTES / 1024 / 1024 + " MB at most.");
   }
 }

@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A service is told how long a body is before it comes, so that it can refuse it unread. */
+/** The length of a body is passed on, so that a service can refuse it unread. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,api-gateway")
 @LocalStores
 class BodyLengthTests {
@@ -85,7 +85,7 @@ class BodyLengthTests {
   }
 
   @Test
-  void theLengthIsPassedOn() throws Exception {
+  void passesTheLengthOn() throws Exception {
     assertThat(post(HttpRequest.BodyPublishers.ofByteArray(new byte[70_000]))).isEqualTo(200);
     assertThat(LENGTHS.take()).isEqualTo("70000 null 70000");
 
@@ -96,7 +96,7 @@ class BodyLengthTests {
   }
 
   @Test
-  void aWebhookAboveTheLimitIsRefusedAtTheDoor() {
+  void refusesAWebhookAboveTheLimit() {
     try (var post = UnfinishedPost.send("POST", address(), Map.of(), WebhookBody.LARGEST + 1, 0)) {
       assertThat(post.status(Duration.ofSeconds(5))).isEqualTo(OptionalInt.of(413));
       assertThat(post.header("Content-Type")).startsWith("application/problem+json");

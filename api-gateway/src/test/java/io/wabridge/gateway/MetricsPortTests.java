@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The gateway's metrics are at a port of their own, and nothing else is there. */
+/** The metrics port serves the gateway's metrics and nothing else. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,api-gateway")
 @LocalStores
 class MetricsPortTests {
@@ -49,7 +49,7 @@ class MetricsPortTests {
   }
 
   @Test
-  void metricsAreAtTheirOwnPortOnly() throws Exception {
+  void servesMetricsAtTheMetricsPortOnly() throws Exception {
     assertThat(get(METRICS, "/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
     assertThat(get(port, "/actuator/prometheus").statusCode()).isEqualTo(404);
   }
@@ -57,7 +57,7 @@ class MetricsPortTests {
   @ParameterizedTest
   @ValueSource(
       strings = {"/", "/actuator", "/actuator/health", "/webhooks/whatsapp/x", "/api/v1/tenants"})
-  void nothingElseIsThere(String path) throws Exception {
+  void servesNothingElseAtTheMetricsPort(String path) throws Exception {
     assertThat(get(METRICS, path).statusCode()).isEqualTo(404);
   }
 }

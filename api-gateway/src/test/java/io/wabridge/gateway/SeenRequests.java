@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** What the last filter of the gateway is told about a request. */
+/** Records requests as the last filter of the gateway sees them. */
 @Order(Ordered.LOWEST_PRECEDENCE)
 class SeenRequests extends OncePerRequestFilter {
 

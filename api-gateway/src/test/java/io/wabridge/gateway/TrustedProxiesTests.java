@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A named proxy tells the caller's address and scheme, and nothing else. */
+/** A trusted proxy sets the caller's address and scheme, and nothing else. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = {
@@ -63,7 +63,7 @@ class TrustedProxiesTests {
   }
 
   @Test
-  void theCallersAddressAndSchemeAreWhatTheProxySays() throws Exception {
+  void takesTheCallersAddressAndSchemeFromTheProxy() throws Exception {
     var seen = seen("X-Forwarded-For", "203.0.113.7", "X-Forwarded-Proto", "https");
 
     assertThat(seen.remote()).isEqualTo("203.0.113.7");
@@ -71,18 +71,21 @@ class TrustedProxiesTests {
     assertThat(seen.forwarded()).isEmpty();
   }
 
-  /** A caller may write addresses before the one the proxy adds. */
+  /** A caller may send addresses in front of the one that the proxy adds. */
   @Test
-  void theCallerIsTheLastAddressThatIsNotAProxys() throws Exception {
+  void callerIsTheLastAddressThatIsNotAProxy() throws Exception {
     assertThat(seen("X-Forwarded-For", "127.0.0.1, 203.0.113.7, 10.9.1.2").remote())
         .isEqualTo("203.0.113.7");
     assertThat(seen("X-Forwarded-For", "198.51.100.1, 203.0.113.7").remote())
         .isEqualTo("203.0.113.7");
   }
 
-  /** Proxies write address and scheme themselves, and pass the rest on as the caller wrote it. */
+  /**
+   * Proxies set address and scheme themselves, and pass the other headers on as the caller wrote
+   * them.
+   */
   @Test
-  void prefixHostAndPathAreTakenFromNoProxy() throws Exception {
+  void takesPrefixHostAndPathFromNoProxy() throws Exception {
     var seen =
         seen(
             "X-Forwarded-Prefix", "/actuator/prometheus?a=",

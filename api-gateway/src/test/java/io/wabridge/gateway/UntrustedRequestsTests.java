@@ -25,9 +25,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/**
- * A caller chooses neither the path at a service behind the gateway nor the address it is seen at.
- */
+/** A caller can choose neither the path at a service behind the gateway nor its own address. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,api-gateway")
 @Import(SeenRequests.class)
 @LocalStores
@@ -96,7 +94,7 @@ class UntrustedRequestsTests {
         "Forwarded: for=10.0.0.1;host=evil.example;proto=https",
         "X-Original-URL: /internal/directory"
       })
-  void forwardedPrefixOfAStrangerIsIgnored(String header) throws Exception {
+  void ignoresAForwardedPrefixOfAnUntrustedCaller(String header) throws Exception {
     var parts = header.split(": ", 2);
 
     assertThat(get("/webhooks/whatsapp/x", parts).statusCode()).isEqualTo(200);
@@ -114,7 +112,7 @@ class UntrustedRequestsTests {
   }
 
   @Test
-  void aRedirectLeadsToNoOtherHost() throws Exception {
+  void redirectNamesNoHost() throws Exception {
     for (var header : List.of("X-Forwarded-Prefix", "X-Forwarded-Host", "Forwarded")) {
       var value = header.equals("Forwarded") ? "host=evil.example" : "//evil.example";
       var location = get("/docs", header, value).headers().firstValue("Location").orElseThrow();
@@ -150,7 +148,7 @@ class UntrustedRequestsTests {
   }
 
   @Test
-  void healthSaysNoDetails() throws Exception {
+  void healthHasNoDetails() throws Exception {
     for (var path :
         List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
       var answer = get(path);
@@ -182,7 +180,7 @@ class UntrustedRequestsTests {
         "//media/x",
         "/api/v1/tenants/..;/parked"
       })
-  void anAddressThatIsNotNormalIsRefused(String path) throws Exception {
+  void refusesAPathThatIsNotNormal(String path) throws Exception {
     assertThat(get(path).statusCode()).isIn(400, 404);
     assertThat(get(path, "Authorization", "Bearer " + Stores.ADMIN_TOKEN).statusCode())
         .isIn(400, 404);
@@ -202,7 +200,7 @@ class UntrustedRequestsTests {
         "/Webhooks/whatsapp/x",
         "/error"
       })
-  void whatIsNotNamedNeedsTheAdminsToken(String path) throws Exception {
+  void everyOtherPathNeedsTheAdminToken(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(401);
     assertThat(get(path, "Authorization", "Bearer " + Stores.ADMIN_TOKEN).statusCode())
         .isNotEqualTo(401);
@@ -210,7 +208,7 @@ class UntrustedRequestsTests {
   }
 
   @Test
-  void aCharacterThatMustBeEncodedComesThrough() throws Exception {
+  void passesEncodedCharactersOn() throws Exception {
     var answer =
         get(
             "/api/v1/messages/wamid.HBg%3D%3D/trace?x=a%2Fb",
@@ -227,7 +225,7 @@ class UntrustedRequestsTests {
         "multipart/form-data;boundary=b",
         "text/plain"
       })
-  void aFormIsPassedOnAsBytes(String type) throws Exception {
+  void passesAFormOnAsBytes(String type) throws Exception {
     var form =
         type.startsWith("multipart")
             ? "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n"

@@ -38,7 +38,7 @@ class EndpointTokens {
   private final Connectors<ChannelConnector> channels;
   private final Connectors<DeskConnector> desks;
   private final TokenCache cache;
-  // one request of a token at a time; weak, so that the locks of endpoints that are gone go
+  // one request for a token at a time; weak, so that locks of deleted endpoints are removed
   private final Cache<String, ReentrantLock> locks = Caffeine.newBuilder().weakValues().build();
 
   EndpointTokens(
@@ -59,7 +59,7 @@ class EndpointTokens {
     return cached.isPresent() ? cached.get() : locked(owner, () -> orNew(owner, cached(owner)));
   }
 
-  /** Another token in place of the refused one: only the first caller makes us get one. */
+  /** Another token in place of the refused one: only the first caller causes a request. */
   Secret renew(Side side, String id, String credential, Secret refused) throws Exception {
     var owner = owner(side, id, credential);
     return locked(
@@ -73,7 +73,7 @@ class EndpointTokens {
         });
   }
 
-  /** Which side of the bridge an endpoint is on. */
+  /** The side of the bridge that an endpoint is on. */
   enum Side {
     CHANNELS,
     DESKS;
@@ -88,7 +88,7 @@ class EndpointTokens {
     }
   }
 
-  /** Whose token it is. */
+  /** The owner of a token. */
   private record Owner(Side side, Endpoint endpoint, Connector connector, String credential) {
 
     /** The field in Redis; the first credential's is the endpoint's own id. */

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenCache {
 
-  /** A token and until when it is used. */
+  /** A token and its expiry. */
   record Held(Secret token, Instant until) {
 
     boolean fresh() {

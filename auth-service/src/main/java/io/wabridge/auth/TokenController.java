@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tokens for our own services. */
+/** Tokens for the internal services. */
 @RestController
 @RequestMapping("/internal/tokens")
 class TokenController {
@@ -47,7 +47,7 @@ class TokenController {
     return new Token(tokens.renew(Side.of(side), id, credential, refused.token()));
   }
 
-  /** The tenant's credentials are wrong: the caller should not come back with the same question. */
+  /** The tenant's credentials are wrong: the caller should not retry. */
   @ExceptionHandler
   ProblemDetail refused(SignInRefused refused) {
     return ProblemDetail.forStatusAndDetail(
@@ -57,6 +57,6 @@ class TokenController {
   @ExceptionHandler
   ProblemDetail unreachable(IOException problem) {
     return ProblemDetail.forStatusAndDetail(
-        HttpStatus.SERVICE_UNAVAILABLE, "The sign-in cannot be reached: " + problem.getMessage());
+        HttpStatus.SERVICE_UNAVAILABLE, "The sign-in is not reachable: " + problem.getMessage());
   }
 }

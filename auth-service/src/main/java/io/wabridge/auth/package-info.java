@@ -1,6 +1,6 @@
 /**
- * Memory two: who may. Gets the tokens of desks and channels, keeps them for as long as they live,
- * and renews each once however many ask.
+ * Core service for the tokens of desks and channels: gets them, caches them for their lifetime, and
+ * renews each once for all concurrent callers.
  */
 @NullMarked
 package io.wabridge.auth;

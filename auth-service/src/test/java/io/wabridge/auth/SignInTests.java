@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Signing in at the desk: as seldom as possible, as often as needed. */
+/** Signs in at the desk only when no valid token is cached. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,auth-service")
 @LocalStores
 class SignInTests {
@@ -34,7 +34,7 @@ class SignInTests {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @DynamicPropertySource
-  static void memories(DynamicPropertyRegistry registry) {
+  static void coreServices(DynamicPropertyRegistry registry) {
     TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Where tokens lie so that several of us need one sign-in. */
+/** Tokens are shared in Redis, so that several instances need one sign-in. */
 class TokensInRedisTests extends SignInTests {
 
   private static final String KEY = "tenant:" + Tenancy.TENANT + ":oauth:token";

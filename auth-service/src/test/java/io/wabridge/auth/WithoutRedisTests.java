@@ -2,6 +2,6 @@ package io.wabridge.auth;
 
 import org.springframework.test.context.TestPropertySource;
 
-/** All of it again, with Redis down. */
+/** The same tests with Redis down. */
 @TestPropertySource(properties = "spring.data.redis.port=1")
 class WithoutRedisTests extends SignInTests {}

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What every service must know.
+ * Settings of every service.
  *
- * @param publicUrl the address under which the outside reaches the gateway
- * @param internalToken what services show each other; without it nobody is let in
+ * @param publicUrl the public address of the gateway
+ * @param internalToken authenticates the services to each other; requests without it are refused
  * @param masterKey encrypts credentials at rest; several, divided by commas, while it is rotated
  * @param mediaKey signs links to files
  */
@@ -23,7 +23,7 @@ public record BridgeProperties(
     @NotNull Secret mediaKey,
     @NotNull Addresses services) {
 
-  /** Where the three memories are. */
+  /** Addresses of the three core services. */
   public record Addresses(
       @NotNull URI tenantService, @NotNull URI authService, @NotNull URI stateManager) {}
 }

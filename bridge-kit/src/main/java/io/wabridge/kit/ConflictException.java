@@ -1,6 +1,6 @@
 package io.wabridge.kit;
 
-/** What was asked for contradicts what is already there. */
+/** The request conflicts with existing data. */
 public class ConflictException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 
-/** Finds the reason of a failure: from the failure itself, or from whom it came. */
+/** Finds the reason of a failure: from the exception itself, or from the called service. */
 public final class FailureReasons {
 
   private static final int DEEPEST = 10;
@@ -29,7 +29,7 @@ public final class FailureReasons {
     return Reason.INTERNAL;
   }
 
-  /** The failure itself, if it says that a part of ours or the broker does not answer. */
+  /** The failure itself, if it means that an internal service or the broker does not answer. */
   public static @Nullable RuntimeException unavailable(Throwable failure) {
     return switch (failure) {
       case ResourceAccessException unavailable -> unavailable;
@@ -39,7 +39,10 @@ public final class FailureReasons {
     };
   }
 
-  /** The connectors wrap what they call; what comes to us bare from a REST client is our own. */
+  /**
+   * Connectors wrap the exceptions of their calls; one of the REST client itself is from an
+   * internal service.
+   */
   private static @Nullable Reason reasonOf(Throwable failure) {
     return switch (failure) {
       case Explained explained -> explained.reason();

@@ -13,8 +13,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only our own services in. What the outside may reach without it (signed webhooks, signed
- * media links, health) proves itself in another way.
+ * Accepts requests of internal services only. Paths that are public (signed webhooks, signed media
+ * links, health) are authenticated in another way, or need no authentication.
  */
 class InternalAccess extends OncePerRequestFilter {
 
@@ -27,7 +27,7 @@ class InternalAccess extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    // as it will be routed: decoded, without "..", "//" and ";…"
+    // the path as it will be routed: decoded, without "..", "//" and ";…"
     var path = request.getServletPath();
     return !path.startsWith("/internal/") && !path.startsWith("/api/");
   }

@@ -7,13 +7,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Calls from one service to another, and from the gateway to all. Nothing is tried again here: who
- * calls knows whether that is harmless.
+ * The HTTP client for calls between services, and from the gateway to all. It retries nothing: only
+ * the caller knows whether a retry is harmless.
  */
 @Configuration(proxyBeanMethods = false)
 public class InternalHttp {
 
-  /** To one service; the library's own limit is five, and webhooks would queue at the gateway. */
+  /**
+   * Connections to one service; the library's default is five, and webhooks would queue at the
+   * gateway.
+   */
   private static final int CONNECTIONS = 512;
 
   @Bean
@@ -24,7 +27,7 @@ public class InternalHttp {
         .withHttpClientCustomizer(InternalHttp::plain);
   }
 
-  /** What is carried is not looked at: no cookie of one caller is ever sent for another. */
+  /** No cookie store: no cookie of one caller is ever sent for another. */
   private static void plain(HttpClientBuilder client) {
     client
         .disableAutomaticRetries()

@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What every service shares. Beans that reach out are lazy: a service starts while others are down.
+ * The beans of every service. Beans that open connections are lazy: a service starts while others
+ * are down.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BridgeProperties.class)

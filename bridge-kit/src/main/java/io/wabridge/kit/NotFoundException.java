@@ -1,6 +1,6 @@
 package io.wabridge.kit;
 
-/** What was asked for does not exist, or belongs to another tenant: the answer is the same. */
+/** The requested object does not exist, or belongs to another tenant; the response is the same. */
 public class NotFoundException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

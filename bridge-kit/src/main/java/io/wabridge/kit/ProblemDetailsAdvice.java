@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what an endpoint refuses, and why, as problem details (RFC 9457). */
+/** Renders refusals of an endpoint with their cause as problem details (RFC 9457). */
 @RestControllerAdvice
 class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
@@ -49,7 +49,7 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(refusal, refusal.getBody(), headers, status, request);
   }
 
-  /** Says where the JSON stops being what we understand; never repeats its values. */
+  /** Reports where the JSON is not as expected; never repeats its values. */
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
       HttpMessageNotReadableException refusal,
@@ -83,7 +83,7 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail(refusal));
   }
 
-  /** Nothing of it was kept: whoever sent it comes again. */
+  /** Nothing was saved; the sender retries. */
   @ExceptionHandler(QuotaExceededException.class)
   ResponseEntity<ProblemDetail> quotaExceeded(QuotaExceededException refusal) {
     return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
@@ -91,22 +91,24 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
         .body(ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, detail(refusal)));
   }
 
-  /** Two asked for the same at once, or what nobody looked for before: the database knows. */
+  /** Concurrent requests conflict, or a constraint is violated that was not checked before. */
   @ExceptionHandler(DataIntegrityViolationException.class)
   ProblemDetail integrityViolation(DataIntegrityViolationException refusal) {
     return ProblemDetail.forStatusAndDetail(
-        HttpStatus.CONFLICT, "This contradicts what is already there.");
+        HttpStatus.CONFLICT, "This conflicts with existing data.");
   }
 
-  /** Something of ours does not answer right now: whoever asked may come again. */
+  /** An internal service does not answer; the caller may retry. */
   @ExceptionHandler({RestClientException.class, ConfirmedChannel.NotConfirmed.class})
   ProblemDetail serviceUnavailable(RuntimeException refusal) {
-    log.atError().log("cannot answer right now: {}", refusal.getMessage());
+    log.atError().log("an internal service is unavailable: {}", refusal.getMessage());
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.SERVICE_UNAVAILABLE, "A part of the bridge cannot be reached right now.");
   }
 
-  /** The database is away, or all connections to it are in use: one line, and no stack trace. */
+  /**
+   * The database is unavailable, or all connections are in use: one log line without a stack trace.
+   */
   @ExceptionHandler({
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class,
@@ -116,7 +118,7 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
   ProblemDetail databaseUnavailable(RuntimeException refusal) {
     log.atError()
         .log(
-            "the database cannot answer: {}",
+            "the database is unavailable: {}",
             NestedExceptionUtils.getMostSpecificCause(refusal).getMessage());
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.SERVICE_UNAVAILABLE, "A part of the bridge cannot be reached right now.");

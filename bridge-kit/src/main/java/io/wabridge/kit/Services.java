@@ -5,8 +5,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts a service under its own configuration name, so that ten of them can live in one JVM
- * without reading each other's settings.
+ * Starts a service under its own configuration name, so that ten of them can run in one JVM without
+ * reading each other's settings.
  */
 public final class Services {
 

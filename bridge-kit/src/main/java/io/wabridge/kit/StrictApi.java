@@ -7,9 +7,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The public API refuses what it does not know: a misspelt filter must not mean "everything".
- * Internal endpoints ignore it, because services of two versions call each other during an upgrade,
- * and so do webhooks, whose senders add fields.
+ * Makes the public API refuse unknown fields and parameters: a misspelt filter must not mean
+ * "everything". Internal endpoints and webhooks ignore them, because services of two versions call
+ * each other during an upgrade, and senders of webhooks add fields.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictApi implements WebMvcConfigurer {
@@ -26,7 +26,7 @@ class StrictApi implements WebMvcConfigurer {
     return path.startsWith(PUBLIC);
   }
 
-  /** A custom converter is asked before the usual one. */
+  /** A custom converter has precedence over the default one. */
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
     converters.addCustomConverter(new StrictBodies(json));

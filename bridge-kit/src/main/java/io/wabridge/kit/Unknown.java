@@ -2,7 +2,9 @@ package io.wabridge.kit;
 
 import java.util.Collection;
 
-/** Says that a name is unknown and which ones are known, so that a misspelling is found at once. */
+/**
+ * The text for an unknown name with the list of known ones, so that a misspelling is found at once.
+ */
 final class Unknown {
 
   private static final int LONGEST = 64;

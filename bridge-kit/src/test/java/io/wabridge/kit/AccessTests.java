@@ -139,7 +139,8 @@ class AccessTests {
   }
 
   /**
-   * Services of the next version and the outside may send fields that this version does not know.
+   * Services of the next version and outside products may send fields that this version does not
+   * know.
    */
   @Test
   void internalCallsAndWebhooksMayHaveUnknownFields() throws Exception {

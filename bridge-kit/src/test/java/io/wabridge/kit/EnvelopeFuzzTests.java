@@ -7,7 +7,7 @@ import io.wabridge.kit.lane.EnvelopeCodec;
 import io.wabridge.model.Contract;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Any bytes in a lane, under any contract, are either an envelope or unreadable. */
+/** Any bytes in a lane, with any contract, are either an envelope or unreadable. */
 class EnvelopeFuzzTests {
 
   private static final EnvelopeCodec CODEC =

@@ -2,11 +2,11 @@ package io.wabridge.model;
 
 import java.time.Duration;
 
-/** Is told of every call to an outside system, once its answer begins or will not come. */
+/** Receives every call to an outside system, when its response begins or the call fails. */
 @FunctionalInterface
 public interface CallListener {
 
-  /** What a call is for. */
+  /** The operation of a call. */
   enum Operation {
     SEND_MESSAGE,
     SEND_RECEIPT,
@@ -18,7 +18,7 @@ public interface CallListener {
     SET_UP
   }
 
-  /** What came back, by its status alone. */
+  /** The result of a call, by its status only. */
   enum Answer {
     OK,
     CLIENT_ERROR,

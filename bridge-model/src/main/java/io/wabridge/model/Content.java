@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a message says. A kind this version does not know is read as {@link Unsupported}. */
+/**
+ * The content of a message. A kind that this version does not know is read as {@link Unsupported}.
+ */
 @JsonTypeInfo(
     use = JsonTypeInfo.Id.NAME,
     property = "kind",
@@ -62,7 +64,7 @@ public sealed interface Content {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Option(String id, String title, @Nullable String description) {}
 
-    /** The question as text with its answers numbered, where a product has no form for it. */
+    /** The question as text with numbered answers, for products that have no form for it. */
     public String numbered() {
       var lines = new StringBuilder(text);
       var number = 1;
@@ -96,7 +98,7 @@ public sealed interface Content {
         @Nullable String currency) {}
   }
 
-  /** No emoji means: the reaction was taken back. */
+  /** No emoji: the reaction was removed. */
   @JsonTypeName("reaction")
   record Reaction(@Nullable String emoji, ExternalId target) implements Content {}
 
@@ -106,11 +108,11 @@ public sealed interface Content {
   @JsonTypeName("deletion")
   record Deletion(@Nullable ExternalId target) implements Content {}
 
-  /** WhatsApp tells something about the person: a new number, a new identity. */
+  /** A notice of WhatsApp about the person: a new number, a new identity. */
   @JsonTypeName("notice")
   record Notice(String text) implements Content {}
 
-  /** Something we cannot carry; the type is the other side's own word for it. */
+  /** Content that the bridge cannot carry; the type is the other side's own name for it. */
   @JsonTypeName("unsupported")
   record Unsupported(@Nullable String type, @Nullable String detail) implements Content {}
 }

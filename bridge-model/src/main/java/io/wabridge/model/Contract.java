@@ -52,7 +52,7 @@ public enum Contract {
         .findFirst();
   }
 
-  /** Why a name names no contract here: a later version of one we know, or nothing of ours. */
+  /** Why a name is no known contract: a later version of a known one, or foreign. */
   public static Reason strange(String name) {
     var version = name.lastIndexOf(".v");
     var known =

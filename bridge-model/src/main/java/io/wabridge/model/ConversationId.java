@@ -3,7 +3,7 @@ package io.wabridge.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What one person and one desk say through one channel. */
+/** The id of a conversation: one person and one desk through one channel. */
 public record ConversationId(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -3,20 +3,19 @@ package io.wabridge.model;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The outcome of handing something over. An answer of the other side is a value, not an exception.
- */
+/** The outcome of a delivery. An answer of the other side is a value, not an exception. */
 public sealed interface Delivery {
 
   /**
-   * The other side took it.
+   * The other side accepted it.
    *
-   * @param session what the connector keeps about the conversation from now on; null: as before
+   * @param session the session that the connector keeps for the conversation from now on; null:
+   *     unchanged
    */
   record Accepted(ExternalId id, @Nullable Session session) implements Delivery {}
 
   /**
-   * The other side does not want it, now or later.
+   * The other side does not accept it, now or later.
    *
    * @param scope what else would be refused
    */
@@ -28,7 +27,7 @@ public sealed interface Delivery {
   }
 
   /**
-   * Certainly not taken, but may be later.
+   * Not accepted for certain, but a later retry may succeed.
    *
    * @param scope what else would be deferred
    */
@@ -40,6 +39,6 @@ public sealed interface Delivery {
     }
   }
 
-  /** It left us, and nobody knows whether it arrived. */
+  /** It was sent, and it is unknown whether it arrived. */
   record Uncertain(String detail) implements Delivery {}
 }

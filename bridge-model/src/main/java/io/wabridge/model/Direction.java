@@ -1,9 +1,6 @@
 package io.wabridge.model;
 
-/**
- * Which way something travels: inbound from the person to the desk, outbound from the desk to the
- * person.
- */
+/** The direction: inbound from the person to the desk, outbound from the desk to the person. */
 public enum Direction {
   INBOUND,
   OUTBOUND

@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * The only thing that travels on a queue.
  *
- * @param correlation one id for the whole way of a message, through every stage and log line
- * @param conversationKey what must stay in order; decides the lane
- * @param idempotencyKey what makes two arrivals the same
+ * @param correlation one id for the whole path of a message, in every stage and log line
+ * @param conversationKey envelopes with the same key stay in order; it selects the lane
+ * @param idempotencyKey identifies repeated arrivals
  * @param acceptedAt when we said 200 to the other side
  */
 public record Envelope<P extends Payload>(
@@ -18,7 +18,7 @@ public record Envelope<P extends Payload>(
     Instant acceptedAt,
     P payload) {
 
-  /** The next station of the same way. */
+  /** The envelope for the next stage. */
   public <Q extends Payload> Envelope<Q> next(
       String conversationKey, String idempotencyKey, Q payload) {
     return new Envelope<>(

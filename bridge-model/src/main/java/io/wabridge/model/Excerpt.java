@@ -5,7 +5,7 @@ import java.text.BreakIterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The beginning of a message, enough to recognise it by when another one refers to it. */
+/** The beginning of a message, long enough to recognize it when another one refers to it. */
 public final class Excerpt {
 
   private static final int LENGTH = 80;

@@ -1,6 +1,6 @@
 package io.wabridge.model;
 
-/** A failure that knows its reason. */
+/** A failure that has a reason. */
 public interface Explained {
 
   Reason reason();

@@ -3,7 +3,7 @@ package io.wabridge.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** An id the other side gave; opaque, only its connector may read it. */
+/** An id from the other side; opaque, only its connector may interpret it. */
 public record ExternalId(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

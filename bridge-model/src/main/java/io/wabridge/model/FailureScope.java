@@ -1,6 +1,6 @@
 package io.wabridge.model;
 
-/** What else would fail like the call that failed. */
+/** Which other calls would fail like the failed one. */
 public enum FailureScope {
   /** This message alone. */
   MESSAGE,

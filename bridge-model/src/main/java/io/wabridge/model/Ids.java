@@ -4,8 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * New ids of our own: UUIDs of version 7, which a database index takes in the order of their
- * making.
+ * Creates ids: UUIDs of version 7, which are in the order of their creation in a database index.
  */
 public final class Ids {
 

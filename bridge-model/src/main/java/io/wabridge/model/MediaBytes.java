@@ -5,17 +5,14 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files on their way: how a connector opens one of ours, and what it hands over when we open one of
- * its.
+ * Opens stored files for connectors; and the result when a connector opens a file of its product.
  */
 public interface MediaBytes {
 
-  /** Opens a file of our store; may be called again for a second try. */
+  /** Opens a file of the store; may be called again for a retry. */
   InputStream open(MediaRef.Stored file) throws IOException;
 
-  /**
-   * An address under which the other side can fetch the file for some days, without credentials.
-   */
+  /** An address from which the other side can fetch the file for some days, without credentials. */
   String link(MediaRef.Stored file, String mimeType, @Nullable String filename);
 
   /**

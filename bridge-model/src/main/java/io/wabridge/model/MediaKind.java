@@ -1,6 +1,6 @@
 package io.wabridge.model;
 
-/** What a file is to the person who looks at it. */
+/** The kind of a file, as a person sees it. */
 public enum MediaKind {
   IMAGE,
   VIDEO,

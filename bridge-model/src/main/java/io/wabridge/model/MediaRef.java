@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Where the bytes of a file are: still at the other side, or in our store. */
+/** The location of a file: at the other side, or in the store. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "at")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface MediaRef {
@@ -26,7 +26,7 @@ public sealed interface MediaRef {
   @JsonTypeName("stored")
   record Stored(String bucket, String key, long bytes, String sha256) implements MediaRef {}
 
-  /** The file could not be had; the reason is what a person may read. */
+  /** The file could not be fetched; the reason is a text for people. */
   @JsonTypeName("gone")
   record Gone(Reason reason, String detail) implements MediaRef {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something said.
  *
- * @param deskAddress what the desk calls the person
- * @param externalId the id the side it came from gave it
+ * @param deskAddress the person's address at the desk
+ * @param externalId its id at the side it came from
  * @param quoted the id, at the side it goes to, of the message it answers
  * @param quote the beginning of the message it refers to, for a reader who cannot see it
  * @param saidAt when the other side says it was said
@@ -44,7 +44,7 @@ public record Message(
         saidAt);
   }
 
-  /** Carries what a person wrote: only the ids are for logs. */
+  /** Contains personal data: only the ids are for logs. */
   @Override
   public String toString() {
     return "Message[" + id + ", " + direction + "]";

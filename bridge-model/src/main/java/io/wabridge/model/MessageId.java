@@ -3,7 +3,7 @@ package io.wabridge.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Our own id of something said; the only id every stage knows. */
+/** The bridge's own id of a message; the only id that every stage knows. */
 public record MessageId(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an envelope may hold: one type per contract, each with its outbound twin. Bodies carry what
- * people wrote: they do not print.
+ * The content of an envelope: one type per contract, each with an outbound counterpart. Bodies
+ * contain personal data and are omitted from the text form.
  */
 public sealed interface Payload {
 
   /**
    * A signed webhook as it came, for the archive.
    *
-   * @param method its method; absent in what was archived before methods were kept: POST
+   * @param method its method; absent in webhooks that were archived by older versions: POST
    * @param url the public address it was sent to
-   * @param path what of it follows the endpoint's own address
-   * @param body its text, which a person can read there
-   * @param bytes the same in Base64, if its text cannot say what came: it was no UTF-8
+   * @param path the part after the endpoint's own address
+   * @param body its text, readable in the archive
+   * @param bytes the same in Base64, if it is not valid UTF-8
    */
   record RawWebhook(
       Direction direction,
@@ -71,7 +71,7 @@ public sealed interface Payload {
     }
   }
 
-  /** One event of a provider's webhook, in the provider's own words. */
+  /** One event of a provider's webhook, in the provider's own format. */
   record ChannelPart(ChannelId channel, String body) implements Payload {
     @Override
     public String toString() {
@@ -79,7 +79,7 @@ public sealed interface Payload {
     }
   }
 
-  /** One event of a desk's webhook, in the desk's own words. */
+  /** One event of a desk's webhook, in the desk's own format. */
   record DeskPart(DeskId desk, String body) implements Payload {
     @Override
     public String toString() {
@@ -93,12 +93,12 @@ public sealed interface Payload {
   /** A message on its way to the person. */
   record OutboundMessage(Message message) implements Payload {}
 
-  /** What became of a message of the desk, on its way to the desk. */
+  /** The status of a message of the desk, on its way to the desk. */
   record InboundReceipt(Receipt receipt) implements Payload {}
 
-  /** What became of a message of the person, on its way to the person. */
+  /** The status of a message of the person, on its way to the person. */
   record OutboundReceipt(Receipt receipt) implements Payload {}
 
-  /** What is held of a conversation is due for another try. */
+  /** The held envelopes of a conversation are due for a retry. */
   record HeldDue(String reader) implements Payload {}
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The human on WhatsApp. Identity is a set: any of the ids may be missing, and a phone number is
- * never the only key.
+ * The person on WhatsApp. The identity is a set of ids: any of them may be missing, and a phone
+ * number is never the only key.
  *
  * @param bsuid business-scoped user id, as "GB.4402938475610293"
  * @param parentBsuid the same over linked portfolios, as "GB.ENT.7783920011"
@@ -29,7 +29,7 @@ public record Person(
     return new Person(bsuid, null, null, null, null);
   }
 
-  /** The id that is always there in today's webhooks, or the phone number of older ones. */
+  /** The id that is always present in current webhooks, or the phone number of older ones. */
   public String key() {
     if (bsuid != null) {
       return bsuid;

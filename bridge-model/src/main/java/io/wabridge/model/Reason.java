@@ -435,7 +435,7 @@ public enum Reason {
       "An internal error of the bridge.",
       "Report it with the detail; replay it after an upgrade with the fix.");
 
-  /** Where the cause lies, and so who can fix it. */
+  /** Where the cause lies, which determines who can fix it. */
   public enum Whose {
     BRIDGE("the bridge"),
     SETTINGS("the tenant's settings"),
@@ -502,7 +502,7 @@ public enum Reason {
     return replay;
   }
 
-  /** What else fails for this reason, unless the connector says something else. */
+  /** Which other calls fail for this reason, unless the connector says otherwise. */
   public FailureScope scope() {
     return switch (this) {
       case RATE_PAIR -> FailureScope.PERSON;
@@ -528,7 +528,7 @@ public enum Reason {
     };
   }
 
-  /** Reads a name; an unknown one, from a newer version, must not lose the message. */
+  /** Reads a name; an unknown one, from a newer version, must not prevent reading the message. */
   @JsonCreator
   public static Reason named(String name) {
     return Arrays.stream(values())

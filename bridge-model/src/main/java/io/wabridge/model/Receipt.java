@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a message, told to the side that said it.
+ * The status of a message, for the side that sent it.
  *
  * @param about our id of the message
- * @param externalId the id the receiving side of this receipt knows the message by
- * @param deskAddress what the desk calls the person
+ * @param externalId the message's id at the side that gets this receipt
+ * @param deskAddress the person's address at the desk
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(
@@ -24,7 +24,7 @@ public record Receipt(
     @Nullable String detail,
     Instant at) {
 
-  /** The desk may call a person by the phone number: only the ids are for logs. */
+  /** The desk address may be a phone number: only the ids are for logs. */
   @Override
   public String toString() {
     return "Receipt[" + about + ", " + status + "]";

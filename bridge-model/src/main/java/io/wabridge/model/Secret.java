@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A value that must never be read in a log: it prints as stars, and says its content only when
- * asked.
+ * A value that must never be in a log: its text form is asterisks, and its content is returned only
+ * by {@link #reveal}.
  */
 public final class Secret {
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connector keeps about a conversation between two deliveries. The ledger saves it with the
- * outcome of a delivery and gives it back before the next.
+ * The state that a connector keeps for a conversation between two deliveries. The ledger saves it
+ * with the outcome of a delivery and returns it before the next.
  *
  * @param conversation the product's own id of the conversation; replies may name it
- * @param state anything else the connector needs, opaque to everybody else; kept encrypted
+ * @param state anything else the connector needs, opaque to all others; stored encrypted
  * @param at when it was saved
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,6 @@
 package io.wabridge.model;
 
-/** How far a message came. Only forward moves count; failed ends it. */
+/** The status of a message. Only forward changes are applied; failed is final. */
 public enum Status {
   RECEIVED,
   DELIVERING,

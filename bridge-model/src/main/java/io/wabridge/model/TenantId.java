@@ -3,7 +3,7 @@ package io.wabridge.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Whose it is. Part of every key, so that no query can forget it. */
+/** The tenant to which data belongs. Part of every key, so that no query can omit it. */
 public record TenantId(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,7 +1,8 @@
 package io.wabridge.model;
 
 /**
- * There is no token to be had: none was entered, or the other side does not accept the tenant's.
+ * No token is available: none was entered, or the other side does not accept the tenant's
+ * credentials.
  */
 public class TokenRefused extends RuntimeException implements Explained {
 

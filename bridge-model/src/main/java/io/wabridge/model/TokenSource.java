@@ -1,12 +1,10 @@
 package io.wabridge.model;
 
-/** Where a connector gets its bearer token, and a fresh one when the other side refused it. */
+/** The source of a connector's bearer token, and of a new one if the other side refused it. */
 public interface TokenSource {
 
   Secret token();
 
-  /**
-   * Drops the token that was refused and gets another one, once for all who ask at the same time.
-   */
+  /** Drops the refused token and gets another one, once for all concurrent callers. */
   Secret renew(Secret refused);
 }

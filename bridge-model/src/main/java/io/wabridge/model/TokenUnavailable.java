@@ -1,6 +1,6 @@
 package io.wabridge.model;
 
-/** There is no token right now, so nothing was sent; asking again later may help. */
+/** No token is available at the moment, so nothing was sent; a retry may succeed. */
 public class TokenUnavailable extends RuntimeException implements Explained {
 
   private static final long serialVersionUID = 1L;

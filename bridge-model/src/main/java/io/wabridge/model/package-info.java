@@ -1,6 +1,6 @@
 /**
- * The language of the bridge: what travels on its queues and what its services say to each other.
- * Records and sealed interfaces only; no Spring.
+ * The shared types of the bridge: the envelopes on its queues and the data in calls between its
+ * services. Records and sealed interfaces only; no Spring.
  */
 @NullMarked
 package io.wabridge.model;

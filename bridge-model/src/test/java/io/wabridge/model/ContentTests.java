@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contents this version does not know, and the beginnings by which contents are recognised. */
+/** Contents that this version does not know, and excerpts of contents. */
 class ContentTests {
 
   @ParameterizedTest
@@ -37,7 +37,7 @@ class ContentTests {
   }
 
   @Test
-  void aQuestionCanBeReadAsText() {
+  void rendersAQuestionAsText() {
     var yes = new Content.Choice.Option("y", "Yes", null);
     var no = new Content.Choice.Option("n", "No", "not today");
 
@@ -72,12 +72,12 @@ class ContentTests {
 
   @ParameterizedTest
   @MethodSource("excerpts")
-  void beginsAsTheContentDoes(Content content, String expected) {
+  void excerptIsTheBeginningOfTheContent(Content content, String expected) {
     assertThat(Excerpt.of(content)).isEqualTo(expected);
   }
 
   @Test
-  void anExcerptNeverCutsAnEmojiInTwo() {
+  void excerptNeverSplitsAnEmoji() {
     var family = "👨‍👩‍👧‍👦";
     var excerpt = Excerpt.of(new Content.Text("x".repeat(75) + family.repeat(3)));
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ids are never blank; a person is known by any id there is. */
+/** Ids are never blank; a person is identified by any of the ids. */
 class IdentityTests {
 
   static Stream<Function<String, Object>> ids() {
@@ -31,7 +31,7 @@ class IdentityTests {
   }
 
   @Test
-  void aPersonIsKnownByAnyIdButNotByAName() {
+  void identifiesAPersonByAnyIdButNotByAName() {
     assertThat(new Person("B", "P", "1", "u", "n").key()).isEqualTo("B");
     assertThat(new Person(null, "P", "1", "u", "n").key()).isEqualTo("1");
     assertThat(new Person(null, "P", null, "u", "n").key()).isEqualTo("P");

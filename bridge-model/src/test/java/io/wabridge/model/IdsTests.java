@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class IdsTests {
 
   @Test
-  void areOrderedByTheTimeOfTheirMaking() throws InterruptedException {
+  void areOrderedByTheirCreationTime() throws InterruptedException {
     var ids = new ArrayList<String>();
     for (var i = 0; i < 20; i++) {
       ids.add(Ids.next());
@@ -32,7 +32,7 @@ class IdsTests {
   }
 
   @Test
-  void areNeverTheSame() {
+  void areUnique() {
     var ids = new HashSet<String>();
     for (var i = 0; i < 100_000; i++) {
       ids.add(Ids.next());

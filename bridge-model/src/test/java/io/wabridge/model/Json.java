@@ -3,7 +3,7 @@ package io.wabridge.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as the services are set up to read and write it. */
+/** A JSON mapper configured like the services'. */
 final class Json {
 
   static final JsonMapper MAPPER =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is secret or personal never prints itself, whatever it is a part of. */
+/** Secrets and personal data never appear in text forms, not even as part of other objects. */
 class PrivacyTests {
 
   private static final Person ADA =
@@ -56,7 +56,7 @@ class PrivacyTests {
 
   @ParameterizedTest
   @MethodSource("things")
-  void doesNotPrintWhatItHolds(Object thing) {
+  void textFormOmitsItsContent(Object thing) {
     assertThat(thing.toString())
         .doesNotContain(
             "top-secret", "diagnosis", "447009001234", "Lovelace", "ada-name", "GB.4402", "ENT");
@@ -92,12 +92,12 @@ class PrivacyTests {
 
   @ParameterizedTest
   @MethodSource("payloads")
-  void aBodyDoesNotPrintEither(Object thing) {
+  void textFormOmitsABody(Object thing) {
     assertThat(thing.toString()).doesNotContain("diagnosis");
   }
 
   @Test
-  void aSecretIsItsValueOnlyWhereItIsAskedFor() {
+  void secretIsRevealedOnlyExplicitly() {
     assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).isNotEqualTo(Secret.of("b"));
     assertThat(Secret.of("a").reveal()).isEqualTo("a");
     assertThat(Json.MAPPER.writeValueAsString(Secret.of("a"))).isEqualTo("\"a\"");

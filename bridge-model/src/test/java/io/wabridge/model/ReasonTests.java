@@ -29,13 +29,13 @@ class ReasonTests {
     "WINDOW_CLOSED, MESSAGE",
     "CONTENT_EMPTY, MESSAGE"
   })
-  void saysWhatElseFails(Reason reason, FailureScope scope) {
+  void hasAScope(Reason reason, FailureScope scope) {
     assertThat(new Delivery.Refused(reason, "").scope()).isEqualTo(scope);
     assertThat(new Delivery.Deferred(Duration.ZERO, reason, "").scope()).isEqualTo(scope);
   }
 
   @Test
-  void aReasonOfALaterVersionLosesNoMessage() {
+  void unknownReasonDoesNotPreventReading() {
     assertThat(
             Json.MAPPER.readValue(
                 "{\"at\":\"gone\",\"reason\":\"FROM_THE_FUTURE\",\"detail\":\"\"}", MediaRef.class))
@@ -43,7 +43,7 @@ class ReasonTests {
   }
 
   @Test
-  void aStrangeContractIsLaterOrNotOurs() {
+  void unknownContractIsLaterOrForeign() {
     assertThat(Contract.strange("message.inbound.v2")).isEqualTo(Reason.NEWER_VERSION);
     assertThat(Contract.strange("message.inbound.v")).isEqualTo(Reason.NEWER_VERSION);
     assertThat(Contract.strange("message.sideways.v1")).isEqualTo(Reason.UNKNOWN_CONTRACT);

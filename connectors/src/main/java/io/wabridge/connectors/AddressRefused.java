@@ -4,7 +4,7 @@ import io.wabridge.model.Explained;
 import io.wabridge.model.Reason;
 import java.net.UnknownHostException;
 
-/** An address we do not call, whoever asks for it. */
+/** An address that is never called. */
 public class AddressRefused extends UnknownHostException implements Explained {
 
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every connector; a new one is one more line here. */
+/** All connectors; a new connector adds a line here. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OutsideProperties.class)
 public class ConnectorsConfiguration {

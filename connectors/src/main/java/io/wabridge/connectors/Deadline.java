@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends one call that takes too long. A socket's own timeout only measures the pause between two
- * bytes, and none at all while it writes.
+ * The time limit of one call. A socket's own timeout only measures the pause between two bytes
+ * read, and nothing while writing.
  */
 final class Deadline implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class Deadline implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Future<?> pending;
 
-  /** Cuts after the total, or when nothing moved for the stall. */
+  /** Aborts after the total time, or after the stall time without progress. */
   Deadline(ScheduledExecutorService clock, Duration total, Duration stall, Runnable cut) {
     this.clock = clock;
     this.cut = cut;
@@ -32,7 +32,7 @@ final class Deadline implements AutoCloseable {
     look();
   }
 
-  /** What tells the time to all calls of a client. */
+  /** The timer for all calls of a client. */
   static ScheduledThreadPoolExecutor clock() {
     var clock =
         new ScheduledThreadPoolExecutor(
@@ -41,12 +41,12 @@ final class Deadline implements AutoCloseable {
     return clock;
   }
 
-  /** Bytes were written or read. */
+  /** Records that bytes were written or read. */
   void progressed() {
     moved = System.nanoTime();
   }
 
-  /** Whether it was this that cut the call. */
+  /** Whether the call was aborted by this deadline. */
   boolean expired() {
     return over;
   }
@@ -69,11 +69,11 @@ final class Deadline implements AutoCloseable {
     try {
       pending = clock.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      // we are being shut down, and every call with us
+      // the process is shutting down, and every call with it
     }
   }
 
-  /** The clock forgets it, or the call and all it carried would stay in memory until then. */
+  /** Cancelled timers are removed, or the call and its data would stay in the heap until then. */
   @Override
   public void close() {
     closed = true;

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The two hashes the other sides use: HMAC-SHA256 for signatures, SHA-256 for files and events. */
+/** The two hashes in use: HMAC-SHA256 for signatures, SHA-256 for files and events. */
 public final class Digests {
 
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
@@ -22,7 +22,7 @@ public final class Digests {
     try {
       byte[] bytes = key.reveal().getBytes(StandardCharsets.UTF_8);
       if (bytes.length == 0) {
-        throw new IllegalArgumentException("an empty secret signs nothing");
+        throw new IllegalArgumentException("the secret must not be empty");
       }
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(bytes, "HmacSHA256"));

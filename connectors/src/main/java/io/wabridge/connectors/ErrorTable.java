@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors of one other side as data: a file of lines {@code code | class | reason | seconds |
- * their words}, where the class is refused, deferred, uncertain or auth.
+ * The error codes of one product as data: a file of lines {@code code | class | reason | seconds |
+ * the product's text}, where the class is refused, deferred, uncertain or auth.
  */
 public final class ErrorTable {
 
@@ -51,7 +51,9 @@ public final class ErrorTable {
     return List.copyOf(rows);
   }
 
-  /** What the first of these codes that is in the table means: ask for the special one first. */
+  /**
+   * The meaning of the first of these codes that is in the table: pass the most specific one first.
+   */
   public Optional<Meaning> first(String... codes) {
     for (String code : codes) {
       Meaning meaning = meanings.get(code);

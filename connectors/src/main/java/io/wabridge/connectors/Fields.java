@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads properties of other people's JSON as they are meant: numbers written as strings, strings
- * written as numbers, one object instead of a list, and characters nothing of ours could store.
+ * Reads properties of external JSON leniently: numbers written as strings, strings written as
+ * numbers, one object instead of a list, and characters that cannot be stored.
  */
 public final class Fields {
 
-  /** Nothing that is said today was said before WhatsApp was. */
+  /** Earlier times are invalid: WhatsApp did not exist. */
   private static final Instant EARLIEST = Instant.parse("2009-01-01T00:00:00Z");
 
   private static final Duration AHEAD = Duration.ofDays(1);
@@ -34,13 +34,13 @@ public final class Fields {
     return value.isNumber() || value.isBoolean() ? value.asString() : null;
   }
 
-  /** The same, where blank counts as absent. */
+  /** The same; a blank text counts as absent. */
   public static @Nullable String word(JsonNode node, String name) {
     String text = text(node, name);
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  /** A word that is compared and indexed; one longer than any real id is known by its hash. */
+  /** An id that is compared and indexed; one longer than any real id is replaced by its hash. */
   public static @Nullable String id(JsonNode node, String name) {
     String word = word(node, name);
     return word == null ? null : WebhookPart.indexable(word);
@@ -84,7 +84,9 @@ public final class Fields {
     return number == null ? null : number.longValue();
   }
 
-  /** Unix seconds (or milliseconds) or ISO 8601; now, if it is neither or no time of our days. */
+  /**
+   * Unix seconds (or milliseconds) or ISO 8601; the current time if it is neither or implausible.
+   */
   public static Instant time(JsonNode node, String name) {
     Instant now = Instant.now();
     Instant said = said(node, name);
@@ -109,7 +111,7 @@ public final class Fields {
     }
   }
 
-  /** At most so long, and never ending in half a character. */
+  /** Limits the length without cutting a surrogate pair. */
   public static String clip(String text, int most) {
     if (text.length() <= most) {
       return text;
@@ -117,7 +119,7 @@ public final class Fields {
     return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
-  /** Without characters that no database or queue takes. */
+  /** Removes characters that no database or queue accepts. */
   public static String clean(String text) {
     int i = 0;
     while (i < text.length() && text.charAt(i) != 0 && !Character.isSurrogate(text.charAt(i))) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a stranger's file name a name: no folders, no control or direction characters. */
+/** Makes an external file name safe: no folders, no control or direction characters. */
 public final class Filenames {
 
   private static final Map<String, String> EXTENSIONS =
@@ -44,12 +44,12 @@ public final class Filenames {
     return text.isEmpty() || text.equals(".") || text.equals("..") ? null : text;
   }
 
-  /** A media type as it was said, if it is one; what follows goes into headers. */
+  /** A media type with its parameters, if it is valid; it is used in headers. */
   public static String type(@Nullable String said, String otherwise) {
     return said != null && said.length() <= 200 && TYPE.matcher(said).matches() ? said : otherwise;
   }
 
-  /** The media type alone: lower case, without parameters such as a codec. */
+  /** The media type only: lower case, without parameters such as a codec. */
   public static String bareType(String mimeType) {
     int cut = mimeType.indexOf(';');
     return (cut < 0 ? mimeType : mimeType.substring(0, cut)).strip().toLowerCase(Locale.ROOT);

@@ -11,7 +11,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
-/** What came back. Closing it before the end cuts the connection instead of reading the rest. */
+/**
+ * An HTTP response. Closing it before its end closes the connection instead of reading the rest.
+ */
 public final class OutboundAnswer implements AutoCloseable {
 
   private static final int MOST = 4 * 1024 * 1024;
@@ -50,7 +52,7 @@ public final class OutboundAnswer implements AutoCloseable {
     return entity == null ? 0 : entity.getContentLength();
   }
 
-  /** The whole body, for answers that are small by nature; whatever is beyond 4 MB is cut off. */
+  /** The whole body, for responses that are small by nature; everything beyond 4 MB is cut off. */
   public String text() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
@@ -61,7 +63,7 @@ public final class OutboundAnswer implements AutoCloseable {
     return all.toString(StandardCharsets.UTF_8);
   }
 
-  /** The body as a file being read; closing the file closes the answer. */
+  /** The body as a file to read; closing the file closes the response. */
   public MediaBytes.Opened opened() throws IOException {
     return new MediaBytes.Opened(stream(), header("Content-Type"), length());
   }
@@ -113,7 +115,7 @@ public final class OutboundAnswer implements AutoCloseable {
     try {
       response.close();
     } catch (IOException e) {
-      // cut on purpose
+      // closed on purpose
     }
   }
 }

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a request carries, written while it is sent, so that a large file never lies in memory. */
+/**
+ * The body of a request, streamed while it is sent, so that a large file is never in the heap as a
+ * whole.
+ */
 public interface OutboundBody {
 
   String contentType();
 
-  /** Known beforehand; no chunked uploads. */
+  /** The length, known beforehand; no chunked uploads. */
   long length();
 
   void writeTo(OutputStream out) throws IOException;
 
-  /** Whether this is a file, which may take its time as long as it moves. */
+  /** Whether this is a file: its call has a longer deadline, and needs progress. */
   default boolean file() {
     return false;
   }

@@ -5,7 +5,7 @@ import io.wabridge.model.Reason;
 import java.io.IOException;
 
 /**
- * No answer came. What matters most for a message is whether the other side can have taken it
+ * A call without a response. It says whether the other side may have received the request
  * nevertheless.
  */
 public class OutboundFailure extends IOException implements Explained {
@@ -20,7 +20,7 @@ public class OutboundFailure extends IOException implements Explained {
     this.begun = begun;
   }
 
-  /** Whether the body had begun to leave; if not, nothing can have happened there. */
+  /** Whether sending of the body had begun; if not, the request had no effect. */
   public boolean begun() {
     return begun;
   }

@@ -26,8 +26,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The one way out. No redirects, no silent second tries, no addresses of our own network, and when
- * no answer comes it knows whether the request had begun to leave.
+ * The only HTTP client for outside calls. It follows no redirects, retries nothing silently,
+ * refuses addresses of the own network, and reports whether a failed request had begun to be sent.
  */
 public final class OutboundHttp implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class OutboundHttp implements AutoCloseable {
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(new GuardedDns(properties.allowPrivateAddresses()))
                     .setConnectionFactory(bounded())
-                    // many desks share one host; the gates limit each of them
+                    // many desks share one host; the guards limit each of them
                     .setMaxConnTotal(800)
                     .setMaxConnPerRoute(400)
                     .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(read).build())
@@ -61,8 +61,8 @@ public final class OutboundHttp implements AutoCloseable {
                         ConnectionConfig.custom()
                             .setConnectTimeout(connect)
                             .setSocketTimeout(read)
-                            // a stale connection would turn a send into one of unknown outcome;
-                            // to look takes 1 ms, and one that has just answered is not stale
+                            // a stale connection would give a send an unknown outcome; the check
+                            // takes 1 ms and is skipped for a connection that has just answered
                             .setValidateAfterInactivity(JUST_NOW)
                             .setTimeToLive(TimeValue.ofMinutes(5))
                             .build())
@@ -84,7 +84,7 @@ public final class OutboundHttp implements AutoCloseable {
             .build();
   }
 
-  /** No header of a stranger fills our memory. */
+  /** Limits the size of response headers. */
   private static ManagedHttpClientConnectionFactory bounded() {
     return ManagedHttpClientConnectionFactory.builder()
         .http1Config(
@@ -92,7 +92,7 @@ public final class OutboundHttp implements AutoCloseable {
         .build();
   }
 
-  /** Sends; an answer of any status is an answer. Close it. */
+  /** Sends the request; a response of any status is returned. Close it. */
   public OutboundAnswer send(OutboundRequest request) throws OutboundFailure, AddressRefused {
     OutsideAddresses.check(request.uri());
     long since = System.nanoTime();

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to the outside; prints without its headers, which hold the token.
+ * One call to the outside; its text form omits the headers, which contain the token.
  *
  * @param file whether it carries a file, up or down
  * @param purpose what it is for
@@ -31,7 +31,7 @@ public record OutboundRequest(
     return of("GET", uri, null);
   }
 
-  /** Opens a file; only the answer's body is given a file's time. */
+  /** Opens a file; only the response body has the deadline of a file. */
   public static OutboundRequest getFile(URI uri) {
     return new OutboundRequest("GET", uri, Map.of(), null, true, LOOKING);
   }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides which addresses count as outside, so that no tenant, agent or webhook can make us call
- * our own network.
+ * Decides which addresses are outside, so that no tenant, agent or webhook can make the bridge call
+ * the own network (SSRF).
  */
 final class OutsideAddresses {
 
@@ -53,17 +53,17 @@ final class OutsideAddresses {
 
   private OutsideAddresses() {}
 
-  /** What can be said before resolving: http or https, a host, no user in front of it. */
+  /** Checks before resolving: http or https, a host, no user info. */
   static void check(URI uri) throws AddressRefused {
     String scheme = uri.getScheme();
     if (scheme == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
       throw new AddressRefused("Only http and https addresses are called.");
     }
     if (uri.getHost() == null || uri.getHost().isBlank()) {
-      throw new AddressRefused("The address names no host.");
+      throw new AddressRefused("The address has no host.");
     }
     if (uri.getPort() > 65_535) {
-      throw new AddressRefused("The address names no port that can be.");
+      throw new AddressRefused("The port of the address is not valid.");
     }
     if (uri.getRawUserInfo() != null) {
       throw new AddressRefused("Addresses with a user name in them are not called.");

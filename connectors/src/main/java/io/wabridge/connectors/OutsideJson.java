@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON from and for strangers: forgiving about what it reads, bounded in depth, and writing ASCII
- * only, so that a broken character of theirs never breaks a queue or a database of ours.
+ * JSON from and for outside products: lenient when reading, bounded in depth, and writing ASCII
+ * only, so that an invalid character never reaches a queue or database.
  */
 public final class OutsideJson {
 
@@ -42,11 +42,11 @@ public final class OutsideJson {
       JsonNode tree = MAPPER.readTree(text);
       return tree == null ? JsonNodeFactory.instance.missingNode() : tree;
     } catch (JacksonException e) {
-      throw new WebhookUnreadable("The body is not JSON that can be read.");
+      throw new WebhookUnreadable("The body is not readable JSON.");
     }
   }
 
-  /** For answers, where an unreadable body is just an answer without content. */
+  /** For responses: an unreadable body counts as a response without content. */
   public static JsonNode readOrNothing(String json) {
     try {
       return read(json);

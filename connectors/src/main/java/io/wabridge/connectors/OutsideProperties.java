@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How we call the outside, and how long we wait there.
+ * Settings of outside calls: which addresses, and how long.
  *
  * @param allowPrivateAddresses whether addresses of this machine and of private networks may be
- *     called; off, except where the other side is a stand-in
- * @param readTimeout the longest pause in an answer
- * @param totalTimeout for a whole call, from connecting to the answer's last byte
+ *     called; off, except for stand-ins
+ * @param readTimeout the longest pause within a response
+ * @param totalTimeout for a whole call, from connecting to the last byte of the response
  * @param fileTimeout the same for a call that carries a file
- * @param fileStall the longest time in which nothing of a file moves
+ * @param fileStall the longest time without progress of a file
  */
 @ConfigurationProperties("bridge.outside")
 public record OutsideProperties(

@@ -2,5 +2,5 @@ package io.wabridge.connectors;
 
 import io.wabridge.model.CallListener.Operation;
 
-/** Whom a call is for and what it does there, for those who measure. */
+/** The endpoint and the operation of a call, for metrics. */
 public record Purpose(String provider, Operation operation) {}

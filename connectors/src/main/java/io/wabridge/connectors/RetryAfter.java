@@ -3,7 +3,7 @@ package io.wabridge.connectors;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long the other side asks us to wait; only seconds are in use, and not more than an hour. */
+/** Reads the header Retry-After: in seconds only, at most an hour. */
 public final class RetryAfter {
 
   private RetryAfter() {}

@@ -2,7 +2,7 @@ package io.wabridge.connectors;
 
 import java.net.URI;
 
-/** Whether two addresses are the same party: scheme, host and port. */
+/** Whether two addresses have the same origin: scheme, host and port. */
 public final class SameSite {
 
   private SameSite() {}

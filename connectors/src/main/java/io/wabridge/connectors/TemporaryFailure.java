@@ -4,7 +4,7 @@ import io.wabridge.model.Explained;
 import io.wabridge.model.Reason;
 import java.io.IOException;
 
-/** The other side answered, but not with what was asked for; asking again later may help. */
+/** The other side answered with a temporary error; a later retry may succeed. */
 public class TemporaryFailure extends IOException implements Explained {
 
   private static final long serialVersionUID = 1L;

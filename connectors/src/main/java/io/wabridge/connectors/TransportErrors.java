@@ -8,7 +8,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
-/** Says what went wrong on the wire without repeating addresses or headers. */
+/** Describes a transport error without repeating addresses or headers. */
 final class TransportErrors {
 
   private TransportErrors() {}
@@ -18,7 +18,7 @@ final class TransportErrors {
       case ConnectTimeoutException _ -> "No connection was made in time.";
       case ConnectionRequestTimeoutException _ -> "All connections to this host are in use.";
       case ConnectException _ -> "The connection was refused.";
-      case UnknownHostException _ -> "The host is not known.";
+      case UnknownHostException _ -> "The host name cannot be resolved.";
       case SSLException _ -> "A trusted TLS connection could not be made.";
       case SocketTimeoutException _ -> "No answer came in time.";
       default -> "The connection was lost (" + trouble.getClass().getSimpleName() + ").";

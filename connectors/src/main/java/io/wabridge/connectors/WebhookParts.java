@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of one webhook, while it is taken apart; refuses a webhook that would take far more
- * room in parts than as a whole.
+ * Collects the parts of one webhook; refuses a webhook whose parts would be far larger than the
+ * whole.
  */
 public final class WebhookParts {
 
-  /** What one part may have, so that its envelope stays below the 16 MB a RabbitMQ 4 takes. */
+  /**
+   * The maximum size of a part, so that its envelope stays below the 16 MB that RabbitMQ 4 accepts.
+   */
   private static final int LARGEST = 12 * 1024 * 1024;
 
   private static final long MOST = 32L * 1024 * 1024;
 
-  /** What a part costs beyond its body. */
+  /** The size of a part beyond its body. */
   private static final int EACH = 512;
 
   private final List<WebhookPart> parts = new ArrayList<>();
@@ -25,7 +27,7 @@ public final class WebhookParts {
   public void add(WebhookPart part) throws WebhookUnreadable {
     room += part.body().length() + EACH;
     if (part.body().length() > LARGEST || room > MOST) {
-      throw new WebhookUnreadable("The webhook is too large to be taken apart.");
+      throw new WebhookUnreadable("The webhook is too large to be split.");
     }
     parts.add(part);
   }

@@ -1,4 +1,4 @@
-/** What every connector needs to speak to the outside: webhooks as they came, files, tokens. */
+/** The common parts of all connectors: HTTP calls to the outside, lenient JSON, error tables. */
 @NullMarked
 package io.wabridge.connectors;
 

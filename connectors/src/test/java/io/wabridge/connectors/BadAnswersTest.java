@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever Graph and Genesys answer: it is an outcome, never an exception. */
+/** Any answer of Graph and Genesys becomes an outcome, never an exception. */
 class BadAnswersTest {
 
   private static final String SENT = "{\"messages\":[{\"id\":§id=\"wamid.hello\"§}]}";
@@ -87,7 +87,7 @@ class BadAnswersTest {
 
   @ParameterizedTest
   @MethodSource("ofGraph")
-  void anAnswerOfGraphIsAnOutcome(Bad bad) throws IOException {
+  void mapsAnyAnswerOfGraphToAnOutcome(Bad bad) throws IOException {
     Context context = Given.context(Given.number(server.url()), tokens);
     for (int status : statuses(bad)) {
       answering(status, bad);
@@ -113,7 +113,7 @@ class BadAnswersTest {
 
   @ParameterizedTest
   @MethodSource("ofGenesys")
-  void anAnswerOfGenesysIsAnOutcome(Bad bad) throws IOException {
+  void mapsAnyAnswerOfGenesysToAnOutcome(Bad bad) throws IOException {
     Settings settings = Given.organization(server.url(), "int-1");
     Context context = Given.context(settings, tokens);
     for (int status : statuses(bad)) {
@@ -151,7 +151,7 @@ class BadAnswersTest {
         Given.AT);
   }
 
-  /** The same to every question of one call. */
+  /** The same response to every request. */
   private void answering(int status, Bad bad) {
     server.forget();
     for (int i = 0; i < 12; i++) {

@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files that lie, and servers that speak no HTTP: a file is had, cannot be had, or is to be asked
- * for again, and the way to the next one stays free.
+ * Malformed files and servers that violate HTTP: a file is fetched, unavailable, or retried later,
+ * and the connection for the next file stays usable.
  */
 class BadFilesTest {
 
-  /** What a server may say for a file, to the byte; HERE is its own address. */
+  /** The raw response of a server for a file; HERE is its own address. */
   private static final Map<String, String> ANSWERS = answers();
 
   private static final String GOOD =
@@ -79,7 +79,7 @@ class BadFilesTest {
       socket.getOutputStream().write(next.replace("HERE", url()).getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
     } catch (IOException e) {
-      // whoever asked has gone, as they may
+      // the client has closed the connection, which is allowed
     }
   }
 
@@ -187,29 +187,29 @@ class BadFilesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void aFileThatLiesIsHadOrNot(String name) throws IOException {
+  void fetchesOrReportsAMalformedFile(String name) throws IOException {
     next = ANSWERS.get(name);
-    // more often than there are connections to one host
+    // more often than the maximum number of connections to one host
     int times = name.startsWith("moved") || name.startsWith("status") ? 110 : 3;
     for (int i = 0; i < times; i++) {
       fetch(() -> genesys.open(remote(url() + "/file"), desk()));
     }
     fetch(() -> cloud.open(remote(url() + "/file"), channel()));
     fetch(() -> cloud.open(new MediaRef.Remote("12", null, null, null), channel()));
-    theNextOneComes();
+    assertNextFileIsFetched();
   }
 
   @ParameterizedTest
   @MethodSource("addresses")
-  void anAddressThatIsNoneIsToldSo(String address) throws IOException {
+  void reportsAnInvalidAddress(String address) throws IOException {
     fetch(() -> genesys.open(remote(address), desk()));
     fetch(() -> cloud.open(remote(address), channel()));
-    theNextOneComes();
+    assertNextFileIsFetched();
   }
 
-  /** An address that cannot be right is not asked for again and again. */
+  /** An invalid address is not retried. */
   @Test
-  void anAddressWithoutAPortThatCanBeIsRefused() {
+  void refusesAnInvalidPort() {
     for (String address : new String[] {"http://127.0.0.1:99999/x", "http://127.0.0.1:65536/"}) {
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> genesys.open(remote(address), desk()))
@@ -217,7 +217,7 @@ class BadFilesTest {
     }
   }
 
-  private void theNextOneComes() throws IOException {
+  private void assertNextFileIsFetched() throws IOException {
     next = GOOD;
     try (var file = genesys.open(remote(url() + "/file"), desk())) {
       assertThat(file.stream().readAllBytes()).isEqualTo("abc".getBytes());

@@ -29,15 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is in a webhook: it is understood, or told to be unreadable, and nothing else. */
+/** Any webhook is either decoded or reported as unreadable. */
 class BadWebhooksTest {
 
   private static final String NUMBER = "106540352242922";
   private static final String INTEGRATION = "integration-1";
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+  private static final URI UNUSED = URI.create("http://127.0.0.1:1");
 
-  /** One for all: each has a thread of its own. */
+  /** Shared by all tests: each client has a thread of its own. */
   private static final OutboundHttp HTTP = new OutboundHttp(Given.LOOPBACK);
 
   private final CloudChannel cloud = new CloudChannel(HTTP);
@@ -62,7 +62,7 @@ class BadWebhooksTest {
 
   @ParameterizedTest
   @MethodSource("ofMeta")
-  void aWebhookOfMetaIsReadOrUnreadable(Bad bad) {
+  void decodesAnyWebhookOfMetaOrReportsItUnreadable(Bad bad) {
     long began = worked();
     try {
       List<WebhookPart> parts = cloud.split(Given.request(Map.of(), bad.body()));
@@ -86,7 +86,7 @@ class BadWebhooksTest {
 
   @ParameterizedTest
   @MethodSource("ofGenesys")
-  void aWebhookOfGenesysIsReadOrUnreadable(Bad bad) {
+  void decodesAnyWebhookOfGenesysOrReportsItUnreadable(Bad bad) {
     long began = worked();
     try {
       for (WebhookPart part : genesys.split(Given.request(Map.of(), bad.body()))) {
@@ -104,7 +104,7 @@ class BadWebhooksTest {
     assertThat(Duration.ofNanos(worked() - began)).isLessThan(SOON);
   }
 
-  /** By the processor's clock: others may be busy on this machine. */
+  /** By CPU time: other processes may use this machine. */
   private static long worked() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
@@ -116,8 +116,8 @@ class BadWebhooksTest {
   }
 
   @Test
-  void whatIsNotSignedIsNotGenuine() {
-    Settings settings = Given.number(NOBODY);
+  void rejectsAnUnsignedWebhook() {
+    Settings settings = Given.number(UNUSED);
     for (Bad bad : BadWebhooks.wholesOfMeta(NUMBER)) {
       assertThat(Given.genuine(cloud, Given.request(Map.of(), bad.body()), settings))
           .as(bad.name())
@@ -143,9 +143,9 @@ class BadWebhooksTest {
         "sha256=𝄞𝄞𝄞",
         "Bearer sha256="
       })
-  void noSignatureOfThisKindIsGenuine(String signature) {
-    Settings channel = Given.number(NOBODY);
-    Settings desk = Given.organization(NOBODY, "i");
+  void rejectsSignaturesWithoutTheSecret(String signature) {
+    Settings channel = Given.number(UNUSED);
+    Settings desk = Given.organization(UNUSED, "i");
     for (String header : List.of(signature, signature + "f".repeat(100_000))) {
       WebhookRequest webhook = Given.request(Map.of("x-hub-signature-256", header), new byte[0]);
       assertThat(Given.genuine(cloud, webhook, channel)).isFalse();
@@ -153,7 +153,7 @@ class BadWebhooksTest {
     }
   }
 
-  /** The table keeps its promise; and each has a name of its own. */
+  /** There are more than 200 cases, and their names are unique. */
   @Test
   void thereAreMoreThanTwoHundredOfEach() {
     for (var all : List.of(ofMeta().toList(), ofGenesys().toList())) {

@@ -27,7 +27,7 @@ class ConnectorsConfigurationTest {
         });
   }
 
-  /** As a stage asks for them: by the side alone. */
+  /** As stages inject them: by side. */
   private static List<String> kinds(BeanFactory beans, Class<? extends Connector> side) {
     var type = ResolvableType.forClassWithGenerics(Connectors.class, side);
     var all = (Connectors<?>) beans.getBeanProvider(type).getObject();
@@ -62,7 +62,7 @@ class ConnectorsConfigurationTest {
     "2001:db8::1, false",
     "2001::1, false"
   })
-  void knowsWhatIsOutside(String address, boolean outside) throws Exception {
+  void recognizesOutsideAddresses(String address, boolean outside) throws Exception {
     assertThat(OutsideAddresses.outside(InetAddress.getByName(address))).isEqualTo(outside);
   }
 }

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** No call lasts longer than it may, however cleverly the other side keeps it alive. */
+/** No call lasts longer than its deadline, even if the other side keeps sending slowly. */
 class DeadlineTest {
 
   private static final Duration ENOUGH = Duration.ofMillis(4500);
 
   @Test
-  void anAnswerThatTricklesForEverIsCutAfterTheTotalTime() throws Exception {
+  void abortsASlowResponseAfterTheTotalTime() throws Exception {
     try (StubServer server = new StubServer();
         OutboundHttp http = new OutboundHttp(Given.LOOPBACK)) {
       server.then(exchange -> {
@@ -36,7 +36,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aCallThatHasEndedIsNotKeptUntilItsTime() {
+  void releasesAnEndedCallBeforeItsDeadline() {
     try (var clock = Deadline.clock()) {
       var hour = Duration.ofHours(1);
       var call = new Deadline(clock, hour, hour, () -> {});
@@ -48,7 +48,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aFileMayTakeLongerAsLongAsItMoves() throws Exception {
+  void allowsMoreTimeForAFileWithProgress() throws Exception {
     try (StubServer server = new StubServer();
         OutboundHttp http = new OutboundHttp(Given.LOOPBACK)) {
       server.then(exchange -> {
@@ -67,7 +67,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aFileNobodyTakesIsCutWhenNothingMoves() throws Exception {
+  void abortsAnUploadWithoutProgress() throws Exception {
     AtomicLong sent = new AtomicLong();
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         OutboundHttp http = new OutboundHttp(Given.LOOPBACK)) {

@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The usual people and things of the tests. */
+/** Test data. */
 public final class Given {
 
   public static final Person ROSA =
@@ -45,7 +45,7 @@ public final class Given {
 
   private Given() {}
 
-  /** Quick to give up. */
+  /** An HTTP client with short timeouts. */
   public static OutsideProperties outside(boolean allowPrivateAddresses, Duration read) {
     return new OutsideProperties(
         allowPrivateAddresses,
@@ -137,12 +137,12 @@ public final class Given {
         "POST", URI.create("https://b.example.test/webhook"), "", Map.of(), headers, body);
   }
 
-  /** Whether a connector finds a POST genuine. */
+  /** Whether a connector accepts a POST as genuine. */
   public static boolean genuine(Connector connector, WebhookRequest request, Settings settings) {
     return !(connector.receive(request, settings) instanceof Ingress.Rejected);
   }
 
-  /** As a stage hands it over: its file first. */
+  /** Delivers like a stage: the file first. */
   public static <C extends ChannelConnector & UploadsMedia> Delivery handOver(
       C channel, Message message, Context context) {
     if (!(message.content() instanceof Content.Media)) {

@@ -24,7 +24,7 @@ class ReasonsPageTest {
   private static final Path PAGE = Path.of("../docs/reasons.md");
 
   @Test
-  void thePageSaysWhatTheCodeSays() throws IOException {
+  void thePageMatchesTheCode() throws IOException {
     if (Boolean.getBoolean("bridge.write-docs")) {
       Files.writeString(PAGE, page());
     }
@@ -33,7 +33,7 @@ class ReasonsPageTest {
   }
 
   @Test
-  void everyReasonIsTwoSentencesForPeople() {
+  void everyReasonHasAMeaningAndAnAction() {
     assertThat(Reason.values())
         .allSatisfy(reason -> {
           assertThat(reason.sentence()).matches("[A-Z].{15,120}\\.").doesNotContain("|");

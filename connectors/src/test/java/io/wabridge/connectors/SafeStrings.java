@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Collection;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks through what was read of the outside: would our broker, database and index take it? */
+/**
+ * Checks that everything decoded from outside can be stored in the broker, the database and an
+ * index.
+ */
 public final class SafeStrings {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

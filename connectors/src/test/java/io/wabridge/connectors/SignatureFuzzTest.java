@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Whoever does not know the secret writes no signature that is taken. */
+/** Without the secret no signature is accepted. */
 class SignatureFuzzTest {
 
   private static final Secret SECRET = Secret.of("a-secret-of-many-characters");

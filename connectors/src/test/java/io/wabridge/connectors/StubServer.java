@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A real little server on loopback that answers as told and remembers what it was asked. */
+/** An HTTP server on loopback that answers as configured and records its requests. */
 public final class StubServer implements AutoCloseable {
 
-  /** What was asked. */
+  /** A recorded request. */
   public record RecordedRequest(
       String method,
       String path,
@@ -37,7 +37,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   static {
-    // or each answer waits for the acknowledgement of its head
+    // otherwise each response waits for the acknowledgement of its head
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -76,7 +76,7 @@ public final class StubServer implements AutoCloseable {
     return this;
   }
 
-  /** Nothing is to be answered any more, and nothing was asked. */
+  /** Removes the configured responses and the recorded requests. */
   public void forget() {
     answers.clear();
     asked.clear();

@@ -17,7 +17,7 @@ import io.wabridge.model.connector.Connectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lane in, {@link Normalizer}, lane out. Twin of OutboundListener. */
+/** Reads the lane for the {@link Normalizer}. The counterpart is OutboundListener. */
 @Configuration(proxyBeanMethods = false)
 class InboundListener {
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Something a person said: finds the conversation, takes in the file, sends it on to the desk. Twin
- * of AgentReplies.
+ * Processes a person's message: finds the conversation, stores the file, publishes it for the desk.
+ * The counterpart is AgentReplies.
  */
 @Component
 class InboundMessages {

@@ -22,11 +22,14 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Decodes one event of a provider and publishes what it means. Twin of the outbound Normalizer. */
+/**
+ * Decodes one event of a provider and publishes the result. The counterpart is the outbound
+ * Normalizer.
+ */
 @Component
 class Normalizer {
 
-  /** How long a status may arrive before the answer to our own call. */
+  /** How long before the response to our own call a status may arrive. */
   private static final Duration OVERTAKING = Duration.ofSeconds(5);
 
   private final Tenants tenants;
@@ -112,7 +115,7 @@ class Normalizer {
     return Outcome.DONE;
   }
 
-  /** The agent reads about it; who the person is stays the same. */
+  /** The agent gets a notice; the conversation stays the same. */
   private Outcome handleRename(
       Envelope<?> envelope, Channel channel, ChannelEvent.IdentityChanged renamed)
       throws IOException {

@@ -1,6 +1,6 @@
 /**
- * Normalizes what persons wrote: understands it, finds the conversation, takes in the file. Twin of
- * outbound-transformer.
+ * Normalizes what persons wrote: decodes the event, finds the conversation, stores the file. The
+ * counterpart is outbound-transformer.
  */
 @NullMarked
 package io.wabridge.inbound;

@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the webhook's lane to the desk's lane. Twin of the outbound one. */
+/** From the webhook's lane to the desk's lane. The counterpart is the outbound NormalizerTests. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "spring.config.name=bridge,inbound-transformer")
@@ -145,7 +145,7 @@ class NormalizerTests {
   }
 
   @Test
-  void whatAPersonSaysGoesOnToTheDeskInItsConversation() throws Exception {
+  void publishesAPersonsMessageForTheDesk() throws Exception {
     text();
     awaitAsked("/internal/arrivals");
 
@@ -158,7 +158,7 @@ class NormalizerTests {
   }
 
   @Test
-  void whatWasDeliveredBeforeGoesNoFurther() throws Exception {
+  void dropsAMessageThatWasDelivered() throws Exception {
     status = "DELIVERED";
     text();
     awaitAsked("/internal/arrivals");
@@ -167,7 +167,7 @@ class NormalizerTests {
   }
 
   @Test
-  void aFileThatCannotBeHadDoesNotHoldItsMessageBack() throws Exception {
+  void publishesAMessageWithoutItsUnavailableFile() throws Exception {
     arrives(
         """
         "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
@@ -184,7 +184,7 @@ class NormalizerTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "another file"})
-  void aFileThatIsNotTheOneAnnouncedIsNotShown(String body) throws Exception {
+  void dropsAFileWithAnotherHash(String body) throws Exception {
     file = body;
     arrives(
         """
@@ -200,7 +200,7 @@ class NormalizerTests {
   }
 
   @Test
-  void filesOfATenantTakeTurnsAndTextDoesNotWaitForThem() throws Exception {
+  void limitsFilesOfATenantWithoutDelayingText() throws Exception {
     file = "bytes";
     line = new CountDownLatch(1);
     for (var person = 0; person < 6; person++) {
@@ -238,7 +238,7 @@ class NormalizerTests {
   }
 
   @Test
-  void aStatusBecomesAReceiptForTheDesk() throws Exception {
+  void publishesAStatusAsAReceipt() throws Exception {
     arrives(
         """
         "statuses":[{"id":"wamid.out","status":"delivered","timestamp":"1763712000",
@@ -251,7 +251,7 @@ class NormalizerTests {
   }
 
   @Test
-  void whatCannotBeReadIsParked() {
+  void parksAnUnreadableEvent() {
     part("not json");
     awaitAsked("/internal/parked");
 

@@ -40,9 +40,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Handles what an agent wrote: finds the conversation, shapes the contents for its channel, keeps
- * the 24-hour window, takes in the files, publishes. What may not be sent is reported to the agent
- * as failed, with the reason. Twin of InboundMessages.
+ * Processes an agent's message: finds the conversation, shapes the contents for its channel,
+ * enforces the 24-hour window, stores the files, publishes. A message that may not be sent is
+ * reported to the agent as failed, with the reason. The counterpart is InboundMessages.
  */
 @Component
 class AgentReplies {
@@ -145,7 +145,7 @@ class AgentReplies {
     return outgoing;
   }
 
-  /** Why nothing of it may be sent. */
+  /** The reason why it may not be sent. */
   private static @Nullable Reason refusal(RegisteredReply reply) {
     if (reply.located().conversation().closedAt() != null) {
       return Reason.CONVERSATION_MOVED;

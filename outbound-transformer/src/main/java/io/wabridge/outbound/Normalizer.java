@@ -14,7 +14,9 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
-/** Decodes one event of a desk and publishes what it means. Twin of the inbound Normalizer. */
+/**
+ * Decodes one event of a desk and publishes the result. The counterpart is the inbound Normalizer.
+ */
 @Component
 class Normalizer {
 

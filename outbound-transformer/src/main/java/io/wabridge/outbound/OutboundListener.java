@@ -17,7 +17,7 @@ import io.wabridge.model.connector.DeskConnector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lane in, {@link Normalizer}, lane out. Twin of InboundListener. */
+/** Reads the lane for the {@link Normalizer}. The counterpart is InboundListener. */
 @Configuration(proxyBeanMethods = false)
 class OutboundListener {
 

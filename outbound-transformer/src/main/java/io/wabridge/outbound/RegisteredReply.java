@@ -20,7 +20,7 @@ import io.wabridge.model.connector.DeskEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent wrote, with the conversation and the ids that the ledger gave it. */
+/** An agent's message, with the conversation and the ids from the ledger. */
 record RegisteredReply(
     Envelope<?> envelope,
     Desk desk,
@@ -50,7 +50,7 @@ record RegisteredReply(
         envelope.next(conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));
   }
 
-  /** Tells the desk that one of its messages failed. */
+  /** Notifies the desk that one of its messages failed. */
   Outgoing failed(MessageId id, Reason reason, @Nullable String detail) {
     var conversation = located.conversation();
     return Receipts.toDesk(

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * The channel that a reply will take. An address of a desk stands for one person on one channel, so
- * the answer is cached.
+ * The channel of a reply. An address at a desk stands for one person on one channel, so the channel
+ * is cached.
  */
 @Component
 class ReplyChannels {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns what an agent wrote in one go into messages that the conversation's channel can carry, in
- * order. What the channel has no form for becomes text.
+ * Turns the contents of an agent's message into messages that the conversation's channel can carry,
+ * in order. Content for which the channel has no form becomes text.
  */
 final class Shaping {
 

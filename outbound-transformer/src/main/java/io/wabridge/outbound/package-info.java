@@ -1,6 +1,6 @@
 /**
- * Normalizes what agents replied: understands it, finds the person, keeps the window, takes in the
- * files. Twin of inbound-transformer.
+ * Normalizes what agents replied: decodes the event, finds the person, enforces the 24-hour window,
+ * stores the files. The counterpart is inbound-transformer.
  */
 @NullMarked
 package io.wabridge.outbound;

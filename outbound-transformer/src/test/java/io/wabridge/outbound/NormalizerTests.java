@@ -28,7 +28,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the desk's webhook to WhatsApp's lane, or back to the agent. Twin of the inbound one. */
+/**
+ * From the desk's webhook to WhatsApp's lane, or back to the agent. The counterpart is the inbound
+ * NormalizerTests.
+ */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "spring.config.name=bridge,outbound-transformer")
@@ -114,7 +117,7 @@ class NormalizerTests {
   }
 
   @Test
-  void whatAnAgentSaysGoesOnToWhatsApp() {
+  void publishesAnAgentsMessageForWhatsApp() {
     says("hello");
 
     var lying = Broker.take(WHATSAPP);
@@ -126,7 +129,7 @@ class NormalizerTests {
   }
 
   @Test
-  void filesOfATenantTakeTurnsAndTextDoesNotWaitForThem() {
+  void limitsFilesOfATenantWithoutDelayingText() {
     line = new CountDownLatch(1);
     var image =
         """
@@ -162,7 +165,7 @@ class NormalizerTests {
   }
 
   @Test
-  void afterADayTheAgentIsToldThatOnlyATemplateMayBeSent() {
+  void refusesTextAfterTheWindowAndNotifiesTheAgent() {
     windowOpen = false;
     says("hello");
 
@@ -178,7 +181,7 @@ class NormalizerTests {
   }
 
   @Test
-  void whatIsSaidToNobodyIsToldAndParked() {
+  void parksAReplyToAnUnknownPersonAndNotifiesTheAgent() {
     known = false;
     says("hello");
     await()

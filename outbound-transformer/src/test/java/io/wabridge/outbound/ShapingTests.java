@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What an agent said in one go, as WhatsApp can carry it. */
+/** An agent's contents become messages that WhatsApp can carry. */
 class ShapingTests {
 
   private static final Capabilities CAPABILITIES =

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Shows what waits, by stage: held for a later try, and parked for a human. */
+/** Measures the backlog by stage: envelopes held for a retry, and parked for a human. */
 @Component
 class Backlog {
 
@@ -50,7 +50,7 @@ class Backlog {
             waiting.put(row.getString(1), row.getDouble(2));
           });
     } catch (DataAccessException e) {
-      return; // what was last known is better than nothing, and the alert on the database tells
+      return; // keep the last known values; the database has its own alert
     }
     held.keySet().forEach(stage -> heldAt.put(stage, 0.0));
     heldAt.replaceAll((stage, _) -> held.getOrDefault(stage, new Wait(0, 0)).conversations);
@@ -63,7 +63,7 @@ class Backlog {
     oldest.register(rows(Metric.HELD_OLDEST, since), true);
   }
 
-  /** A stage that was seen once stays in sight when it has nothing any more. */
+  /** A stage that was seen once is still reported, with 0, when its backlog is empty. */
   private static List<MultiGauge.Row<?>> rows(Metric metric, Map<String, Double> figures) {
     var rows = new ArrayList<MultiGauge.Row<?>>();
     figures.forEach(

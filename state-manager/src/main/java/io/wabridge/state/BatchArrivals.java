@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers messages of persons who are known, with nothing new about them, all in one statement.
- * Who writes to this desk for the first time or for the first time since the channel came back, has
- * another id, or said this before, is left to {@link Conversations} and {@link Messages}. Twin of
+ * Registers the messages of known persons with unchanged ids in one statement. First messages to a
+ * desk (also after the channel moved back), messages with a new id of the person, and repeated
+ * messages get single calls to {@link Conversations} and {@link Messages}. The counterpart of
  * {@link BatchReplies}.
  */
 @Component
@@ -72,7 +72,7 @@ class BatchArrivals {
         on q.channel_id = t.channel and q.meta_message_id = t.refers and q.tenant_id = t.tenant
       """;
 
-  private record Said(
+  private record ArrivalRow(
       int n,
       String id,
       String tenant,
@@ -106,10 +106,10 @@ class BatchArrivals {
         row -> located(row, arrivals.get(row.getInt("n"))));
   }
 
-  private Said toRow(int n, Arrival arrival) {
+  private ArrivalRow toRow(int n, Arrival arrival) {
     var person = arrival.person();
     var refers = arrival.refersTo();
-    return new Said(
+    return new ArrivalRow(
         n,
         Ids.next(),
         arrival.tenant().value(),

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Beginnings and ends of handing over, many in one statement: a message that nobody has begun, and
- * the outcome of one that was begun. Everything else is left to {@link Handover}.
+ * Starts and outcomes of deliveries, batched in one statement: messages whose delivery has not
+ * begun yet, and outcomes of deliveries that have. All other cases are handled by {@link Handover}.
  */
 @Component
 class BatchHandovers {
@@ -120,7 +120,7 @@ class BatchHandovers {
       @Nullable String reason,
       @Nullable String detail) {}
 
-  /** A message whose delivery left a state behind. */
+  /** A message whose delivery returned a session state to store. */
   private record Delivered(int n, String id, String tenant) {}
 
   private final BatchQuery batchQuery;

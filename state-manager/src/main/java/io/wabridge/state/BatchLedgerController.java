@@ -15,8 +15,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the stages tell and ask, many at once: the server side of {@link BatchLedgerApi}. Each call
- * is one statement, and so one transaction: all of it or nothing.
+ * Batched requests of the stages: the server side of {@link BatchLedgerApi}. Each call is one
+ * statement, and so one transaction: all of it or nothing.
  */
 @RestController
 class BatchLedgerController implements BatchLedgerApi {
@@ -70,7 +70,8 @@ class BatchLedgerController implements BatchLedgerApi {
   }
 
   /**
-   * One that the database refuses, or that stands in another's way, leaves all to be asked alone.
+   * If the database refuses one request, or two of them conflict, all are answered null: each then
+   * needs a single call.
    */
   private static <Q, A> List<@Nullable A> runBatch(
       List<Q> all, Function<List<Q>, List<@Nullable A>> batch) {

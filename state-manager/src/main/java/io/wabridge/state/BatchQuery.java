@@ -11,13 +11,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One statement for many questions: they go in as JSON, read by {@code json_to_recordset}, each
- * with its number {@code n}; whose number comes back has its answer, the others have none.
+ * One statement for many requests: they are passed as JSON, read by {@code json_to_recordset}, each
+ * with its number {@code n}. A returned row has the number of its request; a request without a row
+ * has no answer.
  */
 @Component
 class BatchQuery {
 
-  /** Reads one answer. */
+  /** Reads the answer in one row. */
   @FunctionalInterface
   interface Reader<A> {
     A read(ResultSet row) throws SQLException;
@@ -31,12 +32,12 @@ class BatchQuery {
     this.json = json;
   }
 
-  /** Answers in the order of the questions; null for those the statement gave none. */
+  /** Answers in the order of the requests; null for requests without an answer. */
   <A> List<@Nullable A> run(String sql, List<?> inputs, Reader<A> reader) {
     return run(sql, inputs, inputs.size(), reader);
   }
 
-  /** The same when only some of {@code size} numbers have a question. */
+  /** The same if only some of {@code size} numbers have a request. */
   <A> List<@Nullable A> run(String sql, List<?> inputs, int size, Reader<A> reader) {
     var results = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[size]));
     db.sql(sql)

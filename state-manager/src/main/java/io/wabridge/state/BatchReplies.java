@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers messages of agents in known conversations, all in one statement. What becomes several
- * messages, has an address nobody has, or was said before, is left to {@link Conversations} and
- * {@link Messages}. Twin of {@link BatchArrivals}.
+ * Registers messages of agents in known conversations in one statement. Replies that become several
+ * messages, have an unknown address, or are repeated get single calls to {@link Conversations} and
+ * {@link Messages}. The counterpart of {@link BatchArrivals}.
  */
 @Component
 class BatchReplies {
@@ -64,7 +64,7 @@ class BatchReplies {
         left join at_desk a using (n)
       """;
 
-  private record Said(
+  private record ReplyRow(
       int n,
       String id,
       String tenant,
@@ -94,9 +94,9 @@ class BatchReplies {
         row -> located(row, replies.get(row.getInt("n"))));
   }
 
-  private Said toRow(int n, Reply reply) {
+  private ReplyRow toRow(int n, Reply reply) {
     var part = reply.parts().size() == 1 ? reply.parts().getFirst() : null;
-    return new Said(
+    return new ReplyRow(
         n,
         Ids.next(),
         reply.tenant().value(),

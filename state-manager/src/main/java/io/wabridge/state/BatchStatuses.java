@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Statuses that bear our own id and move a message on that was sent as it should be, and receipts
- * the desk took, many in one statement. Everything else is left to {@link Handover}.
+ * Statuses that carry our own id and advance a message that was sent normally, and receipts that
+ * the desk accepted, batched in one statement. All other cases are handled by {@link Handover}.
  */
 @Component
 class BatchStatuses {
@@ -67,7 +67,8 @@ class BatchStatuses {
         returning t.n, t.id, t.status
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome)
-        select distinct id, now(), 'genesys-api-service', 'desk told: ' || lower(status) from told
+        select distinct id, now(), 'genesys-api-service', 'desk notified: ' || lower(status)
+        from told
       )
       select distinct n from told
       """;

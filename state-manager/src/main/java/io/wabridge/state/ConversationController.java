@@ -25,8 +25,8 @@ class ConversationController {
   /**
    * A conversation.
    *
-   * @param windowClosesAt until when the desk may answer with anything but a template
-   * @param closedAt when it went on at another desk
+   * @param windowClosesAt end of the 24-hour window; then the desk may send templates only
+   * @param closedAt when it was continued at another desk
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConversationView(

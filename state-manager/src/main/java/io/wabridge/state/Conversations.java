@@ -27,10 +27,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Who talks with which desk through which channel. A person is found by any of the ids WhatsApp
- * gave, unless another one contradicts: a number with a new user id is a new person. A conversation
- * belongs to one desk; after its channel moved, the person's next message closes it and opens one
- * at the other desk, or opens that one again. Redis is a cache and nothing else.
+ * The conversations between persons and desks, by channel. A person is found by any of the ids from
+ * WhatsApp, unless another id contradicts: a number with a new user id is a new person. A
+ * conversation belongs to one desk; after its channel moved, the person's next message closes it
+ * and opens one at the other desk, or opens that one again. Redis is only a cache.
  */
 @Repository
 class Conversations {
@@ -101,8 +101,8 @@ class Conversations {
   }
 
   /**
-   * A conversation that went on at another desk. The window is the channel's and the person's, so
-   * what the person wrote last counts there, too.
+   * A conversation that is continued at another desk. The 24-hour window belongs to channel and
+   * person, so the person's last message counts there, too.
    */
   private record Former(
       ConversationId id,
@@ -153,7 +153,7 @@ class Conversations {
         row.getString("last_inbound_id"));
   }
 
-  /** What the former desk's conversation knew of the person is not asked for again. */
+  /** Adds the ids that the former desk's conversation knows of the person. */
   private static Arrival withIdsOf(Person known, Arrival arrival) {
     var person = arrival.person();
     return new Arrival(
@@ -175,7 +175,10 @@ class Conversations {
         arrival.acceptedAt());
   }
 
-  /** Where this message was registered before, though the ids it came with are others' by now. */
+  /**
+   * The conversation in which this message was registered before, even if its ids have moved to
+   * another person since then.
+   */
   private Optional<Conversation> registeredIn(Arrival arrival) {
     return db.sql(
             """
@@ -189,7 +192,7 @@ class Conversations {
         .optional();
   }
 
-  /** The conversation an agent writes in. */
+  /** The conversation in which an agent writes. */
   Optional<Conversation> of(Reply reply) {
     var deskConversation = reply.deskConversation();
     var known =
@@ -205,7 +208,7 @@ class Conversations {
         .or(() -> at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress())));
   }
 
-  /** The conversation with the person the desk calls by this address, open or closed. */
+  /** The conversation with the person who has this address at the desk, open or closed. */
   Optional<Conversation> at(Ledger.DeskAddress address) {
     return db.sql(
             """
@@ -227,9 +230,9 @@ class Conversations {
   }
 
   /**
-   * The same person under other ids, at every desk; a desk goes on calling it as before. WhatsApp
-   * gives a person with a new number a new user id, too: the one that is not told is unknown from
-   * then on, because the former one may be another person's soon.
+   * Replaces the ids of a person at every desk; the address at a desk stays the same. WhatsApp
+   * gives a person with a new number a new user id, too: an id that the event does not contain is
+   * unknown from then on, because the former one may soon belong to another person.
    */
   void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
@@ -277,10 +280,10 @@ class Conversations {
   }
 
   /**
-   * A number that comes with another user id has a new owner, and a user id that comes with another
-   * number was joined with the wrong one: the conversations that had it go on without it, so that
-   * their answers do not reach the person who has it now. A late message of the former owner takes
-   * no number back, and one that was registered before takes nothing.
+   * A number with another user id has a new owner, and a user id with another number was joined
+   * with the wrong one: conversations that had the id lose it, so that their answers do not reach
+   * its new owner. A late message of the former owner does not take the number back, and a repeated
+   * message changes nothing.
    */
   private void release(Arrival arrival) {
     var person = arrival.person();
@@ -355,12 +358,12 @@ class Conversations {
         return meanwhile.get().id().value();
       }
       // the same person wrote through another channel of the same desk, or the number has a new
-      // owner: told apart by the address
+      // owner: the address distinguishes them
     }
     throw new IllegalStateException("no conversation could be opened");
   }
 
-  /** Empty, too, if the conversation is closed or another desk's. */
+  /** Also empty if the conversation is closed or belongs to another desk. */
   private Optional<Conversation> touch(String id, Arrival arrival) {
     return touch(id, arrival, false, null);
   }
@@ -370,9 +373,9 @@ class Conversations {
   }
 
   /**
-   * Notes that the person wrote, and every id and name that is new. An id another conversation of
-   * the desk has stays there: who wrote by number first and without it later has two, and both go
-   * on. Empty, if the conversation is another person's by now.
+   * Records that the person wrote, and every new id and name. An id of another conversation of the
+   * desk stays there: a person who wrote first with and later without a number has two
+   * conversations, and both continue. Empty if the conversation belongs to another person by now.
    */
   private Optional<Conversation> touch(
       String id, Arrival arrival, boolean reopen, @Nullable Former former) {

@@ -1,6 +1,6 @@
 package io.wabridge.state;
 
-/** What the other side said, fit for a column: without NUL, which PostgreSQL refuses, and short. */
+/** Text of the other side, made storable: without NUL, which PostgreSQL refuses, and short. */
 final class DbSafeText {
 
   private static final int LONGEST = 2000;
@@ -8,11 +8,11 @@ final class DbSafeText {
   private DbSafeText() {}
 
   static String of(String detail) {
-    var legible = detail.replace("\0", "");
-    if (legible.length() <= LONGEST) {
-      return legible;
+    var clean = detail.replace("\0", "");
+    if (clean.length() <= LONGEST) {
+      return clean;
     }
-    var end = Character.isHighSurrogate(legible.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return legible.substring(0, end);
+    var end = Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return clean.substring(0, end);
   }
 }

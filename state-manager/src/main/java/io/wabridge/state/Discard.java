@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends what is parked, with the reason a human gave; the envelope stays for the record. An agent is
- * told that the message failed, unless it may have arrived.
+ * Discards parked envelopes with the reason that a human gave; the envelope is kept for the record.
+ * The agent gets a failed receipt, unless the message may have arrived.
  */
 @Component
 class Discard {
@@ -69,9 +69,9 @@ class Discard {
             .param("why", DbSafeText.of(why))
             .query((row, n) -> new Ended(row.getString(1), row.getString(2), row.getBoolean(3)))
             .list();
-    var told = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
-    if (!told.isEmpty()) {
-      publisher.publish(told);
+    var receipts = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
+    if (!receipts.isEmpty()) {
+      publisher.publish(receipts);
     }
     log.atInfo()
         .addKeyValue("tenant", filter.tenantId())
@@ -107,7 +107,7 @@ class Discard {
         .map(desk -> Receipts.toDesk(desk, begin(desk.tenant(), receipt), receipt));
   }
 
-  /** The receipt's way begins here: no envelope is its cause. */
+  /** The receipt's trace begins here: no envelope is its cause. */
   private static Envelope<Payload> begin(TenantId tenant, Receipt receipt) {
     return new Envelope<>(
         Ids.next(),

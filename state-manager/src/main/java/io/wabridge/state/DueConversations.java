@@ -18,9 +18,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Announces held conversations that are due, in their own lane: whoever reads it then tries them,
- * in order with everything else of the conversation. An announcement that came to nothing is
- * repeated after a minute; twice is harmless.
+ * Announces held conversations that are due, in their own lane: the reader of the lane then tries
+ * them, in order with everything else of the conversation. An announcement without effect is
+ * repeated after a minute; a duplicate is harmless.
  */
 @Component
 class DueConversations {
@@ -64,7 +64,8 @@ class DueConversations {
         }
       });
     } catch (NotConfirmed | DataAccessException | TransactionException e) {
-      log.atWarn().log("what is due could not be announced: {}", e.getMessage());
+      log.atWarn()
+          .log("held conversations that are due could not be announced: {}", e.getMessage());
     }
   }
 

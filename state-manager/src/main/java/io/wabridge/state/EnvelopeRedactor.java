@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An envelope for human eyes: its structure, ids and kinds can be read, what people wrote and who
- * they are cannot.
+ * Redacts an envelope for operators: its structure, ids and kinds stay readable; texts and personal
+ * data do not.
  */
 @Component
 class EnvelopeRedactor {
@@ -76,7 +76,7 @@ class EnvelopeRedactor {
     };
   }
 
-  /** The body of a webhook is JSON in a text. */
+  /** The body of a webhook is JSON in a string. */
   private JsonNode redactText(String text) {
     if (text.startsWith("{")) {
       try {

@@ -24,13 +24,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Handing over in three committed steps: intent, the call itself, outcome. Who finds only an intent
- * knows that nobody knows; then only the other side's echo of our id can tell.
+ * A delivery in three committed steps: intent, the call itself, outcome. If only the intent is
+ * found, the outcome is unknown; only the other side's echo of our id can resolve it.
  */
 @Component
 class Handover {
 
-  /** The station of what a provider said about a message. */
+  /** The hop for statuses of a provider. */
   static final String PROVIDER = "provider";
 
   private final JdbcClient db;
@@ -87,12 +87,12 @@ class Handover {
     return new Ledger.Begun(go, row.session(), unreportedFailure(row));
   }
 
-  /** Our answer was lost: nothing was done yet. */
+  /** The answer to the first request was lost: nothing was sent yet. */
   private static boolean sameAttempt(Row row, Ledger.Intent intent) {
     return row.attempt() != null && row.attempt().equals(intent.attempt());
   }
 
-  /** A failure of an agent's message the desk has not been told of yet. */
+  /** A failure of an agent's message that the desk was not notified about yet. */
   Optional<Receipt> unreportedFailure(TenantId tenant, String id) {
     return Optional.ofNullable(unreportedFailure(get(tenant, id)));
   }
@@ -187,8 +187,8 @@ class Handover {
   }
 
   /**
-   * Delivered when every part of the agent's message is; failed when one is. Told again only if we
-   * do not know that the desk was told, so that nothing is lost between the two.
+   * Delivered when every part of the agent's message is; failed when one is. Repeated only if it is
+   * not recorded that the desk was notified, so that no receipt is lost in between.
    */
   private @Nullable Receipt receiptForDesk(Row row, Ledger.StatusUpdate update, boolean moved) {
     var status =
@@ -240,7 +240,7 @@ class Handover {
         .single();
   }
 
-  /** All parts of one message of the agent were told about with one receipt. */
+  /** One receipt covers all parts of a message of the agent. */
   void markDeskNotified(String id, Ledger.DeskNotified notified) {
     db.sql(
             """
@@ -253,7 +253,11 @@ class Handover {
         .param("tenant", notified.tenant().value())
         .update();
     messages.addHop(
-        id, Instant.now(), "genesys-api-service", "desk told: " + word(notified.status()), null);
+        id,
+        Instant.now(),
+        "genesys-api-service",
+        "desk notified: " + word(notified.status()),
+        null);
   }
 
   private Optional<Row> find(Ledger.StatusUpdate update) {

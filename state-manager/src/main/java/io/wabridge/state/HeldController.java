@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What waits for a later try, by conversation. */
+/** Held envelopes, by conversation. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Held")
@@ -25,7 +25,7 @@ class HeldController {
    * A conversation that waits at a stage.
    *
    * @param messages how many envelopes wait
-   * @param tries how often the first was tried in vain since the last one went through
+   * @param tries failed retries of the first envelope since the last one was finished
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record HeldView(
@@ -40,7 +40,7 @@ class HeldController {
       @Nullable Instant heldAt,
       @Nullable Instant nextTryAt) {}
 
-  /** How much waits altogether, and the longest waiting. */
+  /** The totals, and the conversations that have waited longest. */
   record HeldList(long conversations, long messages, List<HeldView> items) {}
 
   record Due(int conversations) {}
@@ -52,25 +52,25 @@ class HeldController {
   }
 
   @GetMapping("/held")
-  @Operation(summary = "Conversations that wait for a later try, the longest waiting first")
+  @Operation(summary = "Held conversations, the longest waiting first")
   HeldList all(@RequestParam(defaultValue = "50") int limit) {
     return list(null, limit);
   }
 
   @GetMapping("/tenants/{tenantId}/held")
-  @Operation(summary = "Conversations of this tenant that wait, the longest waiting first")
+  @Operation(summary = "Held conversations of this tenant, the longest waiting first")
   HeldList ofTenant(@PathVariable String tenantId, @RequestParam(defaultValue = "50") int limit) {
     return list(tenantId, limit);
   }
 
   @PostMapping("/held/try")
-  @Operation(summary = "Tries all that wait now, not at their time")
+  @Operation(summary = "Retries all held conversations now")
   Due tryNow() {
     return due(null);
   }
 
   @PostMapping("/tenants/{tenantId}/held/try")
-  @Operation(summary = "Tries what waits of this tenant now, not at its time")
+  @Operation(summary = "Retries the held conversations of this tenant now")
   Due tryNow(@PathVariable String tenantId) {
     return due(tenantId);
   }

@@ -8,9 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What waits for a later try, in its order. Envelopes carry what people wrote: encrypted. A
- * conversation's row is taken first by whoever changes anything about it, so that one change
- * follows the other.
+ * Envelopes held for a retry, in order. They contain messages and are encrypted. Every change locks
+ * the conversation's row first, so that changes to one conversation are serialized.
  */
 @Repository
 class HeldEnvelopes {
@@ -26,7 +25,7 @@ class HeldEnvelopes {
     this.encryption = encryption;
   }
 
-  /** One statement, so one way to the database: in an outage this is done for every message. */
+  /** One statement and one round trip: in an outage this runs for every message. */
   void hold(Holding.Held held) {
     db.sql(
             """
@@ -97,8 +96,8 @@ class HeldEnvelopes {
   }
 
   /**
-   * Whether more is held of the conversation. Its row is taken by a statement of its own, so that
-   * the next one sees what was held meanwhile.
+   * Whether more envelopes of the conversation are held. A statement of its own locks the row, so
+   * that the next one sees what was held meanwhile.
    */
   boolean released(Holding.Released released) {
     db.sql(
@@ -126,7 +125,7 @@ class HeldEnvelopes {
         == 0;
   }
 
-  /** The pauses grow with every vain try, and some chance keeps conversations apart. */
+  /** The delay grows with every failed retry; jitter spreads the conversations. */
   void again(Holding.Again again) {
     db.sql(
             """
@@ -150,7 +149,7 @@ class HeldEnvelopes {
         .update();
   }
 
-  /** Puts something parked back to its place in the order; false if it is there already. */
+  /** Moves a parked envelope back to its place in the order; false if it is held already. */
   boolean putBack(ParkingLot.ParkedEnvelope parked, String envelope, long hash) {
     db.sql(
             """

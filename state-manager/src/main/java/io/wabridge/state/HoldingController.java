@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the stages hold: the server side of {@link Holding}. */
+/** Stores the stages' held envelopes: the server side of {@link Holding}. */
 @RestController
 @RequestMapping("/internal/held")
 class HoldingController {

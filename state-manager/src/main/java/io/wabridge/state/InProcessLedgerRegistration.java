@@ -8,7 +8,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Lets the stages of this JVM in without the detour over HTTP, as long as others are let in. */
+/** Offers the ledger to the stages of this JVM without HTTP while the server is running. */
 @Component
 class InProcessLedgerRegistration {
 

@@ -17,9 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * What the stages tell and ask: the server side of {@link Ledger}. Every call is one transaction.
- */
+/** Requests of the stages: the server side of {@link Ledger}. Every call is one transaction. */
 @RestController
 @Transactional
 class LedgerController {

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Finds a message by any id it ever had, and shows its whole way. */
+/** Finds a message by any of its ids, and shows its path through the stages. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Messages")
@@ -94,13 +94,13 @@ class MessageController {
   }
 
   @GetMapping("/messages/{messageId}/trace")
-  @Operation(summary = "Every station of one message, with its time")
+  @Operation(summary = "Every hop of one message, with its time")
   Trace trace(@PathVariable String messageId) {
     return trace("", messageId);
   }
 
   @GetMapping("/tenants/{tenantId}/messages/{messageId}/trace")
-  @Operation(summary = "Every station of one message of the tenant, with its time")
+  @Operation(summary = "Every hop of one message of the tenant, with its time")
   Trace traceOfTenant(@PathVariable String tenantId, @PathVariable String messageId) {
     return trace(tenantId, messageId);
   }

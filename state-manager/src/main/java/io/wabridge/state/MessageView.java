@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message as an operator sees it: everything about it, and nothing of what it says. */
+/** A message for operators: its metadata, without its content. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageView(
     String id,

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Every message, once. The unique keys of the table are what makes a second arrival of the same
- * webhook harmless.
- */
+/** All messages, each once. The unique keys of the table make a repeated webhook harmless. */
 @Repository
 class Messages {
 
@@ -35,7 +32,7 @@ class Messages {
     this.encryption = encryption;
   }
 
-  /** A message, how far it has come, and where it was registered first. */
+  /** A message, its status, and the conversation in which it was registered first. */
   record Known(MessageId id, Status status, ConversationId conversation) {}
 
   Known register(Arrival arrival, Conversation conversation) {
@@ -149,7 +146,7 @@ class Messages {
         .map(locked -> encryption.decrypt(locked, associatedData(tenant)));
   }
 
-  /** Moves a message on; false if it was already there or further. */
+  /** Advances the status of a message; false if it had that status or a later one. */
   boolean move(TenantId tenant, String id, Ledger.DeliveryOutcome ended) {
     return db.sql(
                 """
@@ -168,7 +165,7 @@ class Messages {
         == 1;
   }
 
-  /** Remembers the id the receiving side gave. */
+  /** Stores the id that the receiving side gave. */
   void setExternalId(TenantId tenant, String id, Direction direction, ExternalId externalId) {
     var column =
         switch (direction) {

@@ -13,15 +13,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Is it working? One answer for everything. */
+/** An overview of the whole installation in one response. */
 @RestController
 @Tag(name = "Overview")
 class OverviewController {
 
-  /** Who is there, how they do, and how the services do. */
+  /** All tenants with their state, and the state of the services. */
   record Overview(List<TenantOverview> tenants, List<ServiceHealth.Service> services, Instant at) {}
 
-  /** One tenant at a glance. */
+  /** The summary of one tenant. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TenantOverview(
       String id,
@@ -47,8 +47,7 @@ class OverviewController {
   }
 
   @GetMapping("/api/v1/overview")
-  @Operation(
-      summary = "Tenants, channels, desks, last messages, what waits, what is parked, services")
+  @Operation(summary = "Tenants, channels, desks, last messages, held and parked counts, services")
   Overview overview() {
     var traffic = traffic();
     var parked = parked();

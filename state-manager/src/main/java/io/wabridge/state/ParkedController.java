@@ -21,20 +21,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What needs a human: look, let it go on, or end it. */
+/** Parked messages, which need a human: inspect, replay or discard them. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Parked")
 class ParkedController {
 
   /**
-   * Something parked.
+   * A parked envelope.
    *
    * @param sentence what the reason means
    * @param action what to do about it
-   * @param whose whose trouble it is
-   * @param replay whether it helps to let it go on
-   * @param replayable whether it can go on; otherwise the archive of its time can be replayed
+   * @param whose where the cause lies
+   * @param replay whether a replay can help
+   * @param replayable whether it can be replayed; otherwise the archive of its time can be
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ParkedView(
@@ -59,13 +59,13 @@ class ParkedController {
       @Nullable Instant settledAt) {}
 
   /**
-   * One parked envelope from inside.
+   * The content of one parked envelope.
    *
-   * @param envelope its structure; what people wrote is covered
+   * @param envelope its structure, with texts redacted
    */
   record Inspection(ParkedView parked, JsonNode envelope) {}
 
-  /** Which of the parked an action is about; what is absent does not matter. */
+  /** The filter of an action on parked messages; an absent field matches all. */
   sealed interface Order {
 
     @Nullable String tenantId();
@@ -86,7 +86,7 @@ class ParkedController {
 
     @Nullable Boolean dryRun();
 
-    /** A forgotten filter must not mean everything: everything has to be asked for. */
+    /** A missing filter must not mean everything: {@code all} is explicit. */
     default ParkedFilter filter() {
       var filter =
           new ParkedFilter(
@@ -127,7 +127,7 @@ class ParkedController {
   }
 
   /**
-   * Which ones shall go on, or be parked again.
+   * The order to replay parked messages, or to restore discarded ones.
    *
    * @param all everything, instead of a filter
    * @param dryRun only counts
@@ -145,7 +145,7 @@ class ParkedController {
       implements Order {}
 
   /**
-   * Which ones shall end, and why.
+   * The order to discard parked messages, with the reason.
    *
    * @param all everything, instead of a filter
    * @param dryRun only counts
@@ -188,7 +188,7 @@ class ParkedController {
   }
 
   @GetMapping("/parked")
-  @Operation(summary = "Everything that needs a human, newest first")
+  @Operation(summary = "All parked messages, newest first")
   Page<ParkedView> all(
       ParkedFilter filter,
       @RequestParam(defaultValue = Page.NEWEST) String cursor,
@@ -197,7 +197,7 @@ class ParkedController {
   }
 
   @GetMapping("/tenants/{tenantId}/parked")
-  @Operation(summary = "What of this tenant needs a human, newest first")
+  @Operation(summary = "Parked messages of this tenant, newest first")
   Page<ParkedView> ofTenant(
       @PathVariable String tenantId,
       ParkedFilter filter,
@@ -207,53 +207,53 @@ class ParkedController {
   }
 
   @GetMapping("/parked/{id}")
-  @Operation(summary = "One from inside; what people wrote is covered")
+  @Operation(summary = "The content of one, with texts redacted")
   Inspection inspect(@PathVariable String id) {
     return inspect(ParkedFilter.one(null, id));
   }
 
   @GetMapping("/tenants/{tenantId}/parked/{id}")
-  @Operation(summary = "One of this tenant from inside; what people wrote is covered")
+  @Operation(summary = "The content of one of this tenant, with texts redacted")
   Inspection inspect(@PathVariable String tenantId, @PathVariable String id) {
     return inspect(ParkedFilter.one(tenantId, id));
   }
 
   @PostMapping("/parked/{id}/replay")
-  @Operation(summary = "Lets one go on where it stopped")
+  @Operation(summary = "Replays one from where it stopped")
   Replay.Report replay(@PathVariable String id) {
     return replay(ParkedFilter.one(null, id));
   }
 
   @PostMapping("/tenants/{tenantId}/parked/{id}/replay")
-  @Operation(summary = "Lets one of this tenant go on where it stopped")
+  @Operation(summary = "Replays one of this tenant from where it stopped")
   Replay.Report replay(@PathVariable String tenantId, @PathVariable String id) {
     return replay(ParkedFilter.one(tenantId, id));
   }
 
   @PostMapping("/parked/replay")
   @Operation(
-      summary = "Lets all that match go on where they stopped",
+      summary = "Replays all that match from where they stopped",
       description =
-          "In the order they came, at the pace the other sides allow. A second time has no effect."
+          "In their order, within the limits of the other side. A second replay has no effect."
               + " With dryRun it only counts. Needs a filter, or \"all\": true.")
   Replay.Report replay(@RequestBody BulkOrder order) {
     return replay(order.filter(), order);
   }
 
   @PostMapping("/tenants/{tenantId}/parked/replay")
-  @Operation(summary = "Lets all of this tenant that match go on where they stopped")
+  @Operation(summary = "Replays all of this tenant that match from where they stopped")
   Replay.Report replayOfTenant(@PathVariable String tenantId, @RequestBody BulkOrder order) {
     return replay(order.filterOf(tenantId), order);
   }
 
   @PostMapping("/parked/{id}/discard")
-  @Operation(summary = "Ends one, with a reason")
+  @Operation(summary = "Discards one, with a reason")
   Discard.Report discard(@PathVariable String id, @Valid @RequestBody Why why) {
     return discard(ParkedFilter.one(null, id), why.why());
   }
 
   @PostMapping("/tenants/{tenantId}/parked/{id}/discard")
-  @Operation(summary = "Ends one of this tenant, with a reason")
+  @Operation(summary = "Discards one of this tenant, with a reason")
   Discard.Report discard(
       @PathVariable String tenantId, @PathVariable String id, @Valid @RequestBody Why why) {
     return discard(ParkedFilter.one(tenantId, id), why.why());
@@ -261,7 +261,7 @@ class ParkedController {
 
   @PostMapping("/parked/discard")
   @Operation(
-      summary = "Ends all that match, with a reason",
+      summary = "Discards all that match, with a reason",
       description =
           "With dryRun it only counts. Needs a filter, or \"all\": true. It can be taken back:"
               + " /parked/restore.")
@@ -270,36 +270,36 @@ class ParkedController {
   }
 
   @PostMapping("/tenants/{tenantId}/parked/discard")
-  @Operation(summary = "Ends all of this tenant that match, with a reason")
+  @Operation(summary = "Discards all of this tenant that match, with a reason")
   Discard.Report discardOfTenant(
       @PathVariable String tenantId, @Valid @RequestBody DiscardOrder order) {
     return discard(order.filterOf(tenantId), order);
   }
 
   @PostMapping("/parked/{id}/restore")
-  @Operation(summary = "Takes the discard of one back: it is parked again")
+  @Operation(summary = "Reverts the discard of one: it is parked again")
   Restore.Report restore(@PathVariable String id) {
     return restore(ParkedFilter.one(null, id));
   }
 
   @PostMapping("/tenants/{tenantId}/parked/{id}/restore")
-  @Operation(summary = "Takes the discard of one of this tenant back: it is parked again")
+  @Operation(summary = "Reverts the discard of one of this tenant: it is parked again")
   Restore.Report restore(@PathVariable String tenantId, @PathVariable String id) {
     return restore(ParkedFilter.one(tenantId, id));
   }
 
   @PostMapping("/parked/restore")
   @Operation(
-      summary = "Takes the discard of all that match back: they are parked again",
+      summary = "Reverts the discard of all that match: they are parked again",
       description =
-          "The agent was told that the message failed, and is told of its next outcome as well."
+          "The agent saw the message as failed, and also gets its next outcome."
               + " With dryRun it only counts. Needs a filter, or \"all\": true.")
   Restore.Report restore(@RequestBody BulkOrder order) {
     return restore(order.filter(), order);
   }
 
   @PostMapping("/tenants/{tenantId}/parked/restore")
-  @Operation(summary = "Takes the discard of all of this tenant that match back")
+  @Operation(summary = "Reverts the discard of all of this tenant that match")
   Restore.Report restoreOfTenant(@PathVariable String tenantId, @RequestBody BulkOrder order) {
     return restore(order.filterOf(tenantId), order);
   }
@@ -350,7 +350,7 @@ class ParkedController {
         () -> new NotFoundException("Nothing is parked under " + one.id() + "."));
   }
 
-  /** It was parked once, in whatever state it is now. */
+  /** Throws 404 if it was never parked; its current state does not matter. */
   private void find(ParkedFilter one) {
     inspect(one);
   }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which of the parked are meant; what is absent does not matter. */
+/** A filter of parked messages; an absent field matches all. */
 record ParkedFilter(
     @Nullable String id,
     @Nullable String tenantId,
@@ -35,7 +35,7 @@ record ParkedFilter(
        and (:until::timestamptz is null or p.parked_at < :until)
       """;
 
-  /** One by its id, of this tenant if one is named. */
+  /** One message by its id, of this tenant if one is given. */
   static ParkedFilter one(@Nullable String tenant, String id) {
     return new ParkedFilter(id, tenant, null, null, null, null, null, null, null);
   }
@@ -55,7 +55,7 @@ record ParkedFilter(
         id, tenantId, stage, reason, conversationId, messageId, other, since, until);
   }
 
-  /** Nothing that was parked at this time or later. */
+  /** Only messages that were parked before this time. */
   ParkedFilter before(Instant time) {
     return until != null && until.isBefore(time)
         ? this

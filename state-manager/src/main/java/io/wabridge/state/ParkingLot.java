@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place for everything that needs a human. Envelopes carry what people wrote: encrypted. A
- * message whose outcome is unknown is here, too, until its status tells what became of it.
+ * The parked envelopes of all stages, which need a human. They contain messages and are encrypted.
+ * A message with an unknown outcome is parked, too, until its status resolves it.
  */
 @Component
 class ParkingLot implements Parking {
 
   /**
-   * A parked envelope and where it belongs.
+   * A parked envelope and its stage.
    *
    * @param position its place in the order of everything held and parked
    */
@@ -53,7 +53,7 @@ class ParkingLot implements Parking {
   public void park(Parked parked) {
     var status = parked.reason() == Reason.OUTCOME_UNKNOWN ? status(parked) : null;
     if (status != null && conclusive(status)) {
-      return; // its status was quicker
+      return; // its status arrived first
     }
     var id = Ids.next();
     var kept =
@@ -101,7 +101,7 @@ class ParkingLot implements Parking {
     }
   }
 
-  /** Holds the message's row, so that its status cannot come in between. */
+  /** Locks the message's row, so that its status cannot be recorded in between. */
   private @Nullable Status status(Parked parked) {
     return db.sql(
             "select status from message_tracking where id = :id and tenant_id = :tenant for update")
@@ -112,7 +112,7 @@ class ParkingLot implements Parking {
         .orElse(null);
   }
 
-  /** Whether it says what became of the message, so that nothing is left to decide. */
+  /** Whether the status is a final outcome, so that no decision is left. */
   private static boolean conclusive(Status status) {
     return switch (status) {
       case RECEIVED, DELIVERING, UNCERTAIN, PARKED -> false;
@@ -120,7 +120,7 @@ class ParkingLot implements Parking {
     };
   }
 
-  /** What became of a message has become known: no human has to decide any more. */
+  /** The outcome of a message has become known: no human has to decide any more. */
   void settle(String message, String why) {
     db.sql(
             """

@@ -11,7 +11,7 @@ import io.wabridge.model.Direction;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Counts what is parked and what goes on again, here, where every stage brings it. */
+/** Counts parked and replayed envelopes of all stages. */
 @Component
 class ParkingMeters {
 
@@ -39,7 +39,7 @@ class ParkingMeters {
     replayed.count(parked.stage(), putBack ? "replayed" : "there");
   }
 
-  /** Of a message; nothing else comes to an end. */
+  /** The direction of a message; other contracts have no final outcome. */
   private static Optional<Direction> direction(String contract) {
     return Contract.named(contract)
         .flatMap(known ->

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** From where to where a message may move: forward only, by rank and not by time. */
+/** The allowed status changes of a message: forward only, by rank and not by time. */
 final class Progress {
 
   private Progress() {}

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets what is parked go on where it stopped: back to its place among what is held, whose stage
- * then tries it in order, at the pace its other side allows. What went on already is not parked any
- * more, so a second replay finds nothing.
+ * Replays parked envelopes from where they stopped: each returns to its place among the held ones,
+ * and its stage retries it in order, within the limits of the other side. A replayed envelope is
+ * not parked any more, so a second replay finds nothing.
  */
 @Component
 class Replay {
@@ -25,7 +25,8 @@ class Replay {
   /**
    * What a replay did, or would do.
    *
-   * @param notReplayable has no envelope that could go on; the archive of its time can be replayed
+   * @param notReplayable cannot be replayed, because no envelope is stored; the archive of its time
+   *     can be
    */
   record Report(
       boolean dryRun, long matched, long replayed, int conversations, long notReplayable) {}
@@ -69,7 +70,9 @@ class Replay {
         .single();
   }
 
-  /** What fails again and is parked once more meanwhile is not taken again: it would never end. */
+  /**
+   * Envelopes that fail and are parked again meanwhile are excluded: the replay would never end.
+   */
   Report replay(ParkedFilter filter) {
     var those = filter.before(now());
     var planned = dryRun(those);
@@ -86,7 +89,7 @@ class Replay {
     log.atInfo()
         .addKeyValue("tenant", filter.tenantId())
         .addKeyValue("replayed", replayed)
-        .log("parked messages go on");
+        .log("parked messages were replayed");
     return new Report(
         false, planned.matched(), replayed, conversations.size(), planned.notReplayable());
   }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes a discard back: the envelope is parked again, its message is what it was, and the desk is
- * told of the next outcome although it was told of a failure.
+ * Reverts a discard: the envelope is parked again, its message has its former status, and the desk
+ * gets the next outcome although it got a failed receipt.
  */
 @Component
 class Restore {
@@ -18,7 +18,7 @@ class Restore {
   /**
    * What a restore did, or would do.
    *
-   * @param notRestorable is parked once more already, or its message was deleted by the retention
+   * @param notRestorable is parked again already, or its message was deleted by the retention
    */
   record Report(boolean dryRun, long matched, long restored, long notRestorable) {}
 
@@ -26,7 +26,9 @@ class Restore {
 
   private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
-  /** Of several discards of one envelope only the newest: an envelope is parked once. */
+  /**
+   * Of several discards of one envelope, only the newest is reverted: an envelope is parked once.
+   */
   private static final String RESTORABLE =
       """
        (p.message_id is null or exists (
@@ -78,7 +80,7 @@ class Restore {
     log.atInfo()
         .addKeyValue("tenant", filter.tenantId())
         .addKeyValue("restored", restored.size())
-        .log("discarded messages are parked again");
+        .log("discarded messages were parked again");
     return new Report(false, planned.matched(), restored.size(), planned.notRestorable());
   }
 
@@ -105,7 +107,7 @@ class Restore {
     }
   }
 
-  /** All parts of one message of the agent, because they are told about with one receipt. */
+  /** All parts of one message of the agent, because one receipt covers them. */
   private void tellAgain(String message) {
     db.sql(
             """

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets what is older than it must be remembered: stations a month at a time, messages that have
- * ended a few thousand at a time, so that nobody waits for it.
+ * Deletes data older than its retention: hops by month, ended messages a few thousand at a time, so
+ * that no other query waits.
  */
 @Component
 class Retention {
@@ -39,10 +39,10 @@ class Retention {
       var months = oldMonths();
       var messages = oldMessages();
       if (months + messages > 0) {
-        log.atInfo().log("forgotten: {} months of stations, {} messages", months, messages);
+        log.atInfo().log("deleted: {} months of hops, {} messages", months, messages);
       }
     } catch (DataAccessException e) {
-      log.atWarn().log("what is old could not be forgotten: {}", e.getMessage());
+      log.atWarn().log("old data could not be deleted: {}", e.getMessage());
     }
   }
 
@@ -67,7 +67,7 @@ class Retention {
             .param("oldest", "message_hops_" + MONTH.format(oldest))
             .query(String.class)
             .list();
-    // the names come from the catalogue and have the form above
+    // the names come from the catalog and have the form above
     old.forEach(month -> db.sql("drop table " + month).update());
     db.sql("delete from message_hops_other where at < :before")
         .param("before", Conversations.at(before(properties.stations())))
@@ -75,7 +75,7 @@ class Retention {
     return old.size();
   }
 
-  /** Our ids begin with the time of their making, so the oldest lie together. */
+  /** Our ids begin with their creation time, so the oldest are adjacent. */
   private int oldMessages() {
     var all = 0;
     int some;

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long is remembered.
+ * The retention periods.
  *
- * @param messages that have come to an end; what is forgotten would be taken a second time, and a
- *     provider may repeat webhooks for a week
- * @param stations of messages, for the trace of one
+ * @param messages of ended messages; a repeated webhook of a deleted message would be processed
+ *     again, and a provider may repeat webhooks for a week
+ * @param stations of the hops of messages, which are their traces
  */
 @ConfigurationProperties("bridge.retention")
 record RetentionProperties(

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Asks all services how they are, at most every few seconds. */
+/** Queries the health of all services, at most every few seconds. */
 @Component
 class ServiceHealth {
 

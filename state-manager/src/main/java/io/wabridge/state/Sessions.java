@@ -14,8 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What the desks' connectors keep about conversations, each encrypted for its conversation alone. A
- * session is written when it changed or is older than a minute, not with every delivery.
+ * The sessions that the desks' connectors keep for conversations, each encrypted for its own
+ * conversation. A session is written when it has changed or is older than a minute, not with every
+ * delivery.
  */
 @Repository
 class Sessions {
@@ -33,10 +34,10 @@ class Sessions {
   }
 
   /**
-   * A session's state on its way into the database.
+   * A session's state, ready to be stored.
    *
-   * @param unchanged the stored state is the same, and stays
-   * @param ciphertext the new one
+   * @param unchanged whether the stored state is the same and is kept
+   * @param ciphertext the new state, encrypted
    */
   record Sealed(boolean unchanged, byte @Nullable [] ciphertext) {
 
@@ -55,7 +56,9 @@ class Sessions {
         : new Sealed(false, encryption.encrypt(state, associatedData));
   }
 
-  /** The session in a row of conversation_mappings; null if a desk never had the conversation. */
+  /**
+   * The session in a row of conversation_mappings; null if nothing was delivered to the desk yet.
+   */
   @Nullable Session read(ResultSet row) throws SQLException {
     var at = Conversations.instant(row, "desk_conversation_at");
     if (at == null) {
@@ -104,7 +107,7 @@ class Sessions {
   }
 
   /**
-   * An agent's message names the desk's conversation. A state that was kept with another one does
+   * An agent's message names the desk's conversation. A state that was stored for another one does
    * not belong to it.
    */
   void saveDeskConversation(TenantId tenant, ConversationId conversation, String deskConversation) {
@@ -128,7 +131,7 @@ class Sessions {
     }
   }
 
-  /** Our conversation by the desk's id of it, as far as the cache knows. */
+  /** Our conversation by the desk's id, if it is cached. */
   Optional<String> find(TenantId tenant, String deskConversation) {
     return redis.get(key(tenant, deskConversation));
   }

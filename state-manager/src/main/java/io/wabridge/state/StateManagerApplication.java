@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @BridgeService
 @EnableScheduling
 @OpenAPIDefinition(
-    info = @Info(title = "Wabridge: conversations, messages, what is parked", version = "v1"),
+    info = @Info(title = "Wabridge: conversations, messages, parked messages", version = "v1"),
     servers = @Server(url = "/", description = "the gateway"),
     security = @SecurityRequirement(name = "admin"))
 @SecurityScheme(name = "admin", type = SecuritySchemeType.HTTP, scheme = "bearer")

@@ -19,20 +19,20 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Messages that should have come to an end, and have not, though they are neither held nor parked:
- * accepted and stuck on the way, or sent and never confirmed by WhatsApp. There should be none.
+ * Messages without a final status that are neither held nor parked: accepted and not delivered, or
+ * sent and never confirmed by WhatsApp. There should be none.
  */
 @Component
 class Unaccounted {
 
-  /** How long a message may be on its way, and a confirmation may take. */
+  /** The maximum time of a delivery, and of its confirmation. */
   static final Duration LATE = Duration.ofMinutes(15);
 
   /**
-   * What is missing of one tenant in one hour.
+   * The unaccounted messages of one tenant in one hour.
    *
-   * @param unended accepted by us, without an end
-   * @param unconfirmed taken by WhatsApp, without a status
+   * @param unended accepted by us, without a final status
+   * @param unconfirmed accepted by WhatsApp, without a status
    * @param messages some of them
    */
   record Hour(
@@ -108,7 +108,7 @@ class Unaccounted {
       log.atWarn()
           .addKeyValue("messages", missing)
           .addKeyValue("direction", direction)
-          .log("messages have no end: see /api/v1/unaccounted");
+          .log("messages have no final status: see /api/v1/unaccounted");
     }
     last.put(direction, missing);
   }

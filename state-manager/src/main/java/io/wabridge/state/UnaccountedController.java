@@ -11,23 +11,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The report of what has no end, by tenant and hour. */
+/** The report of unaccounted messages, by tenant and hour. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Unaccounted")
 class UnaccountedController {
 
   /**
-   * What is missing.
+   * The unaccounted messages.
    *
-   * @param remedy what brings it back
+   * @param remedy how to process them again
    */
   record Report(long unended, long unconfirmed, String remedy, List<Unaccounted.Hour> hours) {}
 
   private static final String REMEDY =
-      "What is unended is taken in again from the archive of its hour: POST"
+      "Unended messages are processed again from the archive of their hour: POST"
           + " /api/v1/archive/inbound/replay and /api/v1/archive/outbound/replay, or ./bridge"
-          + " replay-archive. What is unconfirmed was taken by WhatsApp and is not sent again.";
+          + " replay-archive. Unconfirmed ones were accepted by WhatsApp and are not sent again.";
 
   private final Unaccounted unaccounted;
 
@@ -36,13 +36,13 @@ class UnaccountedController {
   }
 
   @GetMapping("/unaccounted")
-  @Operation(summary = "Messages that should have come to an end and have not, by tenant and hour")
+  @Operation(summary = "Accepted messages without a final status, by tenant and hour")
   Report all(@RequestParam(defaultValue = "PT15M") Duration late) {
     return report(null, late);
   }
 
   @GetMapping("/tenants/{tenantId}/unaccounted")
-  @Operation(summary = "Messages of this tenant that should have come to an end and have not")
+  @Operation(summary = "Accepted messages of this tenant without a final status")
   Report ofTenant(
       @PathVariable String tenantId, @RequestParam(defaultValue = "PT15M") Duration late) {
     return report(tenantId, late);

@@ -7,13 +7,14 @@ import io.wabridge.model.Reason;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the broker gave up on, because it came back too often, is parked like everything else. */
+/** Parks envelopes that the broker dead-lettered because they were redelivered too often. */
 @Configuration(proxyBeanMethods = false)
 class Undeliverable {
 
   @Bean
   LaneReader undeliverableReader(LaneReaders readers) {
     return readers.ofUndeliverable(_ ->
-        new Outcome.Park(Reason.UNDELIVERABLE, "the broker gave it up after too many deliveries"));
+        new Outcome.Park(
+            Reason.UNDELIVERABLE, "the broker dead-lettered it after too many deliveries"));
   }
 }

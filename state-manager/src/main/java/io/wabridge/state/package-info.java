@@ -1,6 +1,7 @@
 /**
- * Memory three: what was said to whom, and what became of it. The stages tell it before and after
- * everything they do with a message; what was taken once is known here and not taken again.
+ * Core service for conversations and messages: the ledger. The stages record every step of a
+ * message before and after it; the ledger recognizes repeated messages, so that each is processed
+ * once.
  */
 @NullMarked
 package io.wabridge.state;

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, who wrote, and what is kept of it, asked as the stages ask it. */
+/** {@link ArrivalTests} over the batched calls, which the stages use. */
 class ArrivalBatchTests extends ArrivalTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 }

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, who wrote, and what is kept of it, asked as stages of the same JVM ask it. */
+/** {@link ArrivalTests} over the direct calls of stages in the same JVM. */
 class ArrivalInProcessTests extends ArrivalTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Who wrote, in which conversation, and was it here before. */
+/** Registers messages of persons: finds the person and the conversation, and recognizes repeats. */
 class ArrivalTests extends StateTest {
 
   @Autowired StringRedisTemplate redis;
@@ -27,7 +27,7 @@ class ArrivalTests extends StateTest {
   private final String waId = "44" + Math.abs(bsuid.hashCode());
 
   @Test
-  void theSameWebhookTwiceIsOneMessage() {
+  void registersARepeatedWebhookOnce() {
     var first = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var second = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     ledger.beginDelivery(first.message().value(), requests.intent());
@@ -41,7 +41,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void oneWebhookSentToManyOfUsAtOnceIsOneMessageOfOneConversation() throws Exception {
+  void registersConcurrentRepeatsOfAWebhookOnce() throws Exception {
     try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
       var located =
           all
@@ -63,7 +63,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void aPersonIsTheSameByAnyOfTheIds() {
+  void findsThePersonByAnyId() {
     var byNumber = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var byBoth =
         ledger.registerInbound(
@@ -78,7 +78,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void twoConversationsThatTurnOutToBeOnePersonsDoNotStopTheMessages() {
+  void acceptsMessagesOfAPersonWithTwoConversations() {
     var byNumber = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var byBsuid = ledger.registerInbound(requests.by(Person.ofBsuid(bsuid), "b"));
     assertThat(byBsuid.conversation()).isNotEqualTo(byNumber.conversation());
@@ -90,7 +90,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void onePersonOnTwoNumbersOfOneDeskIsTwoConversationsWithTwoAddresses() {
+  void keepsConversationsOfAPersonOnTwoChannelsApart() {
     var other = new ChannelId(Ids.next());
     var one = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var two =
@@ -114,7 +114,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void aPersonOfTwoTenantsIsTwoConversations() {
+  void keepsConversationsOfAPersonAtTwoTenantsApart() {
     var ours = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var theirs = ledger.registerInbound(new LedgerRequests().by(Person.ofWaId(waId), "a"));
 
@@ -122,7 +122,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void theWindowIsOpenForADayFromWhatThePersonSaidLast() {
+  void windowIsOpenForADayAfterThePersonsLastMessage() {
     var now = Instant.now();
     ledger.registerInbound(
         requests.by(
@@ -152,7 +152,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void aClockOfTheOtherSideThatGoesWrongDoesNotOpenTheWindowForEver() {
+  void limitsTheWindowWhenTheProvidersClockIsWrong() {
     ledger.registerInbound(
         requests.by(
             Person.ofWaId(waId),
@@ -171,7 +171,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void whatAMessageRefersToIsQuoted() {
+  void quotesTheMessageThatAMessageRefersTo() {
     ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
 
     var answer =
@@ -189,7 +189,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void aNewNumberIsTheSamePersonForTheDesk() {
+  void keepsTheDeskAddressAfterANumberChange() {
     var before = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     ledger.recordRename(
         new Ledger.Renamed(
@@ -202,7 +202,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void whereAPersonIsFoundIsKeptInRedis() {
+  void cachesConversationsInRedis() {
     var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     ledger.recordOutcome(
         arrived.message().value(),
@@ -223,7 +223,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void aWrongMemoryOfRedisLeadsToNobodyElse() {
+  void ignoresAWrongCacheEntry() {
     var stranger = new LedgerRequests();
     var theirs = stranger.by(Person.ofWaId("1" + waId), "x");
     var strange = ledger.registerInbound(theirs);
@@ -275,7 +275,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void numberThatChangesItsOwnerOftenIsAnotherPersonEachTime() {
+  void numberIsANewPersonAfterEachChangeOfOwner() {
     var addresses =
         IntStream.range(0, 5)
             .mapToObj(n ->
@@ -289,7 +289,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void numberOfAPersonKnownByUserIdAloneIsTakenFromItsFormerOwner() {
+  void newOwnerKnownByUserIdTakesTheNumberFromTheFormer() {
     var before = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
     var alone = ledger.registerInbound(requests.by(Person.ofBsuid(bsuid + "2"), "b"));
     var now = ledger.registerInbound(requests.by(both(bsuid + "2", waId), "c"));
@@ -315,7 +315,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void messageThatArrivesTwiceDoesNotTakeTheNumberBack() {
+  void repeatedMessageDoesNotTakeTheNumberBack() {
     var at = Instant.now().minusSeconds(60);
     var before = ledger.registerInbound(at(both(bsuid, waId), "a", at));
     var now = ledger.registerInbound(at(both(bsuid + "2", waId), "b", at));
@@ -327,7 +327,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void messageThatArrivesTwiceStaysWhereItWasThoughItsIdsAreOfOthersNow() {
+  void repeatedMessageStaysInItsConversationAfterItsIdsMoved() {
     var first = ledger.registerInbound(requests.by(both(bsuid, "9" + waId), "a"));
     ledger.registerInbound(requests.by(both(bsuid, waId), "b"));
     ledger.registerInbound(requests.by(both(bsuid + "2", "9" + waId), "c"));
@@ -338,7 +338,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void renamingLeavesNoIdThatItDoesNotName() {
+  void renamingDropsIdsThatTheEventDoesNotContain() {
     var person = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
     rename(Person.ofBsuid(bsuid), Person.ofBsuid(bsuid + "2"));
     assertThat(answered(person.deskAddress())).isEqualTo(Person.ofBsuid(bsuid + "2"));
@@ -372,7 +372,7 @@ class ArrivalTests extends StateTest {
     ledger.recordRename(new Ledger.Renamed(requests.tenant, requests.channel, before, now));
   }
 
-  /** Who an answer to this address is sent to. */
+  /** The person to whom an answer to this address is sent. */
   private Person answered(String address) {
     return ledger.registerReply(requests.reply(address, Ids.next(), 1)).conversation().person();
   }

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** What the connectors make of bad webhooks is kept by a real PostgreSQL: NUL, long ids and all. */
+/**
+ * A real PostgreSQL stores what the connectors decode from malformed webhooks, such as NUL and long
+ * ids.
+ */
 class BadInputTests extends StateTest {
 
   private static final String NUMBER = "106540352242922";
@@ -46,7 +49,7 @@ class BadInputTests extends StateTest {
   }
 
   @Test
-  void whatAPersonSaidIsKept() throws Exception {
+  void storesMessagesOfMalformedPersonWebhooks() throws Exception {
     var kept = 0;
     for (var bad : BadWebhooks.oneValueWrongOfMeta(NUMBER)) {
       for (var part : channels.split(webhook(bad))) {
@@ -105,7 +108,7 @@ class BadInputTests extends StateTest {
   }
 
   @Test
-  void whatAnAgentSaidIsKept() throws WebhookUnreadable {
+  void storesMessagesOfMalformedAgentWebhooks() throws WebhookUnreadable {
     var address =
         ledger.registerInbound(requests.by(Person.ofWaId("447009001234"), "a")).deskAddress();
     var kept = 0;

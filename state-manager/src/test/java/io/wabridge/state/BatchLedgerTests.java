@@ -16,14 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many questions in one call: who has an answer, who is to ask alone, and that nobody is harmed.
+ * Batched requests: which are answered, which need a single call, and that one does not affect
+ * others.
  */
 class BatchLedgerTests extends StateTest {
 
   private BatchLedgerApi many;
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 
@@ -41,7 +42,7 @@ class BatchLedgerTests extends StateTest {
   }
 
   @Test
-  void whoIsKnownIsAnsweredTogetherAndWhoIsNewAsksAlone() {
+  void batchAnswersKnownPersonsOnly() {
     arrivals("first", 0, 10).forEach(ledger::registerInbound);
 
     var answers = many.registerInbound(arrivals("second", 5, 15));
@@ -53,7 +54,7 @@ class BatchLedgerTests extends StateTest {
   }
 
   @Test
-  void whatWasSaidBeforeIsLeftToBeAskedAlone() {
+  void batchDoesNotAnswerRepeatedMessages() {
     arrivals("first", 0, 4).forEach(ledger::registerInbound);
 
     assertThat(many.registerInbound(arrivals("first", 0, 4))).containsOnlyNulls();
@@ -62,7 +63,7 @@ class BatchLedgerTests extends StateTest {
   }
 
   @Test
-  void aNewIdOfAKnownPersonIsLearntByTheOneWhoAsksAlone() {
+  void singleCallStoresANewIdOfAKnownPerson() {
     ledger.registerInbound(requests.by(person(1), "a"));
     var both = new Person("GB." + Ids.next(), null, person(1).waId(), null, null);
 
@@ -73,17 +74,17 @@ class BatchLedgerTests extends StateTest {
   }
 
   @Test
-  void oneTheDatabaseRefusesHarmsNobodyElse() {
+  void refusedRequestDoesNotAffectOthersOfTheBatch() {
     arrivals("first", 0, 3).forEach(ledger::registerInbound);
     var good = arrivals("second", 0, 3);
-    var bad = requests.by(person(1), "x".repeat(20_000)); // no index takes it
+    var bad = requests.by(person(1), "x".repeat(20_000)); // too long for an index
 
     assertThat(many.registerInbound(List.of(good.get(0), bad, good.get(2)))).hasSize(3);
     assertThat(ledger.registerInbound(good.get(0)).status()).isEqualTo(Status.RECEIVED);
   }
 
   @Test
-  void anotherTenantsMessageIsNotBegunNorEndedNorMoved() {
+  void batchDoesNotChangeAnotherTenantsMessage() {
     ledger.registerInbound(requests.by(person(1), "a"));
     var message =
         ledger.registerReply(requests.reply(person(1).waId(), "r", 1)).messages().getFirst();
@@ -110,7 +111,7 @@ class BatchLedgerTests extends StateTest {
   }
 
   @Test
-  void aThousandAtOnceAreEachRegisteredOnceAndEachHasItsOwnAnswer() throws Exception {
+  void registersAThousandConcurrentMessagesOnceEach() throws Exception {
     arrivals("first", 0, 100).forEach(ledger::registerInbound);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =

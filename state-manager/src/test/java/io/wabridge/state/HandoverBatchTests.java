@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, how far a message came, asked as the stages ask it. */
+/** {@link HandoverTests} over the batched calls, which the stages use. */
 class HandoverBatchTests extends HandoverTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 }

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, how far a message came, asked as stages of the same JVM ask it. */
+/** {@link HandoverTests} over the direct calls of stages in the same JVM. */
 class HandoverInProcessTests extends HandoverTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** How far a message came: begun, ended, told, and nothing of it twice. */
+/** Status of a message: its delivery begins, ends and is reported to the desk, each once. */
 class HandoverTests extends StateTest {
 
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
@@ -45,7 +45,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void theSameReplyTwiceIsTheSameMessages() {
+  void registersARepeatedReplyOnce() {
     var first = replied("a", 3);
 
     assertThat(replied("a", 3)).isEqualTo(first);
@@ -53,15 +53,15 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void toAnAddressNobodyHasThereIsNothing() {
-    assertThatThrownBy(() -> ledger.registerReply(requests.reply("nobody", "a", 1)))
+  void registersNothingForAnUnknownAddress() {
+    assertThatThrownBy(() -> ledger.registerReply(requests.reply("unknown", "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
     assertThatThrownBy(() -> ledger.registerReply(new LedgerRequests().reply(waId, "a", 1)))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
   }
 
   @Test
-  void isHandedOverOnceAndThenDone() {
+  void deliversAMessageOnce() {
     var message = one("a");
 
     assertThat(ledger.beginDelivery(message, requests.intent()).go()).isEqualTo(Go.GO);
@@ -70,7 +70,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void whoseAnswerWasLostMayAskAgainUnderTheSameName() {
+  void sameAttemptMayBeginAgainAfterALostAnswer() {
     var message = one("a");
 
     assertThat(ledger.beginDelivery(message, requests.intent("mine")).go()).isEqualTo(Go.GO);
@@ -81,7 +81,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void whatWasBegunAndNeverEndedIsUncertainAndNotSentAgain() {
+  void interruptedDeliveryToThePersonIsUncertain() {
     var message = one("a");
     ledger.beginDelivery(message, requests.intent());
 
@@ -95,7 +95,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void towardsTheDeskWhatWasBegunIsHandedOverAgain() {
+  void interruptedDeliveryToTheDeskIsRepeated() {
     var message = ledger.registerInbound(requests.by(Person.ofWaId(waId), "b")).message().value();
     ledger.beginDelivery(message, requests.intent());
 
@@ -103,7 +103,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void whatWasDeferredMayBeBegunAgain() {
+  void deferredDeliveryMayBeginAgain() {
     var message = one("a");
     ledger.beginDelivery(message, requests.intent());
     ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
@@ -122,7 +122,7 @@ class HandoverTests extends StateTest {
     "SENT FAILED, FAILED",
     "SENT SENT SENT, SENT"
   })
-  void movesForwardOnlyInWhateverOrderStatusesCome(String statuses, Status expected) {
+  void movesForwardOnlyInAnyOrderOfStatuses(String statuses, Status expected) {
     var message = accepted("a");
 
     for (var status : statuses.split(" ")) {
@@ -137,7 +137,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void aStatusMayComeBeforeTheAnswerThatNamesTheMessage() {
+  void acceptsAStatusBeforeTheOutcomeOfTheDelivery() {
     var message = one("a");
     ledger.beginDelivery(message, requests.intent());
 
@@ -151,14 +151,14 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void aStatusOfAForeignMessageIsNotKnown() {
+  void statusOfAForeignMessageIsUnknown() {
     assertThat(ledger.applyStatus(requests.statusUpdate("foreign", null, Status.READ)).known())
         .isFalse();
     assertThat(new LedgerRequests().statusUpdate("first", null, Status.READ)).isNotNull();
   }
 
   @Test
-  void aStatusOfAnotherTenantMovesNothing() {
+  void statusOfAnotherTenantChangesNothing() {
     var message = accepted("a");
     var foreign = new LedgerRequests().statusUpdate("x", message, Status.FAILED);
 
@@ -167,7 +167,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void theDeskIsToldOnceWhenEveryPartHasArrived() {
+  void notifiesTheDeskOnceWhenAllPartsAreDelivered() {
     var parts = replied("a", 2);
     for (var part : parts) {
       ledger.beginDelivery(part.id().value(), requests.intent());
@@ -186,7 +186,7 @@ class HandoverTests extends StateTest {
     assertThat(receipt.status()).isEqualTo(Status.DELIVERED);
     assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + requests.unique));
     assertThat(receipt.deskAddress()).isEqualTo(waId);
-    // asked again before the desk knows: said again; after it knows: never
+    // repeated until the desk was notified, then never again
     assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
         .isNotNull();
     ledger.markDeskNotified(second, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
@@ -197,7 +197,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void onePartThatFailsIsToldAtOnceWithItsReason() {
+  void notifiesTheDeskAtOnceWhenAPartFails() {
     var parts = replied("a", 2);
     for (var part : parts) {
       ledger.beginDelivery(part.id().value(), requests.intent());
@@ -223,7 +223,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void aFailureAfterTheDeliveryIsNotToldAsAFailure() {
+  void doesNotReportAFailureAfterTheDelivery() {
     accepted("a");
     ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.DELIVERED));
 
@@ -233,7 +233,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void aFailureTheDeskWasNotToldOfIsSaidAgainAtTheNextTry() {
+  void repeatsAnUnreportedFailureAtTheNextTry() {
     var message = one("a");
     ledger.beginDelivery(message, requests.intent());
     ledger.recordOutcome(message, requests.outcome(Status.FAILED, null));
@@ -247,7 +247,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void anotherTenantsMessageIsNotThere() {
+  void doesNotFindAnotherTenantsMessage() {
     var message = one("a");
     var foreign = new Ledger.Intent(new TenantId(Ids.next()), "whatsapp-api-service", null, null);
 
@@ -260,7 +260,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void whichFileWentOverIsRemembered() {
+  void storesTheFactsOfADeliveredFile() {
     var message = one("a");
     ledger.beginDelivery(
         message,
@@ -277,7 +277,7 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void everyTryIsCounted() {
+  void countsAttempts() {
     var message = one("a");
     for (var time = 0; time < 3; time++) {
       ledger.beginDelivery(message, requests.intent());

@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is held waits in order and is announced; what is parked can go on, once, or be ended. */
+/**
+ * Held envelopes wait in order and are announced; parked ones can be replayed once, or discarded.
+ */
 class HeldTests extends StateTest {
 
   private final String reader = "test-" + Ids.next();
@@ -47,7 +49,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void waitsInOrderAndOnce() {
+  void holdsEnvelopesInOrderAndOnce() {
     IntStream.range(0, 3).forEach(number -> holding.hold(held("ada", number, Duration.ofHours(1))));
     holding.hold(held("ada", 1, Duration.ZERO));
 
@@ -60,7 +62,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void whatIsWrittenIsEncrypted() {
+  void encryptsHeldEnvelopes() {
     holding.hold(held("ada", 7, Duration.ofHours(1)));
 
     var kept =
@@ -72,7 +74,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void aLaneKnowsItsHeldConversationsHoweverManyLanesThereAre() {
+  void findsHeldConversationsOfALaneForAnyNumberOfLanes() {
     IntStream.range(0, 20)
         .forEach(person -> holding.hold(held("person-" + person, 0, Duration.ofHours(1))));
 
@@ -89,7 +91,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void isAnnouncedWhenItIsDueAndAgainAfterAVainTry() {
+  void announcesADueConversationAndAgainAfterAFailedRetry() {
     holding.hold(held("ada", 0, Duration.ofMillis(300)));
     assertThat(Broker.take(reader)).isEmpty();
     var announced = new ArrayList<String>();
@@ -110,7 +112,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void isFreeWhenTheLastOneWasReleased() {
+  void conversationIsNotHeldAfterItsLastRelease() {
     IntStream.range(0, 2).forEach(number -> holding.hold(held("ada", number, Duration.ofHours(1))));
 
     for (var one : holding.waiting(reader, "ada")) {
@@ -151,7 +153,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void whatIsParkedGoesOnInOrderAndASecondTimeHasNoEffect() {
+  void replaysInOrderAndOnce() {
     var messages = inbound(4);
     IntStream.range(0, 3)
         .forEach(
@@ -178,9 +180,9 @@ class HeldTests extends StateTest {
     await().atMost(5, TimeUnit.SECONDS).until(() -> !Broker.take(reader).isEmpty());
   }
 
-  /** Otherwise what fails again at once would keep a replay busy for ever. */
+  /** Otherwise an envelope that fails again at once would keep the replay running forever. */
   @Test
-  void whatIsParkedAfterAReplayBeganIsNotTakenByIt() {
+  void replayExcludesEnvelopesParkedAfterItsStart() {
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
     db.sql("update parked set parked_at = now() + interval '1 hour' where stage = :stage")
         .param("stage", reader)
@@ -192,7 +194,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void parkingTheSameTwiceIsOneEntry() {
+  void parksAnEnvelopeOnce() {
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, null));
 
@@ -200,7 +202,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void inspectionCoversWhatPeopleWrote() {
+  void inspectionRedactsTexts() {
     ledger.park(parked("ada", 5, Reason.UNAVAILABLE, null));
     var listed = get("/api/v1/tenants/" + requests.tenant + "/parked").path("items").path(0);
 
@@ -211,7 +213,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void anotherTenantFindsNothing() {
+  void doesNotShowParkedEnvelopesOfAnotherTenant() {
     ledger.park(parked("ada", 5, Reason.UNAVAILABLE, null));
     var id =
         get("/api/v1/tenants/" + requests.tenant + "/parked")
@@ -230,7 +232,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void whatIsDiscardedEndsWithItsReason() {
+  void discardFailsTheMessageWithItsReason() {
     var message = inbound(1).getFirst();
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, message));
     var path = "/api/v1/tenants/" + requests.tenant + "/parked";
@@ -251,7 +253,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void whatHasNoEndIsReportedByTenantAndHour() {
+  void reportsUnaccountedMessagesByTenantAndHour() {
     var messages = inbound(3);
     ledger.park(parked("ada", 0, Reason.UNAVAILABLE, messages.get(0)));
     ledger.beginDelivery(messages.get(1), requests.intent());
@@ -280,7 +282,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void anUnknownOutcomeWaitsForAHumanUntilItsStatusTells() {
+  void unknownOutcomeIsParkedUntilItsStatusArrives() {
     var message = outbound();
     ledger.recordOutcome(message, requests.outcome(Status.UNCERTAIN, null));
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, message));
@@ -296,7 +298,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void anUnknownOutcomeWhoseStatusWasQuickerIsNotParked() {
+  void doesNotParkAnUnknownOutcomeAfterItsStatus() {
     var message = outbound();
     ledger.recordOutcome(message, requests.outcome(Status.UNCERTAIN, null));
     ledger.applyStatus(requests.statusUpdate("wamid", message, Status.DELIVERED));
@@ -307,7 +309,7 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void whatADeskNeverSaidItTookIsParkedThoughAnUnknownOutcomeHoldsNothingUpThere() {
+  void parksADeskMessageWithUnknownOutcome() {
     var message = inbound(1).getFirst();
     ledger.beginDelivery(message, requests.intent());
     ledger.recordOutcome(message, requests.outcome(Status.RECEIVED, null));
@@ -321,14 +323,14 @@ class HeldTests extends StateTest {
   }
 
   @Test
-  void aReceiptWhoseOutcomeIsUnknownIsParked() {
+  void parksAReceiptWithUnknownOutcome() {
     ledger.park(parked("ada", 0, Reason.OUTCOME_UNKNOWN, null));
 
     assertThat(get("/api/v1/tenants/" + requests.tenant + "/parked").path("items")).hasSize(1);
   }
 
   @Test
-  void aHumanMayHaveTheUnknownSentAgain() {
+  void replaySendsAnUnknownOutcomeAgain() {
     var message = outbound();
     assertThat(ledger.beginDelivery(message, requests.intent()).go())
         .isEqualTo(Ledger.Begun.Go.UNCERTAIN);

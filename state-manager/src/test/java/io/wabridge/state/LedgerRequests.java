@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** What stages tell the ledger, in a world of its own for each test. */
+/** Requests of stages to the ledger, with their own tenant for each test. */
 final class LedgerRequests {
 
   final TenantId tenant = new TenantId(Ids.next());
@@ -39,7 +39,7 @@ final class LedgerRequests {
     return arrival(desk, person, through, id, refersTo, opensWindow, at);
   }
 
-  /** As it arrives when the channel leads to this desk. */
+  /** The message as it arrives when the channel is connected to this desk. */
   Arrival to(DeskId desk, Person person, String id) {
     return arrival(desk, person, channel, id, null, true, Instant.now());
   }

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, where messages go after a channel moved, asked as the stages ask it. */
+/** {@link MovedChannelTests} over the batched calls, which the stages use. */
 class MovedChannelBatchTests extends MovedChannelTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 }

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, where messages go after a channel moved, asked as stages of the same JVM ask it. */
+/** {@link MovedChannelTests} over the direct calls of stages in the same JVM. */
 class MovedChannelInProcessTests extends MovedChannelTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 

@@ -21,9 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.client.HttpClientErrorException;
 
-/**
- * A channel moves to another desk: what was said stays, and what is said goes to the other desk.
- */
+/** A channel moves to another desk: earlier messages stay, new messages go to the other desk. */
 class MovedChannelTests extends StateTest {
 
   private final String bsuid = "GB." + Ids.next();
@@ -54,7 +52,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void movingAChannelOpensAConversationAtTheNewDesk() {
+  void opensAConversationAtTheNewDesk() {
     var adaBefore = said(former, ada, "a1");
     var bobBefore = said(former, bob, "b1");
 
@@ -65,7 +63,7 @@ class MovedChannelTests extends StateTest {
     assertThat(adaNow.deskAddress()).isEqualTo(waId);
     assertThat(closed(adaBefore.conversation())).isTrue();
     assertThat(closed(adaNow.conversation())).isFalse();
-    // who has not written since the channel moved goes on with the former desk
+    // a person who has not written since then continues with the former desk
     assertThat(closed(bobBefore.conversation())).isFalse();
     assertThat(replied(former, bobBefore.deskAddress(), "r").conversation().closedAt()).isNull();
 
@@ -76,7 +74,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void repliesOfTheFormerDeskAreRefused() {
+  void refusesRepliesOfTheFormerDesk() {
     var before = said(former, ada, "a1");
     said(other, ada, "a2");
 
@@ -94,7 +92,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void movingBackReopens() {
+  void reopensTheConversationAfterMovingBack() {
     var first = said(former, ada, "a1");
     var second = said(other, ada, "a2");
     var back = said(former, ada, "a3");
@@ -111,7 +109,7 @@ class MovedChannelTests extends StateTest {
 
   @ParameterizedTest
   @CsvSource({"true, false", "false, true", "true, true"})
-  void anyOfTheIdsTellsThePersonAtTheNewDesk(boolean withBsuid, boolean withWaId) {
+  void findsThePersonAtTheNewDeskByAnyId(boolean withBsuid, boolean withWaId) {
     var before = said(former, ada, "a1");
     var now =
         said(
@@ -131,7 +129,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void anIdThatIsLearntAtOneDeskFindsThePersonAtTheOther() {
+  void usesAnIdFromOneDeskAtTheOther() {
     var first = said(former, Person.ofWaId(waId), "a1");
     said(other, ada, "a2");
 
@@ -141,7 +139,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void whoWroteToTheNewDeskThroughAnotherChannelIsNotStopped() {
+  void acceptsAPersonWhoWroteToTheNewDeskThroughAnotherChannel() {
     var through = new ChannelId(Ids.next());
     said(former, ada, "a1");
     var there =
@@ -170,7 +168,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void theNumbersNewOwnerGetsNothingOfTheFormerOnesConversations() {
+  void newOwnerOfANumberDoesNotGetTheFormerConversations() {
     var before = said(former, ada, "a1");
     var moved = said(other, ada, "a2");
     var owner = new Person(bsuid + "2", null, waId, null, null);
@@ -184,7 +182,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void aPersonIsRenamedAtEveryDesk() {
+  void renamesAPersonAtEveryDesk() {
     var first = said(former, ada, "a1");
     var second = said(other, ada, "a2");
     var now = new Person(bsuid + "2", null, "99" + waId, null, null);
@@ -195,7 +193,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void aMessageThatArrivesAgainStaysAtItsFirstDesk() {
+  void repeatedMessageStaysAtItsFirstDesk() {
     var first = said(former, ada, "a1");
 
     var beforeAnythingElse = said(other, ada, "a1");
@@ -212,7 +210,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void statusesOfWhatTheFormerDeskSentGoToTheFormerDesk() {
+  void sendsStatusesToTheDeskThatSentTheMessage() {
     said(former, ada, "a1");
     var sent = replied(former, waId, "r1").messages().getFirst().id().value();
     ledger.beginDelivery(sent, requests.intent());
@@ -226,7 +224,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void eachDeskKeepsItsOwnSession() {
+  void keepsASessionPerDesk() {
     var first = said(former, ada, "a1").message().value();
     ledger.beginDelivery(first, requests.intent());
     var second = said(other, ada, "a2").message().value();
@@ -244,7 +242,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void theWindowMovesWithTheChannel() {
+  void movesTheWindowWithTheChannel() {
     said(former, ada, "a1");
     ledger.registerInbound(
         new Arrival(
@@ -268,7 +266,7 @@ class MovedChannelTests extends StateTest {
   }
 
   @Test
-  void aConversationIsLocatedByTheDesksAddressOpenOrClosed() {
+  void findsAConversationByDeskAddressOpenOrClosed() {
     var first = said(former, ada, "a1");
     var second = said(other, ada, "a2");
 

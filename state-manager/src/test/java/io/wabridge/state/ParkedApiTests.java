@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What an operator can do with many parked messages at once, and what a mistake must not do. */
+/** Bulk actions on parked messages, and which mistakes are refused. */
 class ParkedApiTests extends StateTest {
 
   private static final String PERSON = "4477009001";
@@ -79,7 +79,7 @@ class ParkedApiTests extends StateTest {
 
   @ParameterizedTest
   @CsvSource({"discard,reasn", "replay,messageid", "restore,reasn", "discard,dryrun"})
-  void misspeltFilterIsRefused(String action, String field) {
+  void refusesAMisspeltFilter(String action, String field) {
     parkedMessage("a");
 
     for (var there : new String[] {"/api/v1/parked/", path + "/"}) {
@@ -94,7 +94,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void misspeltFilterOfAListIsRefused() {
+  void refusesAMisspeltFilterOfAList() {
     parkedMessage("a");
 
     assertRefused(get(path + "?reasn=X"), "The query parameter reasn is unknown", "messageId");
@@ -104,7 +104,7 @@ class ParkedApiTests extends StateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"discard", "replay", "restore"})
-  void anActionOnOneTakesNoFilter(String action) {
+  void refusesAFilterForASingleMessage(String action) {
     parkedMessage("a");
     var id = get(path).path("items").path(0).path("id").asString();
 
@@ -145,7 +145,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void aTenantsPathAndAnotherTenantInTheBodyIsRefused() {
+  void refusesADifferentTenantInTheBody() {
     parkedMessage("a");
 
     assertRefused(
@@ -173,7 +173,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void discardCanBeTakenBack() {
+  void restoreRevertsABulkDiscard() {
     var message = parkedMessage("a");
     parkedMessage("b");
     var order = "{\"stage\":\"" + stage + "\"";
@@ -198,7 +198,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void oneDiscardCanBeTakenBack() {
+  void restoreRevertsASingleDiscard() {
     parkedMessage("a");
     parkedMessage("b");
     var id = get(path).path("items").path(0).path("id").asString();
@@ -212,7 +212,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void anUnknownOutcomeIsUnknownAgainAndTheDeskHearsOfTheNextOutcome() {
+  void restoreKeepsAnUnknownOutcomeAndNotifiesTheDeskAgain() {
     var message = outbound();
     ledger.beginDelivery(message, requests.intent());
     ledger.recordOutcome(message, requests.outcome(Status.UNCERTAIN, null));
@@ -232,7 +232,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void whatIsParkedOnceMoreIsNotRestoredBesideItself() {
+  void doesNotRestoreAnEnvelopeThatIsParkedAgain() {
     parkedMessage("a");
     post(path + "/discard", "{\"all\":true,\"why\":\"a mistake\"}");
     park("a", Reason.UNAVAILABLE, inbound("a"));
@@ -245,7 +245,7 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
-  void whatIsForgottenIsNotRestored() {
+  void doesNotRestoreADeletedMessage() {
     var message = parkedMessage("a");
     post(path + "/discard", "{\"all\":true,\"why\":\"a mistake\"}");
     db.sql("delete from message_tracking where id = :id").param("id", message).update();

@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** From where to where a message may move. */
+/** The allowed status changes of a message. */
 class ProgressTests {
 
   @ParameterizedTest
   @EnumSource(Status.class)
-  void nothingMovesToWhereItIsAndNothingLeavesItsEnd(Status status) {
+  void allowsNoRepeatedStatusAndNoneAfterTheFinalOne(Status status) {
     assertThat(Progress.before(status)).doesNotContain(status);
     assertThat(Progress.before(status)).doesNotContain(Status.FAILED, Status.READ);
   }

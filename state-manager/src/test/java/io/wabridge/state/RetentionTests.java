@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What is old is forgotten, and nothing that somebody still waits for. */
+/** The retention deletes old ended messages, and none that is still in progress. */
 class RetentionTests extends StateTest {
 
   @Autowired Retention retention;
@@ -40,7 +40,7 @@ class RetentionTests extends StateTest {
   }
 
   @Test
-  void onlyOldMessagesThatHaveEndedAreForgotten() {
+  void deletesOldEndedMessagesOnly() {
     var ended = aged("a", "DELIVERED", Duration.ofDays(401));
     var young = aged("b", "DELIVERED", Duration.ofDays(399));
     var open = aged("c", "DELIVERING", Duration.ofDays(500));
@@ -55,7 +55,7 @@ class RetentionTests extends StateTest {
   }
 
   @Test
-  void stationsGoByTheMonth() {
+  void deletesHopsByMonth() {
     db.sql("select hops_of_month('2020-02-01')").query(row -> {});
     db.sql("insert into message_hops values ('old', '2020-02-03', 's', 'o', null)").update();
     db.sql("insert into message_hops values ('older', '2019-02-03', 's', 'o', null)").update();
@@ -77,7 +77,7 @@ class RetentionTests extends StateTest {
   }
 
   @Test
-  void whatAProviderMayStillRepeatIsNotForgotten() {
+  void keepsMessagesThatAProviderMayRepeat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RetentionProperties(Duration.ofDays(29), Duration.ofDays(90)));
   }

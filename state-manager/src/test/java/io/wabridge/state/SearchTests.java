@@ -15,7 +15,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whoever has any id finds the message and its way; nobody finds another tenant's. */
+/** A search by any id finds the message and its trace, and never another tenant's. */
 class SearchTests extends StateTest {
 
   @Autowired FieldEncryption encryption;
@@ -27,7 +27,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void aMessageIsFoundByAnyIdItEverHad() {
+  void findsAMessageByAnyOfItsIds() {
     var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var id = arrived.message().value();
     ledger.beginDelivery(id, requests.intent());
@@ -60,9 +60,12 @@ class SearchTests extends StateTest {
     assertThat(get("/api/v1/messages?q=nothing-like-this").path("items")).isEmpty();
   }
 
-  /** With a million messages a search by an id that no index begins with reads a whole index. */
+  /**
+   * With a million messages, a search by an id that is not the first column of an index reads the
+   * whole index.
+   */
   @Test
-  void everyIdThatCanBeSearchedForIsTheFirstOfAnIndex() {
+  void everySearchableIdIsTheFirstColumnOfAnIndex() {
     var first =
         db.sql(
                 """
@@ -85,7 +88,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void theTraceTellsEveryStationInOrderAndNothingOfWhatWasSaid() {
+  void traceHasEveryHopInOrderWithoutContent() {
     var id = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
     ledger.beginDelivery(id, requests.intent());
     ledger.recordOutcome(id, requests.outcome(Status.DELIVERED, "desk"));
@@ -100,7 +103,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void anotherTenantsIdsAreAsIfTheyWereNotThere() {
+  void doesNotFindIdsOfAnotherTenant() {
     var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var theirs = "/api/v1/tenants/" + Ids.next();
     var nobodys = Ids.next();
@@ -118,7 +121,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void listsPageByCursorWithoutAGapOrADouble() {
+  void pagesListsByCursorWithoutGapsOrRepeats() {
     for (var n = 0; n < 7; n++) {
       ledger.registerInbound(requests.by(Person.ofWaId(waId + n), "a" + n));
     }
@@ -140,7 +143,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void aQueryIsAValueAndNeverAnOrder() {
+  void passesTheQueryAsAParameter() {
     var answer = ask("/api/v1/messages?q=%27%20or%20%271%27%3D%271&cursor=%27%3B--");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -148,7 +151,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void whatIsParkedIsShownWithItsReasonAndLiesEncrypted() {
+  void listsParkedEnvelopesWithTheirReasonAndEncryptsThem() {
     var message = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).message().value();
     ledger.park(requests.parked(message, "{\"text\":\"my diagnosis\"}"));
 
@@ -173,7 +176,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void whatNobodyCouldReadIsParkedForNoTenant() {
+  void parksAnUnreadableEnvelopeWithoutATenant() {
     ledger.park(
         new io.wabridge.kit.lane.Parking.Parked(
             null,
@@ -194,7 +197,7 @@ class SearchTests extends StateTest {
   }
 
   @Test
-  void theApiAsksForAToken() throws Exception {
+  void apiNeedsAToken() throws Exception {
     var answer =
         java.net.http.HttpClient.newHttpClient()
             .send(

@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, what a desk's connector keeps, asked as the stages ask it. */
+/** {@link SessionTests} over the batched calls, which the stages use. */
 class SessionBatchTests extends SessionTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 }

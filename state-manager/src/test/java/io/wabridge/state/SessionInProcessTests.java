@@ -1,10 +1,10 @@
 package io.wabridge.state;
 
-/** The same, what a desk's connector keeps, asked as stages of the same JVM ask it. */
+/** {@link SessionTests} over the direct calls of stages in the same JVM. */
 class SessionInProcessTests extends SessionTests {
 
   @Override
-  boolean together() {
+  boolean batched() {
     return true;
   }
 

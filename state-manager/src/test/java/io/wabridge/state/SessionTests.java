@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a desk's connector keeps about a conversation comes back before the next delivery. */
+/**
+ * The session that a desk's connector keeps for a conversation is returned before the next
+ * delivery.
+ */
 class SessionTests extends StateTest {
 
   @Autowired FieldEncryption encryption;
@@ -40,7 +43,7 @@ class SessionTests extends StateTest {
     return ledger.registerInbound(requests.by(Person.ofWaId(waId), "m" + said)).message().value();
   }
 
-  /** Delivers one more message, with what came back before it. */
+  /** Delivers one more message and returns the session that was returned before it. */
   private @Nullable Session delivered(@Nullable Session after) {
     var message = message();
     var before = before(message);
@@ -60,7 +63,7 @@ class SessionTests extends StateTest {
         .orElse(null);
   }
 
-  /** The row's version: another one means that the row was written. */
+  /** The row's version: it changes when the row is written. */
   private String version() {
     return db.sql("select ctid::text from conversation_mappings where conversation_id = :id")
         .param("id", conversation)
@@ -80,7 +83,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void whatADeliveryLeavesBehindIsThereBeforeTheNext() {
+  void returnsTheSessionBeforeTheNextDelivery() {
     assertThat(delivered(session("c-" + waId, "token 1"))).isNull();
 
     var second = delivered(session("c-" + waId, "token 2"));
@@ -96,7 +99,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void itLiesEncryptedForThisConversationAlone() {
+  void encryptsASessionForItsConversation() {
     delivered(session("c-" + waId, "the participant's token"));
 
     var locked = stored();
@@ -109,7 +112,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void whatIsTheSameIsWrittenOnceAMinute() {
+  void writesAnUnchangedSessionOnceAMinute() {
     for (var state : new String[] {"token", null}) {
       delivered(session("c-" + waId, state));
       var message = message();
@@ -129,7 +132,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void aChangedStateIsWrittenAtOnce() {
+  void writesAChangedStateAtOnce() {
     delivered(session("c-" + waId, "token 1"));
     delivered(session("c-" + waId, "token 2"));
     assertThat(delivered(session("c-" + waId, null)).state()).isEqualTo("token 2");
@@ -138,7 +141,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void howOldItIsTheConnectorSees() {
+  void connectorSeesTheAgeOfTheSession() {
     delivered(session("c-" + waId, "token"));
     age(Duration.ofHours(25));
 
@@ -146,7 +149,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void aReplyKeepsTheSessionOfTheConversationItNamesAndNoOther() {
+  void replyDropsTheSessionOfAnotherDeskConversation() {
     delivered(session("c-" + waId, "token"));
     age(Duration.ofHours(25));
 
@@ -162,7 +165,7 @@ class SessionTests extends StateTest {
   }
 
   @Test
-  void anAgentsMessageHasTheConversationsSession() {
+  void returnsTheSessionForAnAgentsMessage() {
     delivered(session("c-" + waId, "token"));
     var reply = ledger.registerReply(requests.reply(waId, "r1", 1)).messages().getFirst();
 

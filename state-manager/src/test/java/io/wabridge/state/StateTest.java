@@ -29,7 +29,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The running state-manager over HTTP: as the stages see it, and as the public API shows it. */
+/** The running state-manager over HTTP: its internal API for the stages, and its public API. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = "spring.config.name=bridge,state-manager")
@@ -49,12 +49,12 @@ abstract class StateTest {
 
   @BeforeEach
   void begin() {
-    var alone = client(Ledger.class);
-    ledger = together() ? new BatchingLedger(alone, many()) : alone;
+    var singleCalls = client(Ledger.class);
+    ledger = batched() ? new BatchingLedger(singleCalls, batchApi()) : singleCalls;
     holding = client(Holding.class);
   }
 
-  private BatchLedgerApi many() {
+  private BatchLedgerApi batchApi() {
     return nearby()
         ? new InProcessLedger(
             URI.create("http://127.0.0.1:" + port), notOverHttp(), Traces.off("a stage"))
@@ -67,7 +67,7 @@ abstract class StateTest {
             BatchLedgerApi.class.getClassLoader(),
             new Class<?>[] {BatchLedgerApi.class},
             (_, method, _) -> {
-              throw new AssertionError(method + " was asked over HTTP");
+              throw new AssertionError(method + " was called over HTTP");
             });
   }
 
@@ -83,12 +83,12 @@ abstract class StateTest {
         .createClient(api);
   }
 
-  /** Whether the ledger is asked as the stages ask it, or each question alone. */
-  boolean together() {
+  /** Whether the batched calls are used, like the stages do, or single calls. */
+  boolean batched() {
     return false;
   }
 
-  /** Without HTTP, if together. */
+  /** The batched calls without HTTP. */
   boolean nearby() {
     return false;
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Rows that earlier versions wrote are read and go on. */
+/** Rows that earlier versions wrote are read and continued. */
 class UpgradeTests extends StateTest {
 
   @Autowired DataSource database;
@@ -38,7 +38,7 @@ class UpgradeTests extends StateTest {
   }
 
   @Test
-  void conversationsOfTheVersionBeforeGoOnAtTheirDesks() {
+  void continuesConversationsOfThePreviousVersion() {
     flyway().target("6").load().migrate();
     db.sql(
             """
@@ -67,7 +67,7 @@ class UpgradeTests extends StateTest {
     assertThat(insertedAt("another")).isEqualTo(1);
   }
 
-  /** One conversation per desk and person, whichever id tells the person. */
+  /** One conversation per desk and person, whichever id identifies the person. */
   private int insertedAt(String desk) {
     return db.sql(
             """
@@ -81,7 +81,7 @@ class UpgradeTests extends StateTest {
   }
 
   @Test
-  void aConversationOfTheVersionBeforeHasASessionWithoutState() {
+  void conversationOfThePreviousVersionHasASessionWithoutState() {
     var conversation = Ids.next();
     db.sql(
             """
@@ -112,7 +112,7 @@ class UpgradeTests extends StateTest {
   }
 
   @Test
-  void thePersonsIdsAreFoundByAnIndex() {
+  void findsThePersonsIdsByAnIndex() {
     var found = new ArrayList<List<String>>();
     db.sql(
             """

@@ -10,14 +10,14 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** Redis spares a look and nothing else: without it everything is as it was. */
+/** Redis is only a cache: without it, all results are the same. */
 @TestPropertySource(properties = "spring.data.redis.port=1")
 class WithoutRedisTests extends StateTest {
 
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
 
   @Test
-  void aConversationGoesOnWithoutRedis() {
+  void continuesAConversationWithoutRedis() {
     var began = Instant.now();
     for (var n = 0; n < 20; n++) {
       ledger.registerInbound(requests.by(Person.ofWaId(waId), "a" + n));

@@ -15,7 +15,7 @@ public record ApiPage<T>(List<T> items, @Nullable String next) {
 
   public static final int LARGEST = 200;
 
-  /** From one row more than was asked for. */
+  /** Created from one row more than requested. */
   public static <R, T> ApiPage<T> of(
       List<R> rows, int limit, Function<R, T> view, Function<R, String> cursor) {
     var page = rows.size() > limit ? rows.subList(0, limit) : rows;

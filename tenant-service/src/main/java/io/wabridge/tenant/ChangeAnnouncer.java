@@ -6,8 +6,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Announces changes after their commit: a service that asks as soon as it hears of a change must
- * not be given the old row, because it would keep that for a minute.
+ * Announces changes after their commit: a service that reads at once after a notification must not
+ * get the old row, because it would cache it for a minute.
  */
 @Component
 class ChangeAnnouncer {

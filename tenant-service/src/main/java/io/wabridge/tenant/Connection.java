@@ -1,6 +1,6 @@
 package io.wabridge.tenant;
 
-/** How a channel or desk is doing, as far as its last connecting or test told. */
+/** The state of a channel's or desk's connection, as of its last connect or test. */
 public enum Connection {
   NEW,
   WORKING,

@@ -18,7 +18,7 @@ import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A service that asks as soon as a change is announced gets what was changed. */
+/** A service that reads at once after an announcement gets the changed data. */
 class AnnouncementTests extends TenantServiceTest {
 
   @Autowired ConnectionFactory connections;
@@ -26,7 +26,7 @@ class AnnouncementTests extends TenantServiceTest {
   private final List<String> read = Collections.synchronizedList(new ArrayList<>());
   private SimpleMessageListenerContainer listener;
 
-  /** Asks tenant-service at once for the tenant that an announcement names. */
+  /** Reads the announced tenant from tenant-service at once. */
   @BeforeEach
   void listen() {
     var admin = new RabbitAdmin(connections);
@@ -66,7 +66,7 @@ class AnnouncementTests extends TenantServiceTest {
   }
 
   @Test
-  void aReaderThatAsksAtOnceGetsTheNewName() {
+  void announcesAChangeAfterItsCommit() {
     var tenant = tenant();
     var name = "Slow " + unique;
 
@@ -78,7 +78,7 @@ class AnnouncementTests extends TenantServiceTest {
   }
 
   @Test
-  void whatWasRefusedIsNotAnnounced() {
+  void doesNotAnnounceARefusedChange() {
     var taken = "Taken " + unique;
     post(TENANTS, "{\"name\":\"%s\"}".formatted(taken));
     var tenant = tenant();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The forms an administrator fills in are served as data. */
+/** The connectors' forms are served as data. */
 class ConnectorTests extends TenantServiceTest {
 
   @Test
-  void allConnectorsOfBothSidesAreListedByKind() {
+  void listsConnectorsOfBothSidesByKind() {
     var kinds = new ArrayList<String>();
     get("/api/v1/connectors")
         .json()
@@ -20,7 +20,7 @@ class ConnectorTests extends TenantServiceTest {
   }
 
   @Test
-  void oneConnectorSaysWhatIsEnteredForIt() {
+  void servesTheFormOfAConnector() {
     var info = get("/api/v1/connectors/echodesk").json();
 
     assertThat(info.path("side").asString()).isEqualTo("DESK");
@@ -37,12 +37,12 @@ class ConnectorTests extends TenantServiceTest {
   }
 
   @Test
-  void thereIsNoConnectorOfAnUnknownKind() {
+  void answers404ForAnUnknownKind() {
     assertThat(get("/api/v1/connectors/fax").status()).isEqualTo(404);
   }
 
   @Test
-  void theApisDescriptionHasTheFormsAsFreeObjects() {
+  void describesFormsAsFreeObjectsInTheApi() {
     var api = get("/v3/api-docs").json();
 
     assertThat(api.path("paths").has("/api/v1/connectors/{kind}")).isTrue();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Several credentials of one desk: entered, replaced, taken away, and never shown. */
+/** Several credentials of one desk: entered, replaced, removed, and never shown. */
 class CredentialPoolTests extends TenantServiceTest {
 
   private static final String SECOND =
@@ -36,7 +36,7 @@ class CredentialPoolTests extends TenantServiceTest {
   }
 
   @Test
-  void ourOwnServicesGetEachCredentialAndItsToken() {
+  void servesEachCredentialWithItsToken() {
     var settings = get("/internal/desks/" + desk).json().path("settings");
 
     assertThat(settings.path("credential").asString()).isEqualTo("first");
@@ -51,7 +51,7 @@ class CredentialPoolTests extends TenantServiceTest {
   }
 
   @Test
-  void aKnownCredentialKeepsItsSecretBesideANewOne() {
+  void keepsTheSecretOfAnUnchangedCredential() {
     var changed =
         change(
             "[{\"account\":\"third\",\"apiKey\":\"third-s3cret\"},{\"account\":\"second\",\"team\":null}]");
@@ -65,7 +65,7 @@ class CredentialPoolTests extends TenantServiceTest {
   }
 
   @Test
-  void aRemovedCredentialLeavesNoSecretBehind() {
+  void deletesTheSecretsOfARemovedCredential() {
     assertThat(change("[]").status()).isEqualTo(200);
 
     assertThat(
@@ -94,7 +94,7 @@ class CredentialPoolTests extends TenantServiceTest {
         "[{\"account\":\"x\",\"apiKey\":\"s3\"}]|moreCredentials[0].apiKey"
             + "|API key is not valid: a valid value is 5 characters or longer"
       })
-  void whatCannotBeAPoolIsRefused(String credentials, String field, String problem) {
+  void refusesAnInvalidCredentialPool(String credentials, String field, String problem) {
     var refused = change(credentials);
 
     assertThat(refused.status()).isEqualTo(422);
@@ -104,16 +104,16 @@ class CredentialPoolTests extends TenantServiceTest {
   }
 
   @Test
-  void theFirstCredentialCannotBecomeOneThatIsThereAlready() {
+  void refusesADuplicateCredential() {
     var refused = send("PATCH", desks + "/" + desk, "{\"settings\":{\"account\":\"second\"}}");
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.problem("account"))
-        .isEqualTo("Account is that of a further credential already");
+        .isEqualTo("Account is already used by a further credential");
   }
 
   @Test
-  void aProductWithOneCredentialTakesNoMore() {
+  void refusesMoreCredentialsForAProductWithOne() {
     var refused =
         post(
             TENANTS + "/" + tenant() + "/channels",

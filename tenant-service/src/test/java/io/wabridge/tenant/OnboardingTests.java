@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A tenant, its channel and its desk are taken in, changed and listed. */
+/** A tenant, its channel and its desk are created, changed and listed. */
 class OnboardingTests extends TenantServiceTest {
 
   @Test
-  void aTenantIsTakenInShownRenamedAndSuspended() {
+  void createsShowsRenamesAndSuspendsATenant() {
     var created = post(TENANTS, "{\"name\":\"Acme %s\"}".formatted(unique));
     assertThat(created.status()).isEqualTo(201);
     var path = TENANTS + "/" + created.text("id");
@@ -28,7 +28,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aTenantsOwnQuotaIsToldToTheServicesAndCanBeTakenBack() {
+  void setsAndResetsATenantsQuota() {
     var tenant = tenant();
     var path = TENANTS + "/" + tenant;
     var inside =
@@ -48,7 +48,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void theTenantsTableShowsTheIdsOfTheFirstChannelAndDesk() {
+  void storesTheIdsOfTheFirstChannelAndDeskInTheTenant() {
     var tenant = tenant();
     var number = number();
     var first = post(TENANTS + "/" + tenant + "/channels", newChannel(number)).location();
@@ -82,7 +82,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aChannelHasDefaultsAndAnAddressForItsWebhooks() {
+  void channelHasDefaultsAndAWebhookAddress() {
     var made = post(TENANTS + "/" + tenant() + "/channels", newChannel(number()));
 
     assertThat(made.status()).isEqualTo(201);
@@ -98,7 +98,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aDeskOfAKindThatOnlyItsConnectorKnowsIsMade() {
+  void createsADeskOfAnyConnector() {
     var made = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk());
 
     assertThat(made.status()).isEqualTo(201);
@@ -119,7 +119,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void everySettingCanBeChangedAndAnOptionalOneRemoved() {
+  void changesSettingsAndRemovesOptionalOnes() {
     var desk = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk()).location();
     var id = desk.substring(desk.lastIndexOf('/') + 1);
 
@@ -170,7 +170,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void whatConnectingBroughtIsKept() {
+  void savesTheResultOfConnecting() {
     var desk = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk());
     var path = "/internal/desks/" + desk.text("id");
 
@@ -192,7 +192,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aChannelIsSwitchedOffAndOn() {
+  void switchesAChannelOffAndOn() {
     var tenant = tenant();
     var channel = channel(tenant);
     var path = TENANTS + "/" + tenant + "/channels/" + channel;
@@ -210,7 +210,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void limitsOfItsOwnAreSetAndGivenBack() {
+  void setsAndRemovesLimits() {
     var tenant = tenant();
     var made =
         post(
@@ -234,7 +234,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aChannelsKindMayStillBeCalledItsProvider() {
+  void acceptsProviderAsKindOfAChannel() {
     var made =
         post(
             TENANTS + "/" + tenant() + "/channels",
@@ -245,7 +245,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aChannelIsRemovedWithItsSecrets() {
+  void deletesAChannelWithItsSecrets() {
     var number = number();
     var path = TENANTS + "/" + tenant() + "/channels";
     var made = post(path, newChannel(number));
@@ -265,7 +265,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aDeskThatChannelsLeadToIsNotRemoved() {
+  void doesNotDeleteADeskWithChannels() {
     var tenant = tenant();
     var desk = desk(tenant);
     var channel = TENANTS + "/" + tenant + "/channels/" + channel(tenant);
@@ -281,7 +281,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void aChannelIsAttachedToADeskOfItsOwnTenantOnly() {
+  void refusesADeskOfAnotherTenant() {
     var tenant = tenant();
     var path = TENANTS + "/" + tenant + "/channels/" + channel(tenant);
     var theirs = desk(tenant());
@@ -298,7 +298,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void listsPageByCursorInTheOrderTheyCame() {
+  void pagesListsByCursorInOrderOfCreation() {
     var tenant = tenant();
     var made = new ArrayList<String>();
     for (var n = 0; n < 5; n++) {
@@ -317,7 +317,7 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
-  void anUnknownTenantHasNoLists() {
+  void answers404ForListsOfAnUnknownTenant() {
     for (var list : new String[] {"/channels", "/desks"}) {
       assertThat(get(TENANTS + "/" + Ids.next() + list).status()).isEqualTo(404);
       assertThat(post(TENANTS + "/" + Ids.next() + list, newDesk()).status()).isEqualTo(404);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** What the operator of an installation decides: its own defaults, and who may enter addresses. */
+/** Settings of the operator: defaults of connectors, and whether tenants may enter addresses. */
 @TestPropertySource(
     properties = {
       "bridge.outside.allow-explicit-addresses=true",
@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 class OperatorSettingsTests extends TenantServiceTest {
 
   @Test
-  void theAddressOfTheSandboxIsTheDefault() {
+  void usesTheSandboxAddressAsDefault() {
     var channel = post(TENANTS + "/" + tenant() + "/channels", newChannel(number()));
 
     assertThat(channel.json().at("/settings/apiUrl").asString()).isEqualTo("http://127.0.0.1:8090");
@@ -28,7 +28,7 @@ class OperatorSettingsTests extends TenantServiceTest {
   }
 
   @Test
-  void aRequiredFieldWithADefaultNeedNotBeEntered() {
+  void requiredFieldWithADefaultIsOptional() {
     var desk =
         post(TENANTS + "/" + tenant() + "/desks", newEchoDesk().replace("\"plan\":\"small\",", ""));
 
@@ -43,7 +43,7 @@ class OperatorSettingsTests extends TenantServiceTest {
   }
 
   @Test
-  void anAddressIsTakenWithoutItsLastSlash() {
+  void removesTheTrailingSlashOfAnAddress() {
     var desk =
         post(
             TENANTS + "/" + tenant() + "/desks",

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused names what is wrong; what is not yours is not there. */
+/** A refusal names what is wrong; data of another tenant is not found. */
 class RefusalTests extends TenantServiceTest {
 
   @ParameterizedTest
@@ -22,7 +22,7 @@ class RefusalTests extends TenantServiceTest {
         "{\"name\":|JSON",
         "[]|JSON"
       })
-  void aTenantThatIsNoneIsRefusedByField(String body, String said) {
+  void refusesAnInvalidTenantByField(String body, String said) {
     var refused = post(TENANTS, body);
 
     assertThat(refused.status()).isEqualTo(400);
@@ -52,8 +52,7 @@ class RefusalTests extends TenantServiceTest {
         "desks|{\"kind\":\"genesys\",\"settings\":{\"webhookSecret\":\"short-s3cret\"}}|webhookSecret"
             + "|Webhook secret is not valid: a valid value is 16 characters or longer"
       })
-  void whatIsMissingOrWrongIsNamedByTheConnectorsLabel(
-      String list, String body, String field, String problem) {
+  void namesProblemsByTheConnectorsLabel(String list, String body, String field, String problem) {
     var refused = post(TENANTS + "/" + tenant() + "/" + list, body);
 
     assertThat(refused.status()).isEqualTo(422);
@@ -85,7 +84,8 @@ class RefusalTests extends TenantServiceTest {
         "\"tags\":[1]|Tags must be a list of texts",
         "\"tags\":[\"a\",\"B\"]|Tags has an entry that is not valid: a valid value is lower-case",
         "\"plan\":\"large\"|Tags are required for the large plan",
-        "\"apiKey\":\"\"|API key must not be empty; without it the secret stays, null removes it",
+        "\"apiKey\":\"\"|API key must not be empty; omit it to keep the secret, send null to remove"
+            + " it",
         "\"apiKey\":null|API key is required",
         "\"apiKey\":{\"a\":1}|API key must be a text",
         "\"apiKey\":\"******\"|API key is only a placeholder of the secret",
@@ -94,7 +94,7 @@ class RefusalTests extends TenantServiceTest {
             + " (bridge.outside.allow-explicit-addresses is off)",
         "\"colour\":\"red\"|colour is not a setting of Echo desk"
       })
-  void eachRuleOfAFormIsKept(String setting, String problem) {
+  void enforcesEachRuleOfAForm(String setting, String problem) {
     var desks = TENANTS + "/" + tenant() + "/desks";
     var desk = post(desks, newEchoDesk());
 
@@ -107,7 +107,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void everythingThatIsWrongIsSaidAtOnce() {
+  void reportsAllProblemsAtOnce() {
     var refused =
         post(
             TENANTS + "/" + tenant() + "/desks",
@@ -137,7 +137,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void theKindOfAnEndpointStays() {
+  void refusesAChangeOfKind() {
     var tenant = tenant();
     var path = TENANTS + "/" + tenant + "/channels/" + channel(tenant);
 
@@ -156,7 +156,7 @@ class RefusalTests extends TenantServiceTest {
         "{\"settings\":\"s3cret\"}|settings",
         "{\"phoneNumberId\":\"s3cret\"}|phoneNumberId"
       })
-  void aBodyOfAnotherShapeIsRefusedByField(String body, String field) {
+  void refusesABodyOfAnotherShapeByField(String body, String field) {
     var refused = post(TENANTS + "/" + tenant() + "/channels", body);
 
     assertThat(refused.status()).isEqualTo(400);
@@ -173,7 +173,7 @@ class RefusalTests extends TenantServiceTest {
         "x.pure.cloud#evil.com",
         "127.0.0.1"
       })
-  void aRegionLeadsNowhereElse(String region) {
+  void refusesAnUnknownRegion(String region) {
     var refused =
         post(TENANTS + "/" + tenant() + "/desks", newDesk().replace("eu-central-1", region));
 
@@ -181,7 +181,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void addressesCannotBeEnteredUnlessTheOperatorPermitsIt() {
+  void refusesAddressesUnlessTheOperatorPermitsThem() {
     var tenant = tenant();
     var channel =
         newChannel(number())
@@ -203,7 +203,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void aNameANumberOrAnIntegrationThatIsTakenIsAConflict() {
+  void refusesADuplicateNameNumberOrIntegration() {
     var name = "{\"name\":\"Twice %s\"}".formatted(unique);
     post(TENANTS, name);
     assertThat(post(TENANTS, name).status()).isEqualTo(409);
@@ -228,7 +228,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void twoKindsMayGiveTheSameId() {
+  void acceptsTheSameExternalIdOfTwoKinds() {
     var channels = TENANTS + "/" + tenant() + "/channels";
     var number = number();
     var echo =
@@ -243,7 +243,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void renamingToATakenNameIsAConflictToo() {
+  void refusesRenamingToAnExistingName() {
     post(TENANTS, "{\"name\":\"Taken %s\"}".formatted(unique));
 
     var refused =
@@ -254,7 +254,7 @@ class RefusalTests extends TenantServiceTest {
   }
 
   @Test
-  void anotherTenantsThingsAreAsIfTheyWereNotThere() {
+  void doesNotFindObjectsOfAnotherTenant() {
     var owner = tenant();
     var stranger = tenant();
     for (var thing : new String[] {"/channels/" + channel(owner), "/desks/" + desk(owner)}) {

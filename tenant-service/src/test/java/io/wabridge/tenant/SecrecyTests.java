@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets go in and never come out, except to our own services. */
+/** Secrets are never returned, except to internal services. */
 class SecrecyTests extends TenantServiceTest {
 
   @Test
-  void noAnswerOfThePublicApiHoldsASecret() {
+  void publicApiNeverReturnsASecret() {
     var tenant = tenant();
     var base = TENANTS + "/" + tenant;
     var channel = post(base + "/channels", newChannel(number()));
@@ -39,7 +39,7 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void credentialsLieEncryptedAndNowhereElse() {
+  void storesCredentialsEncryptedOnly() {
     var tenant = tenant();
     channel(tenant);
     desk(tenant);
@@ -59,7 +59,7 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void ourOwnServicesGetThem() {
+  void servesSecretsToInternalServices() {
     var tenant = tenant();
     var channel = channel(tenant);
     var desk = desk(tenant);
@@ -89,7 +89,7 @@ class SecrecyTests extends TenantServiceTest {
         "/%%61pi/v1/tenants",
         "/api;a=b/v1/tenants"
       })
-  void nobodyElseDoes(String path) {
+  void servesSecretsToNoOtherCaller(String path) {
     var channel = channel(tenant());
 
     var refused = send("GET", path.formatted(channel), "", "guessed");
@@ -99,7 +99,7 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void aRowThatWasSwappedDoesNotOpen() {
+  void doesNotDecryptASwappedRow() {
     var tenant = tenant();
     var channel = channel(tenant);
     var other = channel(tenant);
@@ -119,7 +119,7 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void aSecretIsReplacedWithoutTheOthers() {
+  void replacesASingleSecret() {
     var tenant = tenant();
     var channel = channel(tenant);
     send(
@@ -133,7 +133,7 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void aMissingSecretIsOnlyMissing() {
+  void reportsAMissingSecretAsMissing() {
     var channel = channel(tenant());
     db.sql("delete from tenant_credentials where credential_type = :type")
         .param("type", "channel:" + channel)
@@ -147,12 +147,12 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void theTokenItselfIsGivenOnlyWhereItIsAskedFor() {
+  void servesTheTokenByItsOwnCallOnly() {
     assertThat(get("/internal/channels/" + channel(tenant())).body()).doesNotContain("EAAG");
   }
 
   @Test
-  void aSuspendedTenantsChannelsAreNotActive() {
+  void channelsOfASuspendedTenantAreInactive() {
     var tenant = tenant();
     var channel = channel(tenant);
     assertThat(get("/internal/channels/" + channel).json().path("active").asBoolean()).isTrue();
@@ -163,7 +163,7 @@ class SecrecyTests extends TenantServiceTest {
   }
 
   @Test
-  void whatDoesNotExistIsNotThereForServicesEither() {
+  void answers404ToServicesForUnknownObjects() {
     for (var path :
         List.of(
             "/internal/channels/",

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = RANDOM_PORT,
     properties = {
       "spring.config.name=bridge,tenant-service",
-      // as on an installation for the real world, whatever the environment of the tests says
+      // as on a production installation, independent of the environment of the tests
       "bridge.public-url=http://localhost:8080",
       "bridge.whatsapp.graph-url=https://graph.facebook.com",
       "bridge.outside.allow-explicit-addresses=false"
@@ -46,7 +46,7 @@ abstract class TenantServiceTest {
       return json.path(field).asString("");
     }
 
-    /** What a refusal says about a field; empty if it does not name it. */
+    /** The problem that a refusal reports for a field; empty if there is none. */
     String problem(String field) {
       for (var error : json.path("errors")) {
         if (error.path("field").asString().equals(field)) {

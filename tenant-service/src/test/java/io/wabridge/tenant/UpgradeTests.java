@@ -14,7 +14,9 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A database from before V4 is upgraded with its data, and its credentials still open. */
+/**
+ * A database from before V4 is upgraded with its data, and its credentials can still be decrypted.
+ */
 class UpgradeTests extends TenantServiceTest {
 
   private static final String SCHEMA = "tenant_before_v4";
@@ -50,7 +52,7 @@ class UpgradeTests extends TenantServiceTest {
   }
 
   @Test
-  void theChannelHasItsSettingsAndSecrets() {
+  void upgradesAChannelWithItsSettingsAndSecrets() {
     var channel = get("/internal/channels/" + CHANNEL).json();
 
     assertThat(channel.path("kind").asString()).isEqualTo("cloud");
@@ -74,7 +76,7 @@ class UpgradeTests extends TenantServiceTest {
   }
 
   @Test
-  void theDeskHasItsRegionItsSecretsAndItsFurtherCredentials() {
+  void upgradesADeskWithItsRegionSecretsAndCredentials() {
     var desk = get("/internal/desks/by-external-id/genesys/integration-before").json();
 
     assertThat(desk.path("id").asString()).isEqualTo(DESK);
@@ -97,7 +99,7 @@ class UpgradeTests extends TenantServiceTest {
   }
 
   @Test
-  void addressesThatAreNoRegionStay() {
+  void keepsAddressesOutsideTheRegions() {
     var desk = get("/internal/desks/" + SANDBOX_DESK);
 
     assertThat(desk.status()).isEqualTo(200);
@@ -112,7 +114,7 @@ class UpgradeTests extends TenantServiceTest {
   }
 
   @Test
-  void whatMissesAFieldOfTodayCanBeChangedAllTheSame() {
+  void changesAnEndpointThatLacksANewField() {
     var path = TENANTS + "/" + TENANT + "/channels/" + CHANNEL_WITHOUT_ACCOUNT;
 
     assertThat(send("PATCH", path, "{\"name\":\"Sales, EMEA\"}").status()).isEqualTo(200);
@@ -120,7 +122,7 @@ class UpgradeTests extends TenantServiceTest {
   }
 
   @Test
-  void theTenantsColumnsAndTheListsSayTheSameAsBefore() {
+  void upgradeKeepsTheTenantsColumnsAndLists() {
     assertThat(
             db.sql("select phone_number_id, genesys_integration_id from tenants where id = :id")
                 .param("id", TENANT)

@@ -85,7 +85,7 @@ public final class Tenancy implements AutoCloseable {
     if (known.isPresent()) {
       return known.get();
     }
-    if (asked.path().startsWith("/internal/together/")) {
+    if (asked.path().startsWith("/internal/batch/")) {
       return Answer.notFound(); // this ledger has no batched calls
     }
     var steps = asked.path().split("[/?]");

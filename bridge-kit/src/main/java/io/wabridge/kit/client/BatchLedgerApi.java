@@ -12,22 +12,22 @@ import org.springframework.web.service.annotation.PostExchange;
  */
 public interface BatchLedgerApi {
 
-  @PostExchange("/internal/together/arrivals")
+  @PostExchange("/internal/batch/arrivals")
   List<Arrival.@Nullable Located> registerInbound(@RequestBody List<Arrival> arrivals);
 
-  @PostExchange("/internal/together/replies")
+  @PostExchange("/internal/batch/replies")
   List<Reply.@Nullable Located> registerReplies(@RequestBody List<Reply> replies);
 
-  @PostExchange("/internal/together/begins")
+  @PostExchange("/internal/batch/begins")
   List<Ledger.@Nullable Begun> beginDeliveries(@RequestBody List<Begin> begins);
 
-  @PostExchange("/internal/together/ends")
+  @PostExchange("/internal/batch/ends")
   List<@Nullable Boolean> recordOutcomes(@RequestBody List<End> ends);
 
-  @PostExchange("/internal/together/statuses")
+  @PostExchange("/internal/batch/statuses")
   List<Ledger.@Nullable Applied> applyStatuses(@RequestBody List<Ledger.StatusUpdate> statuses);
 
-  @PostExchange("/internal/together/tellings")
+  @PostExchange("/internal/batch/tellings")
   List<@Nullable Boolean> markDesksNotified(@RequestBody List<Tell> tellings);
 
   /** See {@link Ledger#beginDelivery}. */

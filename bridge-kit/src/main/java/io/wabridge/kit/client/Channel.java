@@ -9,7 +9,7 @@ import io.wabridge.model.connector.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel as the stages need it. Twin of {@link Desk}.
+ * A channel as the stages need it. The counterpart of {@link Desk}.
  *
  * @param desk where its messages go; null until one was chosen
  * @param readMarks when the person sees that a message was read

@@ -7,7 +7,7 @@ import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** A desk as the stages need it. Twin of {@link Channel}. */
+/** A desk as the stages need it. The counterpart of {@link Channel}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Desk(
     TenantId tenant,

@@ -16,20 +16,20 @@ public sealed interface Endpoint permits Channel, Desk {
   /** The kind of its connector. */
   String kind();
 
-  /** What the administrator calls it. */
+  /** The administrator's name of it. */
   String name();
 
   /** The product's own id of it; empty until it is known. */
   String externalId();
 
-  /** Whether messages are carried: neither it nor its tenant was switched off. */
+  /** Whether messages are carried: it and its tenant are switched on. */
   boolean active();
 
   Settings settings();
 
-  /** Limits of its own; what they leave open the connector says. */
+  /** Its own limits; for absent ones the connector's apply. */
   Limits limits();
 
-  /** What the tenant's webhooks may bring, if it is not what all may. */
+  /** The tenant's own quota of webhook events, if it has one. */
   @Nullable Integer quotaPerSecond();
 }

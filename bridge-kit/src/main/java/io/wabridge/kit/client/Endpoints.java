@@ -12,8 +12,8 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * The endpoints of one side, cached for a minute, and for an hour while tenant-service does not
- * answer. Where an external id leads is kept in Redis, too; secrets never leave the memory of the
- * process.
+ * answer. The endpoint of an external id is cached in Redis, too; secrets are cached in the process
+ * only.
  *
  * @param <E> channels or desks
  */
@@ -22,7 +22,7 @@ public final class Endpoints<E extends Endpoint> {
   private static final Duration FRESH_FOR = Duration.ofMinutes(1);
   private static final Duration STALE_FOR = Duration.ofHours(1);
 
-  /** What tenant-service is asked about one side. */
+  /** The calls to tenant-service for one side. */
   interface Api<E> {
     E find(String id);
 
@@ -56,7 +56,7 @@ public final class Endpoints<E extends Endpoint> {
     return byId.get(id);
   }
 
-  /** The endpoint that the product of this kind knows by this id. */
+  /** The endpoint with this external id at a product of this kind. */
   public Optional<E> byExternalId(String kind, String externalId) {
     var key = kind + ":" + externalId;
     var redisKey = redisPrefix + externalId;
@@ -83,9 +83,9 @@ public final class Endpoints<E extends Endpoint> {
   }
 
   /**
-   * Reports what a connection test or connecting found out.
+   * Reports the result of a connection test or of connecting.
    *
-   * @param learned settings that the product gave
+   * @param learned settings that the product returned
    */
   public void report(String id, boolean working, Map<String, String> learned) {
     api.report(id, new TenantApi.ConnectionState(working, learned));

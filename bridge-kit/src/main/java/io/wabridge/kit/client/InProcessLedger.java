@@ -33,7 +33,7 @@ public final class InProcessLedger implements BatchLedgerApi {
   private final Traces traces;
 
   /**
-   * Creates a client that calls directly if it can, otherwise over HTTP.
+   * Creates a client that calls directly if possible, otherwise over HTTP.
    *
    * @param address of state-manager
    * @param remote the client for the same address over HTTP

@@ -29,7 +29,9 @@ public interface Ledger {
   @PostExchange("/internal/arrivals")
   Arrival.Located registerInbound(@RequestBody Arrival arrival);
 
-  /** The conversation an agent writes in, without registering anything; 404: there is none. */
+  /**
+   * The conversation in which an agent writes, without registering anything; 404: there is none.
+   */
   @PostExchange("/internal/conversations/locate")
   Conversation locate(@RequestBody DeskAddress address);
 
@@ -83,7 +85,7 @@ public interface Ledger {
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
-  /** What a desk calls a person. */
+  /** The address of a person at a desk. */
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}
 
   /**
@@ -104,8 +106,8 @@ public interface Ledger {
   /**
    * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
    *
-   * @param session what the desk's connector kept about the conversation
-   * @param forDesk a failure the desk has not been told of yet
+   * @param session the session that the desk's connector kept for the conversation
+   * @param forDesk a failure that the desk was not notified about yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Begun(Go go, @Nullable Session session, @Nullable Receipt forDesk) {
@@ -120,8 +122,8 @@ public interface Ledger {
   /**
    * How a delivery ended; RECEIVED means: not sent, will be tried again.
    *
-   * @param session what the desk's connector keeps about the conversation from now on; null: as
-   *     before
+   * @param session the session that the desk's connector keeps for the conversation from now on;
+   *     null: unchanged
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeliveryOutcome(

@@ -40,9 +40,9 @@ interface TenantApi {
   record EnteredToken(Secret token) {}
 
   /**
-   * What a connection test or the connecting itself found out.
+   * The result of a connection test or of connecting.
    *
-   * @param learned settings that the product gave
+   * @param learned settings that the product returned
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record ConnectionState(boolean working, Map<String, String> learned) {

@@ -4,7 +4,7 @@ import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import java.util.Optional;
 
-/** The tenants' channels and desks, as tenant-service keeps them. */
+/** The tenants' channels and desks, as tenant-service stores them. */
 public final class Tenants {
 
   private final Endpoints<Channel> channels;

@@ -42,7 +42,7 @@ public final class Tokens {
                 Optional.of(call(() -> api.get(key.side(), key.id(), key.credential()).token())));
   }
 
-  /** The first credential of the endpoint that is accepted. */
+  /** The token of the endpoint's first credential that is accepted. */
   public TokenSource of(Endpoint endpoint, Connector connector) {
     return new FailoverTokenSource(
         endpoint.settings().credentials().stream()
@@ -63,7 +63,7 @@ public final class Tokens {
     cache.invalidateAll();
   }
 
-  /** The token of a product that asks for none. */
+  /** The token of a product that needs none. */
   private enum NoToken implements TokenSource {
     NEEDED;
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Connects the endpoints of one side and tests their connections; what it finds is reported. */
+/**
+ * Connects the endpoints of one side and tests their connections; reports the results to
+ * tenant-service.
+ */
 public final class EndpointConnection<E extends Endpoint, C extends Connector> {
 
   /** Whether it works, and each thing that was checked. */
@@ -68,7 +71,7 @@ public final class EndpointConnection<E extends Endpoint, C extends Connector> {
     } catch (TokenRefused e) {
       return failed(e.getMessage(), "Enter the credentials again.");
     } catch (TokenUnavailable e) {
-      return failed(e.getMessage(), "Try again; if it stays so, check that the address is right.");
+      return failed(e.getMessage(), "Try again; if the error persists, check the address.");
     }
   }
 

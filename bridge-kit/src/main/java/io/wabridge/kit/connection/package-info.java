@@ -1,4 +1,4 @@
-/** Connecting endpoints, and testing that they work. */
+/** Connects endpoints and tests their connections. */
 @NullMarked
 package io.wabridge.kit.connection;
 

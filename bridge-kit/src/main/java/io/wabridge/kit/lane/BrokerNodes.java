@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** The broker: one node, or the nodes of a cluster; any node will do. */
+/** The nodes of the broker: one, or those of a cluster; any node can be used. */
 public final class BrokerNodes {
 
   private final ConnectionFactory connections;

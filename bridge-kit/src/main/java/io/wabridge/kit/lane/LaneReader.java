@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the lanes of one stage. Inside a lane one conversation goes in order, many go at once. An
- * envelope is acknowledged when its step is through; it is never put back, which would break the
- * order.
+ * Reads the lanes of one stage. Within a lane, a conversation is processed in order, and many
+ * conversations concurrently. An envelope is acknowledged when its step is finished; it is never
+ * requeued, which would break the order.
  */
 public final class LaneReader implements SmartLifecycle {
 
@@ -94,10 +94,10 @@ public final class LaneReader implements SmartLifecycle {
         for (var lane = 0; lane < queues.size(); lane++) {
           read(opened, lane);
         }
-        log.atInfo().addKeyValue("lanes", queues.size()).log("{} reads its lanes", reader);
+        log.atInfo().addKeyValue("lanes", queues.size()).log("{} is reading its lanes", reader);
         broken.await();
       } catch (IOException | TimeoutException | RuntimeException e) {
-        log.atWarn().log("{} cannot read its lanes: {}; trying again", reader, e.getMessage());
+        log.atWarn().log("{} cannot read its lanes: {}; retrying", reader, e.getMessage());
         closeConnection();
       } catch (InterruptedException e) {
         return;
@@ -197,7 +197,7 @@ public final class LaneReader implements SmartLifecycle {
     }
   }
 
-  /** Takes no new envelopes, waits for those in flight, then closes. */
+  /** Accepts no new envelopes, waits for those in flight, then closes. */
   @Override
   public void stop() {
     var keeping = keeper;
@@ -236,7 +236,7 @@ public final class LaneReader implements SmartLifecycle {
     return running;
   }
 
-  /** Whether the lanes are being read right now. */
+  /** Whether the lanes are being read now. */
   public boolean reading() {
     var opened = connection;
     return opened != null && opened.isOpen();

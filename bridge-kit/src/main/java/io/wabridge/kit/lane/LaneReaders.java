@@ -46,7 +46,7 @@ public final class LaneReaders {
     return new LaneReaderGroup(readers.stream().map(reader -> of(reader, step)).toList());
   }
 
-  /** Reads what the broker gave up on. */
+  /** Reads the envelopes that the broker dead-lettered. */
   public LaneReader ofUndeliverable(Step step) {
     return reader(Lanes.UNDELIVERABLE, List.of(Lanes.UNDELIVERABLE), 0, step);
   }

@@ -4,7 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** A stage is up when it reads its lanes. */
+/** The health of a stage: up while it reads its lanes. */
 final class LanesHealth implements HealthIndicator {
 
   private final ObjectProvider<LaneReader> readers;

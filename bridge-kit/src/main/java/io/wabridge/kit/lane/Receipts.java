@@ -7,12 +7,15 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Receipt;
 
-/** Receipts on their way: which queue they take, and by which key a second one is recognised. */
+/**
+ * Creates the envelopes of receipts: their queue, and the key by which a repeated one is
+ * recognized.
+ */
 public final class Receipts {
 
   private Receipts() {}
 
-  /** Tells the desk what became of an agent's message. */
+  /** The envelope that notifies the desk of the status of an agent's message. */
   public static Outgoing toDesk(Desk desk, Envelope<?> cause, Receipt receipt) {
     return new Outgoing(
         StageQueues.toDesk(desk.kind()),
@@ -22,7 +25,7 @@ public final class Receipts {
             new Payload.InboundReceipt(receipt)));
   }
 
-  /** Shows the person that a message was read. */
+  /** The envelope that shows the person that a message was read. */
   public static Outgoing readMark(Channel channel, Envelope<?> cause, Receipt receipt) {
     return new Outgoing(
         StageQueues.toChannel(channel.kind()),

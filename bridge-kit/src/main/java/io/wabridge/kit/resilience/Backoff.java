@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The time in which the other side asked to be left alone. */
+/** The time for which the other side asked not to be called. */
 final class Backoff {
 
   private static final long JITTER = Duration.ofMillis(300).toNanos();
 
   private long until = System.nanoTime();
 
-  /** Not less than asked, and not all of us back in the same moment. */
+  /**
+   * At least the requested time, plus jitter, so that not all processes return at the same moment.
+   */
   synchronized Duration extend(Duration asked) {
     var now = System.nanoTime();
     var wanted = now + asked.toNanos() + ThreadLocalRandom.current().nextLong(JITTER);

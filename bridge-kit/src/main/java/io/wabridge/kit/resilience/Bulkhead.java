@@ -4,7 +4,7 @@ import io.wabridge.model.connector.Limits;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls run at once; files have a part of it, so that texts always find room. */
+/** Limits concurrent calls; files may use only a part, so that texts are not blocked. */
 final class Bulkhead {
 
   private final Semaphore all;

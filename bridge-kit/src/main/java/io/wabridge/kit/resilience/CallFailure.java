@@ -5,11 +5,11 @@ import io.wabridge.model.Reason;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a failed call says about the connection to the endpoint. */
+/** The cause of a failed call, as far as it concerns the endpoint. */
 enum CallFailure {
   /** The endpoint was not reached or did not answer: any call would fail. */
   CONNECTION(Reason.UNAVAILABLE, Reason.TIMEOUT, Reason.HOST_UNKNOWN, Reason.TLS_FAILED),
-  /** One of our own services failed: it says nothing about the endpoint. */
+  /** An internal service failed: this says nothing about the endpoint. */
   INTERNAL(Reason.SERVICE_DOWN, Reason.MEDIA_STORE_DOWN, Reason.INTERNAL);
 
   private final Set<Reason> reasons;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The right to make one call. The caller records the outcome; a permit without an outcome was not
- * used, and what was taken for it is given back.
+ * The permit for one call. The caller records the outcome; a permit without an outcome was not
+ * used, and its share of the limits is returned.
  */
 public final class CallPermit {
 
@@ -18,7 +18,9 @@ public final class CallPermit {
 
   CallPermit() {}
 
-  /** Records the outcome. The guard may know better how long to wait, or another way. */
+  /**
+   * Records the outcome. The result may have a different waiting time, or allow another credential.
+   */
   public Delivery recordOutcome(Delivery delivery) {
     used = true;
     var known = delivery;

@@ -1,6 +1,8 @@
 package io.wabridge.kit.resilience;
 
-/** What a call is for. The less it matters, the larger the share of the budget it leaves. */
+/**
+ * The priority of a call. The lower it is, the larger the share of the budget that it must leave.
+ */
 public enum CallPriority {
   MESSAGE(0),
   FAILED_RECEIPT(0.1),

@@ -45,12 +45,12 @@ final class CredentialGuard {
     return budget;
   }
 
-  /** How long the endpoint asked not to be called with it. */
+  /** For how long the endpoint asked not to be called with it. */
   @Nullable Duration remainingBackoff() {
     return backoff.remaining();
   }
 
-  /** How long it is not tried because it was refused. */
+  /** For how long it is not tried because it was refused. */
   synchronized @Nullable Duration remainingRefusal() {
     return refusal == null ? null : refusalBackoff.remaining();
   }
@@ -79,7 +79,7 @@ final class CredentialGuard {
     }
   }
 
-  /** Says after which time it is tried again: a second, then twice as long each time. */
+  /** Returns the time until its next try: a second, then twice as long each time. */
   synchronized Duration refused(Delivery.Refused refused) {
     if (refusal == null) {
       log.atWarn()

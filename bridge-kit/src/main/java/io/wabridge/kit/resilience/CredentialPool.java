@@ -38,7 +38,7 @@ final class CredentialPool {
     this.limits = limits;
   }
 
-  /** Follows what is configured; a credential that is entered again starts without history. */
+  /** Applies a changed configuration; a credential that is entered again starts without history. */
   private synchronized List<CredentialGuard> update(List<String> configured) {
     known.keySet().retainAll(configured);
     return configured.stream()
@@ -70,7 +70,7 @@ final class CredentialPool {
                 .orElseThrow()));
   }
 
-  /** Whether another credential may work where this one is refused. */
+  /** Whether another credential may work if this one is refused. */
   boolean hasAnother(List<String> configured, CredentialGuard refused) {
     return usable(update(configured)).stream().anyMatch(one -> one != refused);
   }
@@ -79,7 +79,7 @@ final class CredentialPool {
     return all.stream().filter(one -> one.remainingRefusal() == null).toList();
   }
 
-  /** It may have ended between two looks. */
+  /** It may have ended between two reads. */
   private static Duration left(@Nullable Duration remaining) {
     return remaining == null ? ALMOST_OVER : remaining;
   }

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls to the endpoints of one side, in this order: limits, credential, token, the call itself,
- * and what its outcome means for the calls after it.
+ * Makes calls to the endpoints of one side, in this order: limits, credential, token, the call
+ * itself, and the effect of its outcome on later calls.
  *
  * @param <C> the side's connector contract
  */
@@ -45,7 +45,7 @@ public final class EndpointCalls<C extends Connector> {
   }
 
   /**
-   * Makes the call, or says when it can be made. Until {@code step} is called nothing has been
+   * Makes the call, or returns when it can be made. Until {@code step} is called, nothing has
    * begun. A refusal of the credentials holds the envelope: it says nothing about the message.
    */
   public Outcome make(Endpoint endpoint, CallRequest request, Function<Call<C>, Outcome> step) {
@@ -70,7 +70,7 @@ public final class EndpointCalls<C extends Connector> {
     }
   }
 
-  /** Makes the call that brings a message. */
+  /** Makes the call that sends a message. */
   public Outcome message(Endpoint endpoint, Message message, Function<Call<C>, Outcome> step) {
     var uploads =
         message.content() instanceof Content.Media
@@ -84,14 +84,14 @@ public final class EndpointCalls<C extends Connector> {
     return new Call<>(connector, new Context(settings, source, media, null, null), permit);
   }
 
-  /** Gets the token before anything is begun: a call that cannot be made leaves no trace. */
+  /** Gets the token before anything has begun: a call that cannot be made has no effect. */
   private static <C extends Connector> Outcome withToken(
       Call<C> call, Function<Call<C>, Outcome> step) {
     var missing = call.recordMissingToken();
     return missing == null ? step.apply(call) : outcome(missing);
   }
 
-  /** What the outcome of a call means for an envelope whose call may be repeated. */
+  /** The outcome of the step for an envelope whose call may be repeated. */
   public static Outcome outcome(Delivery delivery) {
     return switch (delivery) {
       case Delivery.Accepted _ -> Outcome.DONE;
@@ -104,12 +104,12 @@ public final class EndpointCalls<C extends Connector> {
   }
 
   /**
-   * Whether a call can go on after its upload.
+   * The result of the upload that precedes a call.
    *
    * @param <C> the side's connector contract
    */
   public sealed interface Uploaded<C extends Connector> {
-    /** The file is there, or none is needed. */
+    /** The file was uploaded, or none is needed. */
     record Ready<C extends Connector>(Call<C> call) implements Uploaded<C> {}
 
     /** Refused or deferred. */
@@ -123,19 +123,21 @@ public final class EndpointCalls<C extends Connector> {
    */
   public record Call<C extends Connector>(C connector, Context context, CallPermit permit) {
 
-    /** The same call with what the connector kept of the conversation. */
+    /** The same call with the connector's session of the conversation. */
     public Call<C> with(@Nullable Session session) {
       return new Call<>(connector, context.with(session), permit);
     }
 
-    /** Makes the call; the guard may know better how long to wait, or another way. */
+    /**
+     * Makes the call; the result may have a different waiting time, or allow another credential.
+     */
     public Delivery send(BiFunction<C, Context, Delivery> request) {
       return permit.recordOutcome(answered(request));
     }
 
     /**
-     * Brings the message's file to the product, where its connector wants it there before the
-     * message. Nothing has been begun yet: whatever happens here may be repeated.
+     * Uploads the message's file, if the connector needs that before the message. Nothing has begun
+     * yet: any outcome may be repeated.
      */
     public Uploaded<C> upload(Message message) {
       if (!(message.content() instanceof Content.Media)

@@ -21,7 +21,7 @@ final class EndpointCircuitBreaker {
 
   private static final int WINDOW_SECONDS = 10;
   private static final int MIN_CALLS = 5;
-  // one good probe of two is enough: a single message that always fails must not keep it open
+  // one successful probe of two is enough: a single message that always fails must not keep it open
   private static final int PROBE_CALLS = 2;
   private static final float FAILURE_PERCENT = 60;
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
@@ -61,9 +61,9 @@ final class EndpointCircuitBreaker {
   }
 
   /**
-   * A call that may begin, or null.
+   * A permitted call, or null.
    *
-   * @param quick whether an answer should come soon; one that carries a file may take its time
+   * @param quick whether an answer is expected soon; a call with a file may take longer
    */
   synchronized @Nullable Call tryAcquire(boolean quick) {
     tripOnNoAnswer();
@@ -77,7 +77,7 @@ final class EndpointCircuitBreaker {
     return call;
   }
 
-  /** How long nothing can begin. */
+  /** The time until a call may be permitted. */
   synchronized Duration remainingOpenTime() {
     var left = openUntil - System.nanoTime();
     return left > 0 ? Duration.ofNanos(left) : PROBE_INTERVAL;
@@ -88,7 +88,7 @@ final class EndpointCircuitBreaker {
     return circuit.getState() == State.CLOSED;
   }
 
-  /** Opens when a call waits in vain, and nobody else was answered meanwhile either. */
+  /** Opens if a call gets no answer, and no other call was answered meanwhile. */
   private void tripOnNoAnswer() {
     var now = System.nanoTime();
     for (var call : quickCalls) {
@@ -107,7 +107,7 @@ final class EndpointCircuitBreaker {
     }
   }
 
-  /** One call, from its beginning to what is known of its end. */
+  /** One call, from its start to its outcome. */
   final class Call {
 
     private final int generation;
@@ -117,7 +117,7 @@ final class EndpointCircuitBreaker {
       this.generation = generation;
     }
 
-    /** The other side said something, whatever it was. */
+    /** The other side answered, with any status. */
     void onAnswer() {
       synchronized (EndpointCircuitBreaker.this) {
         quickCalls.remove(this);
@@ -129,12 +129,12 @@ final class EndpointCircuitBreaker {
       }
     }
 
-    /** It could not be reached, said nothing, or reported that it cannot. */
+    /** It could not be reached, did not answer, or reported a server error. */
     void onFailure() {
       synchronized (EndpointCircuitBreaker.this) {
         quickCalls.remove(this);
         if (generation != EndpointCircuitBreaker.this.generation) {
-          return; // the breaker has made up its mind since
+          return; // the state of the breaker has changed since then
         }
         var now = System.nanoTime();
         if (!failing) {
@@ -148,7 +148,7 @@ final class EndpointCircuitBreaker {
       }
     }
 
-    /** It never took place. */
+    /** The call was not made. */
     void release() {
       synchronized (EndpointCircuitBreaker.this) {
         quickCalls.remove(this);

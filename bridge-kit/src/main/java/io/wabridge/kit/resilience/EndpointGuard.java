@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one endpoint: whether it answers, how fast and with which credential it may be
- * called, and how fast each person may be written to.
+ * The state of one endpoint: whether it answers, how fast and with which credential it may be
+ * called, and how fast each person may receive messages.
  */
 final class EndpointGuard {
 
-  /** Whether a call may be made. */
+  /** The decision about a call. */
   sealed interface Answer {
     record Go(String credential) implements Answer {}
 
@@ -59,7 +59,7 @@ final class EndpointGuard {
             .build();
   }
 
-  /** Takes all that the call needs, or says why it cannot be made now. */
+  /** Reserves all limits that the call needs, or returns why it cannot be made now. */
   Answer ask(CallPermit permit, List<String> configured, CallRequest request) {
     var pair = pair(request);
     var personBackoff = pair == null ? null : pair.remainingBackoff();
@@ -133,7 +133,7 @@ final class EndpointGuard {
         : credential.budget().tryTakeKeeping(priority.keptShare());
   }
 
-  /** When there is not enough for all, receipts of delivered messages are dropped. */
+  /** If the budget is too small, receipts of delivered messages are dropped. */
   private Answer scarce(CallRequest request, WaitReason.Wait wait) {
     if (request.priority() != CallPriority.DELIVERED_RECEIPT) {
       return new Answer.Wait(wait);
@@ -201,7 +201,7 @@ final class EndpointGuard {
     return breaker.closed() ? 1 : 0;
   }
 
-  /** The scarcest budget: 1 is full. */
+  /** The smallest remaining budget: 1 is full. */
   double remainingShare() {
     return Math.max(0, Math.min(throughput.remainingShare(), credentials.remainingShare()));
   }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the guards measure: which endpoints answer, what is left of their limits, who waits. */
+/**
+ * Metrics of the guards: which endpoints answer, the remaining budgets of their limits, postponed
+ * calls.
+ */
 final class GuardMeters {
 
   private final MeterRegistry meters;

@@ -5,7 +5,7 @@ import io.wabridge.model.connector.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How fast an endpoint may write to one person. */
+/** Limits how fast an endpoint may write to one person. */
 final class PairRateLimiter {
 
   private static final int MAX_EXPONENT = 4;
@@ -16,7 +16,8 @@ final class PairRateLimiter {
 
   PairRateLimiter(Limits limits) {
     var seconds = limits.pairSeconds();
-    // one less than allowed: what the provider counts arrives later than what we count
+    // one less than allowed: the provider counts arrivals, which are later than the calls counted
+    // here
     limiter =
         seconds == null || seconds == 0
             ? ReservingRateLimiter.unlimited()
@@ -32,7 +33,7 @@ final class PairRateLimiter {
     return burst == null ? 1 : burst;
   }
 
-  /** How long a person's messages have to be remembered. */
+  /** How long a person's messages have to be counted. */
   static Duration memory(Limits limits) {
     var seconds = limits.pairSeconds();
     return nanos(seconds == null ? 0 : seconds * burst(limits)).plusMinutes(5);

@@ -2,7 +2,7 @@ package io.wabridge.kit.resilience;
 
 import java.time.Duration;
 
-/** A tenant's webhook exceeds its quota: refused, to come again. */
+/** A tenant's webhook exceeds its quota: it is refused, and the sender retries. */
 public class QuotaExceededException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class QuotaExceededException extends RuntimeException {
     this.after = after;
   }
 
-  /** In whole seconds, as a header says it. */
+  /** In whole seconds, for the header Retry-After. */
   public long retryAfter() {
     return Math.max(1, after.plusMillis(999).toSeconds());
   }

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one tenant's webhooks may bring; what is beyond is refused and comes again.
+ * The quota of one tenant's webhooks; those above it are refused, and their senders retry.
  *
  * @param messagesPerSecond events in the long run, unless the tenant has a quota of its own; 0 is
  *     without limit
- * @param burst how long a time's events may come at once
+ * @param burst the duration whose events may arrive at once
  */
 @ConfigurationProperties("bridge.quota")
 public record QuotaProperties(

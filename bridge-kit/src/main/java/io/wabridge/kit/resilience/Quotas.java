@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every tenant's webhooks may bring in. Who brings more is refused before anything is kept, so
- * that a flood stays outside and costs nobody else.
+ * The quotas of all tenants' webhooks. Webhooks above the quota are refused before anything is
+ * stored, so that an overload does not affect other tenants.
  */
 public final class Quotas {
 
@@ -25,7 +25,7 @@ public final class Quotas {
   }
 
   /**
-   * Takes so many events from the tenant's quota.
+   * Takes this many events from the tenant's quota.
    *
    * @param perSecond the tenant's own quota, if it has one
    * @throws QuotaExceededException if there are not enough left
@@ -37,7 +37,7 @@ public final class Quotas {
     }
   }
 
-  /** One tenant's bucket. A webhook larger than all of it passes when it is full. */
+  /** One tenant's bucket. A webhook with more events than its size passes when it is full. */
   private final class Quota {
 
     private final Bucket bucket;

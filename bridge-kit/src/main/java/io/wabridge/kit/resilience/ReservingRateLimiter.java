@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A budget of calls that fills up again by and by. Who comes when it is used up is promised a turn
- * and told when: so everybody who waits comes back once, in the order in which they came.
+ * A token bucket of calls. When it is empty, a caller gets a reservation and its time: so every
+ * waiting caller retries once, in the order of arrival.
  */
 final class ReservingRateLimiter {
 
@@ -37,7 +37,9 @@ final class ReservingRateLimiter {
     return new ReservingRateLimiter(bucket, burst);
   }
 
-  /** Null: it is your turn, which is used up now. Otherwise: when to come back. */
+  /**
+   * Null: the call may be made, and its turn is used. Otherwise: the delay until the reserved turn.
+   */
   synchronized @Nullable Duration take(String key) {
     if (bucket == null) {
       return null;
@@ -63,7 +65,9 @@ final class ReservingRateLimiter {
     return Duration.ofNanos(nanos);
   }
 
-  /** The same for who must leave this share of the burst to others, and is promised nothing. */
+  /**
+   * The same for callers that must leave this share of the burst to others, and get no reservation.
+   */
   synchronized @Nullable Duration tryTakeKeeping(double share) {
     if (bucket == null) {
       return null;
@@ -74,7 +78,7 @@ final class ReservingRateLimiter {
         : Duration.ofNanos(Math.max(1, estimate.getNanosToWaitForRefill()));
   }
 
-  /** A turn that was taken and not used. */
+  /** Returns a turn that was taken and not used. */
   synchronized void refund() {
     if (bucket != null) {
       bucket.addTokens(1);
@@ -85,7 +89,7 @@ final class ReservingRateLimiter {
     return reservations.getIfPresent(key) != null;
   }
 
-  /** 1 is full; less than 0 when turns are promised. */
+  /** 1 is full; less than 0 while turns are reserved. */
   double remainingShare() {
     return bucket == null ? 1 : (double) bucket.getAvailableTokens() / capacity;
   }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Limits of calls to the outside, and of what the outside brings. */
+/** Limits of calls to the outside, and of webhooks from the outside. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   ResilienceProperties.class,

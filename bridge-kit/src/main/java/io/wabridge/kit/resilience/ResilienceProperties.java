@@ -7,12 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much an endpoint is given to do, and when its circuit opens.
+ * The limits of calls to an endpoint, and when its circuit opens.
  *
  * @param concurrentCalls calls to one endpoint at the same time, unless its limits say otherwise
  * @param concurrentFiles how many of them may carry a file
- * @param noAnswerTimeout how long an endpoint may leave every call without an answer before its
- *     circuit opens
+ * @param noAnswerTimeout the circuit opens if an endpoint has answered no call for this long
  * @param openFor how long the circuit is open the first time; twice as long every further time
  * @param maxOpenFor the longest time it is open
  * @param receiptPatience how long a receipt "delivered" waits for the call budget before it is

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * How many files are carried at once, in all and for one tenant: large files of one tenant take
- * neither the line nor the threads of the others. It never waits itself.
+ * Limits concurrent file transfers, in total and per tenant: large files of one tenant use neither
+ * the bandwidth nor the threads of the others. It never blocks.
  */
 public final class TransferLimiter {
 
@@ -27,22 +27,22 @@ public final class TransferLimiter {
     this.all = new Semaphore(properties.inFlight());
   }
 
-  /** What carries one message's files. */
+  /** The transfer of one message's files. */
   @FunctionalInterface
   public interface Transfer {
     Outcome run() throws IOException;
   }
 
-  /** Carries, or says when there may be room. Nothing has been begun by then. */
+  /** Transfers the files, or returns when a slot may be free; then nothing has begun. */
   public Outcome transfer(TenantId tenant, Transfer files) throws IOException {
     var transfers =
         byTenant.computeIfAbsent(tenant, _ -> new TenantTransfers(properties.tenantInFlight()));
     if (!transfers.permits.tryAcquire()) {
-      return later(transfers, "its tenant's other files go first");
+      return later(transfers, "other files of its tenant are transferred first");
     }
     try {
       if (!all.tryAcquire()) {
-        return later(transfers, "other files go first");
+        return later(transfers, "other files are transferred first");
       }
       var began = System.nanoTime();
       try {
@@ -64,7 +64,7 @@ public final class TransferLimiter {
         detail);
   }
 
-  /** One tenant's files, and how long one usually takes. */
+  /** The transfers of one tenant, and their average duration. */
   private static final class TenantTransfers {
 
     private final Semaphore permits;

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many messages' files are carried into our store at once.
+ * The limits of concurrent transfers of messages' files into the store.
  *
- * @param inFlight of all tenants together
+ * @param inFlight of all tenants in total
  * @param tenantInFlight of one tenant
  */
 @ConfigurationProperties("bridge.transfers")

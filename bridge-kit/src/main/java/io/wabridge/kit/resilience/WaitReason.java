@@ -12,9 +12,9 @@ enum WaitReason {
   ENDPOINT_BACKOFF(Reason.RATE_NUMBER, "The endpoint asked to wait with everything."),
   CREDENTIAL_BACKOFF(Reason.RATE_DESK_TOKEN, "The endpoint asked to wait with this credential."),
   CREDENTIALS_REFUSED(Reason.AUTH, "The endpoint refuses all credentials."),
-  PAIR(Reason.RATE_PAIR, "The person just got as many messages as WhatsApp allows."),
-  THROUGHPUT(Reason.RATE_NUMBER, "The endpoint was just sent as many messages as it allows."),
-  CALL_BUDGET(Reason.RATE_DESK_TOKEN, "The endpoint was just called as often as it allows."),
+  PAIR(Reason.RATE_PAIR, "The person was sent as many messages as WhatsApp allows."),
+  THROUGHPUT(Reason.RATE_NUMBER, "The endpoint was sent as many messages as it allows."),
+  CALL_BUDGET(Reason.RATE_DESK_TOKEN, "The endpoint was called as often as it allows."),
   BULKHEAD_FULL(Reason.RATE_LIMITED, "As many calls as are allowed at the same time are running.");
 
   private final Reason reason;
@@ -25,14 +25,14 @@ enum WaitReason {
     this.detail = detail;
   }
 
-  /** How long, and what is told about it. */
+  /** The outcome for this time, with reason and text. */
   record Wait(WaitReason reason, Duration delay, Reason shown, String detail) {
 
     Outcome.Later toOutcome() {
       return new Outcome.Later(delay, shown, detail);
     }
 
-    /** The same, shorter. */
+    /** The same for a shorter time. */
     Wait atMost(Duration longest) {
       return delay.compareTo(longest) > 0 ? new Wait(reason, longest, shown, detail) : this;
     }

@@ -1,6 +1,6 @@
 /**
- * Gates: what stands before every call to a desk or a channel, keeps its limits and keeps its
- * trouble from everybody else.
+ * Guards before every call to a desk or a channel: they keep its limits, and isolate its failures
+ * from other endpoints.
  */
 @NullMarked
 package io.wabridge.kit.resilience;

@@ -17,8 +17,8 @@ import io.wabridge.model.connector.OpensMedia;
 import java.io.IOException;
 
 /**
- * Takes the files of messages into our store at once, as a stream: the products' addresses of files
- * live for minutes. A file that cannot be had does not stop its message.
+ * Streams the files of messages into the store at once: the products' addresses of files are valid
+ * for minutes. A file that cannot be fetched does not stop its message.
  */
 public final class MediaIntake<C extends Connector> {
 
@@ -44,7 +44,7 @@ public final class MediaIntake<C extends Connector> {
     this.maxBytes = properties.maxFileSize().toBytes();
   }
 
-  /** IOException: a later try may succeed. */
+  /** Throws IOException if a retry may succeed. */
   public Content.Media ingest(Content.Media media, Endpoint endpoint, MessageId message)
       throws IOException {
     return media.file() instanceof MediaRef.Remote remote
@@ -57,7 +57,7 @@ public final class MediaIntake<C extends Connector> {
       throws IOException {
     var connector = connectors.of(endpoint.kind());
     if (!(connector instanceof OpensMedia opens)) {
-      return new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not hand out files");
+      return new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not provide files");
     }
     var context =
         new Context(endpoint.settings(), tokens.of(endpoint, connector), store, null, null);

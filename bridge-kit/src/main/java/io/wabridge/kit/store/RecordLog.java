@@ -48,14 +48,14 @@ public final class RecordLog implements AutoCloseable {
     cutOffIncomplete(path);
   }
 
-  /** Bytes that are no record. */
+  /** Bytes that are not a valid record. */
   public record Damage(long position, long bytes) {}
 
   /**
    * What was read.
    *
    * @param damages what was skipped, in between and at the end
-   * @param end where reading goes on
+   * @param end where reading continues
    */
   public record Batch(List<byte[]> records, List<Damage> damages, long end) {
 
@@ -156,7 +156,7 @@ public final class RecordLog implements AutoCloseable {
   }
 
   /**
-   * Reads so many records at most.
+   * Reads at most this many records.
    *
    * @param from 0, or the end of what was read before
    */

@@ -11,10 +11,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the object store.
  *
- * @param publicEndpoint where the outside reaches the store, if it does: then links to files are
- *     presigned and lead there, otherwise they lead through the gateway
+ * @param publicEndpoint the store's public address, if it has one: then links to files are
+ *     presigned and lead there, otherwise through the gateway
  * @param linkLife how long a link to a file works
- * @param maxFileSize a larger file is not taken in
+ * @param maxFileSize a larger file is not stored
  */
 @ConfigurationProperties("bridge.store")
 public record StoreProperties(

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every metric of ours: name, kind, meaning and labels. Nothing else registers one, so a rename is
- * a conscious act. No histogram has the tenant as a label: it would be multiplied by its limits.
+ * All metrics: name, kind, meaning and labels. No other code registers one, so that no metric is
+ * renamed by accident. No histogram has the tenant as a label: it would be multiplied by its
+ * limits.
  */
 public enum Metric {
   WEBHOOKS_RECEIVED(
@@ -168,7 +169,7 @@ public enum Metric {
       "version",
       "commit");
 
-  /** What Prometheus calls it. */
+  /** Its type in Prometheus. */
   public enum Kind {
     COUNTER,
     GAUGE,
@@ -237,7 +238,7 @@ public enum Metric {
     };
   }
 
-  /** Counters of this name, one for each combination of labels that comes up. */
+  /** Counters of this name, one for each combination of labels in use. */
   public Counters counters(MeterRegistry meters) {
     return new Counters(values -> counter(meters, values));
   }
@@ -250,12 +251,12 @@ public enum Metric {
         .register(meters);
   }
 
-  /** Timers of this name, one for each combination of labels that comes up. */
+  /** Timers of this name, one for each combination of labels in use. */
   public Timers timers(MeterRegistry meters) {
     return new Timers(values -> timer(meters, values));
   }
 
-  /** The one timer with these labels, to be kept. */
+  /** The timer with these labels, for the caller to keep. */
   public Timer timer(MeterRegistry meters, String... values) {
     return timer(meters, List.of(values));
   }
@@ -273,7 +274,7 @@ public enum Metric {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
-  /** Shows what can be asked of an object, which is kept. */
+  /** Registers a gauge of an object, with a strong reference to it. */
   public <T> Gauge gauge(
       MeterRegistry meters, T object, ToDoubleFunction<T> value, String... values) {
     return Gauge.builder(shape.name, object, value)
@@ -284,7 +285,7 @@ public enum Metric {
         .register(meters);
   }
 
-  /** Shows figures whose labels come and go. */
+  /** Registers gauges whose label values change. */
   public MultiGauge gauges(MeterRegistry meters) {
     return MultiGauge.builder(shape.name)
         .description(meaning)
@@ -292,7 +293,7 @@ public enum Metric {
         .register(meters);
   }
 
-  /** Says something once and for all. */
+  /** Registers a constant. */
   public void info(PrometheusRegistry prometheus, String... values) {
     Info.builder()
         .name(exposed())

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 
-/** Takes archived webhooks in again, for what a broker lost. */
+/** Processes archived webhooks again, after the broker lost messages. */
 public final class ArchiveIntake<E extends Endpoint> {
 
   private final WebhookSide<E, ?> side;

@@ -20,7 +20,7 @@ final class BodyBudget {
     this.forLarge = bytes - bytes / 4;
   }
 
-  /** Takes that much, or nothing if it is not there. */
+  /** Takes this many bytes, or nothing if they are not available. */
   boolean take(int bytes) {
     var limit = bytes <= SMALL ? forSmall : forLarge;
     while (true) {

@@ -25,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a genuine webhook in: each part goes into the lane of its conversation, the whole webhook
- * into the journal. When a method returns, both are safe.
+ * Stores a genuine webhook: each part in the lane of its conversation, the whole webhook in the
+ * journal. When a method returns, both are durable.
  */
 public final class WebhookIntake<E extends Endpoint> {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookIntake.class);
 
-  /** External ids that can be asked for; anything else would break the address of the question. */
+  /** External ids that can be looked up; others would break the address of the request. */
   private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9_.+-]{1,100}");
 
   private final WebhookSide<E, ?> side;
@@ -54,14 +54,14 @@ public final class WebhookIntake<E extends Endpoint> {
     journal(endpoint, request, now);
   }
 
-  /** Parks a webhook that cannot be taken apart, whole. */
+  /** Parks a whole webhook that cannot be split. */
   void acceptUnreadable(E endpoint, WebhookRequest request, String problem) {
     var body = new String(request.body(), StandardCharsets.UTF_8);
     park(endpoint, Reason.UNREADABLE, problem, body);
     journal(endpoint, request, Instant.now());
   }
 
-  /** Publishes the parts of an archived webhook; the archive has the whole already. */
+  /** Publishes the parts of an archived webhook, which is already in the archive. */
   void replay(E endpoint, WebhookRequest request, Instant at) throws WebhookUnreadable {
     publish(endpoint, side.connectors().of(endpoint.kind()).split(request), at);
   }

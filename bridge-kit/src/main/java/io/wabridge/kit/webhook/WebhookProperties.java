@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What webhooks may take.
+ * Settings of the webhook intake.
  *
- * @param bodyBudget what the bodies that are read or worked on may take in memory together; by
- *     default an eighth of the heap
+ * @param bodyBudget the maximum heap of all bodies that are being read or processed; by default an
+ *     eighth of the heap
  */
 @ConfigurationProperties("bridge.webhooks")
 record WebhookProperties(@Nullable DataSize bodyBudget) {

@@ -80,7 +80,7 @@ public final class WebhookReception<E extends Endpoint> {
     return requests.read(request, route.get(), path, read -> received(endpoint, read, since));
   }
 
-  /** Refuses a request without the header that proves it before a byte of its body is read. */
+  /** Refuses a request without the required header before its body is read. */
   private static boolean proven(WebhookRoute route, HttpServletRequest request) {
     var proof = route.proof();
     if (proof == null) {

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * What differs between the two sides when a webhook is taken in.
+ * The differences between the two sides in the intake of webhooks.
  *
  * @param service the stage's name
  * @param normalizer the queue of the stage that decodes the parts

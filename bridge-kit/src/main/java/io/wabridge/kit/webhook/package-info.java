@@ -1,4 +1,4 @@
-/** How webhooks are taken in, whichever side they come from. */
+/** The intake of webhooks of both sides. */
 @NullMarked
 package io.wabridge.kit.webhook;
 

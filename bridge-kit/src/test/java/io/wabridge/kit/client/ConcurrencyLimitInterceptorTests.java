@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** No more requests at a time than agreed; further ones wait, but not for ever. */
+/** No more concurrent requests than configured; further ones wait for a limited time. */
 class ConcurrencyLimitInterceptorTests {
 
   private static RestClient client(StandIn service, Duration maxWait) {
@@ -51,7 +51,7 @@ class ConcurrencyLimitInterceptorTests {
   }
 
   @Test
-  void aRequestThatWaitedTooLongFailsAndTheNextOnesGoOn() throws Exception {
+  void aRequestThatWaitedTooLongFailsAndTheNextOnesContinue() throws Exception {
     var answer = new CountDownLatch(1);
     var begun = new CountDownLatch(2);
     try (var service =

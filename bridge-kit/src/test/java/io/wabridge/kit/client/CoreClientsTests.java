@@ -320,7 +320,7 @@ class CoreClientsTests {
     assertThat(whyNoToken(tokens.of(knownChannel(), "", new TokenDesk("token"))))
         .isEqualTo(Reason.TOKEN_MISSING);
     assertThat(whyNoToken(deskToken())).isEqualTo(Reason.TOKEN_MISSING);
-    SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is away\"}"));
+    SERVICES.rule(asked -> new StandIn.Answer(503, "{\"detail\":\"sign-in is unavailable\"}"));
     assertThat(whyNoToken(deskToken())).isEqualTo(Reason.UNAVAILABLE);
     SERVICES.rule(asked -> new StandIn.Answer(500, "{}"));
     assertThat(whyNoToken(deskToken())).isEqualTo(Reason.SERVICE_DOWN);

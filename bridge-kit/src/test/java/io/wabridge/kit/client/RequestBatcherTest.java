@@ -18,7 +18,7 @@ class RequestBatcherTest {
 
   private final BlockingQueue<List<Integer>> departures = new LinkedBlockingQueue<>();
   private final CountDownLatch firstMayReturn = new CountDownLatch(1);
-  private final RequestBatcher<Integer, Integer> together =
+  private final RequestBatcher<Integer, Integer> batcher =
       new RequestBatcher<>(this::doubled, one -> -1);
 
   private List<Integer> doubled(List<Integer> numbers) {
@@ -34,7 +34,7 @@ class RequestBatcherTest {
   }
 
   private CompletableFuture<Integer> ask(int number) {
-    return CompletableFuture.supplyAsync(() -> together.request(number), OWN_THREAD);
+    return CompletableFuture.supplyAsync(() -> batcher.request(number), OWN_THREAD);
   }
 
   private List<Integer> nextDeparture() throws InterruptedException {

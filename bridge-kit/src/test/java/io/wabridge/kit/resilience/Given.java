@@ -3,7 +3,7 @@ package io.wabridge.kit.resilience;
 import java.time.Duration;
 import java.util.Map;
 
-/** Gates that are quick enough for tests. */
+/** Guards with short times for tests. */
 final class Given {
 
   static final Duration NO_ANSWER_TIMEOUT = Duration.ofMillis(400);

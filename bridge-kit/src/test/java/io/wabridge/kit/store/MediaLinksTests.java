@@ -61,7 +61,7 @@ class MediaLinksTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "nothing", "a.b", "%%%.%%%", "..", "🙂.🙂"})
-  void refusesStringsThatAreNoLink(String link) {
+  void refusesInvalidLinks(String link) {
     assertThat(links("k", NOW).read(link)).isEmpty();
   }
 }

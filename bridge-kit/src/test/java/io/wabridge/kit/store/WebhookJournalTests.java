@@ -110,7 +110,7 @@ class WebhookJournalTests {
   }
 
   @Test
-  void keepsBytesThatAreNoText() throws Exception {
+  void keepsBytesThatAreNotText() throws Exception {
     byte[] body = {'{', (byte) 0xC3, (byte) 0x28, (byte) 0xED, (byte) 0xA0, (byte) 0x80, 0, '}'};
     var archive = archive(Stores.get().s3Port());
     var journal = journal(archive, 1_000_000);

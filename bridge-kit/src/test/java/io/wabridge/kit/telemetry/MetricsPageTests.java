@@ -26,12 +26,12 @@ class MetricsPageTests {
     var page = Files.readString(PAGE);
     var before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     var after = page.substring(page.indexOf(END));
-    var anew = before + table() + after;
+    var generated = before + table() + after;
     if (Boolean.getBoolean("bridge.write-docs")) {
-      Files.writeString(PAGE, anew);
+      Files.writeString(PAGE, generated);
     }
 
-    assertThat(Files.readString(PAGE)).isEqualTo(anew);
+    assertThat(Files.readString(PAGE)).isEqualTo(generated);
   }
 
   @Test

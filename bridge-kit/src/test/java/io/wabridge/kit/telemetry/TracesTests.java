@@ -109,12 +109,12 @@ class TracesTests {
       }
     }
 
-    var together = CorrelationContext.of(contexts);
+    var combined = CorrelationContext.of(contexts);
 
-    assertThat(CorrelationContext.correlation(together))
+    assertThat(CorrelationContext.correlation(combined))
         .isEqualTo("1".repeat(32) + "," + "2".repeat(32));
-    assertThat(Span.fromContext(together).getSpanContext().getTraceId()).isEqualTo("1".repeat(32));
-    assertThat(CorrelationContext.linkedSpans(together))
+    assertThat(Span.fromContext(combined).getSpanContext().getTraceId()).isEqualTo("1".repeat(32));
+    assertThat(CorrelationContext.linkedSpans(combined))
         .extracting(io.opentelemetry.api.trace.SpanContext::getTraceId)
         .containsExactly("2".repeat(32));
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-/** The bytes of all webhook bodies together. */
+/** The total bytes of all webhook bodies. */
 class BodyBudgetTest {
 
   private static final int MB = 1024 * 1024;

@@ -11,8 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a product can be given. What it cannot is rendered in the nearest form before it is handed
- * over.
+ * What a product can receive. Other content is rendered in the closest form before it is delivered.
  *
  * @param contents kinds of content it has a form for, as in their JSON ("text", "location")
  * @param textCharacters the longest text of one message
@@ -32,13 +31,13 @@ public record Capabilities(
     @Nullable ChoiceForm list,
     Set<Feature> features) {
 
-  /** An ability that others decide by. */
+  /** An ability that decides how other code works. */
   public enum Feature {
-    /** It shows what became of a message. */
+    /** It shows the status of a message. */
     RECEIPTS,
-    /** It can be told that a message was read. */
+    /** It accepts read marks. */
     READ_MARKS,
-    /** A chosen answer arrives as an answer, not as text. */
+    /** A chosen option arrives as an answer, not as text. */
     CHOICE_REPLIES,
     /** A message can refer to another one. */
     QUOTES
@@ -63,7 +62,7 @@ public record Capabilities(
       int descriptionCharacters,
       int idCharacters) {
 
-    /** Whether the question can be put in this form without losing anything. */
+    /** Whether the question fits into this form without loss. */
     public boolean fits(Content.Choice choice) {
       var answers = choice.options();
       return !answers.isEmpty()
@@ -104,7 +103,7 @@ public record Capabilities(
     return features.contains(feature);
   }
 
-  /** Whether a question can be put as a question. */
+  /** Whether a question can be sent in a form for questions. */
   public boolean canAsk(Content.Choice choice) {
     return buttons != null && buttons.fits(choice) || list != null && list.fits(choice);
   }

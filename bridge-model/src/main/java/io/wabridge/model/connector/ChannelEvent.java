@@ -8,7 +8,7 @@ import io.wabridge.model.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider told us. Twin of {@link DeskEvent}. */
+/** An event of a provider's webhook. The counterpart of {@link DeskEvent}. */
 public sealed interface ChannelEvent {
 
   /**
@@ -26,7 +26,7 @@ public sealed interface ChannelEvent {
       implements ChannelEvent {}
 
   /**
-   * The status of a message of ours.
+   * The status of an outbound message.
    *
    * @param callbackData our own id of the message, echoed by the provider
    */
@@ -48,7 +48,7 @@ public sealed interface ChannelEvent {
   record IdentityChanged(ExternalId id, Person before, Person now, String text, Instant at)
       implements ChannelEvent {}
 
-  /** Nothing for a conversation; counted under this name. */
+  /** An event without effect on a conversation; counted under this name. */
   record Ignored(String what) implements ChannelEvent {
     public Ignored {
       what = Label.of(what);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What connecting an endpoint brought.
+ * The result of connecting an endpoint.
  *
  * @param learned settings that the product gave, as the id of the integration that was made; kept
  *     with what the administrator entered

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connector says about itself. Everything outside the connector decides by this.
+ * The description of a connector. All code outside the connector decides by it.
  *
  * @param kind its name in settings, queues and addresses: lower-case letters and digits
  * @param label the product's name, for people
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     one, or none is needed
  * @param credentialField the field that tells the credentials of an endpoint apart; where it is
  *     set, an endpoint may have several credentials that share the load
- * @param capabilities what the product can be given
- * @param limits how fast, unless the endpoint says otherwise
+ * @param capabilities what the product can receive
+ * @param limits its rate limits, unless the endpoint has its own
  * @param documentation where the product's own documentation is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,14 +7,14 @@ import io.wabridge.model.TokenSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connector has at hand for one call.
+ * The data that a connector gets for one call.
  *
- * @param settings what was entered for the endpoint, with the credential that is used
+ * @param settings the endpoint's settings, with the credential that is used
  * @param tokens the bearer token of that credential
- * @param media opens files of ours
- * @param session what the connector kept of the conversation; null before the first delivery, and
+ * @param media opens stored files
+ * @param session the connector's session of the conversation; null before the first delivery, and
  *     for calls that belong to no conversation
- * @param uploaded the product's id of the message's file, where {@link UploadsMedia} brought one
+ * @param uploaded the product's id of the message's file, if {@link UploadsMedia} uploaded one
  */
 public record Context(
     Settings settings,

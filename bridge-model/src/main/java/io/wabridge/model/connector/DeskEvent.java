@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a desk told us. Twin of {@link ChannelEvent}. */
+/** An event of a desk's webhook. The counterpart of {@link ChannelEvent}. */
 public sealed interface DeskEvent {
 
   /**
    * The agent (or a bot) wrote one or more contents, to be sent one after the other.
    *
-   * @param to what the desk calls the person
+   * @param to the person's address at the desk
    * @param conversation the desk's id of its conversation
    */
   record AgentMessage(
@@ -22,7 +22,7 @@ public sealed interface DeskEvent {
   /** The agent is typing. */
   record Typing(String to) implements DeskEvent {}
 
-  /** Nothing for the person; counted under this name. */
+  /** An event without effect for the person; counted under this name. */
   record Ignored(String what) implements DeskEvent {
     public Ignored {
       what = Label.of(what);

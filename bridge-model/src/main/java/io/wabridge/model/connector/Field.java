@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One field of a connector's form. Built from one of the factory methods by {@code with…}.
  *
  * @param name its name in the JSON of settings
- * @param label what the form calls it, in English; translations go by {@code <kind>.<name>.label}
+ * @param label its name in the form, in English; translations have the key {@code
+ *     <kind>.<name>.label}
  * @param help one sentence
  * @param pattern a regular expression the whole value matches; for a list each of its values
  * @param patternHelp the rule of the pattern in words: "is 16 characters or longer"
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param perCredential whether it belongs to the credential: an endpoint with several has it
  *     several times
  * @param operatorOnly whether it is refused unless the operator allows explicit addresses
- * @param generated whether a random value is made where none was entered
+ * @param generated whether a random value is generated if none was entered
  * @param findIt where an administrator finds the value
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,14 +39,14 @@ public record Field(
     boolean generated,
     @Nullable URI findIt) {
 
-  /** How a field is entered and kept. */
+  /** How a field is entered and stored. */
   public enum Type {
     TEXT,
-    /** Kept encrypted, never shown again. */
+    /** Stored encrypted, never shown again. */
     SECRET,
     URL,
     CHOICE,
-    /** A choice that says where the product runs. */
+    /** A choice of the region where the product runs. */
     REGION,
     /** Several texts. */
     LIST

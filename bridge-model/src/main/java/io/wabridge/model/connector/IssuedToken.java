@@ -3,5 +3,5 @@ package io.wabridge.model.connector;
 import io.wabridge.model.Secret;
 import java.time.Duration;
 
-/** A bearer token and how long the product says it lives. */
+/** A bearer token and its lifetime as reported by the product. */
 public record IssuedToken(Secret token, Duration expiresIn) {}

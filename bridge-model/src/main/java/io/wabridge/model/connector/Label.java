@@ -1,6 +1,8 @@
 package io.wabridge.model.connector;
 
-/** An outside product's word as the label of a metric: short, and of few characters. */
+/**
+ * Makes an external value safe as the label of a metric: short, and with a limited character set.
+ */
 final class Label {
 
   private static final int LENGTH = 60;

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast an endpoint may be called. Null and 0 are without limit; in an endpoint's own limits
- * null is what the operator or the connector says.
+ * The rate limits of an endpoint. Null and 0 are without limit; in an endpoint's own limits, null
+ * means the limit of the operator or the connector.
  *
  * @param callsPerMinute calls with one credential
  * @param messagesPerSecond messages of the endpoint
  * @param pairSeconds seconds from one message to the next for the same person
- * @param pairBurst how many messages a person may be ahead of that
+ * @param pairBurst how many messages may be sent to a person at once
  * @param concurrentCalls calls to the endpoint at the same time
  * @param concurrentFiles how many of them may carry a file
  */
@@ -25,7 +25,7 @@ public record Limits(
 
   public static final Limits NONE = new Limits(null, null, null, null, null, null);
 
-  /** These limits where they say something, the others elsewhere. */
+  /** These limits where they are set, otherwise the other ones. */
   public Limits or(Limits others) {
     return new Limits(
         callsPerMinute == null ? others.callsPerMinute : callsPerMinute,

@@ -3,7 +3,7 @@ package io.wabridge.model.connector;
 import io.wabridge.model.Explained;
 import io.wabridge.model.Reason;
 
-/** A file of an outside product cannot be had, and asking again will not help. */
+/** A file of an outside product cannot be fetched, and a retry will not help. */
 public class MediaUnavailable extends Exception implements Explained {
 
   private static final long serialVersionUID = 1L;

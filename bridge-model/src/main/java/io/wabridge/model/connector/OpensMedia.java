@@ -10,7 +10,7 @@ public interface OpensMedia {
   /**
    * Opens a file.
    *
-   * @throws MediaUnavailable it cannot be had
+   * @throws MediaUnavailable it cannot be fetched
    * @throws IOException a later try may succeed
    */
   MediaBytes.Opened open(MediaRef.Remote file, Context context)

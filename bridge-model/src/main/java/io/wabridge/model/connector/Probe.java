@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One finding of a connection test.
  *
  * @param check what was checked
- * @param found what was found
+ * @param found the finding
  * @param remedy what to do about a failed check
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was entered for one endpoint, by the names of its connector's form. Only the connector
- * understands it; it has a typed view of its own.
+ * The settings of one endpoint, by the names of its connector's form. Only the connector interprets
+ * them, with a typed view of its own.
  *
- * @param values all fields that are no secrets; a list is written with a line for each value
+ * @param values all fields that are not secrets; a list is written with a line for each value
  * @param secrets all secrets but the bearer token itself
  * @param credential which credential {@code values} and {@code secrets} contain; empty for the only
  *     one
@@ -52,7 +52,7 @@ public record Settings(
     return new Settings(values, secrets, "", List.of());
   }
 
-  /** The value of a field; null where none was entered. */
+  /** The value of a field; null if none was entered. */
   public @Nullable String find(String name) {
     return values.get(name);
   }
@@ -83,7 +83,7 @@ public record Settings(
         .toList();
   }
 
-  /** The same endpoint with this credential alone. */
+  /** The same endpoint with only this credential. */
   public Settings as(String id) {
     if (id.equals(credential)) {
       return new Settings(values, secrets, credential, List.of());

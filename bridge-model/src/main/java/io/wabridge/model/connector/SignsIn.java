@@ -2,7 +2,10 @@ package io.wabridge.model.connector;
 
 import java.io.IOException;
 
-/** Ability: tokens are got by signing in. Without it the secret {@code tokenField} is the token. */
+/**
+ * Ability: tokens are obtained by signing in. Without it the secret {@code tokenField} is the
+ * token.
+ */
 public interface SignsIn {
 
   /**

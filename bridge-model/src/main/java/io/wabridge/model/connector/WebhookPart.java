@@ -6,17 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * One event of a webhook, still in the product's words.
+ * One event of a webhook, still in the product's format.
  *
  * @param endpoint the product's id of the endpoint it is for; empty if it names none
- * @param conversationKey what must stay in order
- * @param idempotencyKey what makes two arrivals the same
- * @param body the event with all that is needed to understand it alone
+ * @param conversationKey parts with the same key stay in order
+ * @param idempotencyKey identifies repeated arrivals
+ * @param body the event with all that is needed to decode it separately
  */
 public record WebhookPart(
     String endpoint, String conversationKey, String idempotencyKey, String body) {
 
-  /** PostgreSQL indexes no entry above 2.7 KB, and some of ours have two keys. */
+  /** PostgreSQL indexes no entry above 2.7 KB, and some indexes have two keys. */
   private static final int LONGEST_KEY = 250;
 
   public WebhookPart {
@@ -24,7 +24,7 @@ public record WebhookPart(
     idempotencyKey = indexable(idempotencyKey);
   }
 
-  /** A key that is compared and indexed; one longer than any real key is known by its hash. */
+  /** A key that is compared and indexed; one longer than any real key is replaced by its hash. */
   public static String indexable(String key) {
     if (key.length() <= LONGEST_KEY) {
       return key;
@@ -37,7 +37,7 @@ public record WebhookPart(
     }
   }
 
-  /** Carries what people wrote: only the keys are for logs. */
+  /** Contains personal data: only the keys are for logs. */
   @Override
   public String toString() {
     return "WebhookPart[" + endpoint + ", " + body.length() + " characters]";

@@ -3,7 +3,7 @@ package io.wabridge.model.connector;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What the product is answered. */
+/** The response to the product. */
 public record WebhookReply(int status, Map<String, String> headers, byte[] body) {
 
   /** 200 without a body. */

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request an outside product made to us, whole.
+ * A complete request of an outside product.
  *
  * @param method in upper case, as "POST"
- * @param url the public address as the product was told it, with the query: some sign it
+ * @param url the public address that is registered at the product, with the query: some sign it
  * @param path what follows the endpoint's own address, empty or beginning with "/"
  * @param query the query's parameters, decoded
  * @param headers by lower-case name

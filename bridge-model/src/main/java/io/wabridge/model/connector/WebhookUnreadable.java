@@ -1,6 +1,6 @@
 package io.wabridge.model.connector;
 
-/** A genuine webhook that is not what the product's documentation promises. */
+/** A genuine webhook that is not as the product documents it. */
 public class WebhookUnreadable extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * The contract between the bridge and a connector: what every outside product is asked, and the
- * data that travels between them. No product is known here.
+ * The contract between the bridge and a connector: the calls to every outside product, and their
+ * data. It is independent of any product.
  */
 @NullMarked
 package io.wabridge.model.connector;

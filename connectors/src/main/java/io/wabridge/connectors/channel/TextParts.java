@@ -53,9 +53,7 @@ public final class TextParts {
     return last > start ? last : hard(text, start, max);
   }
 
-  /**
-   * The last boundary that fits; looked for in a bounded stretch, so that long texts stay cheap.
-   */
+  /** The last boundary that fits; the search is bounded, so that long texts stay cheap. */
   private static int before(BreakIterator breaks, String text, int start, int max) {
     int end = Math.min(text.length(), start + max + 64);
     breaks.setText(text.substring(start, end));
@@ -63,7 +61,7 @@ public final class TextParts {
     return boundary == BreakIterator.DONE ? start : start + boundary;
   }
 
-  /** One visible character longer than a whole part: cut between code points at least. */
+  /** A visible character that is longer than a part is cut between code points. */
   private static int hard(String text, int start, int max) {
     int end = start + max;
     boolean inPair =

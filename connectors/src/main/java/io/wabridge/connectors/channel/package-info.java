@@ -1,4 +1,4 @@
-/** The WhatsApp side: the contract that every provider's connector fulfils. */
+/** The WhatsApp side: the connectors of the providers, and what they share. */
 @NullMarked
 package io.wabridge.connectors.channel;
 

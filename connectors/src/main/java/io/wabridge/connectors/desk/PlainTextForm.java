@@ -6,7 +6,7 @@ import io.wabridge.model.Content;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** A filled-in form as lines, without the token that only machines need. */
+/** A submitted form as lines of text, without its technical token. */
 final class PlainTextForm {
 
   private PlainTextForm() {}

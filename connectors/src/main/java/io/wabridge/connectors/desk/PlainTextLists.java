@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Contents that are lists, as lines. */
 final class PlainTextLists {
 
-  /** No exponents: written out, 1e999999999 fills any memory. */
+  /** No exponents: 1e999999999 written out would exhaust the heap. */
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
   private PlainTextLists() {}

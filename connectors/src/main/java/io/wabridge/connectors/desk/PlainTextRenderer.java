@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent reads where a desk has no form of its own for a content. */
+/** Renders a content as text for desks that have no form for it. */
 public final class PlainTextRenderer {
 
   private PlainTextRenderer() {}
 
-  /** The content as text; an answer starts with the beginning of what it answers. */
+  /** The content as text; an answer starts with the beginning of the message it answers. */
   public static String of(Message message) {
     String text = text(message.content(), message.quote());
     boolean refersByItself =
@@ -22,12 +22,12 @@ public final class PlainTextRenderer {
     return refersByItself ? text : quoted(message.quote(), text);
   }
 
-  /** The content alone as text. */
+  /** The content as text, without a quote. */
   public static String of(Content content) {
     return text(content, null);
   }
 
-  /** The text under a first line with the beginning of the message it answers. */
+  /** The text below a first line that quotes the message it answers. */
   public static String quoted(@Nullable String quote, String text) {
     return quote == null || quote.isBlank() ? text : "> " + oneLine(quote) + "\n" + text;
   }

@@ -1,4 +1,4 @@
-/** The desk side: the contract that every desk's connector fulfils. */
+/** The desk side: the connectors of the desks, and what they share. */
 @NullMarked
 package io.wabridge.connectors.desk;
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads shared contacts, of which every property may be missing or stand in a vCard only. */
+/** Reads shared contacts; every property may be missing or be in a vCard only. */
 final class MetaCards {
 
   private MetaCards() {}

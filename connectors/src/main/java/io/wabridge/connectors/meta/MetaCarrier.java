@@ -9,10 +9,10 @@ import io.wabridge.model.connector.MediaUnavailable;
 import java.io.IOException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How one carrier is called; what it carries is the same for all of them. */
+/** The calls of one carrier; the messages are the same for all carriers. */
 public interface MetaCarrier {
 
-  /** Sends what belongs to the endpoint's {@code messages}: a message, or that one was read. */
+  /** Posts to the endpoint's {@code messages}: a message, or a read mark. */
   MetaReply send(Operation operation, ObjectNode json, Context context) throws IOException;
 
   /** Uploads a file; the reply's {@code id} is the carrier's id of it. */
@@ -21,7 +21,7 @@ public interface MetaCarrier {
   /**
    * Opens a file that a person sent.
    *
-   * @throws MediaUnavailable it cannot be had
+   * @throws MediaUnavailable it cannot be fetched
    * @throws IOException a later try may succeed
    */
   MediaBytes.Opened open(MediaRef.Remote file, Context context)

@@ -20,7 +20,10 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import java.util.List;
 
-/** What a carrier of Meta's messages has for free: everything but its form, proof and set-up. */
+/**
+ * The shared part of connectors for carriers of Meta's messages: everything except form,
+ * authentication of webhooks, and set-up.
+ */
 public abstract class MetaChannel implements ChannelConnector, UploadsMedia, OpensMedia, MarksRead {
 
   private final MetaCarrier carrier;
@@ -31,7 +34,7 @@ public abstract class MetaChannel implements ChannelConnector, UploadsMedia, Ope
     this.sender = new MetaSender(carrier);
   }
 
-  /** What a webhook that was found genuine brings. */
+  /** The result for a webhook that was found genuine. */
   protected final Ingress accept(WebhookRequest request) {
     try {
       return new Ingress.Accepted(split(request), WebhookReply.OK);

@@ -6,9 +6,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A question as buttons, as a list, or, where WhatsApp's limits allow neither, as numbered text.
- */
+/** A question as buttons, as a list, or, if WhatsApp's limits allow neither, as numbered text. */
 final class MetaChoice {
 
   private MetaChoice() {}

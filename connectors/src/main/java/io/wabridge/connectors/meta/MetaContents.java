@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what a message says, by its type; every type it does not know is unsupported. */
+/** Reads the content of a message by its type; an unknown type is unsupported. */
 final class MetaContents {
 
   private static final List<String> TYPES =
@@ -38,7 +38,7 @@ final class MetaContents {
 
   private MetaContents() {}
 
-  /** The type as said; where none is said, the one whose content is there. */
+  /** The type of the message; if it is absent, the type of the content that is present. */
   static String type(JsonNode message) {
     String type = word(message, "type", "");
     return !type.isEmpty()

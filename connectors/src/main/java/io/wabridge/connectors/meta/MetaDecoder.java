@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns one part of a webhook into what it means for a conversation. A message in a group is said
- * by its author in the author's own conversation: desks know no groups.
+ * Decodes one part of a webhook into an event of a conversation. A message in a group belongs to
+ * its author's own conversation: desks have no groups.
  */
 final class MetaDecoder {
 
@@ -107,7 +107,10 @@ final class MetaDecoder {
         time(status, "timestamp"));
   }
 
-  /** In groups the participant, else the recipient; one property name was corrected in May 2026. */
+  /**
+   * In groups the participant, otherwise the recipient; one property name was corrected in May
+   * 2026.
+   */
   private static Person recipient(JsonNode status, List<JsonNode> contacts) {
     if ("group".equals(word(status, "recipient_type"))) {
       return MetaPeople.person(

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a message in Meta's words. Nothing is cut: what does not fit is told, not shortened. */
+/**
+ * Encodes a message in Meta's format. Nothing is cut: content that does not fit is refused, not
+ * shortened.
+ */
 final class MetaEncoder {
 
   private static final Pattern LINK = Pattern.compile("https?://\\S");
@@ -23,7 +26,7 @@ final class MetaEncoder {
   /** An upload that the message refers to. */
   record Uploaded(MediaKind kind, String id) {}
 
-  /** The request, or null for a content that WhatsApp has no message for. */
+  /** The request, or null for a content for which WhatsApp has no message. */
   static @Nullable ObjectNode encode(Message message, @Nullable Uploaded file) {
     ObjectNode json = OutsideJson.object();
     json.put("messaging_product", "whatsapp");
@@ -40,7 +43,7 @@ final class MetaEncoder {
     return json;
   }
 
-  /** The number where it is known (it keeps the number visible to us), else the user id. */
+  /** The number if it is known (so that WhatsApp keeps sending it), otherwise the user id. */
   private static void address(Person person, ObjectNode json) {
     if (person.waId() != null) {
       json.put("to", "+" + person.waId());

@@ -5,7 +5,7 @@ import io.wabridge.connectors.Meaning;
 import io.wabridge.model.Reason;
 
 /**
- * What a code of Meta's means for a message, and why: errors.csv beside this class. HTTP status and
+ * Maps Meta's error codes to outcomes and reasons: errors.csv beside this class. HTTP status and
  * wording are not reliable, codes are (whatsapp-cloud 8).
  */
 public final class MetaErrors {
@@ -14,7 +14,7 @@ public final class MetaErrors {
 
   private MetaErrors() {}
 
-  /** The meaning of an answer with this status; without a known code the status has to do. */
+  /** The meaning of an answer; the status counts only if no code is known. */
   public static Meaning meaning(MetaFault fault, int httpStatus) {
     return TABLE
         .first(
@@ -25,7 +25,7 @@ public final class MetaErrors {
         .orElseGet(() -> new Meaning.Unknown(Reason.OTHER_SIDE));
   }
 
-  /** Why a message failed, for the agent. */
+  /** The reason why a message failed, for the agent. */
   static Reason reason(MetaFault fault) {
     return meaning(fault, 400).reason();
   }

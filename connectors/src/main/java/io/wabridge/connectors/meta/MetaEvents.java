@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives each message and status of one change all it needs to be understood alone. */
+/** Adds to each message and status of a change what is needed to decode it separately. */
 final class MetaEvents {
 
-  /** Above this many unmatched contacts nobody can tell whose they are. */
+  /** With more unmatched contacts than this, the sender cannot be determined. */
   private static final int FEW = 4;
 
   private final String field;
@@ -76,7 +76,7 @@ final class MetaEvents {
         body);
   }
 
-  /** Who speaks, under a name that the statuses of our answers use, too. */
+  /** The key of the person, which the statuses of our answers have, too. */
   private static String speaker(
       JsonNode message,
       @Nullable String userId,

@@ -7,7 +7,7 @@ import static io.wabridge.connectors.Fields.word;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One error of Meta's, from an answer or from a webhook: {@code 131047} and what they say. */
+/** One error of Meta, from an answer or a webhook: a code such as {@code 131047} and a text. */
 public record MetaFault(int code, int subcode, String text) {
 
   public static final int NO_CODE = -1;
@@ -26,7 +26,7 @@ public record MetaFault(int code, int subcode, String text) {
     return code == null || code != code.intValue() ? otherwise : code.intValue();
   }
 
-  /** For operators and agents. */
+  /** The error as text for operators and agents. */
   public String detail() {
     String number = code == NO_CODE ? "" : "Meta " + code;
     return text.isEmpty() ? number : number.isEmpty() ? text : number + ": " + text;

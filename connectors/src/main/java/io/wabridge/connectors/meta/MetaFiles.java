@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a file that was sent; one too large for WhatsApp to hand over arrives as gone. */
+/** Reads a file in a message; one that is too large for WhatsApp arrives as missing. */
 final class MetaFiles {
 
   private MetaFiles() {}

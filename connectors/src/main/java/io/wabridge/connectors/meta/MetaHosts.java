@@ -5,9 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Which addresses of files are believed: Meta's hosts over TLS, and the API as it is configured.
- */
+/** Which addresses of files are trusted: Meta's hosts over TLS, and the configured API. */
 public final class MetaHosts {
 
   private static final List<String> DOMAINS = List.of("fbsbx.com", "facebook.com", "whatsapp.net");

@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Calls a carrier with the endpoint's token, and once more with a fresh one if it was refused. */
 public final class MetaHttp {
 
-  /** How a request shows the token. */
+  /** How a request carries the token. */
   @FunctionalInterface
   public interface Authorization {
     OutboundRequest on(OutboundRequest request, Secret token);
@@ -41,7 +41,7 @@ public final class MetaHttp {
         : reply;
   }
 
-  /** Asks for a file with the token; close the answer. */
+  /** Requests a file with the token; close the answer. */
   public OutboundAnswer fetch(OutboundRequest request, TokenSource tokens) throws IOException {
     var token = tokens.token();
     var answer = http.send(authorization.on(request, token));
@@ -52,7 +52,7 @@ public final class MetaHttp {
     return http.send(authorization.on(request, tokens.renew(token)));
   }
 
-  /** Asks for a file without the token; close the answer. */
+  /** Requests a file without the token; close the answer. */
   public OutboundAnswer fetch(OutboundRequest request) throws IOException {
     return http.send(request);
   }

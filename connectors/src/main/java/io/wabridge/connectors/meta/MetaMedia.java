@@ -13,24 +13,24 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** What a carrier's answers mean for a file that is to be opened. */
+/** Maps a carrier's answers to the outcome of opening a file. */
 public final class MetaMedia {
 
   private MetaMedia() {}
 
-  /** The file's id, fit for a path. */
+  /** The file's id, checked to be safe in a path. */
   public static String id(MediaRef.Remote file) throws MediaUnavailable {
     var id = file.id();
     if (id == null) {
       throw new MediaUnavailable(Reason.MEDIA_GONE, "The webhook named no file.");
     }
     if (!id.matches("[A-Za-z0-9_-]+")) {
-      throw new MediaUnavailable(Reason.MEDIA_GONE, "This is no id of a file.");
+      throw new MediaUnavailable(Reason.MEDIA_GONE, "The id of the file is not valid.");
     }
     return id;
   }
 
-  /** The short-lived address a look-up by id brought. */
+  /** The short-lived address that a look-up by id returned. */
   public static URI address(MetaReply reply) throws MediaUnavailable, IOException {
     var url = uri(Fields.word(reply.json(), "url"));
     if (reply.success() && url != null) {
@@ -49,7 +49,7 @@ public final class MetaMedia {
     }
   }
 
-  /** The file, if the answer brought it. */
+  /** The file, if the answer is successful. */
   public static MediaBytes.Opened opened(OutboundAnswer answer)
       throws MediaUnavailable, IOException {
     if (answer.success()) {
@@ -76,7 +76,7 @@ public final class MetaMedia {
     throw new MediaUnavailable(reason, "WhatsApp answered HTTP " + status + " for the file.");
   }
 
-  /** An address as it was told; null if it is none. */
+  /** The address; null if it is not valid. */
   public static @Nullable URI uri(@Nullable String url) {
     try {
       return url == null ? null : new URI(url);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Finds out who is meant: which ids are BSUIDs, which are numbers, and whose profile it is. */
+/** Identifies the person: which ids are BSUIDs, which are numbers, and whose profile it is. */
 final class MetaPeople {
 
   private static final Pattern BSUID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
@@ -68,9 +68,9 @@ final class MetaPeople {
   }
 
   /**
-   * The contact entry that names this person: it has one of the person's ids and contradicts none.
-   * None, if several such entries differ in their ids: joining the ids of two persons would send
-   * one the answers to the other.
+   * The contact entry of this person: it has one of the person's ids and contradicts none. Null if
+   * several such entries differ in their ids: joined ids of two persons would send answers to the
+   * wrong one.
    */
   static @Nullable JsonNode own(
       @Nullable String bsuid, @Nullable String waId, List<JsonNode> contacts) {

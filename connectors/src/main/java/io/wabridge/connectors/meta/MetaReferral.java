@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Tells the agent in a first line which advertisement or product the person is asking about. */
+/** Adds a first line for the agent with the advertisement or product that the person asks about. */
 final class MetaReferral {
 
   private MetaReferral() {}

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a carrier answered.
+ * An answer of a carrier.
  *
- * @param fault the error it named; where it named none, one without code and text
- * @param meaning what the answer means for a message, if it is no success
+ * @param fault the error in it; if there is none, one without code and text
+ * @param meaning the outcome for a message, if it is not a success
  */
 public record MetaReply(
     int status,
@@ -24,7 +24,7 @@ public record MetaReply(
     Meaning meaning,
     boolean success) {
 
-  /** An answer in Meta's own words. */
+  /** An answer in Meta's own format. */
   public static MetaReply of(OutboundAnswer answer) throws IOException {
     return of(answer.status(), OutsideJson.readOrNothing(answer.text()), RetryAfter.of(answer));
   }
@@ -41,7 +41,7 @@ public record MetaReply(
         successful(status) && !error.isObject());
   }
 
-  /** A refusal in the carrier's words, whose meaning the carrier knows. */
+  /** A refusal in the carrier's format, with the meaning that the carrier gives it. */
   public static MetaReply refused(
       int status, JsonNode json, @Nullable Duration retryAfter, String words, Meaning meaning) {
     var fault = new MetaFault(MetaFault.NO_CODE, 0, Fields.clip(words, 500));

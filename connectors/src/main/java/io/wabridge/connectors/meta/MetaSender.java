@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends, and never claims to know what it does not: Meta has no idempotency key, so a lost answer
- * stays an open question instead of a second message.
+ * Sends messages. Meta has no idempotency key, so after a lost answer the outcome is uncertain, and
+ * the message is not sent a second time.
  */
 final class MetaSender {
 
@@ -57,7 +57,7 @@ final class MetaSender {
         : null;
   }
 
-  /** Repeating an upload is harmless: only the message that refers to it is ever seen. */
+  /** A repeated upload is harmless: only the message that refers to it is visible. */
   Delivery upload(Message message, Context context) {
     Delivery unfit = unfit(message);
     if (unfit != null) {
@@ -126,7 +126,7 @@ final class MetaSender {
     List<JsonNode> messages = Fields.list(reply.json(), "messages");
     String id = messages.isEmpty() ? null : Fields.id(messages.getFirst(), "id");
     return id == null
-        ? new Delivery.Uncertain("HTTP " + reply.status() + " without the id of a message.")
+        ? new Delivery.Uncertain("HTTP " + reply.status() + " without a message id.")
         : new Delivery.Accepted(new ExternalId(id), null);
   }
 
@@ -141,7 +141,7 @@ final class MetaSender {
     };
   }
 
-  /** The outcome of a call that may be made twice. */
+  /** The outcome of a call that may be repeated. */
   private static Delivery repeatable(MetaReply reply) {
     return outcome(reply) instanceof Delivery.Uncertain(var detail)
         ? new Delivery.Deferred(SOON, Reason.UNAVAILABLE, detail)
@@ -156,7 +156,7 @@ final class MetaSender {
     };
   }
 
-  /** What can be known without asking Meta; the stages split texts and captions before. */
+  /** Checks that need no call to Meta; the stages split texts and captions before. */
   private static @Nullable Delivery unfit(Message message) {
     if (!message.person().known()) {
       return new Delivery.Refused(

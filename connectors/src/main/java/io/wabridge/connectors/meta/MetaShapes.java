@@ -10,7 +10,7 @@ import io.wabridge.model.connector.Capabilities.MediaLimit;
 import java.util.Map;
 import java.util.Set;
 
-/** What WhatsApp takes, and as what a file is sent so that it takes it. */
+/** The types and sizes of files that WhatsApp accepts, and the kind as which a file is sent. */
 public final class MetaShapes {
 
   static final int TEXT = 4096;
@@ -44,7 +44,7 @@ public final class MetaShapes {
 
   private MetaShapes() {}
 
-  /** The kind it can be sent as: its own, or a document, which has no bounds but size. */
+  /** The kind as which it can be sent: its own, or a document, which is limited by size only. */
   static MediaKind kind(Content.Media media, long bytes) {
     MediaLimit limit = CAPABILITIES.media().get(media.type());
     boolean captionless = media.type() == MediaKind.AUDIO || media.type() == MediaKind.STICKER;

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes a webhook of up to a thousand updates apart, so that one that cannot be understood holds up
- * no other.
+ * Splits a webhook of up to a thousand updates, so that an unreadable one does not block the
+ * others.
  */
 public final class MetaSplitter {
 
@@ -84,7 +84,7 @@ public final class MetaSplitter {
     return rest;
   }
 
-  /** What is no message and no status: it carries no id, so its content is its identity. */
+  /** An update that is neither message nor status: it has no id, so its content is its identity. */
   private static WebhookPart other(String field, JsonNode entry, JsonNode value, JsonNode what) {
     ObjectNode body = OutsideJson.object();
     body.put("field", field);

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What WhatsApp says about the person: changed numbers, ids and security codes. */
+/** System messages about the person: changed numbers, ids and security codes. */
 final class MetaSystem {
 
-  /** Before August 2026 the former id stood only in the sentence. */
+  /** Before August 2026 the former id was only in the text. */
   private static final Pattern FROM_TO =
       Pattern.compile("changed from (\\S+) to (\\S+)", Pattern.CASE_INSENSITIVE);
 
@@ -45,9 +45,9 @@ final class MetaSystem {
   private static ChannelEvent renamed(
       ExternalId id, Person person, JsonNode system, String body, Instant at) {
     Matcher sentence = FROM_TO.matcher(body);
-    boolean told = sentence.find();
-    @Nullable String from = told ? sentence.group(1) : null;
-    @Nullable String to = told ? sentence.group(2) : null;
+    boolean found = sentence.find();
+    @Nullable String from = found ? sentence.group(1) : null;
+    @Nullable String to = found ? sentence.group(2) : null;
     @Nullable String previous = id(system, "previous_user_id");
     @Nullable String previousParent = id(system, "previous_parent_user_id");
     @Nullable String waId = first(id(system, "wa_id"), id(system, "new_wa_id"));
@@ -73,7 +73,7 @@ final class MetaSystem {
         id, before, now, body.isEmpty() ? "The person has a new number." : body, at);
   }
 
-  /** Only what is surely a number: a name may follow "from", too. */
+  /** Only a definite number: a name may follow "from", too. */
   private static @Nullable String number(@Nullable String word) {
     return word != null && word.matches("\\+?[0-9]{6,15}\\.?") ? MetaPeople.digits(word) : null;
   }

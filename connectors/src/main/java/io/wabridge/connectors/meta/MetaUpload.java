@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** A file of ours as a multipart form, streamed from the store with its length known beforehand. */
+/** A stored file as a multipart form, streamed from the store with its length known beforehand. */
 public final class MetaUpload implements OutboundBody {
 
   private final String boundary = "wabridge-" + UUID.randomUUID();

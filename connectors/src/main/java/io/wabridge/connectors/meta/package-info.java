@@ -1,7 +1,8 @@
 /**
- * WhatsApp's messages in Meta's words, as every carrier of them sends and receives them. A carrier
- * that speaks HTTP extends {@link io.wabridge.connectors.meta.MetaChannel} and brings a {@link
- * io.wabridge.connectors.meta.MetaCarrier}: its addresses, its header, its webhooks' proof.
+ * WhatsApp's messages in Meta's format, which all carriers use. A carrier that speaks HTTP extends
+ * {@link io.wabridge.connectors.meta.MetaChannel} and brings a {@link
+ * io.wabridge.connectors.meta.MetaCarrier}: its addresses, its header, and the authentication of
+ * its webhooks.
  */
 @NullMarked
 package io.wabridge.connectors.meta;

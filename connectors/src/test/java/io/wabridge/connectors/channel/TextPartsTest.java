@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TextPartsTest {
 
   @Test
-  void cutsWhereAReaderWould() {
+  void splitsAtSentencesAndWords() {
     assertThat(TextParts.split("short", 10)).containsExactly("short");
     assertThat(TextParts.split("", 10)).containsExactly("");
     assertThat(TextParts.split("First one.\n\nSecond one.", 15))
@@ -20,7 +20,7 @@ class TextPartsTest {
   }
 
   @Test
-  void losesNothingAndCutsNoVisibleCharacter() {
+  void losesNothingAndSplitsNoVisibleCharacter() {
     Random random = new Random(7);
     String[] atoms = {
       "a", " ", ". ", "\n", "\n\n", "é", "👩‍👩‍👧", "🇬🇧", "e\u0301", "日本", "x".repeat(30)

@@ -15,7 +15,7 @@ class PlainTextRendererTest {
   }
 
   @Test
-  void everythingCanBeRead() {
+  void rendersEveryContentAsText() {
     ExternalId target = new ExternalId("w");
     assertThat(of(new Content.Text("yes"), "shall we\ngo?")).isEqualTo("> shall we go?\nyes");
     assertThat(of(new Content.Location(51.4, -2.5, "Harbour", "1 Quay", null), null))

@@ -67,7 +67,7 @@ class MetaDecoderTest {
           standby | Text[body=to the bot]
           text_number_timestamp_and_broken_characters | Text[body=ab�c]
           """)
-  void understandsWhatWasSaid(String fixture, String content) throws Exception {
+  void decodesMessages(String fixture, String content) throws Exception {
     assertThat(decode(fixture)).isInstanceOf(PersonMessage.class);
     PersonMessage message = (PersonMessage) decode(fixture);
     assertThat(message.content().toString()).isEqualTo(content.replace("HASH", HASH));
@@ -76,7 +76,7 @@ class MetaDecoderTest {
   }
 
   @Test
-  void knowsThePersonByAllIds() throws Exception {
+  void identifiesThePersonByAllIds() throws Exception {
     assertThat(((PersonMessage) decode("text")).person())
         .isEqualTo(
             new Person(
@@ -92,7 +92,7 @@ class MetaDecoderTest {
   }
 
   @Test
-  void tellsQuotesForwardsAndAdvertisements() throws Exception {
+  void decodesQuotesForwardsAndAdvertisements() throws Exception {
     assertThat(((PersonMessage) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
     assertThat(((PersonMessage) decode("text_forwarded")).forwarded()).isTrue();
     assertThat(((PersonMessage) decode("text_from_ad")).content().toString())
@@ -111,7 +111,7 @@ class MetaDecoderTest {
           user_id_changed, GB.4402938475610293, -, GB.5519283746501928, -
           user_id_changed_in_words_only, GB.4402938475610293, -, GB.5519283746501928, -
           """)
-  void noticesNewNumbersAndIds(
+  void decodesNewNumbersAndIds(
       String fixture, String idBefore, String numberBefore, String idNow, String numberNow)
       throws Exception {
     IdentityChanged changed = (IdentityChanged) decode(fixture);
@@ -152,7 +152,7 @@ class MetaDecoderTest {
     "value_errors, messages.errors",
     "template_status, message_template_status_update"
   })
-  void ignoresTheRestUnderAName(String fixture, String what) throws Exception {
+  void ignoresOtherEventsUnderAName(String fixture, String what) throws Exception {
     assertThat(decode(fixture)).isEqualTo(new Ignored(what));
   }
 }

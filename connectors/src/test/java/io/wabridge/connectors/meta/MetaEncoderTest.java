@@ -33,7 +33,7 @@ class MetaEncoderTest {
   }
 
   @Test
-  void writesEveryContentInMetasWords() {
+  void encodesEveryContent() {
     expect(new Content.Text("hi"), "\"type\":\"text\",\"text\":{\"body\":\"hi\"}");
     expect(
         new Content.Text("see https://example.test"),
@@ -53,7 +53,7 @@ class MetaEncoderTest {
   }
 
   @Test
-  void addressesByUserIdWhereNoNumberIsKnownAndQuotes() {
+  void addressesByUserIdWithoutANumberAndQuotes() {
     assertThat(
             encode(message(new Content.Text("hi"), Person.ofBsuid("GB.1"), "wamid.Q", null), null))
         .isEqualTo(

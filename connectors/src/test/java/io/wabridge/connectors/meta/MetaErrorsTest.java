@@ -59,13 +59,13 @@ class MetaErrorsTest {
           -1 | 0 | 418 | Never | OTHER_SIDE
           999999 | 0 | 418 | Never | OTHER_SIDE
           """)
-  void knowsMetasCodes(int code, int subcode, int status, String meaning, Reason reason) {
+  void mapsMetasCodes(int code, int subcode, int status, String meaning, Reason reason) {
     Meaning found = MetaErrors.meaning(new MetaFault(code, subcode, ""), status);
     assertThat(found.getClass().getSimpleName()).isEqualTo(meaning);
     assertThat(found.reason()).isEqualTo(reason);
   }
 
-  /** Every code of whatsapp-cloud 8.2 has a line of its own: its HTTP status does not matter. */
+  /** Every code of whatsapp-cloud 8.2 has its own line; its HTTP status does not matter. */
   @ParameterizedTest
   @ValueSource(
       ints = {

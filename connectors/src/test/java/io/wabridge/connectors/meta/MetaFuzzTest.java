@@ -8,7 +8,7 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Any bytes at all from Meta; run as seeds in the build, and as a search with JAZZER_FUZZ=1. */
+/** Any bytes from Meta; run with its seeds in the build, and as a search with JAZZER_FUZZ=1. */
 class MetaFuzzTest {
 
   @FuzzTest(maxDuration = "10m")
@@ -19,7 +19,7 @@ class MetaFuzzTest {
         SafeStrings.check(MetaDecoder.decode(part.body()));
       }
     } catch (WebhookUnreadable e) {
-      // the one way out
+      // the only allowed exception
     }
   }
 

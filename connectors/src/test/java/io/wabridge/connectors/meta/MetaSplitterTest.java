@@ -57,7 +57,7 @@ class MetaSplitterTest {
   }
 
   @Test
-  void takesEverythingInOneWebhook() throws Exception {
+  void readsAllUpdatesOfAWebhook() throws Exception {
     String body =
         """
         {"object":"w","entry":[
@@ -125,13 +125,13 @@ class MetaSplitterTest {
         "{\"object\":\"w\",\"entry\":7}",
         "{\"object\":\"w\",\"entry\":[}"
       })
-  void refusesWhatIsNoWebhook(String body) {
+  void refusesABodyThatIsNoWebhook(String body) {
     assertThatThrownBy(() -> MetaSplitter.split(Fixtures.webhookOf(body)))
         .isInstanceOf(WebhookUnreadable.class);
   }
 
   @Test
-  void refusesBottomlessJson() {
+  void refusesDeeplyNestedJson() {
     String deep = "{\"object\":\"w\",\"entry\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
     assertThatThrownBy(() -> MetaSplitter.split(Fixtures.webhookOf(deep)))
         .isInstanceOf(WebhookUnreadable.class);

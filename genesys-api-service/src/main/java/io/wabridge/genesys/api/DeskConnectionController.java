@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Connects a desk and tests the connection. Twin of the channels' one. */
+/** Connects a desk and tests the connection. The counterpart is ChannelConnectionController. */
 @RestController
 @RequestMapping("/api/v1/tenants/{tenantId}/desks/{deskId}")
 @Tag(name = "Desks")

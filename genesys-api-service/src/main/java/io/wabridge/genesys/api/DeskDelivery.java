@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Delivers a person's message to the desk. If the outcome is unknown it is delivered again under
- * the same id: a message an agent sees twice harms less than one nobody sees (decision 3). Twin of
- * ChannelDelivery, which must decide the other way.
+ * the same id: a duplicate that an agent sees harms less than a lost message (decision 3). The
+ * counterpart is ChannelDelivery, which must decide the other way.
  */
 @Component
 class DeskDelivery {
@@ -87,7 +87,7 @@ class DeskDelivery {
         meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }
-      case Delivery.Refused _ -> {} // parking it ends it
+      case Delivery.Refused _ -> {} // parking makes it final
       case Delivery.Deferred deferred ->
           recordOutcome(envelope, message, Status.RECEIVED, null, deferred.detail());
       case Delivery.Uncertain uncertain ->
@@ -114,7 +114,7 @@ class DeskDelivery {
             detail));
   }
 
-  /** The person sees that it was read, if the tenant wants that as soon as the desk has it. */
+  /** Sends the read mark, if the tenant wants it as soon as the desk has the message. */
   private void markRead(Envelope<?> envelope, Message message) {
     tenants
         .channel(message.channel())

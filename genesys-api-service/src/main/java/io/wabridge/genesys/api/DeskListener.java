@@ -16,7 +16,7 @@ import io.wabridge.model.connector.DeskConnector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads the lanes of every kind of desk. Twin of ChannelListener. */
+/** Reads the lanes of every kind of desk. The counterpart is ChannelListener. */
 @Configuration(proxyBeanMethods = false)
 class DeskListener {
 

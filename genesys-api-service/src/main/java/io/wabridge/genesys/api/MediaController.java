@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Files for the desk, by signed link (genesys.md 3.3): length and type said, HEAD and ranges
- * answered, streamed from the store, which need not be public.
+ * Files for the desk, by signed link (genesys.md 3.3): with length and type, HEAD and ranges,
+ * streamed from the store, which need not be public.
  */
 @RestController
 class MediaController {
@@ -43,7 +43,8 @@ class MediaController {
             .read(link)
             .orElseThrow(() ->
                 new ResponseStatusException(
-                    HttpStatus.FORBIDDEN, "This link was changed, or its time is over."));
+                    HttpStatus.FORBIDDEN,
+                    "This link is not valid: it was changed or has expired."));
     var ranges = ranges(request.getHeader(HttpHeaders.RANGE));
     if (request.getMethod().equals("GET") && ranges.isEmpty()) {
       whole(target, response);
@@ -94,10 +95,10 @@ class MediaController {
   }
 
   private static ResponseStatusException isGone() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND, "The file is no longer there.");
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, "The file no longer exists.");
   }
 
-  /** A range nobody understands is as if it had not been asked for (RFC 9110, 14.2). */
+  /** An invalid range is ignored (RFC 9110, 14.2). */
   private static List<HttpRange> ranges(@Nullable String asked) {
     try {
       return HttpRange.parseRanges(asked);

@@ -17,7 +17,7 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.ShowsReceipts;
 import org.springframework.stereotype.Component;
 
-/** Tells the desk what became of its agent's message. Twin of ReadMarkDelivery. */
+/** Sends the desk the status of its agent's message. The counterpart is ReadMarkDelivery. */
 @Component
 class ReceiptDelivery {
 
@@ -55,7 +55,7 @@ class ReceiptDelivery {
         call -> notifyDesk(envelope, receipt, shows, call));
   }
 
-  /** A receipt says the same however often it is told: an unknown outcome may be repeated. */
+  /** A repeated receipt is harmless: after an unknown outcome it is sent again. */
   private Outcome notifyDesk(
       Envelope<?> envelope, Receipt receipt, ShowsReceipts shows, Call<DeskConnector> call) {
     var delivery = call.send((_, context) -> shows.show(receipt, context));

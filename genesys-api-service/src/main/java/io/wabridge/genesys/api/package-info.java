@@ -1,6 +1,6 @@
 /**
- * Delivers to the desk: messages of persons, and what became of the agent's own. Twin of
- * whatsapp-api-service.
+ * Delivers to the desk: messages of persons, and receipts of the agents' messages. The counterpart
+ * is whatsapp-api-service.
  */
 @NullMarked
 package io.wabridge.genesys.api;

@@ -36,7 +36,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** From the lane to the desk: begun, handed over, ended. Twin of the channel's. */
+/**
+ * From the lane to the desk: begun, delivered, recorded. The counterpart is ChannelDeliveryTests.
+ */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "spring.config.name=bridge,genesys-api-service")

@@ -51,12 +51,12 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A desk's limits are kept before it has to refuse, and its outages are its own. */
+/** A desk's limits are kept before it refuses, and its outages do not affect other desks. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=bridge,genesys-api-service",
-      "bridge.lanes.patience=2m", // in place: the holding ledger has no place here
+      "bridge.lanes.patience=2m", // retried in place: this test has no ledger for holding
       "bridge.resilience.limits.genesys.calls-per-minute=100", // 20 at once, 80 a minute
       "bridge.resilience.receipt-patience=1s",
       "bridge.resilience.open-for=2s"
@@ -124,7 +124,7 @@ class DeskGuardTests {
     desks.put(id, Tenancy.desk(id, integration, url, FIRST, "sandbox-genesys-secret", "{}", more));
   }
 
-  /** The memories: which desk it is, and tokens as Genesys really gives them. */
+  /** The core services: the desks, and tokens from the sandbox's Genesys. */
   private Optional<Answer> remembered(RecordedRequest asked) {
     var path = URI.create(asked.path());
     var steps = path.getPath().split("/");
@@ -280,7 +280,7 @@ class DeskGuardTests {
     var began = System.nanoTime();
     IntStream.range(0, 36).forEach(person -> say(desk, person));
     awaitInbound(36, 10);
-    assertThat(since(began)).isLessThan(Duration.ofSeconds(8)); // one alone needs 12 s
+    assertThat(since(began)).isLessThan(Duration.ofSeconds(8)); // with one credential it needs 12 s
     assertThat(requestsOf(SECOND)).isBetween(15L, 21L);
     assertThat(gauge("bridge.desk.clients", "desk", desk, "state", "working")).isEqualTo(2);
 
@@ -305,7 +305,8 @@ class DeskGuardTests {
 
   @Test
   void shortSignInRefusalKeepsOrder() {
-    desks.put(desk, Tenancy.desk(desk, integration, sandboxServer.genesysUrl(), "nobody", "knows"));
+    desks.put(
+        desk, Tenancy.desk(desk, integration, sandboxServer.genesysUrl(), "unknown", "wrong"));
     say(desk, 1);
     await()
         .ignoreExceptions()
@@ -354,7 +355,7 @@ class DeskGuardTests {
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(() ->
             assertThat(TENANCY.asked("/internal/parked"))
-                .as("a failed receipt is never dropped: it came to the desk, which knew it not")
+                .as("a failed receipt is never dropped: it reached the desk, which did not know it")
                 .anyMatch(one -> one.body().contains("UnknownMessage")));
     assertThat(counted("hurried")).isZero();
   }
@@ -389,9 +390,7 @@ class DeskGuardTests {
     assertThat(gauge("bridge.desk.up", "desk", hanging)).isEqualTo(1);
   }
 
-  /**
-   * Messages that had begun, less those that had come to an end: the first and the other desk's.
-   */
+  /** Messages that had begun, minus those that had ended: of the first and of the other desk. */
   private long begunAt(String hanging) {
     assertThat(desks).containsKey(hanging);
     var begun =

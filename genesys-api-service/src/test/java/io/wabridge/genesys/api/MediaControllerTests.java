@@ -68,7 +68,7 @@ class MediaControllerTests {
   }
 
   @Test
-  void aLinkGivesTheFileWithItsTypeLengthAndName() throws Exception {
+  void servesAFileWithItsTypeLengthAndName() throws Exception {
     var answer = send("GET", link(Duration.ofDays(7), "Fäx \"1\".png"), "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -82,7 +82,7 @@ class MediaControllerTests {
   }
 
   @Test
-  void headSaysTheSameWithoutTheBytes() throws Exception {
+  void answersHeadWithoutTheBytes() throws Exception {
     var answer = send("HEAD", link(Duration.ofDays(7), ""), "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class MediaControllerTests {
     "bytes=-10, 9990, 9999",
     "bytes=9000-20000, 9000, 9999"
   })
-  void aRangeIsAPart(String range, int from, int to) throws Exception {
+  void servesARange(String range, int from, int to) throws Exception {
     var answer = send("GET", link(Duration.ofDays(7), ""), range);
 
     assertThat(answer.statusCode()).isEqualTo(206);
@@ -106,7 +106,7 @@ class MediaControllerTests {
   }
 
   @Test
-  void aRangeBeyondTheEndIsSaidToBe() throws Exception {
+  void answers416ForARangeBeyondTheEnd() throws Exception {
     var answer = send("GET", link(Duration.ofDays(7), ""), "bytes=20000-");
 
     assertThat(answer.statusCode()).isEqualTo(416);
@@ -114,12 +114,12 @@ class MediaControllerTests {
   }
 
   @Test
-  void aRangeNobodyUnderstandsIsTheWholeFile() throws Exception {
+  void ignoresAnInvalidRange() throws Exception {
     assertThat(send("GET", link(Duration.ofDays(7), ""), "lines=1-2").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aLinkThatIsOverOrChangedOpensNothing() throws Exception {
+  void refusesAnExpiredOrChangedLink() throws Exception {
     assertThat(send("GET", link(Duration.ofSeconds(-1), ""), "").statusCode()).isEqualTo(403);
     var link = link(Duration.ofDays(7), "");
     var middle = link.length() - 60;
@@ -133,7 +133,7 @@ class MediaControllerTests {
   }
 
   @Test
-  void aFileThatIsGoneIsNotThere() throws Exception {
+  void answers404ForADeletedFile() throws Exception {
     var signed =
         links.sign(
             new MediaLinks.Target("media-inbound", "tenant/" + Ids.next(), "image/png", ""),

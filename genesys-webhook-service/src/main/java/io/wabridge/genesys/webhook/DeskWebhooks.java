@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The webhook intake of the desks' side. Twin of ChannelWebhooks. */
+/** The webhook intake of the desks' side. The counterpart is ChannelWebhooks. */
 @Configuration(proxyBeanMethods = false)
 class DeskWebhooks {
 

@@ -23,9 +23,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Genesys gives a webhook up after half a minute (genesys.md 4.1): while the broker is away it is
- * kept on the disk, encrypted, answered 200, and published in order when the broker is back. A
- * crash may publish some of it twice, which state-manager knows how to take.
+ * Genesys stops retrying a webhook after half a minute (genesys.md 4.1): while the broker is
+ * unavailable, webhooks are stored encrypted on disk, answered 200, and published in order when the
+ * broker is back. A crash may publish some of them twice; state-manager recognizes repeats.
  */
 @Component
 class Spool implements SmartLifecycle {
@@ -70,7 +70,7 @@ class Spool implements SmartLifecycle {
     }
   }
 
-  /** When it returns, all of it is kept: by the broker, or by the disk. */
+  /** When it returns, all of it is stored: in the broker, or on disk. */
   void publish(List<Outgoing> outgoing) {
     if (file.isEmpty()) {
       try {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Records in a file, first in first out, on the disk before {@link #append} returns. */
+/** Records in a file, first in first out, on disk before {@link #append} returns. */
 final class SpoolFile implements AutoCloseable {
 
   private static final int BATCH = 200;

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where the desks' webhooks wait while the broker is away.
+ * Settings of the spool, which stores the desks' webhooks while the broker is unavailable.
  *
- * @param directory on a disk that outlives the process; one instance alone writes there
- * @param size how much may wait; what comes then is answered 503
+ * @param directory on a disk that outlives the process; only one instance may write there
+ * @param size its maximum size; above it webhooks are answered 503
  */
 @ConfigurationProperties("bridge.spool")
 record SpoolProperties(

@@ -1,6 +1,6 @@
 /**
- * Receives what agents reply: checks the signature, takes the webhook apart, and answers 200 only
- * after the broker has confirmed every part. Twin of whatsapp-webhook-service.
+ * Receives what agents reply: checks the signature, splits the webhook, and answers 200 only after
+ * the broker has confirmed every part. The counterpart is whatsapp-webhook-service.
  */
 @NullMarked
 package io.wabridge.genesys.webhook;

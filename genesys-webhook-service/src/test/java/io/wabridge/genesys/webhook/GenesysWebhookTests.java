@@ -43,7 +43,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Desks' webhooks: what is answered 200 lies in the lanes of a real broker. Twin of WhatsApp's. */
+/**
+ * Desks' webhooks: those answered 200 are in the lanes of a real broker. The counterpart is
+ * WhatsAppWebhookTests.
+ */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = {
@@ -95,7 +98,7 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void aMessageLiesInItsLaneBeforeItIsAnswered() {
+  void publishesAMessageBeforeTheAnswer() {
     assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(200);
 
     var lying = Broker.take(LANE);
@@ -108,7 +111,7 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void aWrongSignatureIsRefusedAndLeavesNothing() {
+  void refusesAWrongSignatureAndStoresNothing() {
     var body = webhook(Tenancy.INTEGRATION).getBytes(UTF_8);
     for (var signature :
         List.of(
@@ -123,22 +126,22 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void anUnknownDeskOrAnotherKindOfDeskIsNotThere() {
+  void answers404ForAnUnknownDeskOrKind() {
     var right = address;
-    address = right.replace("desk-", "nobody-");
+    address = right.replace("desk-", "unknown-");
     assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(404);
     address = right.replace("/genesys/", "/chatwoot/");
     assertThat(send(webhook(Tenancy.INTEGRATION)).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void whatIsLargerThanThreeMegabytesIsRefused() {
+  void refusesMoreThanThreeMegabytes() {
     assertThat(send("x".repeat(3 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"not json at all", "{\"id\":", "[]", "null"})
-  void whatIsGenuineButUnreadableIsParkedAndTheChatGoesOn(String body) {
+  void parksAnUnreadableWebhookAndContinues(String body) {
     assertThat(send(body).statusCode()).isEqualTo(200);
 
     var parked = TENANCY.asked("/internal/parked");
@@ -148,7 +151,7 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void aDeskThatFloodsIsToldToComeAgainAndNobodyElseIs() {
+  void refusesADeskOverQuotaAndNoOther() {
     var quiet = address;
     var integration = "i" + Ids.next();
     address = address.replace("/desk-", "/desk-flooding-");
@@ -183,15 +186,15 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void anIntegrationOfNobodyIsParked() {
-    assertThat(send(webhook("integration-of-nobody")).statusCode()).isEqualTo(200);
+  void parksAnUnknownIntegration() {
+    assertThat(send(webhook("unknown-integration")).statusCode()).isEqualTo(200);
 
     assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("UNKNOWN_DESK");
     assertThat(Broker.take(LANE)).isEmpty();
   }
 
   @Test
-  void whatIsUnreadableAndCannotBeParkedComesAgain() {
+  void answers503WhenAnUnreadableWebhookCannotBeParked() {
     send(webhook(Tenancy.INTEGRATION));
     TENANCY.coreServicesDown(true);
 
@@ -199,7 +202,7 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void whileTheBrokerIsDownWebhooksWaitOnTheDiskAndComeInOrder() throws Exception {
+  void spoolsWebhooksWhileTheBrokerIsDownAndPublishesInOrder() throws Exception {
     send(webhook(Tenancy.INTEGRATION));
     Broker.take(LANE);
     WIRE.cut();

@@ -34,7 +34,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Bodies of strangers take no memory, and all bodies together only what the budget allows. */
+/** Unsigned bodies take no memory, and all bodies in total only what the budget allows. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = {
@@ -50,7 +50,7 @@ class LargeBodiesTests {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration WHILE = Duration.ofMillis(700);
 
-  /** Well-formed, and of no body. */
+  /** A well-formed signature that belongs to no body. */
   private static final String FORGED = Signed.base64(new byte[0], "another-secret");
 
   private static final Tenancy TENANCY = new Tenancy();
@@ -110,7 +110,7 @@ class LargeBodiesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
-  void unsignedRequestIsRefusedBeforeItsBodyIsRead(String type) {
+  void refusesAnUnsignedRequestBeforeItsBodyIsRead(String type) {
     for (var signature :
         List.of("", "sha256=", "sha256=00", FORGED + "0", FORGED.replace("sha256", "sha1"), "x")) {
       var post = unfinished(signature, type, LARGEST, 0);
@@ -120,7 +120,7 @@ class LargeBodiesTests {
   }
 
   @Test
-  void aFormByAnotherMethodIsRefusedBeforeItIsRead() {
+  void refusesAFormByAnotherMethodBeforeItIsRead() {
     for (var method : List.of("PUT", "PATCH", "DELETE")) {
       try (var form =
           UnfinishedPost.send(
@@ -135,9 +135,9 @@ class LargeBodiesTests {
   }
 
   @Test
-  void anUnknownAddressIsRefusedBeforeTheBodyIsRead() {
+  void refusesAnUnknownAddressBeforeTheBodyIsRead() {
     var known = address;
-    address = known.replace("desk-", "nobody-");
+    address = known.replace("desk-", "unknown-");
 
     assertThat(large(0).status(SOON)).isEqualTo(OptionalInt.of(404));
     address = known;
@@ -157,12 +157,12 @@ class LargeBodiesTests {
     first.close();
     await().atMost(SOON).until(() -> send(goodAndLarge()) == 200);
     for (var time = 0; time < 5; time++) {
-      assertThat(send(goodAndLarge())).as("what was answered takes no room").isEqualTo(200);
+      assertThat(send(goodAndLarge())).as("answered requests use no budget").isEqualTo(200);
     }
   }
 
   @Test
-  void aHundredLargeForgedBodiesDoNotExhaustTheHeap() {
+  void survivesAHundredLargeForgedBodies() {
     var read = 0;
     var refused = 0;
     for (var number = 0; number < 100; number++) {
@@ -183,7 +183,7 @@ class LargeBodiesTests {
   }
 
   @Test
-  void aBodyOfUnknownLengthIsReadWithinTheLimit() throws Exception {
+  void readsABodyOfUnknownLengthUpToTheLimit() throws Exception {
     assertThat(chunked(good())).isEqualTo(200);
     assertThat(chunked(goodAndLarge())).isEqualTo(200);
     assertThat(chunked(new byte[LARGEST + 1])).isEqualTo(413);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What lies in the spool survives, in order; what was half written does not count. */
+/** Records in the spool survive in order; an incomplete record is cut off. */
 class SpoolFileTests {
 
   @TempDir Path directory;
@@ -30,7 +30,7 @@ class SpoolFileTests {
   }
 
   @Test
-  void givesBackInOrderAndForgetsWhatWasRemoved() throws IOException {
+  void returnsRecordsInOrderAndDropsRemovedOnes() throws IOException {
     try (var spool = open(1000)) {
       assertThat(spool.append(records("one", "two"))).isTrue();
       var oldest = spool.oldest();
@@ -45,7 +45,7 @@ class SpoolFileTests {
   }
 
   @Test
-  void survivesAStopAndCutsOffWhatWasHalfWritten() throws IOException {
+  void survivesARestartAndCutsOffAnIncompleteRecord() throws IOException {
     try (var spool = open(1000)) {
       spool.append(records("kept"));
     }
@@ -60,7 +60,7 @@ class SpoolFileTests {
   }
 
   @Test
-  void readsWhatTheFormatWithoutChecksumsLeft() throws IOException {
+  void readsFilesWithoutChecksums() throws IOException {
     var path = directory.resolve("deep/er/spool");
     Files.createDirectories(path.getParent());
     Files.write(path, new byte[] {0, 0, 0, 3, 'o', 'l', 'd', 0, 0, 0, 5, 'o', 'l', 'd', 'e', 'r'});
@@ -93,7 +93,7 @@ class SpoolFileTests {
   }
 
   @Test
-  void refusesWhatHasNoRoomAndTakesNothingOfIt() throws IOException {
+  void refusesABatchThatDoesNotFit() throws IOException {
     try (var spool = open(30)) {
       assertThat(spool.append(records("0123456789"))).isTrue();
       assertThat(spool.append(records("a", "0123456789"))).isFalse();

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which outside addresses tenants may enter.
  *
- * @param allowExplicitAddresses whether a tenant may fill in the fields that are the operator's;
- *     off, because they let a tenant make this server call an address of its choice
+ * @param allowExplicitAddresses whether a tenant may set the operator's fields; off, because with
+ *     them a tenant could make this server call any address
  */
 @ConfigurationProperties("bridge.outside")
 record AddressProperties(@DefaultValue("false") boolean allowExplicitAddresses) {}

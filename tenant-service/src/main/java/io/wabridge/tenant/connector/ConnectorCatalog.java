@@ -42,7 +42,7 @@ public class ConnectorCatalog {
     return infos().stream().filter(info -> info.side() == side).map(ConnectorInfo::kind).toList();
   }
 
-  /** All of them, in the order of their kinds. */
+  /** All connectors, in the order of their kinds. */
   List<ConnectorInfo> infos() {
     return byKind.values().stream().map(Connector::info).toList();
   }

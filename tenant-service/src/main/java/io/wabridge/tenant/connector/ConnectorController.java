@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What channels and desks can be made of: forms, capabilities and limits of every connector. */
+/** Serves the forms, capabilities and limits of every connector. */
 @RestController
 @RequestMapping("/api/v1/connectors")
 @Tag(name = "Connectors")

@@ -11,9 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Checks the further credentials of an endpoint. A list that is sent takes the place of the old.
- */
+/** Checks the further credentials of an endpoint. A list in the request replaces the old one. */
 @Component
 public class CredentialsForm {
 
@@ -27,8 +25,8 @@ public class CredentialsForm {
   }
 
   /**
-   * The settings with the credentials that are to be kept. One that is there already keeps what is
-   * not sent, as its secret.
+   * The settings with the credentials to be saved. An existing credential keeps its fields that are
+   * not sent, such as its secret.
    */
   public Settings check(
       ConnectorInfo info,
@@ -45,7 +43,7 @@ public class CredentialsForm {
     var label = info.field(key).map(field -> field.label()).orElse(key);
     if (entered == null) {
       if (settings.moreCredentials().stream().anyMatch(one -> isFirst(one, settings))) {
-        problems.add(key, label, "is that of a further credential already");
+        problems.add(key, label, "is already used by a further credential");
       }
       return settings;
     }

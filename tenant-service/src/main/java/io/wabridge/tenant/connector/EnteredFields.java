@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of a form as an administrator sent them; prints their names only. */
+/** The fields of a form as an administrator sent them; the text form has their names only. */
 @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 public record EnteredFields(@Schema(hidden = true) Map<String, JsonNode> fields) {
 

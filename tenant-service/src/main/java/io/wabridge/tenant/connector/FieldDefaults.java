@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The values of fields that were left empty: the operator's, else the connector's. They are filled
- * in when settings are read, so that a new default reaches endpoints that exist.
+ * The values of empty fields: the operator's, otherwise the connector's. They are filled in when
+ * settings are read, so that a new default also applies to existing endpoints.
  */
 @Component
 public class FieldDefaults {
@@ -54,7 +54,7 @@ public class FieldDefaults {
     }
   }
 
-  /** As an environment variable a name has no upper and lower case. */
+  /** The name of an environment variable does not preserve case. */
   private static boolean isNamed(Field field, String name) {
     return field.name().equalsIgnoreCase(name.replace("-", ""));
   }
@@ -65,7 +65,7 @@ public class FieldDefaults {
         .getOrDefault(field.name(), field.defaultValue());
   }
 
-  /** What the connector says of itself, with the operator's defaults in its form. */
+  /** The connector's description, with the operator's defaults in its form. */
   ConnectorInfo shownIn(ConnectorInfo info) {
     var own = ofOperator.get(info.kind());
     if (own == null) {
@@ -90,7 +90,7 @@ public class FieldDefaults {
         info.documentation());
   }
 
-  /** What was entered, and a default wherever nothing was. */
+  /** The entered values, with defaults for empty fields. */
   public Settings fill(ConnectorInfo info, Settings entered) {
     var values = new HashMap<>(entered.values());
     for (var field : info.fields()) {

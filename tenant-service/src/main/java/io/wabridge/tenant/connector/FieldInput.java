@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What the JSON of one field is by the rules of the field alone. */
+/** Checks the JSON of one field by the rules of that field. */
 sealed interface FieldInput {
 
-  /** A value the field allows. */
+  /** A valid value. */
   record Value(String text) implements FieldInput {
     @Override
     public String toString() {
@@ -20,11 +20,11 @@ sealed interface FieldInput {
     }
   }
 
-  /** Nothing: null, a blank text, an empty list. */
+  /** No value: null, a blank text, an empty list. */
   record Empty() implements FieldInput {}
 
   /**
-   * A value the field does not allow.
+   * An invalid value.
    *
    * @param problem never repeats the value
    */
@@ -45,9 +45,9 @@ sealed interface FieldInput {
     }
     var text = json.asString().strip();
     if (text.isEmpty()) {
-      // forms show no secrets and so send an unchanged one back empty: that must not remove it
+      // forms do not show secrets and send an unchanged one empty: that must not remove it
       return field.isSecret()
-          ? new Wrong("must not be empty; without it the secret stays, null removes it")
+          ? new Wrong("must not be empty; omit it to keep the secret, send null to remove it")
           : new Empty();
     }
     var url = field.type() == Field.Type.URL ? text.replaceAll("/+$", "") : text;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in the fields of an endpoint, or of one of its credentials, and collects what is wrong. */
+/** Applies the fields of an endpoint, or of one of its credentials, and collects problems. */
 final class FormFields {
 
   private static final String SETTING = "bridge.outside.allow-explicit-addresses";
@@ -40,7 +40,7 @@ final class FormFields {
     this.problems = problems;
   }
 
-  /** Fills in what was entered over what was there before. */
+  /** Applies the entered values to the previous ones. */
   Settings.Credential fill(
       EnteredFields entered,
       Map<String, String> valuesBefore,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks what was entered for an endpoint by the form of its connector. A field that is absent
- * stays as it was, null removes it.
+ * Checks the input for an endpoint by the form of its connector. An absent field stays unchanged,
+ * null removes it.
  */
 @Component
 public class FormValidator {
@@ -25,9 +25,9 @@ public class FormValidator {
   }
 
   /**
-   * What is to be kept: only what was entered or generated, no defaults.
+   * The settings to be saved: only entered or generated values, no defaults.
    *
-   * @param before what was kept until now, the bearer token included; null for a new endpoint
+   * @param before the saved settings, including the bearer token; null for a new endpoint
    */
   public Settings check(
       Connector connector, @Nullable Settings before, EnteredFields entered, Problems problems) {
@@ -42,7 +42,7 @@ public class FormValidator {
         was.moreCredentials());
   }
 
-  /** Says what is wrong with settings whose fields are each allowed. */
+  /** Reports problems of settings whose single fields are valid. */
   public void checkTogether(Connector connector, Settings settings, Problems problems) {
     if (problems.isEmpty()) {
       problems.addAll(connector.problems(defaults.fill(connector.info(), settings)));

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Input that was understood and is not allowed; names each field and its rule. */
+/** Input that is readable but not valid; names each field and its rule. */
 class InvalidInputException extends ErrorResponseException {
 
   private static final long serialVersionUID = 1L;

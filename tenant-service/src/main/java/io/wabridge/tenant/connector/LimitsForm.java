@@ -13,7 +13,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks the limits an endpoint has of its own; null gives one back to the connector. */
+/** Checks the endpoint's own limits; null removes one, so that the connector's applies. */
 @Component
 public class LimitsForm {
 

@@ -5,7 +5,7 @@ import io.wabridge.model.connector.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all that is wrong with one request, so that it can be said at once. */
+/** Collects all problems of one request, so that they are reported in one response. */
 public final class Problems {
 
   private final List<FieldProblem> all = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class Problems {
   }
 
   /**
-   * Refuses the request if anything is wrong with it.
+   * Refuses the request if there are problems.
    *
    * @param subject what the request is about, as the connector's label
    */

@@ -1,4 +1,4 @@
-/** The connectors' forms: served to administrators, and what is entered is checked by them. */
+/** The connectors' forms: served to administrators, and used to check their input. */
 @NullMarked
 package io.wabridge.tenant.connector;
 

@@ -30,14 +30,14 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The public API of channels. Twin of the desks' one. Secrets go in and never come out. */
+/** The public API of channels. The counterpart is DeskController. Secrets are write-only. */
 @RestController
 @RequestMapping("/api/v1/tenants/{tenantId}/channels")
 @Tag(name = "Channels")
 class ChannelController {
 
   /**
-   * A channel to be made.
+   * A channel to be created.
    *
    * @param kind one of the connectors for channels
    * @param settings the fields of the connector's form, secrets included
@@ -56,13 +56,12 @@ class ChannelController {
       implements EndpointInput {}
 
   /**
-   * What is to be different; what is absent stays.
+   * A change; absent fields stay unchanged.
    *
    * @param deskId null detaches the channel from its desk
    * @param settings the fields that change; null removes an optional one
-   * @param moreCredentials the whole list; a credential that is there already may leave out what
-   *     stays
-   * @param limits the limits that change; null gives one back to the connector
+   * @param moreCredentials the whole list; an existing credential may omit unchanged fields
+   * @param limits the limits that change; null removes one, so that the connector's applies
    */
   record ChannelChange(
       @Nullable String name,
@@ -121,7 +120,7 @@ class ChannelController {
 
   @PostMapping
   @Transactional
-  @Operation(summary = "Makes a channel; connect it next")
+  @Operation(summary = "Creates a channel; connect it next")
   ResponseEntity<ChannelView> create(
       @PathVariable String tenantId, @RequestBody NewChannel request) {
     tenants.get(tenantId);
@@ -160,7 +159,7 @@ class ChannelController {
   @DeleteMapping("/{channelId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
-  @Operation(summary = "Removes a channel and its secrets")
+  @Operation(summary = "Deletes a channel and its secrets")
   void delete(@PathVariable String tenantId, @PathVariable String channelId) {
     changes.delete(channels, channels.locked(tenantId, channelId));
   }

@@ -26,14 +26,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The public API of desks. Twin of the channels' one. Secrets go in and never come out. */
+/** The public API of desks. The counterpart is ChannelController. Secrets are write-only. */
 @RestController
 @RequestMapping("/api/v1/tenants/{tenantId}/desks")
 @Tag(name = "Desks")
 class DeskController {
 
   /**
-   * A desk to be made.
+   * A desk to be created.
    *
    * @param kind one of the connectors for desks
    * @param settings the fields of the connector's form, secrets included
@@ -50,12 +50,11 @@ class DeskController {
       implements EndpointInput {}
 
   /**
-   * What is to be different; what is absent stays.
+   * A change; absent fields stay unchanged.
    *
    * @param settings the fields that change; null removes an optional one
-   * @param moreCredentials the whole list; a credential that is there already may leave out what
-   *     stays
-   * @param limits the limits that change; null gives one back to the connector
+   * @param moreCredentials the whole list; an existing credential may omit unchanged fields
+   * @param limits the limits that change; null removes one, so that the connector's applies
    */
   record DeskChange(
       @Nullable String name,
@@ -106,7 +105,7 @@ class DeskController {
 
   @PostMapping
   @Transactional
-  @Operation(summary = "Makes a desk; connect it next")
+  @Operation(summary = "Creates a desk; connect it next")
   ResponseEntity<EndpointView> create(@PathVariable String tenantId, @RequestBody NewDesk request) {
     tenants.get(tenantId);
     var desk = new StoredDesk(tenantId);
@@ -129,7 +128,7 @@ class DeskController {
   @DeleteMapping("/{deskId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
-  @Operation(summary = "Removes a desk and its secrets, unless channels lead to it")
+  @Operation(summary = "Deletes a desk and its secrets, unless channels are connected to it")
   void delete(@PathVariable String tenantId, @PathVariable String deskId) {
     var desk = desks.locked(tenantId, deskId);
     var used = channels.findByDeskIdOrderById(deskId);
@@ -139,7 +138,9 @@ class DeskController {
               .map(channel -> channel.name + " (" + channel.id + ")")
               .collect(
                   Collectors.joining(
-                      ", ", "Channels lead to this desk: ", ". Give them another desk first.")));
+                      ", ",
+                      "Channels are connected to this desk: ",
+                      ". Connect them to another desk first.")));
     }
     changes.delete(desks, desk);
   }

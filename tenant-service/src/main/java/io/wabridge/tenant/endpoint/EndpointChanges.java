@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Makes, changes and removes endpoints of either side; all in the caller's transaction. */
+/** Creates, changes and deletes endpoints of either side; all in the caller's transaction. */
 @Component
 class EndpointChanges {
 
@@ -61,9 +61,9 @@ class EndpointChanges {
   }
 
   /**
-   * Keeps a new endpoint.
+   * Saves a new endpoint.
    *
-   * @param problems what was found wrong already, with what only its side has
+   * @param problems the problems already found in the fields that only its side has
    */
   <E extends StoredEndpoint> void create(
       EndpointRepository<E> rows, E row, EndpointInput input, Problems problems) {
@@ -77,14 +77,14 @@ class EndpointChanges {
     apply(rows, row, connector.get(), null, input, problems);
   }
 
-  /** Changes what the input has; everything else stays. */
+  /** Changes the fields in the input; all others stay unchanged. */
   <E extends StoredEndpoint> void change(
       EndpointRepository<E> rows, E row, EndpointInput input, Problems problems) {
     if (input.name() != null) {
       rename(row, input.name(), problems);
     }
     if (input.kind() != null && !input.kind().equals(row.kind)) {
-      problems.add("kind", "Kind", "cannot be changed; make a new " + row.noun());
+      problems.add("kind", "Kind", "cannot be changed; create a new " + row.noun());
     }
     apply(rows, row, connector(row), settings.entered(row), input, problems);
   }
@@ -107,7 +107,7 @@ class EndpointChanges {
     keep(rows, row, connector, before == null ? Settings.of(Map.of(), Map.of()) : before, now);
   }
 
-  /** What a connection test or the connecting itself found out. */
+  /** Saves the result of a connection test or of connecting. */
   <E extends StoredEndpoint> void report(
       EndpointRepository<E> rows, E row, boolean working, Map<String, String> learned) {
     if (row.status != Connection.DISABLED) {

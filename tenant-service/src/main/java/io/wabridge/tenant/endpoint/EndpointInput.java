@@ -4,7 +4,7 @@ import io.wabridge.tenant.connector.EnteredFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What requests about channels and desks have in common. Absent is null. */
+/** The common fields of requests about channels and desks. Absent is null. */
 interface EndpointInput {
 
   @Nullable String name();

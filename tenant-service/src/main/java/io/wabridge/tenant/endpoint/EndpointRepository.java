@@ -9,7 +9,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.NoRepositoryBean;
 
-/** The endpoints of one side; every query names the tenant, except those of our own services. */
+/** The endpoints of one side; every query has the tenant, except those of internal services. */
 @NoRepositoryBean
 interface EndpointRepository<E extends StoredEndpoint> extends JpaRepository<E, String> {
 
@@ -26,7 +26,7 @@ interface EndpointRepository<E extends StoredEndpoint> extends JpaRepository<E, 
 
   Optional<E> findByKindAndExternalId(String kind, String externalId);
 
-  /** The word for one of them, for the sentence that says it is missing. */
+  /** The term for an endpoint of this side, for error texts. */
   String noun();
 
   default E get(String tenantId, String id) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the settings of an endpoint together and takes them apart: values lie in its row, secrets in
- * the credentials. The secret of a further credential is named {@code <field>:<credential id>}.
+ * Reads and saves the settings of an endpoint: values are in its row, secrets in the credentials.
+ * The secret of a further credential is named {@code <field>:<credential id>}.
  */
 @Component
 class EndpointSettings {
@@ -38,7 +38,7 @@ class EndpointSettings {
     return catalog.find(row.side(), row.kind).map(Connector::info);
   }
 
-  /** What was entered: the bearer token included, defaults not. */
+  /** The entered settings: with the bearer token, without defaults. */
   Settings entered(StoredEndpoint row) {
     return info(row)
         .map(info -> entered(row, info))
@@ -62,7 +62,7 @@ class EndpointSettings {
     return new Settings(row.settings, ofEndpoint, row.settings.getOrDefault(key, ""), more);
   }
 
-  /** What a connector is given: with defaults, without the bearer token. */
+  /** The settings for a connector: with defaults, without the bearer token. */
   Settings forConnector(StoredEndpoint row) {
     var entered = entered(row);
     return info(row)
@@ -70,7 +70,7 @@ class EndpointSettings {
         .orElse(entered);
   }
 
-  /** The bearer token of a credential, where the connector's tokens are entered. */
+  /** The bearer token of a credential, if the connector's tokens are entered. */
   Optional<Secret> token(StoredEndpoint row, String credential) {
     var field = info(row).map(ConnectorInfo::tokenField);
     if (field.isEmpty()) {
@@ -84,7 +84,7 @@ class EndpointSettings {
     return Optional.of(chosen.secret(field.get())).filter(token -> !token.reveal().isEmpty());
   }
 
-  /** Keeps in the row and in the credentials what is different now. */
+  /** Saves the differences in the row and in the credentials. */
   void keep(StoredEndpoint row, Settings before, Settings now) {
     row.settings = now.values();
     row.moreCredentials =

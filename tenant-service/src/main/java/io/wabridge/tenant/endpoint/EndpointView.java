@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the public API shows of a channel or desk. No secrets.
+ * A channel or desk in the public API, without secrets.
  *
  * @param externalId the product's own id of it; absent until it is known
- * @param settings what was entered, and defaults; a list field as a list
+ * @param settings the entered values and defaults; a list field as a list
  * @param secrets the names of the secrets that are set
  * @param moreCredentials the values of further credentials
- * @param limits its own; what is absent the connector says
+ * @param limits its own; for absent ones the connector's apply
  * @param webhookUrl where the product sends its webhooks
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

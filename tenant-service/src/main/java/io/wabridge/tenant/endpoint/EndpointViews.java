@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Shows endpoints to administrators. */
+/** Creates the views of endpoints for administrators. */
 @Component
 class EndpointViews {
 
@@ -62,7 +62,9 @@ class EndpointViews {
         bridge.publicUrl() + "/webhooks/" + path(row) + "/" + row.id);
   }
 
-  /** Channels of every kind share one path: it is the one the numbers in use were told. */
+  /**
+   * Channels of every kind share one path: it is registered at the providers of existing numbers.
+   */
   private static String path(StoredEndpoint row) {
     return row.side() == Side.CHANNEL ? "whatsapp" : row.kind;
   }

@@ -15,7 +15,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Channels with their secrets, for our own services. Twin of the desks' one. */
+/**
+ * Channels with their secrets, for internal services. The counterpart is InternalDeskController.
+ */
 @RestController
 @RequestMapping("/internal/channels")
 class InternalChannelController {

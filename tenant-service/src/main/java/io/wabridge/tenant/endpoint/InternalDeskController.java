@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Desks with their secrets, for our own services. Twin of the channels' one. */
+/**
+ * Desks with their secrets, for internal services. The counterpart is InternalChannelController.
+ */
 @RestController
 @RequestMapping("/internal/desks")
 class InternalDeskController {

@@ -9,14 +9,14 @@ import io.wabridge.tenant.tenant.Tenants;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What our own services are told of endpoints of either side. */
+/** Endpoints of either side for internal services. */
 @Component
 class InternalEndpoints {
 
   /**
-   * What a connection test or the connecting itself found out.
+   * The result of a connection test or of connecting.
    *
-   * @param learned settings that the product gave
+   * @param learned settings that the product returned
    */
   record ConnectionState(boolean working, Map<String, String> learned) {
     public ConnectionState {

@@ -15,7 +15,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a channel or desk. Its secrets lie in the credentials. */
+/** The row of a channel or desk. Its secrets are in the credentials. */
 @MappedSuperclass
 abstract class StoredEndpoint {
 
@@ -25,7 +25,7 @@ abstract class StoredEndpoint {
   String kind = "";
   @Nullable String externalId;
 
-  /** What was entered by the names of the connector's form; no secrets, no defaults. */
+  /** The entered values by the names of the connector's form; no secrets, no defaults. */
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, String> settings = Map.of();
 
@@ -43,12 +43,12 @@ abstract class StoredEndpoint {
 
   abstract Side side();
 
-  /** What the endpoint is called in sentences. */
+  /** The term for the endpoint in texts. */
   String noun() {
     return side() == Side.CHANNEL ? "channel" : "desk";
   }
 
-  /** Under which type its secrets are kept. */
+  /** The type under which its secrets are stored. */
   String credentialType() {
     return noun() + ":" + id;
   }

@@ -3,10 +3,10 @@ package io.wabridge.tenant.endpoint;
 import io.wabridge.tenant.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an administrator wants an endpoint to carry messages. */
+/** Whether an administrator has switched an endpoint on or off. */
 enum Switch {
   DISABLED,
-  /** Switched on; what it is worth the next connection test tells. */
+  /** Switched on; the next connection test determines its state. */
   NEW;
 
   static void apply(@Nullable Switch wanted, StoredEndpoint row) {

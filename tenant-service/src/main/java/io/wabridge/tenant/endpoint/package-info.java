@@ -1,6 +1,6 @@
 /**
- * Channels and desks: what both have is kept, checked and shown in one way; what only one has is in
- * its own controller. What a setting means is known to its connector alone.
+ * Channels and desks: their common fields are stored, checked and shown in one way; fields of one
+ * side are in its own controller. Only the connector interprets its settings.
  */
 @NullMarked
 package io.wabridge.tenant.endpoint;

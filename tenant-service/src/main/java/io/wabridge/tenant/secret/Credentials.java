@@ -15,8 +15,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What opens a tenant's channels and desks. Each value is encrypted for exactly its row: copied to
- * another tenant or row it does not open.
+ * The credentials of a tenant's channels and desks. Each value is encrypted for its row: copied to
+ * another tenant or row, it cannot be decrypted.
  */
 @Repository
 public class Credentials {
@@ -31,7 +31,7 @@ public class Credentials {
     this.json = json;
   }
 
-  /** Adds to, or replaces in, what is already kept under this type, as "channel:4f2…". */
+  /** Adds or replaces values of this type, such as "channel:4f2…". */
   public void keep(String tenant, String type, Map<String, Secret> values) {
     if (values.isEmpty()) {
       return;
@@ -56,7 +56,7 @@ public class Credentials {
         .update();
   }
 
-  /** Values that are not needed any more. */
+  /** Deletes values that are not needed any more. */
   public void forget(String tenant, String type, Collection<String> names) {
     names.forEach(name ->
         db.sql(
@@ -71,7 +71,7 @@ public class Credentials {
             .update());
   }
 
-  /** All that is kept under this type, decrypted. */
+  /** All values of this type, decrypted. */
   public Map<String, Secret> all(String tenant, String type) {
     var opened = new TreeMap<String, Secret>();
     encrypted(tenant, type)
@@ -84,7 +84,7 @@ public class Credentials {
     return opened;
   }
 
-  /** The names of what is kept under these types. */
+  /** The names of the values of these types. */
   public Map<String, Set<String>> names(String tenant, Collection<String> types) {
     var names = new HashMap<String, Set<String>>();
     if (!types.isEmpty()) {
@@ -103,7 +103,7 @@ public class Credentials {
     return names;
   }
 
-  /** Nothing is kept under this type any more. */
+  /** Deletes all values of this type. */
   public void drop(String tenant, String type) {
     db.sql("delete from tenant_credentials where tenant_id = :tenant and credential_type = :type")
         .param("tenant", tenant)

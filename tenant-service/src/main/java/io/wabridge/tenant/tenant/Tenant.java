@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A customer of ours; owns channels and desks. */
+/** A customer of the bridge; owns channels and desks. */
 @Entity
 @Table(name = "tenants")
 public class Tenant {
 
-  /** Whether we carry messages for it. */
+  /** Whether messages are carried for it. */
   public enum Status {
     ACTIVE,
     SUSPENDED
@@ -29,7 +29,7 @@ public class Tenant {
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
 
-  /** As exact as the database keeps it. */
+  /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   protected Tenant() {}
@@ -62,7 +62,7 @@ public class Tenant {
     this.name = name;
   }
 
-  /** Nothing: what the settings say for all. */
+  /** Null: the default quota of the settings applies. */
   void setQuota(@Nullable Integer quotaPerSecond) {
     this.quotaPerSecond = quotaPerSecond;
   }

@@ -36,9 +36,9 @@ class TenantController {
   record NewTenant(@NotBlank @Size(max = 200) String name) {}
 
   /**
-   * What is to be changed.
+   * A change; absent fields stay unchanged.
    *
-   * @param quotaPerSecond what its webhooks may bring; 0 is again what the settings say for all
+   * @param quotaPerSecond the quota of its webhooks; 0 restores the default of the settings
    */
   record TenantChange(
       @Nullable @Size(min = 1, max = 200) String name,
@@ -67,7 +67,7 @@ class TenantController {
   }
 
   @GetMapping
-  @Operation(summary = "All tenants, in the order they came")
+  @Operation(summary = "All tenants, in the order of their creation")
   ApiPage<TenantView> list(
       @RequestParam(defaultValue = "") String cursor,
       @RequestParam(defaultValue = "50") int limit) {
@@ -87,7 +87,7 @@ class TenantController {
 
   @PostMapping
   @Transactional
-  @Operation(summary = "Takes a tenant in")
+  @Operation(summary = "Creates a tenant")
   ResponseEntity<TenantView> create(@Valid @RequestBody NewTenant request) {
     if (tenants.existsByName(request.name())) {
       throw new ConflictException("There is already a tenant named " + request.name() + ".");

@@ -1,4 +1,4 @@
-/** Tenants: the customers of ours. */
+/** Tenants: the customers of the bridge. */
 @NullMarked
 package io.wabridge.tenant.tenant;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A default that cannot be one stops the start and names its property. */
+/** An invalid default stops the start and names its property. */
 class FieldDefaultsTest {
 
   private final ConnectorCatalog catalog =
@@ -26,7 +26,7 @@ class FieldDefaultsTest {
 
   @ParameterizedTest
   @CsvSource({"adminUrl", "adminurl", "admin-url"})
-  void aFieldIsFoundHoweverTheEnvironmentWritesIt(String name) {
+  void findsAFieldIndependentOfCase(String name) {
     var defaults = defaults("echodesk", name, "https://admin.example/");
 
     var filled = defaults.fill(new EchoDesk().info(), Settings.of(Map.of(), Map.of()));
@@ -37,7 +37,7 @@ class FieldDefaultsTest {
   }
 
   @Test
-  void anEmptyValueIsNoDefault() {
+  void refusesAnEmptyDefault() {
     var filled =
         defaults("echodesk", "adminUrl", "")
             .fill(new EchoDesk().info(), Settings.of(Map.of(), Map.of()));
@@ -53,7 +53,7 @@ class FieldDefaultsTest {
     "echodesk, plan, huge, bridge.connectors.defaults.echodesk.plan must be one of: small",
     "echodesk, code, ab, bridge.connectors.defaults.echodesk.code is not valid"
   })
-  void aWrongDefaultStopsTheStart(String kind, String field, String value, String text) {
+  void refusesAnInvalidDefaultAtStart(String kind, String field, String value, String text) {
     assertThatThrownBy(() -> defaults(kind, field, value))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(text);

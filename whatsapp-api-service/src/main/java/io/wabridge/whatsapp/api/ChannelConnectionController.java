@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Connects a channel and tests the connection. Twin of the desks' one. */
+/** Connects a channel and tests the connection. The counterpart is DeskConnectionController. */
 @RestController
 @RequestMapping("/api/v1/tenants/{tenantId}/channels/{channelId}")
 @Tag(name = "Channels")

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Delivers an agent's message to the person. Providers know no idempotency key: what may have
- * arrived is never sent again by itself; the status that echoes our id tells. Twin of DeskDelivery,
- * which may decide the other way.
+ * Delivers an agent's message to the person. Providers have no idempotency key: a message that may
+ * have arrived is never sent again automatically; the status that echoes our id resolves it. The
+ * counterpart is DeskDelivery, which may decide the other way.
  */
 @Component
 class ChannelDelivery {
@@ -168,7 +168,7 @@ class ChannelDelivery {
         Instant.now());
   }
 
-  /** The agent is told what became of the message. */
+  /** Publishes the receipt for the agent. */
   private void publishReceipt(Envelope<?> envelope, Receipt receipt) {
     tenants
         .desk(receipt.desk())

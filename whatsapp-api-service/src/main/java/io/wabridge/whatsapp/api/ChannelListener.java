@@ -16,7 +16,7 @@ import io.wabridge.model.connector.Connectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads the lanes of every provider. Twin of DeskListener. */
+/** Reads the lanes of every provider. The counterpart is DeskListener. */
 @Configuration(proxyBeanMethods = false)
 class ChannelListener {
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows the person that a message was read. A courtesy: it is tried once and never holds a
- * conversation up. Twin of ReceiptDelivery.
+ * Shows the person that a message was read. Best effort: it is tried once and never holds a
+ * conversation. The counterpart is ReceiptDelivery.
  */
 @Component
 class ReadMarkDelivery {

@@ -8,9 +8,9 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Under which name this process has begun to send a message, as long as the ledger has not
- * answered: until then nothing was sent, and who asks again under the same name may go on.
- * Forgotten before the call; who dies in between has never known, and then nobody knows.
+ * The ids of this process's attempts to send, until the ledger has answered: until then nothing was
+ * sent, and a repeated request with the same id may continue. An id is removed before the call; if
+ * the process crashes in between, the id is lost and the outcome is unknown.
  */
 @Component
 class SendAttemptIds {

@@ -1,6 +1,6 @@
 /**
- * Delivers to the person: messages of agents, and the marks that the person's own were read. Twin
- * of genesys-api-service.
+ * Delivers to the person: messages of agents, and read marks. The counterpart is
+ * genesys-api-service.
  */
 @NullMarked
 package io.wabridge.whatsapp.api;

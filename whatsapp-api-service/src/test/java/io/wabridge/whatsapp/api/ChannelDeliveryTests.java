@@ -41,7 +41,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the lane to WhatsApp: begun, handed over, ended; and never twice. Twin of the desk's. */
+/**
+ * From the lane to WhatsApp: begun, delivered, recorded; and never twice. The counterpart is
+ * DeskDeliveryTests.
+ */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "spring.config.name=bridge,whatsapp-api-service")
@@ -144,7 +147,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void uploadsTheFileBeforeTheMessageIsBegun() throws Exception {
+  void uploadsTheFileBeforeTheMessageBegins() throws Exception {
     deliverFile();
 
     assertThat(ended()).contains("\"ACCEPTED\"");
@@ -206,7 +209,7 @@ class ChannelDeliveryTests {
   }
 
   @Test
-  void holdsTheConversationWhileNoTokenIsEntered() {
+  void holdsTheConversationUntilATokenIsEntered() {
     TENANCY.token(new Answer(404, "{\"detail\":\"No access token was entered.\"}"));
     deliver("channel-" + id);
 

@@ -45,12 +45,14 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** WhatsApp's limits are kept before it has to refuse, and its outages are left alone. */
+/**
+ * WhatsApp's limits are kept before it refuses, and a number that does not answer is not called.
+ */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=bridge,whatsapp-api-service",
-      "bridge.lanes.patience=1m", // in place: the holding ledger has no place here
+      "bridge.lanes.patience=1m", // retried in place: this test has no ledger for holding
       "bridge.resilience.limits.cloud.pair-seconds=0.2",
       "bridge.resilience.limits.cloud.messages-per-second=50",
       "bridge.resilience.no-answer-timeout=3s",
@@ -196,7 +198,7 @@ class ChannelGuardTests {
         .containsExactlyElementsOf(IntStream.range(0, 60).mapToObj(n -> "message " + n).toList());
     assertThat(
             TENANCY.asked("/internal/messages/").stream().filter(a -> a.path().endsWith("begin")))
-        .as("what waits at the gate has not begun")
+        .as("a message that waits for the guard has not begun")
         .hasSize(60);
   }
 
@@ -227,7 +229,7 @@ class ChannelGuardTests {
         .until(() ->
             TENANCY.asked("/internal/messages").stream()
                 .anyMatch(one -> one.path().endsWith("/end")));
-    send(channel, tom, "to somebody else");
+    send(channel, tom, "to another person");
     awaitAccepted(1, 3);
     assertThat(since(began)).isLessThan(Duration.ofSeconds(3));
     awaitAccepted(2, 10);
@@ -264,7 +266,7 @@ class ChannelGuardTests {
     proxy.stopAnswering();
     try {
       var began = System.nanoTime();
-      send(silent, rosa, "into the silence"); // it left us: uncertain, never sent again
+      send(silent, rosa, "while it is silent"); // it was sent: uncertain, never sent again
       await().atMost(Duration.ofSeconds(10)).until(() -> up(silent) == 0);
       assertThat(since(began)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
       send(silent, rosa, "after the silence");
@@ -279,7 +281,7 @@ class ChannelGuardTests {
     assertThat(up(silent)).isEqualTo(1);
   }
 
-  /** It closes after two probes, and only who speaks probes. */
+  /** It closes after two probes, and only a message causes a probe. */
   private boolean probed(String silent, String waId) {
     send(silent, waId, "probe");
     return false;

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes archived webhooks in again, for what a broker lost. */
+/** Processes archived webhooks again, after the broker lost messages. */
 @RestController
 @Tag(name = "Archive")
 class ArchiveController {
@@ -23,8 +23,8 @@ class ArchiveController {
 
   @PostMapping("/api/v1/archive/inbound/replay")
   @Operation(
-      summary = "Takes the channels' webhooks of a period in again",
-      description = "A webhook that was carried before has no effect a second time.")
+      summary = "Processes the channels' webhooks of a period again",
+      description = "A webhook that was processed before has no effect a second time.")
   ArchiveReplay.Report replay(@RequestBody ArchiveReplay.Order order) throws IOException {
     return archive.replay(order);
   }

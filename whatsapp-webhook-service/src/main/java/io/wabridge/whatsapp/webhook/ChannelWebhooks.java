@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The webhook intake of the channels' side. Twin of DeskWebhooks. */
+/** The webhook intake of the channels' side. The counterpart is DeskWebhooks. */
 @Configuration(proxyBeanMethods = false)
 class ChannelWebhooks {
 

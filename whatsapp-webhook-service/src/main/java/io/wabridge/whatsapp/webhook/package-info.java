@@ -1,6 +1,6 @@
 /**
- * Receives what persons write: checks the signature, takes the webhook apart, and answers 200 only
- * after the broker has confirmed every part. Twin of genesys-webhook-service.
+ * Receives what persons write: checks the signature, splits the webhook, and answers 200 only after
+ * the broker has confirmed every part. The counterpart is genesys-webhook-service.
  */
 @NullMarked
 package io.wabridge.whatsapp.webhook;

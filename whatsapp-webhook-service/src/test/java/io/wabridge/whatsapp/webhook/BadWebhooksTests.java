@@ -37,7 +37,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bad webhooks of Meta at the running service: answered, kept, and in nobody's way. */
+/**
+ * Malformed webhooks of Meta at the running service: answered, archived, and without effect on
+ * others.
+ */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = "spring.config.name=bridge,whatsapp-webhook-service")
@@ -47,7 +50,7 @@ class BadWebhooksTests {
   private static final String LANE = "inbound-transformer";
   private static final Tenancy TENANCY = new Tenancy();
 
-  /** What is not understood as a whole, and therefore parked as a whole. */
+  /** Webhooks that are unreadable as a whole, and are parked as a whole. */
   private static final Set<String> UNREADABLE =
       Set.of(
           "empty",
@@ -70,7 +73,7 @@ class BadWebhooksTests {
           "a million empty messages",
           "a large contact beside ten thousand messages");
 
-  /** What can be read, wholly or in part. */
+  /** Webhooks that are readable, completely or in part. */
   private static final Set<String> READABLE =
       Set.of(
           "a byte order mark before it",
@@ -139,7 +142,7 @@ class BadWebhooksTests {
     return Signed.post(address, body, Signed.hex(body, Tenancy.APP_SECRET)).statusCode();
   }
 
-  private void aGoodOneComesThrough() {
+  private void assertGoodWebhookIsAccepted() {
     var id = "wamid." + Ids.next();
     assertThat(send(BadWebhooks.goodOfMeta(Tenancy.NUMBER, id).getBytes(UTF_8))).isEqualTo(200);
     await()
@@ -151,7 +154,7 @@ class BadWebhooksTests {
 
   @ParameterizedTest
   @MethodSource("unreadable")
-  void whatCannotBeReadIsAnsweredAndParked(Bad bad) {
+  void parksAnUnreadableWebhook(Bad bad) {
     assertThat(send(bad.body())).isEqualTo(200);
 
     var parked = TENANCY.asked("/internal/parked");
@@ -159,12 +162,12 @@ class BadWebhooksTests {
     assertThat(json.readTree(parked.getFirst().body()).path("reason").asString())
         .isEqualTo("UNREADABLE");
     assertThat(Broker.take(LANE)).isEmpty();
-    aGoodOneComesThrough();
+    assertGoodWebhookIsAccepted();
   }
 
   @ParameterizedTest
   @MethodSource("readable")
-  void whatCanBeReadIsAnsweredAndGoesOnOrIsParked(Bad bad) {
+  void processesOrParksAReadableWebhook(Bad bad) {
     assertThat(send(bad.body())).isEqualTo(200);
 
     var lying = new ArrayList<Delivery>();
@@ -177,11 +180,11 @@ class BadWebhooksTests {
           .hasSizeLessThan(256)
           .doesNotContain("\0");
     }
-    aGoodOneComesThrough();
+    assertGoodWebhookIsAccepted();
   }
 
   @Test
-  void whatIsSignedIsInTheArchive() throws Exception {
+  void archivesSignedWebhooks() throws Exception {
     var began = Instant.now();
     var all = Stream.concat(unreadable(), readable()).toList();
     all.forEach(bad -> assertThat(send(bad.body())).as(bad.name()).isEqualTo(200));
@@ -192,7 +195,7 @@ class BadWebhooksTests {
         .until(() -> archived(began) == all.size());
   }
 
-  /** How many webhooks the archive has since then; others' may be among them, of other times. */
+  /** The number of webhooks in the archive since then. */
   private long archived(Instant since) throws Exception {
     var answer =
         HttpClient.newHttpClient()
@@ -214,7 +217,7 @@ class BadWebhooksTests {
   }
 
   @Test
-  void whatIsNotSignedIsKeptNowhere() throws Exception {
+  void storesNothingOfAnUnsignedWebhook() throws Exception {
     var began = Instant.now();
     var all = new HashSet<String>();
     for (var bad : Stream.concat(unreadable(), readable()).toList()) {
@@ -229,16 +232,16 @@ class BadWebhooksTests {
     assertThat(Broker.take(LANE)).isEmpty();
     assertThat(TENANCY.asked("/internal/parked")).isEmpty();
 
-    // one that is signed ends the waiting: what came before it would be there, too
-    aGoodOneComesThrough();
+    // a signed one marks the end: earlier ones would be in the archive, too
+    assertGoodWebhookIsAccepted();
     await().atMost(Duration.ofSeconds(30)).until(() -> archived(began) > 0);
     assertThat(archived(began)).isEqualTo(1);
   }
 
   @Test
-  void whatIsTooLargeIsRefusedBeforeItIsRead() {
+  void refusesATooLargeWebhookBeforeItIsRead() {
     assertThat(send(new byte[BadPayloads.LARGEST + 1])).isEqualTo(413);
     assertThat(send(new byte[BadPayloads.LARGEST + 1_000_000])).isEqualTo(413);
-    aGoodOneComesThrough();
+    assertGoodWebhookIsAccepted();
   }
 }

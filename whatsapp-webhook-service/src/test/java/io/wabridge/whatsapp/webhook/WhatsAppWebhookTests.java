@@ -39,7 +39,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Meta's webhooks: what is answered 200 lies in the lanes of a real broker. Twin of Genesys's. */
+/**
+ * Meta's webhooks: those answered 200 are in the lanes of a real broker. The counterpart is
+ * GenesysWebhookTests.
+ */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = {"spring.config.name=bridge,whatsapp-webhook-service", "bridge.quota.burst=1100s"})
@@ -100,7 +103,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void theHandshakeGivesTheChallengeBack() throws Exception {
+  void handshakeReturnsTheChallenge() throws Exception {
     var answer =
         handshake(
             "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=" + Tenancy.VERIFY_TOKEN);
@@ -118,12 +121,12 @@ class WhatsAppWebhookTests {
         "hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=" + Tenancy.VERIFY_TOKEN,
         ""
       })
-  void aWrongHandshakeIsRefused(String query) throws Exception {
+  void refusesAWrongHandshake(String query) throws Exception {
     assertThat(handshake(query).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void aMessageLiesInItsLaneBeforeItIsAnswered() {
+  void publishesAMessageBeforeTheAnswer() {
     assertThat(send(webhook(Tenancy.NUMBER, List.of(message(1, 1)))).statusCode()).isEqualTo(200);
 
     var lying = Broker.take(LANE);
@@ -136,7 +139,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void aThousandMessagesOfOneWebhookAreAThousandInOrder() {
+  void publishesAThousandMessagesOfAWebhookInOrder() {
     var messages =
         IntStream.range(0, 1000).mapToObj(n -> message(n % 40, n)).collect(Collectors.toList());
     var began = Instant.now();
@@ -160,7 +163,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void aWrongSignatureIsRefusedAndLeavesNothing() {
+  void refusesAWrongSignatureAndStoresNothing() {
     var body = webhook(Tenancy.NUMBER, List.of(message(1, 1))).getBytes(UTF_8);
     for (var signature :
         List.of(
@@ -181,14 +184,14 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void anUnknownChannelIsNotThere() {
-    address = address.replace("channel-", "nobody-");
+  void answers404ForAnUnknownChannel() {
+    address = address.replace("channel-", "unknown-");
 
     assertThat(send(webhook(Tenancy.NUMBER, List.of())).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void whatIsLargerThanThreeMegabytesIsRefused() {
+  void refusesMoreThanThreeMegabytes() {
     assertThat(send("x".repeat(3 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
   }
 
@@ -196,7 +199,7 @@ class WhatsAppWebhookTests {
   @CsvSource(
       delimiter = '|',
       value = {"not json at all", "{\"object\":", "[]", "{}", "null", "{\"entry\":3}"})
-  void whatIsGenuineButUnreadableIsParkedAndNeverAskedForAgain(String body) {
+  void parksAGenuineUnreadableWebhook(String body) {
     assertThat(send(body).statusCode()).isEqualTo(200);
 
     var parked = TENANCY.asked("/internal/parked");
@@ -207,7 +210,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void whatIsUnreadableAndCannotBeParkedComesAgain() {
+  void answers503WhenAnUnreadableWebhookCannotBeParked() {
     send(webhook(Tenancy.NUMBER, List.of()));
     TENANCY.coreServicesDown(true);
 
@@ -215,7 +218,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void aTenantWhoFloodsIsToldToComeAgainAndNobodyElseIs() {
+  void refusesATenantOverQuotaAndNoOther() {
     var quiet = address;
     var number = "n" + Ids.next();
     address = address.replace("/channel-", "/channel-flooding-");
@@ -260,7 +263,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void aNumberOfNobodyIsParkedAndTheRestGoesOn() {
+  void parksAnUnknownNumberAndContinues() {
     assertThat(send(webhook("999", List.of(message(1, 1)))).statusCode()).isEqualTo(200);
 
     assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("UNKNOWN_CHANNEL");
@@ -268,7 +271,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void whileTheBrokerIsDownMetaIsToldToComeAgainSoon() {
+  void answers503WhileTheBrokerIsDown() {
     var body = webhook(Tenancy.NUMBER, List.of(message(1, 1)));
     send(body);
     Broker.take(LANE);
@@ -284,7 +287,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void whileTheTenantsCannotBeAskedMetaIsToldToComeAgain() {
+  void answers503WhileTenantServiceIsDown() {
     TENANCY.coreServicesDown(true);
 
     assertThat(send(webhook(Tenancy.NUMBER, List.of())).statusCode()).isEqualTo(503);

@@ -20,7 +20,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** WhatsApp at Meta itself: the pieces of this package as one connector. */
+/** WhatsApp at Meta itself: combines the classes of this package into a connector. */
 public final class CloudChannel extends MetaChannel implements Connects, Checks {
 
   private static final ConnectorInfo INFO =

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** What Meta asks of us: to prove that the address is ours, and to take signed webhooks. */
+/** Meta's requests: the verification of the address, and signed webhooks. */
 final class CloudIngress {
 
   static final List<WebhookRoute> ROUTES =
@@ -20,7 +20,7 @@ final class CloudIngress {
 
   private CloudIngress() {}
 
-  /** The challenge goes back exactly as it came (whatsapp-cloud 1.1). */
+  /** The challenge is returned unchanged (whatsapp-cloud 1.1). */
   static Ingress verification(WebhookRequest request, CloudSettings settings) {
     var challenge = request.parameter("hub.challenge");
     var token = request.parameter("hub.verify_token");

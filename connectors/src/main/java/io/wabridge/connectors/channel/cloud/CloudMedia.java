@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Opens files people sent: by the short-lived address of the webhook if it is Meta's, else by
- * looking the id up. Only Meta's hosts are shown the token.
+ * Opens files people sent: by the short-lived address of the webhook if it is Meta's, otherwise by
+ * looking up the id. The token is sent to Meta's hosts only.
  */
 final class CloudMedia {
 
@@ -30,9 +30,9 @@ final class CloudMedia {
 
   MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
-    var told = MetaMedia.uri(file.url());
-    if (told != null && (file.id() == null || trusted(told, context))) {
-      var answer = fetch(told, context);
+    var shortLived = MetaMedia.uri(file.url());
+    if (shortLived != null && (file.id() == null || trusted(shortLived, context))) {
+      var answer = fetch(shortLived, context);
       if (answer.success() || file.id() == null) {
         return MetaMedia.opened(answer);
       }

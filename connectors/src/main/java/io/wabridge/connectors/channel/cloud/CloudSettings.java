@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What was entered for a number at Meta.
+ * The settings of a number at Meta.
  *
  * @param phoneNumberId Graph's id of the number
  * @param accountId the WhatsApp Business Account (WABA); blank for numbers that were entered before
- *     it was asked for
+ *     this field existed
  * @param apiUrl Graph
  * @param apiVersion as "v26.0"
  */
@@ -64,7 +64,7 @@ record CloudSettings(
           Field.secret(
                   "verifyToken",
                   "Verify token",
-                  "Shown by Meta when it verifies the webhook's address; made here if left empty.")
+                  "Sent by Meta when it verifies the webhook's address; generated if left empty.")
               .matching(NO_SPACES, NO_SPACES_HELP)
               .generatedIfAbsent(),
           Field.url("apiUrl", "API URL", "The address of the Graph API.")

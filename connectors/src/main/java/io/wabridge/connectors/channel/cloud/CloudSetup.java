@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Connects a number, and checks whether everything a conversation needs is in place. */
+/** Connects a number, and checks everything that a conversation needs. */
 final class CloudSetup {
 
   private final CloudApi api;
@@ -122,7 +122,7 @@ final class CloudSetup {
               .filter(scope -> !scopes.contains(scope))
               .collect(Collectors.joining(", "));
       if (!missing.isEmpty()) {
-        return Probe.failed(check, "lacks " + missing, "Make a token that has " + missing + ".");
+        return Probe.failed(check, "lacks " + missing, "Create a token that has " + missing + ".");
       }
       Long expires = whole(data, "expires_at");
       return Probe.ok(
@@ -147,7 +147,7 @@ final class CloudSetup {
         return Probe.failed(
             check,
             "no app is subscribed to the account",
-            "Press “connect”: without it nothing arrives.");
+            "Press “connect”: without it no webhook arrives.");
       }
       return Probe.ok(
           check,

@@ -22,7 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** WhatsApp through 360dialog: the pieces of this package as one connector. */
+/** WhatsApp through 360dialog: combines the classes of this package into a connector. */
 public final class Dialog360Channel extends MetaChannel implements Connects, Checks {
 
   private static final ConnectorInfo INFO =
@@ -81,7 +81,7 @@ public final class Dialog360Channel extends MetaChannel implements Connects, Che
     }
   }
 
-  /** Null where it was not entered: then every number's webhooks are believed at this address. */
+  /** Null if it was not entered: then webhooks of any number are accepted at this address. */
   @Override
   public @Nullable String externalId(Settings settings) {
     return settings.find(Dialog360Settings.PHONE_NUMBER_ID);

@@ -47,7 +47,7 @@ final class Dialog360Errors {
     return new MetaReply(status, json, retryAfter, fault, meaning(fault, status), false);
   }
 
-  /** The gateway's own status, which is right where the two differ. */
+  /** The gateway's own status, which is the correct one if the two differ. */
   private static int status(JsonNode meta, int httpStatus) {
     var said = whole(meta, meta.has("httpCode") ? "httpCode" : "http_code");
     return said == null || said < 400 || said > 599 || httpStatus == 429

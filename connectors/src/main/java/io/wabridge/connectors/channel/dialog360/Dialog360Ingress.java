@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Decides whether a webhook is 360dialog's. A partner's webhooks are signed with the platform
- * secret; a direct client has no such secret, and its webhooks show a header that was registered
+ * secret; a direct client has no such secret, and its webhooks have a header that was registered
  * with the address. Meta's own signature is not relayed.
  */
 final class Dialog360Ingress {

@@ -35,8 +35,8 @@ final class Dialog360Media {
 
   MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
-    var told = file.id() == null ? MetaMedia.uri(file.url()) : null;
-    var address = told == null ? lookUp(MetaMedia.id(file), context) : told;
+    var shortLived = file.id() == null ? MetaMedia.uri(file.url()) : null;
+    var address = shortLived == null ? lookUp(MetaMedia.id(file), context) : shortLived;
     return MetaMedia.opened(fetch(swapped(address, context), context));
   }
 

@@ -7,12 +7,12 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What was entered for a number at 360dialog.
+ * The settings of a number at 360dialog.
  *
  * @param apiUrl 360dialog's gateway
  * @param webhookSecret the value of the header that is registered with the webhook's address
  * @param platformSecret signs the webhooks of a partner's account; empty for a direct client
- * @param registeredUrl the address that connecting registered; blank before
+ * @param registeredUrl the address that connecting registered; blank before that
  */
 record Dialog360Settings(
     URI apiUrl, Secret webhookSecret, Secret platformSecret, String registeredUrl) {

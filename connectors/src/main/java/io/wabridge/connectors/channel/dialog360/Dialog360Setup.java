@@ -19,7 +19,7 @@ final class Dialog360Setup {
 
   private static final String WEBHOOKS = "Webhooks";
   private static final String CONFIGURATION = "v1/configs/webhook";
-  private static final String CONNECT = "Press “connect”: without it nothing arrives.";
+  private static final String CONNECT = "Press “connect”: without it no webhook arrives.";
 
   private final Dialog360Api api;
 

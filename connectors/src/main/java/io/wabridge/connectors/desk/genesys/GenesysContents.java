@@ -17,7 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What an agent or bot said: text and files, questions with choices, and richer forms as text. */
+/**
+ * Reads messages of agents and bots: text and files, questions with choices, and richer forms as
+ * text.
+ */
 final class GenesysContents {
 
   private static final int CAPTION = 1024;
@@ -55,7 +58,7 @@ final class GenesysContents {
     return all;
   }
 
-  /** Quick replies are a question; everything else is told in text. */
+  /** Quick replies are a question; everything else is rendered as text. */
   static List<Content> structured(JsonNode root) {
     List<Content.Choice.Option> options = new ArrayList<>();
     List<JsonNode> elements = list(root, "content");
@@ -88,7 +91,7 @@ final class GenesysContents {
         media.type(), media.mimeType(), media.filename(), caption, media.voice(), media.file());
   }
 
-  /** A file with its own caption, or both one after the other where captions are impossible. */
+  /** A file with its caption, or the file and then the text if the kind of file has no caption. */
   private static List<Content> separated(Content content) {
     if (!(content instanceof Content.Media media)
         || media.caption() == null

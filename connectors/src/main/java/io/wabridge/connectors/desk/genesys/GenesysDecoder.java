@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads Genesys' webhook: one event each, told apart by its type and never by what it lacks. */
+/** Reads Genesys' webhooks: one event each, identified by its type and never by missing fields. */
 final class GenesysDecoder {
 
   /** Each content becomes a message to the person. */
@@ -86,7 +86,7 @@ final class GenesysDecoder {
     JsonNode channel = root.path("channel");
     String to = id(channel.path("to"), "id", "");
     if (to.isEmpty()) {
-      throw new WebhookUnreadable("The webhook does not say for whom it is.");
+      throw new WebhookUnreadable("The webhook names no recipient.");
     }
     @Nullable String id = id(root, "id");
     String known = id == null ? id(channel, "messageId", "") : id;

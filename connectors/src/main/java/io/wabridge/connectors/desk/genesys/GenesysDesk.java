@@ -53,14 +53,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Genesys Cloud Open Messaging: the pieces of this package as one connector. */
+/** Genesys Cloud Open Messaging: combines the classes of this package into a connector. */
 public final class GenesysDesk
     implements DeskConnector, SignsIn, Connects, Checks, OpensMedia, ShowsReceipts {
 
-  /** Genesys documents no limit; a person can write no more in WhatsApp. */
+  /** Genesys documents no limit; this is the limit of WhatsApp. */
   private static final int TEXT = 65_536;
 
-  /** After so long Genesys may have begun another conversation with the person. */
+  /** After this time Genesys may have begun another conversation with the person. */
   private static final Duration KNOWN_FOR = Duration.ofHours(24);
 
   private static final Capabilities CAPABILITIES =
@@ -188,7 +188,7 @@ public final class GenesysDesk
       Operation operation, String what, JsonNode json, ExternalId own, Context context) {
     String integration = GenesysSettings.of(context.settings()).integrationId();
     if (integration.isBlank()) {
-      return new Delivery.Refused(Reason.DESK_NOT_CONNECTED, "The desk was not connected yet.");
+      return new Delivery.Refused(Reason.DESK_NOT_CONNECTED, "The desk is not connected yet.");
     }
     String path = "/api/v2/conversations/messages/" + integration + "/inbound/open/" + what;
     try {
@@ -198,7 +198,7 @@ public final class GenesysDesk
     }
   }
 
-  /** What an answer means for what was sent. */
+  /** Maps an answer to the outcome of the delivery. */
   static Delivery outcome(JsonNode json, ExternalId own, GenesysReply reply) {
     if (!reply.success()) {
       return GenesysErrors.outcome(reply);
@@ -214,8 +214,8 @@ public final class GenesysDesk
   }
 
   /**
-   * A 2xx may itself be a receipt that says: failed (genesys.md 3.7). Our own failed receipt,
-   * repeated to us, is not that.
+   * A 2xx response may itself be a failed receipt (genesys.md 3.7). Our own failed receipt, echoed
+   * in the response, does not count.
    */
   private static boolean refused(JsonNode sent, JsonNode answered) {
     if (!"Failed".equalsIgnoreCase(word(answered, "status"))) {
@@ -229,7 +229,7 @@ public final class GenesysDesk
     return !("Failed".equals(word(sent, "status")) && ours);
   }
 
-  /** What such an answer says. */
+  /** The failure that such a response reports. */
   private static String failure(GenesysReply reply) {
     List<JsonNode> reasons = list(reply.json(), "reasons");
     String why =

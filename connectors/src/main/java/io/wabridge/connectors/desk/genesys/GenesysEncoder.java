@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes in Genesys' words: text, one attachment, or what cannot be said otherwise as text. */
+/** Encodes messages in Genesys' format: text, one attachment, or any other content as text. */
 final class GenesysEncoder {
 
   private static final DateTimeFormatter TIME =
@@ -95,7 +95,8 @@ final class GenesysEncoder {
   }
 
   /**
-   * Participant data for Architect flows; together well below the 1.9 KB that are known to pass.
+   * Participant data for Architect flows; in total well below the 1.9 KB that are known to be
+   * accepted.
    */
   private static void attributes(Person person, ObjectNode channel) {
     ObjectNode attributes = OutsideJson.object();

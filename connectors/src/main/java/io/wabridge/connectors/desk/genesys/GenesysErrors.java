@@ -9,7 +9,7 @@ import io.wabridge.model.Reason;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What an answer of Genesys means for a delivery: errors.csv beside this class. */
+/** Maps Genesys' answers to outcomes of a delivery: errors.csv beside this class. */
 final class GenesysErrors {
 
   private static final ErrorTable TABLE = ErrorTable.beside(GenesysErrors.class);

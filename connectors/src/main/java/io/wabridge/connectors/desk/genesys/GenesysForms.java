@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Cards, pickers and templates as readable text; a form this version does not know, too. */
+/** Cards, pickers and templates as readable text; also forms that this version does not know. */
 final class GenesysForms {
 
   private GenesysForms() {}
@@ -111,7 +111,7 @@ final class GenesysForms {
     numbered(list(template, "buttons"), lines);
   }
 
-  /** All that reads like words, so that an agent's message never vanishes. */
+  /** All readable text, so that no agent's message is lost. */
   private static void anything(JsonNode node, List<String> lines, int depth) {
     if (depth > 6 || lines.size() > 40) {
       return;

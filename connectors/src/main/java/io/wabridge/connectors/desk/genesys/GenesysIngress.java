@@ -8,7 +8,7 @@ import io.wabridge.model.connector.WebhookRoute;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.util.List;
 
-/** Takes Genesys' signed webhooks. */
+/** Accepts Genesys' signed webhooks. */
 final class GenesysIngress {
 
   static final List<WebhookRoute> ROUTES = List.of(WebhookRoute.post(GenesysSignature.PROOF));

@@ -18,8 +18,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Opens files agents sent. Whether their addresses need the token is not documented: it is tried
- * without, and the token goes to Genesys' own hosts only, never along a redirect elsewhere.
+ * Opens files agents sent. Whether their addresses need the token is not documented: the first try
+ * has none, and the token is sent to Genesys' own hosts only, never after a redirect elsewhere.
  */
 final class GenesysMedia {
 
@@ -45,7 +45,7 @@ final class GenesysMedia {
     } catch (AddressRefused e) {
       throw new MediaUnavailable(e.reason(), String.valueOf(e.getMessage()));
     }
-    throw new MediaUnavailable(Reason.MEDIA_GONE, "The file's address leads in circles.");
+    throw new MediaUnavailable(Reason.MEDIA_GONE, "The file's address redirects too often.");
   }
 
   private OutboundAnswer fetch(URI url, Context context) throws IOException {
@@ -66,7 +66,7 @@ final class GenesysMedia {
   }
 
   /**
-   * The API itself, and over TLS the hosts of its region: api.mypurecloud.ie knows
+   * The API itself, and over TLS the hosts of its region: for api.mypurecloud.ie all of
    * *.mypurecloud.ie.
    */
   static boolean trusted(URI url, URI apiUrl) {
@@ -109,7 +109,7 @@ final class GenesysMedia {
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
-      throw new MediaUnavailable(Reason.MEDIA_GONE, "The file has no address that can be read.");
+      throw new MediaUnavailable(Reason.MEDIA_GONE, "The file has no valid address.");
     }
   }
 }

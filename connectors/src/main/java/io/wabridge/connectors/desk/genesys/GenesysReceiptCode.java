@@ -2,7 +2,7 @@ package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.model.Reason;
 
-/** How our reasons are called in a failed receipt (genesys.md 3.7). */
+/** Maps reasons to the codes of a failed receipt (genesys.md 3.7). */
 final class GenesysReceiptCode {
 
   private GenesysReceiptCode() {}

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a Genesys Cloud organization runs, by the name AWS has for the region. */
+/** The region of a Genesys Cloud organization, by its AWS name. */
 enum GenesysRegion {
   US_EAST_1("us-east-1", "US East (N. Virginia)", "mypurecloud.com"),
   US_EAST_2("us-east-2", "US East (Ohio, FedRAMP)", "use2.us-gov-pure.cloud"),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What Genesys answered, with the id their support asks for. */
+/** An answer of Genesys, with the correlation id for their support. */
 record GenesysReply(
     int status, JsonNode json, @Nullable Duration retryAfter, @Nullable String correlation) {
 
@@ -15,7 +15,7 @@ record GenesysReply(
     return status >= 200 && status < 300;
   }
 
-  /** Genesys' own word for an error, or nothing. */
+  /** Genesys' code of the error, or empty. */
   String code() {
     return clip(word(json, "code", ""), 100);
   }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What was entered for a Genesys Cloud organization.
+ * The settings of a Genesys Cloud organization.
  *
- * @param integrationId the Open Messaging integration; blank before connecting made it
+ * @param integrationId the Open Messaging integration; blank until connecting creates it
  */
 record GenesysSettings(
     String integrationId,
@@ -57,7 +57,7 @@ record GenesysSettings(
           Field.text(
                   INTEGRATION_ID,
                   "Integration ID",
-                  "An Open Messaging integration that exists already; connecting makes one if left"
+                  "An existing Open Messaging integration; connecting creates one if left"
                       + " empty.")
               .matching("[A-Za-z0-9-]{1,64}", "is 1 to 64 letters, digits or hyphens")
               .optional()
@@ -66,7 +66,7 @@ record GenesysSettings(
           Field.secret(
                   "webhookSecret",
                   "Webhook secret",
-                  "The integration's signature secret token; made here if left empty.")
+                  "The integration's signature secret token; generated if left empty.")
               .matching(
                   ".{" + SHORTEST_SECRET + ",}", "is " + SHORTEST_SECRET + " characters or longer")
               .generatedIfAbsent(),
@@ -87,7 +87,7 @@ record GenesysSettings(
         settings.secret("webhookSecret"));
   }
 
-  /** A region is needed unless both addresses are given. */
+  /** A region is required unless both addresses are given. */
   static List<FieldProblem> problems(Settings settings) {
     var login = settings.get(LOGIN_URL).isBlank();
     var api = settings.get(API_URL).isBlank();
@@ -104,7 +104,8 @@ record GenesysSettings(
   }
 
   /**
-   * The address as it was entered, else the region's; one that is refused when called if neither.
+   * The address as it was entered, otherwise the region's; if there is neither, an address that is
+   * refused when called.
    */
   private static URI address(
       Settings settings, String name, Function<GenesysRegion, URI> ofRegion) {

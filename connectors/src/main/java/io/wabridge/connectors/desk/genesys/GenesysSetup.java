@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes or redirects the open integration, and looks whether it is alive. */
+/** Creates or redirects the Open Messaging integration, and checks whether it is active. */
 final class GenesysSetup {
 
   private static final String PERMISSIONS =
@@ -57,7 +57,7 @@ final class GenesysSetup {
     }
   }
 
-  /** Changes the integration we know; makes one if there is none, or no longer. */
+  /** Changes the known integration; creates one if there is none or it was deleted. */
   private GenesysReply pointed(ObjectNode json, String integrationId, Context context)
       throws IOException {
     if (!integrationId.isBlank()) {
@@ -90,7 +90,7 @@ final class GenesysSetup {
       }
       reply = api.call(Operation.SET_UP, "GET", GenesysApi.INTEGRATIONS + "/" + id, null, context);
     }
-    return Probe.ok("Integration", "is still being made, id " + id);
+    return Probe.ok("Integration", "is still being created, id " + id);
   }
 
   List<Probe> check(Context context) {
@@ -135,7 +135,7 @@ final class GenesysSetup {
   private Probe integration(String integrationId, Context context) {
     String check = "Integration";
     if (integrationId.isBlank()) {
-      return Probe.failed(check, "none yet", "Press “connect” to make the integration.");
+      return Probe.failed(check, "none yet", "Press “connect” to create the integration.");
     }
     try {
       String path = GenesysApi.INTEGRATIONS + "/" + integrationId;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The contract of the connector, kept with real servers that behave and misbehave. */
+/** The connector's contract, tested with HTTP servers that answer correctly and incorrectly. */
 class CloudChannelTest {
 
   private static final String OK = "{\"messages\":[{\"id\":\"wamid.NEW\"}]}";
@@ -68,7 +68,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void handsATextOver() {
+  void deliversAText() {
     graph.then(200, OK);
     assertThat(deliver(TEXT)).isEqualTo(new Accepted(new ExternalId("wamid.NEW"), null));
     assertThat(graph.asked.getFirst().path()).isEqualTo("/v26.0/900/messages");
@@ -94,7 +94,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void saysWhatMetaSaid() {
+  void reportsMetasErrors() {
     graph.then(400, error(131047));
     assertThat(deliver(TEXT))
         .isInstanceOfSatisfying(
@@ -112,7 +112,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void admitsWhenItCannotKnow() throws Exception {
+  void reportsAnUnknownOutcomeAsUncertain() throws Exception {
     graph.then(500, "<html>oops</html>");
     assertThat(deliver(TEXT)).isInstanceOf(Uncertain.class);
     graph.then(500, error(131000));
@@ -138,7 +138,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void defersWhatNeverLeft() throws Exception {
+  void defersARequestThatWasNotSent() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
@@ -158,7 +158,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void knowsThatTlsFailed() throws Exception {
+  void reportsAFailedTlsHandshake() throws Exception {
     try (ServerSocket plain = new ServerSocket(0)) {
       Thread.ofVirtual()
           .start(() -> {
@@ -177,7 +177,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void neverCallsOurOwnNetwork() throws Exception {
+  void neverCallsTheOwnNetwork() throws Exception {
     try (OutboundHttp strict = new OutboundHttp(Given.outside(false, Duration.ofSeconds(1)))) {
       CloudChannel guarded = new CloudChannel(strict);
       for (String url :
@@ -210,7 +210,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void uploadsAHundredMegabytesWithoutHoldingThem() {
+  void uploadsAHundredMegabytesInConstantMemory() {
     long bytes = 100L * 1024 * 1024;
     graph.then(200, "{\"id\":\"620\"}").then(200, OK);
     assertThat(
@@ -231,7 +231,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void anUploadMayAlwaysBeRepeated() {
+  void defersAFailedUpload() {
     graph.then(500, "").then(exchange -> sleep(1500)).then(400, error(100));
     Content image = file(MediaKind.IMAGE, "image/png", null, null, 10);
     assertThat(deliver(image)).isInstanceOf(Deferred.class);
@@ -242,7 +242,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void opensAFileByItsIdWhenTheAddressIsGone() throws Exception {
+  void opensAFileByIdAfterItsAddressExpired() throws Exception {
     String url = graph.url() + "/download";
     graph
         .then(404, "")
@@ -261,7 +261,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void showsTheTokenToNobodyElse() throws Exception {
+  void sendsTheTokenToMetaOnly() throws Exception {
     try (StubServer stranger = new StubServer()) {
       graph
           .then(200, "{\"url\":\"" + stranger.url() + "/x\"}")
@@ -292,7 +292,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void knowsGoneFromLater() {
+  void distinguishesMissingFilesFromTemporaryErrors() {
     MediaRef.Remote file = new MediaRef.Remote("610", null, null, null);
     graph.then(400, "{\"error\":{\"code\":100,\"error_subcode\":33,\"message\":\"no\"}}");
     assertThatThrownBy(() -> channel.open(file, context(graph.url())))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CloudContractTest extends ChannelContract {
 
   private static final OutboundHttp HTTP = new OutboundHttp(Given.LOOPBACK);
-  private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+  private static final URI UNUSED = URI.create("http://127.0.0.1:1");
 
   @AfterAll
   static void close() throws IOException {
@@ -61,7 +61,7 @@ class CloudContractTest extends ChannelContract {
   }
 
   @Test
-  void answersTheChallengeOfWhoKnowsTheToken() {
+  void answersTheChallengeWithTheRightToken() {
     assertThat(verified(Map.of()))
         .isInstanceOfSatisfying(
             Ingress.Replied.class,
@@ -72,7 +72,7 @@ class CloudContractTest extends ChannelContract {
   }
 
   @Test
-  void answersNobodyElse() {
+  void refusesAnyOtherVerification() {
     for (var wrong :
         List.of(
             Map.of("hub.verify_token", List.of("wrong")),
@@ -90,7 +90,7 @@ class CloudContractTest extends ChannelContract {
   }
 
   private Ingress verified(Map<String, List<String>> otherwise) {
-    return connector().receive(verification(otherwise), settings(NOBODY));
+    return connector().receive(verification(otherwise), settings(UNUSED));
   }
 
   private WebhookRequest verification(Map<String, List<String>> otherwise) {
@@ -99,11 +99,11 @@ class CloudContractTest extends ChannelContract {
     query.put("hub.challenge", List.of("1158201444"));
     query.put("hub.verify_token", List.of(secret("verify").reveal()));
     query.putAll(otherwise);
-    return new WebhookRequest("GET", NOBODY, "", query, Map.of(), new byte[0]);
+    return new WebhookRequest("GET", UNUSED, "", query, Map.of(), new byte[0]);
   }
 
   @Test
-  void knowsGraphWithoutBeingTold() {
+  void hasDefaultsForGraph() {
     var settings = CloudSettings.of(Settings.of(Map.of("phoneNumberId", "1"), Map.of()));
     assertThat(settings.apiUrl()).hasToString("https://graph.facebook.com");
     assertThat(settings.apiVersion()).isEqualTo("v26.0");

@@ -110,7 +110,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void saysWhatARefusalConcerns() {
+  void reportsTheScopeOfARefusal() {
     gateway.then(403, "").then(403, "blocked");
     assertThat(deliver(TEXT))
         .isInstanceOfSatisfying(
@@ -129,7 +129,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void fetchesAFileAtItsOwnHostByteForByte() throws Exception {
+  void fetchesAFileFromItsOwnHostUnchanged() throws Exception {
     gateway
         .then(
             200,
@@ -147,7 +147,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void believesNoOtherHost() {
+  void trustsNoOtherHost() {
     gateway.then(200, "{\"url\":\"https://evilfbsbx.com/attachments/?mid=1\"}");
     assertThatThrownBy(() -> channel.open(remote(), context()))
         .isInstanceOfSatisfying(
@@ -156,7 +156,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void stopsLookingUpBeforeItIsBlocked() {
+  void stopsLookUpsBeforeTheNumberIsBlocked() {
     for (var i = 0; i < Dialog360Circuit.MOST; i++) {
       gateway.then(404, "{\"meta\":{\"success\":false,\"http_code\":404}}");
       assertThatThrownBy(() -> channel.open(remote(), context()))
@@ -205,7 +205,7 @@ class Dialog360ChannelTest {
     "http://10.2.3.4:8080/w, local, true",
     "http://api-gateway:8080/w, local, true"
   })
-  void knowsWhichAddressesAreCalled(URI address, String found, boolean ok) {
+  void checksAddressesBeforeACall(URI address, String found, boolean ok) {
     gateway.then(200, "{}");
     var connected = channel.connect(address, "Shop", context());
     assertThat(connected.working()).isEqualTo(ok);
@@ -214,7 +214,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void connectsNothingThatItWouldRefuseAfterwards() {
+  void doesNotConnectWithoutAWebhookSecret() {
     var none = Settings.of(Map.of("apiUrl", gateway.url().toString()), Map.of());
     assertThat(channel.connect(WEBHOOK, "Shop", Given.context(none, new Given.Tokens())).probes())
         .extracting(Probe::ok)
@@ -242,7 +242,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void saysThatTheKeyIsWrong() {
+  void reportsAnInvalidKey() {
     for (var i = 0; i < 4; i++) {
       gateway.then(401, "{\"meta\":{\"http_code\":401,\"developer_message\":\"Invalid api key\"}}");
     }
@@ -278,7 +278,7 @@ class Dialog360ChannelTest {
         "-, -, h, valid, false",
         "-, -, '', '', false"
       })
-  void believesWhatIsProven(
+  void acceptsGenuineWebhooksOnly(
       String header, String platform, String shown, String signature, boolean genuine) {
     var secrets = new HashMap<String, Secret>();
     if (header != null) {
@@ -320,7 +320,7 @@ class Dialog360ChannelTest {
   }
 
   @Test
-  void isKnownByItsNumberIfThatWasEntered() {
+  void identifiesItselfByTheEnteredNumber() {
     assertThat(channel.externalId(Settings.of(Map.of("phoneNumberId", "900"), Map.of())))
         .isEqualTo("900");
     assertThat(channel.externalId(Settings.of(Map.of(), Map.of()))).isNull();

@@ -38,7 +38,7 @@ class Dialog360ContractTest extends ChannelContract {
         Map.of("webhookSecret", secret("header"), "platformSecret", secret("platform")));
   }
 
-  /** As a partner's webhooks: the signature covers the bytes, the header alone would not. */
+  /** Signed like a partner's webhooks: the signature covers the bytes, the header does not. */
   @Override
   protected WebhookRequest signed(byte[] body, Settings settings) {
     var signature = Signed.hex(body, settings.secret("platformSecret").reveal());
@@ -56,7 +56,7 @@ class Dialog360ContractTest extends ChannelContract {
   }
 
   @Test
-  void answersAChallengeThatIsANumber() {
+  void answersANumericChallengeOnly() {
     assertThat(challenged("1158201444"))
         .isInstanceOfSatisfying(
             Ingress.Replied.class,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every form in which 360dialog refuses. */
+/** All forms of 360dialog's errors. */
 class Dialog360ErrorsTest {
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class Dialog360ErrorsTest {
         "502 | <html>Bad gateway</html> | Unknown | OTHER_SIDE",
         "200 | {'errors':[{'title':'no'}]} | Unknown | OTHER_SIDE"
       })
-  void understands(int status, String body, String meaning, Reason reason) {
+  void mapsErrors(int status, String body, String meaning, Reason reason) {
     var reply = Dialog360Errors.read(status, body.replace('\'', '"'), null);
     assertThat(reply.success()).isFalse();
     assertThat(reply.meaning().getClass().getSimpleName()).isEqualTo(meaning);
@@ -48,7 +48,7 @@ class Dialog360ErrorsTest {
   }
 
   @Test
-  void repeatsWhatWasSaid() {
+  void reportsTheErrorText() {
     assertThat(
             Dialog360Errors.read(
                     401, "{\"meta\":{\"http_code\":401,\"developer_message\":\"Invalid\"}}", null)
@@ -75,12 +75,12 @@ class Dialog360ErrorsTest {
         "{'meta':{'api_status':'stable'},'messages':[{'id':'wamid.A'}]}",
         "{'success':true}"
       })
-  void knowsASuccess(String body) {
+  void recognizesASuccess(String body) {
     assertThat(Dialog360Errors.read(200, body.replace('\'', '"'), null).success()).isTrue();
   }
 
   @Test
-  void aRefusedKeyIsNoFaultOfTheMessage() {
+  void refusedKeyDoesNotFailTheMessage() {
     var refused = Dialog360Errors.read(403, "", null).meaning();
     assertThat(refused)
         .isInstanceOfSatisfying(

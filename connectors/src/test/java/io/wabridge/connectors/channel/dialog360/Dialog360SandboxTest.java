@@ -70,7 +70,7 @@ class Dialog360SandboxTest {
   }
 
   @Test
-  void conversesBothWays() throws Exception {
+  void carriesMessagesInBothDirections() throws Exception {
     connect();
     assertThat(channel.check(context())).allMatch(Probe::ok);
     assertThat(channel.check(context("nonsense"))).noneMatch(Probe::ok);
@@ -149,7 +149,7 @@ class Dialog360SandboxTest {
     return answer.body();
   }
 
-  /** The key as it was entered: there is no other. */
+  /** The key as it was entered; there is no other token. */
   private record Entered(String apiKey) implements TokenSource {
     @Override
     public Secret token() {

@@ -64,7 +64,7 @@ class GenesysContractTest extends DeskContract {
   }
 
   @Test
-  void knowsTheAddressesOfARegion() {
+  void derivesTheAddressesFromTheRegion() {
     assertThat(connector().info().field("region").orElseThrow().options())
         .extracting(Field.Option::value)
         .contains("us-east-1", "eu-central-1", "ap-northeast-3")

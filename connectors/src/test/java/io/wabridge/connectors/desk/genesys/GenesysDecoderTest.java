@@ -53,7 +53,7 @@ class GenesysDecoderTest {
           notification | [Text[body=Order update%Hi Ana%Thanks]]
           form_of_tomorrow | [Text[body=Look%here]]
           """)
-  void understandsWhatTheAgentSaid(String fixture, String contents) throws Exception {
+  void decodesTheAgentsMessages(String fixture, String contents) throws Exception {
     AgentMessage message = (AgentMessage) decode(fixture);
     assertThat(message.contents().toString())
         .isEqualTo(contents.replace("FILE", FILE).replace('%', '\n'));
@@ -63,7 +63,7 @@ class GenesysDecoderTest {
   }
 
   @Test
-  void tellsTypingAndSilence() throws Exception {
+  void decodesTypingAndIgnoredEvents() throws Exception {
     assertThat(decode("typing")).isEqualTo(new Typing("15550100042"));
     assertThat(decode("typing_off")).isEqualTo(new Ignored("event"));
     assertThat(decode("receipt")).isEqualTo(new Ignored("receipt published"));
@@ -71,7 +71,7 @@ class GenesysDecoderTest {
   }
 
   @Test
-  void makesOnePartOfAWebhook() throws Exception {
+  void splitsAWebhookIntoOnePart() throws Exception {
     WebhookPart part = part("receipt");
     assertThat(part.endpoint()).isEqualTo("0f3c1a52-6f0e-4d3b-9a55-2b7c1d9e4a10");
     assertThat(part.conversationKey()).isEqualTo(part.endpoint() + ":15550100042");
@@ -81,7 +81,7 @@ class GenesysDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "nonsense", "{\"a\":"})
-  void refusesWhatIsNoWebhook(String body) {
+  void refusesABodyThatIsNoWebhook(String body) {
     assertThatThrownBy(() -> GenesysDecoder.split(Fixtures.webhookOf(body)))
         .isInstanceOf(WebhookUnreadable.class);
   }

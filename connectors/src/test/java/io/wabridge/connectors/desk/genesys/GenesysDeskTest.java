@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The contract of the connector, kept with a real server that behaves and misbehaves. */
+/** The connector's contract, tested with an HTTP server that answers correctly and incorrectly. */
 class GenesysDeskTest {
 
   private static final String HEAD =
@@ -91,7 +91,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void handsATextOverAndLearnsTheConversation() {
+  void deliversATextAndStoresTheConversation() {
     cloud.then(202, "{\"id\":\"8d1f\",\"conversationId\":\"7d2e\"}");
     assertThat(deliver(message(new Content.Text("Hello"))))
         .isInstanceOfSatisfying(
@@ -111,7 +111,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void asksForTheConversationWhereItIsNotKnownForSure() {
+  void requestsTheConversationIfItIsUnknownOrOld() {
     cloud.then(200, "{\"id\":\"1\"}").then(200, "{\"id\":\"2\"}");
     Message text = message(new Content.Text("x"));
     desk.deliver(text, known(Duration.ofHours(25)));
@@ -126,7 +126,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void handsAFileOverByItsLink() {
+  void deliversAFileAsALink() {
     cloud.then(200, "{\"id\":\"1\"}").then(200, "{\"id\":\"2\"}").then(200, "{\"id\":\"3\"}");
     deliver(message(file(MediaKind.AUDIO, "audio/ogg; codecs=opus", null, "hear", 10)));
     assertThat(cloud.asked.get(0).body())
@@ -172,7 +172,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void tellsRefusedDeferredAndUncertainApart() throws Exception {
+  void distinguishesRefusedDeferredAndUncertain() throws Exception {
     Message text = message(new Content.Text("x"));
     cloud.then(400, "{\"message\":\"bad\",\"code\":\"bad.request\"}");
     assertThat(deliver(text))
@@ -214,7 +214,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void tellsWhatBecameOfTheAgentsMessage() {
+  void deliversReceipts() {
     cloud.then(200, "{\"id\":\"g-1\",\"status\":\"Delivered\"}").then(200, "{}");
     assertThat(desk.show(receipt(Status.READ, null, null), context("int-1")))
         .isInstanceOf(Accepted.class);
@@ -229,7 +229,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void opensAFileWithTheTokenOnlyAtGenesys() throws Exception {
+  void sendsTheTokenToGenesysOnly() throws Exception {
     cloud.then(401, "").then(200, "bytes");
     MediaRef.Remote here = new MediaRef.Remote(null, cloud.url() + "/f", null, null);
     try (MediaBytes.Opened opened = desk.open(here, context("int-1"))) {
@@ -260,7 +260,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void givesUpOnCircles() {
+  void stopsAtARedirectLoop() {
     for (int i = 0; i < 4; i++) {
       cloud.then(302, "", Map.of("Location", "/again"));
     }
@@ -286,7 +286,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void makesAnIntegrationAndRedirectsAnExistingOne() {
+  void createsAnIntegrationAndRedirectsAnExistingOne() {
     cloud
         .then(200, "{\"id\":\"new-1\",\"createStatus\":\"Initiated\"}")
         .then(200, "{\"id\":\"new-1\",\"createStatus\":\"Completed\"}");

@@ -38,14 +38,14 @@ class GenesysErrorsTest {
           599 | | Unknown | OTHER_SIDE
           302 | | Never | BAD_ADDRESS
           """)
-  void knowsGenesysAnswers(int status, String code, String meaning, Reason reason) {
+  void mapsGenesysAnswers(int status, String code, String meaning, Reason reason) {
     Meaning found = GenesysErrors.meaning(reply(status, code, null));
     assertThat(found.getClass().getSimpleName()).isEqualTo(meaning);
     assertThat(found.reason()).isEqualTo(reason);
   }
 
   @Test
-  void waitsAsLongAsItIsAsked() {
+  void waitsAsLongAsRetryAfter() {
     assertThat(GenesysErrors.outcome(reply(429, "", Duration.ofSeconds(42))))
         .isInstanceOfSatisfying(
             Delivery.Deferred.class,
@@ -54,7 +54,7 @@ class GenesysErrorsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyReasonHasAWordOfGenesys(Reason reason) {
+  void everyReasonHasACodeOfGenesys(Reason reason) {
     assertThat(GenesysReceiptCode.of(reason)).matches("[A-Z][A-Za-z]+");
   }
 

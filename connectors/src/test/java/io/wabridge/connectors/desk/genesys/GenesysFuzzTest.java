@@ -9,7 +9,7 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Any bytes at all from Genesys. Twin of the fuzzing of Meta's. */
+/** Any bytes from Genesys. The counterpart is MetaFuzzTest. */
 class GenesysFuzzTest {
 
   private static final ExternalId OWN = new ExternalId("x-1");
@@ -22,7 +22,7 @@ class GenesysFuzzTest {
         SafeStrings.check(GenesysDecoder.decode(part.body()));
       }
     } catch (WebhookUnreadable e) {
-      // the one way out
+      // the only allowed exception
     }
   }
 
