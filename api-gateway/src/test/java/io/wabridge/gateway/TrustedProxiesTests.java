@@ -97,7 +97,7 @@ class TrustedProxiesTests {
     assertThat(seen.remote()).isEqualTo("127.0.0.1");
     assertThat(seen.forwarded()).isEmpty();
     assertThat(WHATSAPP.asked("/"))
-        .extracting(StandIn.Asked::path)
+        .extracting(StandIn.RecordedRequest::path)
         .containsExactly("/webhooks/whatsapp/x");
   }
 }

@@ -78,7 +78,7 @@ class UntrustedRequestsTests {
   private static List<String> askedPaths() {
     return SERVICES.values().stream()
         .flatMap(service -> service.asked("/").stream())
-        .map(StandIn.Asked::path)
+        .map(StandIn.RecordedRequest::path)
         .toList();
   }
 
@@ -242,7 +242,7 @@ class UntrustedRequestsTests {
     }
 
     assertThat(SERVICES.get("whatsapp-webhook-service").asked("/"))
-        .extracting(StandIn.Asked::body)
+        .extracting(StandIn.RecordedRequest::body)
         .containsExactly(form, form);
   }
 }
