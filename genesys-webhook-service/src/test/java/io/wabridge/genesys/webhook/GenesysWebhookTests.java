@@ -13,6 +13,7 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload.DeskPart;
+import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,9 +244,40 @@ class GenesysWebhookTests {
     WIRE.restore();
     var spool = new Spool(publisher, codec, encryption, properties, meters);
     spool.start();
+    assertThat(published(spool, 2)).containsExactly("spooled-1", "spooled-3");
+    assertThat(meters.get("bridge.records.damaged").tag("log", "spool").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void recordsOfAnotherKeyAreTriedAgainAtTheNextStart(@TempDir Path directory) throws Exception {
+    var properties = new SpoolProperties(directory, DataSize.ofMegabytes(1));
+    var meters = new SimpleMeterRegistry();
+    var wrong =
+        FieldEncryption.of(
+            Secret.of(Base64.getEncoder().encodeToString("x".repeat(32).getBytes(UTF_8))));
+    WIRE.cut();
+    var crashed = new Spool(publisher, codec, encryption, properties, meters);
+    crashed.publish(List.of(new Outgoing(LANE, part("spooled"))));
+    crashed.stop();
+    WIRE.mend();
+
+    var misconfigured = new Spool(publisher, codec, wrong, properties, meters);
+    misconfigured.publish(List.of(new Outgoing(LANE, part("behind"))));
+    misconfigured.start();
+    assertThat(published(misconfigured, 1)).containsExactly("behind");
+
+    var corrected = new Spool(publisher, codec, encryption, properties, meters);
+    corrected.start();
+    assertThat(published(corrected, 1)).containsExactly("spooled");
+    assertThat(directory.resolve("genesys-webhook-service.spool.unreadable")).isEmptyFile();
+  }
+
+  /** Waits for so many messages, then stops the spool. */
+  private List<String> published(Spool spool, int count) throws InterruptedException {
     var keys = new ArrayList<String>();
     try {
-      for (var i = 0; i < 100 && keys.size() < 2; i++) {
+      for (var i = 0; i < 100 && keys.size() < count; i++) {
         Broker.take(LANE)
             .forEach(m -> keys.add(json.readTree(m.getBody()).path("idempotencyKey").asString()));
         Thread.sleep(100);
@@ -252,10 +285,7 @@ class GenesysWebhookTests {
     } finally {
       spool.stop();
     }
-
-    assertThat(keys).containsExactly("spooled-1", "spooled-3");
-    assertThat(meters.get("bridge.records.damaged").tag("log", "spool").counter().count())
-        .isEqualTo(1);
+    return keys;
   }
 
   private static Envelope<DeskPart> part(String key) {
