@@ -5,15 +5,20 @@ import io.wabridge.connectors.channel.dialog360.Dialog360Channel;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.CallListener;
 import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** All connectors; a new connector adds a line here. */
+/**
+ * All connectors. A new connector adds a line here; one from another module is a bean of its
+ * configuration.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OutsideProperties.class)
 public class ConnectorsConfiguration {
@@ -24,12 +29,18 @@ public class ConnectorsConfiguration {
   }
 
   @Bean
-  Connectors<ChannelConnector> channelConnectors(OutboundHttp http) {
-    return new Connectors<>(List.of(new CloudChannel(http), new Dialog360Channel(http)));
+  Connectors<ChannelConnector> channelConnectors(
+      OutboundHttp http, ObjectProvider<ChannelConnector> further) {
+    return all(List.of(new CloudChannel(http), new Dialog360Channel(http)), further);
   }
 
   @Bean
-  Connectors<DeskConnector> deskConnectors(OutboundHttp http) {
-    return new Connectors<>(List.of(new GenesysDesk(http)));
+  Connectors<DeskConnector> deskConnectors(
+      OutboundHttp http, ObjectProvider<DeskConnector> further) {
+    return all(List.of(new GenesysDesk(http)), further);
+  }
+
+  private static <C extends Connector> Connectors<C> all(List<C> own, ObjectProvider<C> further) {
+    return new Connectors<>(Stream.concat(own.stream(), further.orderedStream()).toList());
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Files for the desk, by signed link (genesys.md 3.3): with length and type, HEAD and ranges,
+ * Files for the desk, by signed link: with length and type, HEAD and ranges,
  * streamed from the store, which need not be public.
  */
 @RestController

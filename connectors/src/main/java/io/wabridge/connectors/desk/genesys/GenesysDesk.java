@@ -214,7 +214,7 @@ public final class GenesysDesk
   }
 
   /**
-   * A 2xx response may itself be a failed receipt (genesys.md 3.7). Our own failed receipt, echoed
+   * A 2xx response may itself be a failed receipt. Our own failed receipt, echoed
    * in the response, does not count.
    */
   private static boolean refused(JsonNode sent, JsonNode answered) {

@@ -2,7 +2,7 @@ package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.model.Reason;
 
-/** Maps reasons to the codes of a failed receipt (genesys.md 3.7). */
+/** Maps reasons to the codes of a failed receipt. */
 final class GenesysReceiptCode {
 
   private GenesysReceiptCode() {}

@@ -24,7 +24,7 @@ record GenesysSettings(
   static final String INTEGRATION_ID = "integrationId";
   static final String CLIENT_ID = "clientId";
 
-  /** Genesys wants more than 15 characters (genesys.md 2.1). */
+  /** Genesys wants more than 15 characters. */
   static final int SHORTEST_SECRET = 16;
 
   private static final String REGION = "region";
