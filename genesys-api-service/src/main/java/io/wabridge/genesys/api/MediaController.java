@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Files for the desk, by signed link: with length and type, HEAD and ranges,
- * streamed from the store, which need not be public.
+ * Files for the desk, by signed link: with length and type, HEAD and ranges, streamed from the
+ * store, which need not be public.
  */
 @RestController
 class MediaController {

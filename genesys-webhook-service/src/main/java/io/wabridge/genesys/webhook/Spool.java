@@ -23,9 +23,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Genesys stops retrying a webhook after half a minute: while the broker is
- * unavailable, webhooks are stored encrypted on disk, answered 200, and published in order when the
- * broker is back. A crash may publish some of them twice; state-manager recognizes repeats.
+ * Genesys stops retrying a webhook after half a minute: while the broker is unavailable, webhooks
+ * are stored encrypted on disk, answered 200, and published in order when the broker is back. A
+ * crash may publish some of them twice; state-manager recognizes repeats.
  */
 @Component
 class Spool implements SmartLifecycle {

@@ -260,7 +260,7 @@ class GenesysWebhookTests {
     var crashed = new Spool(publisher, codec, encryption, properties, meters);
     crashed.publish(List.of(new Outgoing(LANE, part("spooled"))));
     crashed.stop();
-    WIRE.mend();
+    WIRE.restore();
 
     var misconfigured = new Spool(publisher, codec, wrong, properties, meters);
     misconfigured.publish(List.of(new Outgoing(LANE, part("behind"))));

@@ -214,8 +214,8 @@ public final class GenesysDesk
   }
 
   /**
-   * A 2xx response may itself be a failed receipt. Our own failed receipt, echoed
-   * in the response, does not count.
+   * A 2xx response may itself be a failed receipt. Our own failed receipt, echoed in the response,
+   * does not count.
    */
   private static boolean refused(JsonNode sent, JsonNode answered) {
     if (!"Failed".equalsIgnoreCase(word(answered, "status"))) {
