@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A number at 360dialog, taken in through the public API: both directions and receipts. */
+/** A number at 360dialog, connected through the public API: both directions and receipts. */
 @ExtendWith(RunningBridge.class)
 class Dialog360ConversationTests {
 
