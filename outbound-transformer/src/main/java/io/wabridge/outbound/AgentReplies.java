@@ -91,7 +91,7 @@ class AgentReplies {
     }
     var carrier = channel.get();
     var parts = Shaping.of(said.contents(), connectors.of(carrier.kind()).info().capabilities());
-    return parts.stream().anyMatch(part -> part instanceof Content.Media)
+    return parts.stream().anyMatch(part -> part.content() instanceof Content.Media)
         ? transferLimiter.transfer(
             envelope.tenant(), () -> register(envelope, desk, said, parts, carrier))
         : register(envelope, desk, said, parts, carrier);
@@ -101,29 +101,34 @@ class AgentReplies {
       Envelope<?> envelope,
       Desk desk,
       DeskEvent.AgentMessage said,
-      List<Content> parts,
+      List<Shaping.Part> parts,
       Channel channel)
       throws IOException {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
     publisher.publish(outgoing(new RegisteredReply(envelope, desk, channel, said, located), parts));
-    parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part));
+    parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
   }
 
   private static Reply reply(
-      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Content> parts) {
+      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Shaping.Part> parts) {
     return new Reply(
         envelope.tenant(),
         desk.id(),
         said.to(),
         said.conversation(),
         said.id(),
-        parts.stream().map(part -> new Reply.Part(Excerpt.kind(part), Excerpt.of(part))).toList(),
+        parts.stream().map(AgentReplies::part).toList(),
         said.at(),
         envelope.acceptedAt());
   }
 
-  private List<Outgoing> outgoing(RegisteredReply reply, List<Content> parts) throws IOException {
+  private static Reply.Part part(Shaping.Part part) {
+    return new Reply.Part(Excerpt.kind(part.content()), Excerpt.of(part.content()), part.change());
+  }
+
+  private List<Outgoing> outgoing(RegisteredReply reply, List<Shaping.Part> parts)
+      throws IOException {
     var outgoing = new ArrayList<Outgoing>();
     var lastInbound = reply.located().lastInbound();
     var refusal = refusal(reply);
@@ -139,7 +144,7 @@ class AgentReplies {
       } else if (refusal != null) {
         outgoing.add(refused(reply, registered.id(), refusal, null));
       } else {
-        outgoing.add(outgoing(reply, registered.id(), parts.get(i)));
+        outgoing.add(outgoing(reply, registered.id(), parts.get(i).content()));
       }
     }
     return outgoing;

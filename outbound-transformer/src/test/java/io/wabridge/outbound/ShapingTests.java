@@ -20,7 +20,7 @@ class ShapingTests {
   private static final Capabilities CAPABILITIES =
       new Capabilities(
           Set.of("text", "media", "choice"),
-          100,
+          130,
           20,
           Map.of(),
           new ChoiceForm(3, 60, 20, 0, 256),
@@ -28,7 +28,11 @@ class ShapingTests {
           Set.of());
 
   private static List<Content> parts(Content... contents) {
-    return Shaping.of(List.of(contents), CAPABILITIES);
+    return Shaping.of(List.of(contents), CAPABILITIES).stream().map(Shaping.Part::content).toList();
+  }
+
+  private static List<String> changes(Content... contents) {
+    return Shaping.of(List.of(contents), CAPABILITIES).stream().map(Shaping.Part::change).toList();
   }
 
   private static Content.Media picture(String caption) {
@@ -55,7 +59,7 @@ class ShapingTests {
     assertThat(parts).hasSizeGreaterThan(4);
     assertThat(parts)
         .allSatisfy(
-            part -> assertThat(((Content.Text) part).body().length()).isLessThanOrEqualTo(100));
+            part -> assertThat(((Content.Text) part).body().length()).isLessThanOrEqualTo(130));
     assertThat(
             parts.stream()
                 .map(part -> ((Content.Text) part).body().strip())
@@ -109,6 +113,21 @@ class ShapingTests {
   void keepsTheOrderOfTextAndPictures() {
     assertThat(parts(new Content.Text("a"), picture(null), new Content.Text("b")))
         .containsExactly(new Content.Text("a"), picture(null), new Content.Text("b"));
+  }
+
+  @Test
+  void saysWhatItChanged() {
+    assertThat(changes(new Content.Text("hello"), picture("short"), question(3, "Bike ", null)))
+        .containsOnlyNulls();
+    assertThat(changes(question(11, "Bike ", null)))
+        .containsExactly("sent as numbered text: the channel has no form for this choice");
+    assertThat(changes(new Content.Location(51.5, -0.1, "The yard", null, null)))
+        .containsExactly("sent as text: the channel has no form for location");
+    assertThat(changes(picture("a caption of more than twenty characters")))
+        .containsExactly(null, "the caption follows as text: it is too long for the channel");
+    assertThat(changes(new Content.Text("a ".repeat(90))))
+        .containsExactly(
+            "part 1 of 2: too long for one message", "part 2 of 2: too long for one message");
   }
 
   @Test

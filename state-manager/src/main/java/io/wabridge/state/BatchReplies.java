@@ -26,7 +26,7 @@ class BatchReplies {
       with said as materialized (
         select i.*, c.conversation_id, c.channel_id
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
-            address text, "deskConversation" text, external text, kind text, excerpt text,
+            address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
             said timestamptz, accepted timestamptz)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
@@ -52,11 +52,11 @@ class BatchReplies {
         on conflict do nothing
         returning id
       ), hops as (
-        insert into message_hops (message_id, at, stage, outcome)
-        select s.id, h.at, h.stage, h.outcome
+        insert into message_hops (message_id, at, stage, outcome, detail)
+        select s.id, h.at, h.stage, h.outcome, h.detail
         from said s join kept using (id) cross join lateral (values
-          (s.accepted, 'genesys-webhook-service', 'accepted'),
-          (now(), 'outbound-transformer', 'normalized')) as h(at, stage, outcome)
+          (s.accepted, 'genesys-webhook-service', 'accepted', null),
+          (now(), 'outbound-transformer', 'normalized', s.shaped)) as h(at, stage, outcome, detail)
       )
       select s.n, s.id, c.*, a.n is not null as written,
         coalesce(c.last_inbound_at > now() - interval '24 hours', false) as window_open
@@ -74,6 +74,7 @@ class BatchReplies {
       String external,
       @Nullable String kind,
       byte @Nullable [] excerpt,
+      @Nullable String shaped,
       Instant said,
       Instant accepted) {}
 
@@ -106,6 +107,7 @@ class BatchReplies {
         reply.externalId().value(),
         part == null ? null : part.kind(),
         part == null ? null : messages.lock(reply.tenant(), part.excerpt()),
+        part == null ? null : part.shaped(),
         reply.saidAt(),
         reply.acceptedAt());
   }

@@ -139,7 +139,7 @@ class BadInputTests extends StateTest {
               heard.conversation(),
               heard.id(),
               heard.contents().stream()
-                  .map(content -> new Reply.Part(Excerpt.kind(content), Excerpt.of(content)))
+                  .map(content -> new Reply.Part(Excerpt.kind(content), Excerpt.of(content), null))
                   .toList(),
               heard.at(),
               Instant.now()));

@@ -78,7 +78,7 @@ final class LedgerRequests {
         address,
         deskConversation,
         new ExternalId(id + unique),
-        Collections.nCopies(parts, new Reply.Part("text", "answer")),
+        Collections.nCopies(parts, new Reply.Part("text", "answer", "a list became numbered text")),
         Instant.now(),
         Instant.now());
   }

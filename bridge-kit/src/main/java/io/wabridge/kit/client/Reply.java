@@ -25,9 +25,13 @@ public record Reply(
     Instant saidAt,
     Instant acceptedAt) {
 
-  /** One message to the person. */
+  /**
+   * One message to the person.
+   *
+   * @param shaped what was changed because the channel has no form for it; null: nothing
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Part(String kind, @Nullable String excerpt) {}
+  public record Part(String kind, @Nullable String excerpt, @Nullable String shaped) {}
 
   /**
    * How state-manager recorded the message.
