@@ -140,7 +140,7 @@ class InboundMessages {
         located.deskAddress(),
         content,
         said.id(),
-        said.quoted(),
+        located.quoted(),
         located.quote(),
         said.at());
   }

@@ -67,7 +67,8 @@ class BatchArrivals {
           (t.accepted, 'whatsapp-webhook-service', 'accepted'),
           (now(), 'inbound-transformer', 'normalized')) as h(at, stage, outcome)
       )
-      select t.*, q.excerpt as quote
+      select t.*, q.excerpt as quote,
+        case when q.desk_id = t.desk then q.genesys_message_id end as quoted
       from touched t join kept using (id) left join message_tracking q
         on q.channel_id = t.channel and q.meta_message_id = t.refers and q.tenant_id = t.tenant
       """;
@@ -137,6 +138,7 @@ class BatchArrivals {
         Conversations.person(row),
         new MessageId(row.getString("id")),
         Status.RECEIVED,
+        Messages.external(row.getString("quoted")),
         messages.open(arrival.tenant(), row.getBytes("quote")));
   }
 }

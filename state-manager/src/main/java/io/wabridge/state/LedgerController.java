@@ -55,6 +55,10 @@ class LedgerController {
         message.conversation().equals(conversation.id())
             ? conversation
             : conversations.get(message.conversation()).orElseThrow();
+    var quoted =
+        refersTo == null
+            ? null
+            : messages.quoted(arrival, refersTo, registeredIn.desk()).orElse(null);
     return new Arrival.Located(
         registeredIn.id(),
         registeredIn.desk(),
@@ -62,9 +66,8 @@ class LedgerController {
         registeredIn.person(),
         message.id(),
         message.status(),
-        refersTo == null
-            ? null
-            : messages.excerpt(arrival.tenant(), arrival.channel().value(), refersTo).orElse(null));
+        quoted == null ? null : quoted.atDesk(),
+        quoted == null ? null : quoted.excerpt());
   }
 
   @PostMapping("/internal/conversations/locate")

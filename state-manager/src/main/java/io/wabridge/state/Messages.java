@@ -6,6 +6,7 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
@@ -34,6 +35,9 @@ class Messages {
 
   /** A message, its status, and the conversation in which it was registered first. */
   record Known(MessageId id, Status status, ConversationId conversation) {}
+
+  /** A message that another one refers to: its id at the desk, and its beginning. */
+  record Quoted(@Nullable ExternalId atDesk, @Nullable String excerpt) {}
 
   Known register(Arrival arrival, Conversation conversation) {
     var id = Ids.next();
@@ -72,7 +76,7 @@ class Messages {
             .update();
     if (inserted == 1) {
       addHop(id, reply.acceptedAt(), "genesys-webhook-service", "accepted", null);
-      addHop(id, Instant.now(), "outbound-transformer", "normalized", null);
+      addHop(id, Instant.now(), "outbound-transformer", "normalized", said.shaped());
       return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
     }
     return db.sql(
@@ -130,20 +134,27 @@ class Messages {
     return locked == null ? null : encryption.decrypt(locked, associatedData(tenant));
   }
 
-  /** The beginning of an earlier message, by the provider's id. */
-  Optional<String> excerpt(TenantId tenant, String channel, ExternalId id) {
+  /** The message that an arrival refers to, by the provider's id. */
+  Optional<Quoted> quoted(Arrival arrival, ExternalId id, DeskId desk) {
     return db.sql(
             """
-            select excerpt from message_tracking
+            select excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
+            from message_tracking
             where tenant_id = :tenant and channel_id = :channel and meta_message_id = :id
-              and excerpt is not null
             """)
-        .param("tenant", tenant.value())
-        .param("channel", channel)
+        .param("desk", desk.value())
+        .param("tenant", arrival.tenant().value())
+        .param("channel", arrival.channel().value())
         .param("id", id.value())
-        .query(byte[].class)
-        .optional()
-        .map(locked -> encryption.decrypt(locked, associatedData(tenant)));
+        .query((row, _) ->
+            new Quoted(
+                external(row.getString("at_desk")),
+                open(arrival.tenant(), row.getBytes("excerpt"))))
+        .optional();
+  }
+
+  static @Nullable ExternalId external(@Nullable String id) {
+    return id == null ? null : new ExternalId(id);
   }
 
   /** Advances the status of a message; false if it had that status or a later one. */

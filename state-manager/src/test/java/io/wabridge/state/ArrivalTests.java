@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Session;
@@ -186,6 +187,39 @@ class ArrivalTests extends StateTest {
                 .query(byte[].class)
                 .list())
         .allSatisfy(locked -> assertThat(new String(locked)).doesNotContain("hello"));
+  }
+
+  @Test
+  void namesTheDesksIdOfTheMessageThatAMessageRefersTo() {
+    var address = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).deskAddress();
+    var question = ledger.registerReply(requests.reply(address, "q", 1)).messages().getFirst();
+    ledger.beginDelivery(question.id().value(), requests.intent());
+    ledger.recordOutcome(question.id().value(), requests.outcome(Status.SENT, "wamid.q"));
+
+    var answer =
+        ledger.registerInbound(
+            requests.by(
+                Person.ofWaId(waId), requests.channel, "b", "wamid.q", true, Instant.now()));
+
+    assertThat(answer.quoted()).isEqualTo(new ExternalId("q" + requests.unique));
+    assertThat(answer.quote()).isEqualTo("answer");
+  }
+
+  @Test
+  void tellsInTheTraceWhatWasChangedForTheChannel() {
+    var address = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a")).deskAddress();
+    var reply = ledger.registerReply(requests.reply(address, "q", 1)).messages().getFirst();
+
+    assertThat(
+            db.sql(
+                    """
+                    select detail from message_hops
+                    where message_id = :id and stage = 'outbound-transformer'
+                    """)
+                .param("id", reply.id().value())
+                .query(String.class)
+                .single())
+        .isEqualTo("a list became numbered text");
   }
 
   @Test

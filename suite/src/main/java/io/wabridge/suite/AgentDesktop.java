@@ -36,12 +36,22 @@ final class AgentDesktop {
   }
 
   String send(String address, Map<String, ?> message) {
-    var conversation = conversation(address);
-    if (conversation == null) {
-      throw new IllegalStateException("the desk has no conversation with this person");
-    }
     return sandbox
-        .post("/sandbox/conversations/" + conversation + "/send", message)
+        .post("/sandbox/conversations/" + require(address) + "/send", message)
+        .path("messageId")
+        .asString();
+  }
+
+  /** Asks with quick replies. */
+  String ask(String address, String question, List<String> answers) {
+    return sandbox
+        .post(
+            "/sandbox/conversations/" + require(address) + "/quick-replies",
+            Map.of(
+                "text",
+                question,
+                "replies",
+                answers.stream().map(answer -> Map.of("text", answer)).toList()))
         .path("messageId")
         .asString();
   }
@@ -53,6 +63,14 @@ final class AgentDesktop {
   /** The SHA-256 of the agent's attachment, from the desk's media host. */
   String sha256(JsonNode attachment) {
     return Http.sha256(attachment.path("url").asString());
+  }
+
+  private String require(String address) {
+    var conversation = conversation(address);
+    if (conversation == null) {
+      throw new IllegalStateException("the desk has no conversation with this person");
+    }
+    return conversation;
   }
 
   private @Nullable String conversation(String address) {

@@ -38,6 +38,7 @@ final class ConversationScript {
     }
     inbound();
     outbound();
+    choice();
     reaction();
     withoutPhoneNumber();
     batch();
@@ -177,6 +178,37 @@ final class ConversationScript {
                   .toList();
           return got.equals(expected);
         });
+  }
+
+  private void choice() {
+    var asked = new String[1];
+    steps.step(
+        "quick replies out, as buttons",
+        () -> {
+          asked[0] =
+              agent().ask(rosa().address(), "When will you come?", List.of("Saturday", "Sunday"));
+        },
+        () -> rosa().received().stream().anyMatch(ConversationScript::hasButtons));
+    steps.step(
+        "the pressed button in, as the answer to this question",
+        () ->
+            rosa()
+                .press(
+                    rosa().received().stream()
+                        .filter(ConversationScript::hasButtons)
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString(),
+                    2),
+        () ->
+            agent().inbound(rosa().address()).stream()
+                .anyMatch(
+                    m -> m.at("/content/0/buttonResponse/payload").asString("").equals("Sunday")));
+  }
+
+  private static boolean hasButtons(JsonNode received) {
+    return received.at("/message/interactive/type").asString("").equals("button");
   }
 
   private void reaction() {

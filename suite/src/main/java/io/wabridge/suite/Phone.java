@@ -86,6 +86,11 @@ final class Phone {
     return list(sandbox.get(path("/said")).path("items"));
   }
 
+  /** Presses a button of a received message; the first is 1. */
+  void press(String messageId, int button) {
+    sandbox.post(path("/press"), Map.of("messageId", messageId, "button", button));
+  }
+
   /** Opens the chat: delivered messages become read. */
   void open() {
     sandbox.post(path("/open"), Map.of());

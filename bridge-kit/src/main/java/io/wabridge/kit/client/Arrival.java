@@ -40,6 +40,7 @@ public record Arrival(
    * @param desk where the conversation is; a message that was registered before the channel moved
    *     stays at its first desk
    * @param status RECEIVED for a new message; any other value: it was recorded before
+   * @param quoted the desk's id of the message that it refers to; null if this desk has none
    * @param quote the beginning of the message that it refers to
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,5 +51,6 @@ public record Arrival(
       Person person,
       MessageId message,
       Status status,
+      @Nullable ExternalId quoted,
       @Nullable String quote) {}
 }

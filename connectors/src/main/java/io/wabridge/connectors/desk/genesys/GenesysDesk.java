@@ -6,6 +6,7 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.model.CallListener.Operation;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
@@ -63,9 +64,13 @@ public final class GenesysDesk
   /** After this time Genesys may have begun another conversation with the person. */
   private static final Duration KNOWN_FOR = Duration.ofHours(24);
 
+  /** How Genesys refuses an answer whose question or conversation it does not have. */
+  private static final Set<Reason> QUESTION_UNKNOWN =
+      Set.of(Reason.DESK_INTEGRATION_GONE, Reason.DESK_CONVERSATION_GONE, Reason.CONTENT_REFUSED);
+
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          Set.of("text", "media"),
+          Set.of("text", "media", "choice-reply"),
           TEXT,
           TEXT,
           Arrays.stream(MediaKind.values())
@@ -74,7 +79,7 @@ public final class GenesysDesk
                       Function.identity(), _ -> new MediaLimit(GenesysEncoder.LARGEST, Set.of()))),
           null,
           null,
-          Set.of(Feature.RECEIPTS));
+          Set.of(Feature.RECEIPTS, Feature.CHOICE_REPLIES));
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
@@ -145,12 +150,33 @@ public final class GenesysDesk
 
   @Override
   public Delivery deliver(Message message, Context context) {
+    if (message.content() instanceof Content.ChoiceReply choice && message.quoted() != null) {
+      var answered =
+          post(
+              Operation.SEND_MESSAGE,
+              "structured/response",
+              GenesysEncoder.answer(message, choice, message.quoted()),
+              message.externalId(),
+              context);
+      if (!unknownQuestion(answered)) {
+        return answered;
+      }
+    }
     return post(
         Operation.SEND_MESSAGE,
         known(context.session()) ? "message" : "message?prefetchConversationId=true",
         GenesysEncoder.message(message, context.media()),
         message.externalId(),
         context);
+  }
+
+  /**
+   * An answer only joins a conversation that Genesys still has open, with a question that it knows.
+   * Otherwise the choice is delivered as text.
+   */
+  private static boolean unknownQuestion(Delivery answered) {
+    return answered instanceof Delivery.Refused refused
+        && QUESTION_UNKNOWN.contains(refused.reason());
   }
 
   private static boolean known(@Nullable Session session) {

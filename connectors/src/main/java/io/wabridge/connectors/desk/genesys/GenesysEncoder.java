@@ -5,6 +5,7 @@ import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -31,12 +32,7 @@ final class GenesysEncoder {
   private GenesysEncoder() {}
 
   static ObjectNode message(Message message, MediaBytes media) {
-    ObjectNode json = OutsideJson.object();
-    ObjectNode channel = json.putObject("channel");
-    from(message, channel.putObject("from"));
-    channel.put("time", TIME.format(message.saidAt()));
-    channel.put("messageId", message.externalId().value());
-    attributes(message.person(), channel);
+    ObjectNode json = begin(message);
     if (message.content() instanceof Content.Media file
         && file.file() instanceof MediaRef.Stored stored) {
       String link = media.link(stored, file.mimeType(), file.filename());
@@ -48,6 +44,17 @@ final class GenesysEncoder {
     } else {
       json.put("text", PlainTextRenderer.of(message));
     }
+    return json;
+  }
+
+  /** A pressed quick reply, as the answer to the message with the quick replies. */
+  static ObjectNode answer(Message message, Content.ChoiceReply choice, ExternalId question) {
+    ObjectNode json = begin(message);
+    json.putObject("buttonResponse")
+        .put("type", "QuickReply")
+        .put("text", choice.title())
+        .put("payload", choice.id() == null ? choice.title() : choice.id());
+    json.put("originatingMessageId", question.value());
     return json;
   }
 
@@ -75,6 +82,16 @@ final class GenesysEncoder {
 
   static String time(Instant at) {
     return TIME.format(at);
+  }
+
+  private static ObjectNode begin(Message message) {
+    ObjectNode json = OutsideJson.object();
+    ObjectNode channel = json.putObject("channel");
+    from(message, channel.putObject("from"));
+    channel.put("time", TIME.format(message.saidAt()));
+    channel.put("messageId", message.externalId().value());
+    attributes(message.person(), channel);
+    return json;
   }
 
   private static void from(Message message, ObjectNode from) {

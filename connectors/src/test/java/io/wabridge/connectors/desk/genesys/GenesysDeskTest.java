@@ -110,6 +110,41 @@ class GenesysDeskTest {
     assertThat(cloud.asked.get(1).query()).isNull();
   }
 
+  private static Message choice(String question) {
+    return message(
+        new Content.ChoiceReply("confirm_yes", "Yes", null), Given.ROSA, question, "Is it right?");
+  }
+
+  @Test
+  void answersAQuestionOfTheDesk() {
+    cloud.then(200, "{\"id\":\"8d1f\",\"type\":\"Structured\"}");
+    assertThat(deliver(choice("c0ffee"))).isEqualTo(new Accepted(new ExternalId("8d1f"), null));
+    assertThat(cloud.asked.getFirst().path())
+        .isEqualTo("/api/v2/conversations/messages/int-1/inbound/open/structured/response");
+    assertThat(cloud.asked.getFirst().body())
+        .isEqualTo(
+            HEAD
+                + "\"buttonResponse\":{\"type\":\"QuickReply\",\"text\":\"Yes\",\"payload\":\"confirm_yes\"},"
+                + "\"originatingMessageId\":\"c0ffee\"}");
+  }
+
+  @Test
+  void deliversAChoiceAsTextIfTheDeskDoesNotHaveTheQuestion() {
+    cloud
+        .then(404, "{\"status\":404,\"code\":\"not.found\"}")
+        .then(200, "{\"id\":\"1\"}")
+        .then(200, "{\"id\":\"2\"}")
+        .then(503, "{}");
+    assertThat(deliver(choice("gone"))).isInstanceOf(Accepted.class);
+    assertThat(deliver(choice(null))).isInstanceOf(Accepted.class);
+    assertThat(deliver(choice("busy"))).isInstanceOf(Deferred.class);
+    assertThat(cloud.asked)
+        .extracting(StubServer.RecordedRequest::path)
+        .extracting(path -> path.substring(path.indexOf("/open/") + 6))
+        .containsExactly("structured/response", "message", "message", "structured/response");
+    assertThat(cloud.asked.get(1).body()).contains("Yes");
+  }
+
   @Test
   void requestsTheConversationIfItIsUnknownOrOld() {
     cloud.then(200, "{\"id\":\"1\"}").then(200, "{\"id\":\"2\"}");
