@@ -47,7 +47,7 @@ function Hint({ title }: { title: string }) {
     <div className={panel.panel}>
       <p className={panel.title}>{title}</p>
       <p>
-        Enter Meta’s id (it begins with <code>wamid.</code>), the desk’s id, Wabridge’s id or the conversation’s id in the search box above.
+        Enter the provider’s id (at Meta it begins with <code>wamid.</code>), the desk’s id, Wabridge’s id or the conversation’s id in the search box above.
       </p>
     </div>
   );

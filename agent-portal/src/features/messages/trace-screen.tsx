@@ -21,7 +21,7 @@ export function TraceScreen({ id }: { id: string }) {
       <Page title="Message not found">
         <div className={panel.panel}>
           <p>
-            There is no message with the id <code>{id}</code>. The search box above also accepts Meta’s and the desk’s ids.
+            There is no message with the id <code>{id}</code>. The search box above also accepts the provider’s and the desk’s ids.
           </p>
         </div>
       </Page>

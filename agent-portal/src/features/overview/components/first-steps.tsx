@@ -10,7 +10,7 @@ export function FirstSteps() {
           Create a tenant: <code>POST /api/v1/tenants</code> with a name.
         </li>
         <li>
-          Give it a channel (the WhatsApp number) and a desk (the Genesys integration): <code>POST …/channels</code> and <code>POST …/desks</code>, then{' '}
+          Give it a channel (the WhatsApp number) and a desk (the inbox of your agents): <code>POST …/channels</code> and <code>POST …/desks</code>, then{' '}
           <code>…/test</code> on each.
         </li>
         <li>
