@@ -183,7 +183,7 @@ class NormalizerTests {
   @Test
   void parksAReplyToAnUnknownPersonAndNotifiesTheAgent() {
     known = false;
-    says("hello");
+    publish("desk:" + id, "hello", "");
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> !TENANCY.asked("/internal/parked").isEmpty());

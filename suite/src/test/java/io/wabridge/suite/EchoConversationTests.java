@@ -148,6 +148,7 @@ class EchoConversationTests {
   void listsAllConnectors() {
     var kinds =
         api.get("/api/v1/connectors")
+            .path("items")
             .valueStream()
             .map(one -> one.path("kind").asString())
             .toList();
