@@ -1,9 +1,12 @@
 package io.wabridge.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +111,35 @@ public sealed interface Content {
   @JsonTypeName("deletion")
   record Deletion(@Nullable ExternalId target) implements Content {}
 
-  /** A notice of WhatsApp about the person: a new number, a new identity. */
+  /**
+   * A notice for the agent, about the person or the conversation. It is worded in the tenant's
+   * language when it is delivered.
+   *
+   * @param about null in notices of older versions: {@link NoticeKind#TEXT}
+   */
   @JsonTypeName("notice")
-  record Notice(String text) implements Content {}
+  record Notice(NoticeKind about, Map<String, String> values) implements Content {
+
+    /** Reads notices of older versions, too, which have only a text. */
+    @JsonCreator
+    static Notice of(
+        @JsonProperty("about") @Nullable NoticeKind about,
+        @JsonProperty("values") @Nullable Map<String, String> values,
+        @JsonProperty("text") @Nullable String text) {
+      return about == null || values == null
+          ? ofText(text == null ? "" : text)
+          : new Notice(about, values);
+    }
+
+    /** A sentence of the provider. */
+    public static Notice ofText(String text) {
+      return new Notice(NoticeKind.TEXT, Map.of("text", text));
+    }
+
+    public Notice {
+      values = Map.copyOf(values);
+    }
+  }
 
   /** Content that the bridge cannot carry; the type is the other side's own name for it. */
   @JsonTypeName("unsupported")

@@ -26,6 +26,10 @@ public sealed interface MediaRef {
   @JsonTypeName("stored")
   record Stored(String bucket, String key, long bytes, String sha256) implements MediaRef {}
 
+  /** The file cannot be fetched yet; it follows as a message of its own. */
+  @JsonTypeName("pending")
+  record Pending(Reason reason) implements MediaRef {}
+
   /** The file could not be fetched; the reason is a text for people. */
   @JsonTypeName("gone")
   record Gone(Reason reason, String detail) implements MediaRef {}

@@ -2,6 +2,7 @@ package io.wabridge.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param quoted the id, at the side it goes to, of the message it answers
  * @param quote the beginning of the message it refers to, for a reader who cannot see it
  * @param saidAt when the other side says it was said
+ * @param origin where it comes from; absent in messages of older versions: the person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
@@ -26,7 +28,13 @@ public record Message(
     ExternalId externalId,
     @Nullable ExternalId quoted,
     @Nullable String quote,
-    Instant saidAt) {
+    Instant saidAt,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Origin.Usual.class)
+        Origin origin) {
+
+  public Message {
+    origin = Objects.requireNonNullElse(origin, Origin.PERSON);
+  }
 
   public Message with(Content other) {
     return new Message(
@@ -41,7 +49,8 @@ public record Message(
         externalId,
         quoted,
         quote,
-        saidAt);
+        saidAt,
+        origin);
   }
 
   /** Contains personal data: only the ids are for logs. */

@@ -66,7 +66,7 @@ class ContentTests {
         Arguments.of(new Content.Edit(null, new Content.Text("new")), "new"),
         Arguments.of(new Content.Reaction("👍", new ExternalId("w")), null),
         Arguments.of(new Content.Deletion(null), null),
-        Arguments.of(new Content.Notice("moved"), null),
+        Arguments.of(Content.Notice.ofText("moved"), null),
         Arguments.of(new Content.Unsupported("poll", null), null));
   }
 
@@ -82,5 +82,11 @@ class ContentTests {
     var excerpt = Excerpt.of(new Content.Text("x".repeat(75) + family.repeat(3)));
 
     assertThat(excerpt).isEqualTo("x".repeat(75) + "…");
+  }
+
+  @Test
+  void readsNoticesOfOlderVersions() {
+    assertThat(Json.MAPPER.readValue("{\"kind\":\"notice\",\"text\":\"moved\"}", Content.class))
+        .isEqualTo(Content.Notice.ofText("moved"));
   }
 }

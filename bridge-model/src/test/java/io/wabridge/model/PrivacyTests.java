@@ -32,7 +32,8 @@ class PrivacyTests {
           new ExternalId("wamid.1"),
           null,
           "an earlier diagnosis",
-          Instant.EPOCH);
+          Instant.EPOCH,
+          Origin.PERSON);
 
   static Stream<Arguments> things() {
     var secret = Secret.of("top-secret");

@@ -7,6 +7,7 @@ import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.Content;
 import io.wabridge.model.Excerpt;
+import io.wabridge.model.Language;
 import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.Settings;
@@ -110,7 +111,7 @@ class BadWebhooksTest {
   }
 
   private static void shown(Content content) {
-    String text = PlainTextRenderer.of(Given.message(content));
+    String text = PlainTextRenderer.of(Given.message(content), Language.EN);
     assertThat(text.length()).isLessThan(2 * BadPayloads.LARGEST);
     SafeStrings.check(List.of(text, String.valueOf(Excerpt.of(content))));
   }

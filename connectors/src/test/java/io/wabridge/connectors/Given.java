@@ -7,11 +7,13 @@ import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Secret;
 import io.wabridge.model.TokenSource;
@@ -73,7 +75,8 @@ public final class Given {
         new ExternalId("x-1"),
         quoted == null ? null : new ExternalId(quoted),
         quote,
-        AT);
+        AT,
+        Origin.PERSON);
   }
 
   public static Content.Media file(
@@ -128,7 +131,7 @@ public final class Given {
   }
 
   public static Context context(Settings settings, TokenSource tokens) {
-    return new Context(settings, tokens, store(), null, null);
+    return new Context(settings, tokens, store(), null, null, Language.EN);
   }
 
   /** A POST to the endpoint's own address. */

@@ -57,17 +57,14 @@ class InboundMessages {
     this.meters = meters;
   }
 
-  Outcome handleInbound(
-      Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, boolean opensWindow)
+  Outcome handleInbound(Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said)
       throws IOException {
     return said.content() instanceof Content.Media
-        ? transferLimiter.transfer(
-            envelope.tenant(), () -> register(envelope, channel, said, opensWindow))
-        : register(envelope, channel, said, opensWindow);
+        ? transferLimiter.transfer(envelope.tenant(), () -> register(envelope, channel, said))
+        : register(envelope, channel, said);
   }
 
-  private Outcome register(
-      Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, boolean opensWindow)
+  private Outcome register(Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said)
       throws IOException {
     var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
     if (desk == null) {
@@ -76,7 +73,7 @@ class InboundMessages {
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    var located = ledger.registerInbound(arrival(envelope, channel, desk, said, opensWindow));
+    var located = ledger.registerInbound(arrival(envelope, channel, desk, said));
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
       meters.duplicate(STAGE);
       return Outcome.DONE;
@@ -100,11 +97,7 @@ class InboundMessages {
   }
 
   private static Arrival arrival(
-      Envelope<?> envelope,
-      Channel channel,
-      Desk desk,
-      ChannelEvent.PersonMessage said,
-      boolean opensWindow) {
+      Envelope<?> envelope, Channel channel, Desk desk, ChannelEvent.PersonMessage said) {
     return new Arrival(
         envelope.tenant(),
         channel.id(),
@@ -114,7 +107,7 @@ class InboundMessages {
         Excerpt.kind(said.content()),
         Excerpt.of(said.content()),
         refersTo(said),
-        opensWindow,
+        said.opensWindow(),
         said.at(),
         envelope.acceptedAt());
   }
@@ -142,6 +135,7 @@ class InboundMessages {
         said.id(),
         located.quoted(),
         located.quote(),
-        said.at());
+        said.at(),
+        said.origin());
   }
 }

@@ -10,6 +10,7 @@ import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.connector.ChannelConnector;
@@ -72,7 +73,7 @@ class Normalizer {
     }
     return switch (event) {
       case ChannelEvent.PersonMessage said ->
-          inboundMessages.handleInbound(envelope, channel, said, true);
+          inboundMessages.handleInbound(envelope, channel, said);
       case ChannelEvent.StatusUpdate update -> handleStatus(envelope, channel, update);
       case ChannelEvent.IdentityChanged renamed -> handleRename(envelope, channel, renamed);
       case ChannelEvent.Ignored ignored -> {
@@ -126,7 +127,11 @@ class Normalizer {
         envelope,
         channel,
         new ChannelEvent.PersonMessage(
-            renamed.id(), person, new Content.Notice(renamed.text()), null, false, renamed.at()),
-        false);
+            renamed.id(),
+            person,
+            Content.Notice.ofText(renamed.text()),
+            null,
+            Origin.PERSON,
+            renamed.at()));
   }
 }

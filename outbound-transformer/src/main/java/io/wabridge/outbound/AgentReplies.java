@@ -90,7 +90,11 @@ class AgentReplies {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "the channel of the conversation is gone");
     }
     var carrier = channel.get();
-    var parts = Shaping.of(said.contents(), connectors.of(carrier.kind()).info().capabilities());
+    var parts =
+        Shaping.of(
+            said.contents(),
+            connectors.of(carrier.kind()).info().capabilities(),
+            carrier.language());
     return parts.stream().anyMatch(part -> part.content() instanceof Content.Media)
         ? transferLimiter.transfer(
             envelope.tenant(), () -> register(envelope, desk, said, parts, carrier))

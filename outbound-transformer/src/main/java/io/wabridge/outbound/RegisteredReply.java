@@ -12,6 +12,7 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
@@ -44,7 +45,8 @@ record RegisteredReply(
             said.id(),
             null,
             null,
-            said.at());
+            said.at(),
+            Origin.PERSON);
     return new Outgoing(
         StageQueues.toChannel(channel.kind()),
         envelope.next(conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));

@@ -4,6 +4,7 @@ import io.wabridge.connectors.channel.TextParts;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.Excerpt;
+import io.wabridge.model.Language;
 import io.wabridge.model.connector.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,16 @@ final class Shaping {
   record Part(Content content, @Nullable String change) {}
 
   private final Capabilities capabilities;
+  private final Language language;
   private final List<Part> parts = new ArrayList<>();
 
-  private Shaping(Capabilities capabilities) {
+  private Shaping(Capabilities capabilities, Language language) {
     this.capabilities = capabilities;
+    this.language = language;
   }
 
-  static List<Part> of(List<Content> contents, Capabilities capabilities) {
-    var shaping = new Shaping(capabilities);
+  static List<Part> of(List<Content> contents, Capabilities capabilities, Language language) {
+    var shaping = new Shaping(capabilities, language);
     contents.forEach(shaping::add);
     return List.copyOf(shaping.parts);
   }
@@ -45,7 +48,8 @@ final class Shaping {
           addUnchanged(content);
         } else {
           addText(
-              PlainTextRenderer.of(content), "sent as text: the channel has no form for " + kind);
+              PlainTextRenderer.of(content, language),
+              "sent as text: the channel has no form for " + kind);
         }
       }
     }

@@ -3,6 +3,7 @@ package io.wabridge.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.model.Content;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.connector.Capabilities;
@@ -28,11 +29,15 @@ class ShapingTests {
           Set.of());
 
   private static List<Content> parts(Content... contents) {
-    return Shaping.of(List.of(contents), CAPABILITIES).stream().map(Shaping.Part::content).toList();
+    return Shaping.of(List.of(contents), CAPABILITIES, Language.EN).stream()
+        .map(Shaping.Part::content)
+        .toList();
   }
 
   private static List<String> changes(Content... contents) {
-    return Shaping.of(List.of(contents), CAPABILITIES).stream().map(Shaping.Part::change).toList();
+    return Shaping.of(List.of(contents), CAPABILITIES, Language.EN).stream()
+        .map(Shaping.Part::change)
+        .toList();
   }
 
   private static Content.Media picture(String caption) {

@@ -3,9 +3,11 @@ package io.wabridge.kit.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.Language;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,13 @@ public record Channel(
     Limits limits,
     @Nullable DeskId desk,
     ReadMarks readMarks,
-    @Nullable Integer quotaPerSecond)
+    @Nullable Integer quotaPerSecond,
+    Language language)
     implements Endpoint {
+
+  public Channel {
+    language = Objects.requireNonNullElse(language, Language.EN);
+  }
 
   /** When a message of a person is marked as read. */
   public enum ReadMarks {

@@ -2,9 +2,11 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.Language;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A desk as the stages need it. The counterpart of {@link Channel}. */
@@ -18,8 +20,13 @@ public record Desk(
     boolean active,
     Settings settings,
     Limits limits,
-    @Nullable Integer quotaPerSecond)
+    @Nullable Integer quotaPerSecond,
+    Language language)
     implements Endpoint {
+
+  public Desk {
+    language = Objects.requireNonNullElse(language, Language.EN);
+  }
 
   @Override
   public String endpointId() {

@@ -1,5 +1,6 @@
 package io.wabridge.kit.client;
 
+import io.wabridge.model.Language;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
@@ -29,6 +30,9 @@ public sealed interface Endpoint permits Channel, Desk {
 
   /** Its own limits; for absent ones the connector's apply. */
   Limits limits();
+
+  /** The language of the bridge's own words. */
+  Language language();
 
   /** The tenant's own quota of webhook events, if it has one. */
   @Nullable Integer quotaPerSecond();

@@ -65,7 +65,13 @@ public final class EndpointConnection<E extends Endpoint, C extends Connector> {
 
   private Connected tried(E endpoint, C connector, Function<Context, Connected> call) {
     var context =
-        new Context(endpoint.settings(), tokens.of(endpoint, connector), media, null, null);
+        new Context(
+            endpoint.settings(),
+            tokens.of(endpoint, connector),
+            media,
+            null,
+            null,
+            endpoint.language());
     try {
       return call.apply(context);
     } catch (TokenRefused e) {

@@ -81,7 +81,8 @@ public final class EndpointCalls<C extends Connector> {
   private Call<C> call(Endpoint endpoint, C connector, String credential, CallPermit permit) {
     var settings = endpoint.settings().as(credential);
     var source = tokens.of(endpoint, credential, connector);
-    return new Call<>(connector, new Context(settings, source, media, null, null), permit);
+    return new Call<>(
+        connector, new Context(settings, source, media, null, null, endpoint.language()), permit);
   }
 
   /** Gets the token before anything has begun: a call that cannot be made has no effect. */

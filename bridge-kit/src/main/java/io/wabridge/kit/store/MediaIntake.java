@@ -60,7 +60,13 @@ public final class MediaIntake<C extends Connector> {
       return new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not provide files");
     }
     var context =
-        new Context(endpoint.settings(), tokens.of(endpoint, connector), store, null, null);
+        new Context(
+            endpoint.settings(),
+            tokens.of(endpoint, connector),
+            store,
+            null,
+            null,
+            endpoint.language());
     try (var file = opens.open(remote, context)) {
       var saved =
           store.save(endpoint.tenant(), message, direction, file, media.mimeType(), maxBytes);

@@ -21,7 +21,7 @@ public final class MediaMeters {
     switch (media.file()) {
       case MediaRef.Stored stored -> bytes.add(stored.bytes(), Labels.of(direction));
       case MediaRef.Gone gone -> failures.count(Labels.of(direction), Labels.of(gone.reason()));
-      case MediaRef.Remote _ -> {}
+      case MediaRef.Remote _, MediaRef.Pending _ -> {}
     }
     return media;
   }

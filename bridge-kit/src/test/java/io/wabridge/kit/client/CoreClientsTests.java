@@ -11,6 +11,7 @@ import io.wabridge.model.ChannelId;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Ids;
+import io.wabridge.model.Language;
 import io.wabridge.model.Message;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
@@ -118,7 +119,8 @@ class CoreClientsTests {
         Limits.NONE,
         null,
         Channel.ReadMarks.NEVER,
-        null);
+        null,
+        Language.EN);
   }
 
   private Desk knownDesk(String... credentials) {
@@ -136,7 +138,8 @@ class CoreClientsTests {
         true,
         new Settings(Map.of(), Map.of(), credentials[0], more),
         Limits.NONE,
-        null);
+        null,
+        Language.EN);
   }
 
   /** The token of the desk's only credential. */

@@ -2,6 +2,7 @@ package io.wabridge.model.connector;
 
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ChannelEvent {
 
   /**
-   * The person wrote a message.
+   * A message of the conversation with a person: the person's own, one that the business wrote on
+   * its phone, or a notice about the person.
    *
    * @param quoted the provider's id of the message it answers
    */
@@ -21,9 +23,15 @@ public sealed interface ChannelEvent {
       Person person,
       Content content,
       @Nullable ExternalId quoted,
-      boolean forwarded,
+      Origin origin,
       Instant at)
-      implements ChannelEvent {}
+      implements ChannelEvent {
+
+    /** Whether the person wrote: only that opens the 24-hour window. */
+    public boolean opensWindow() {
+      return !origin.businessApp() && !(content instanceof Content.Notice);
+    }
+  }
 
   /**
    * The status of an outbound message.

@@ -1,6 +1,7 @@
 package io.wabridge.model.connector;
 
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.Session;
 import io.wabridge.model.TokenSource;
@@ -15,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param session the connector's session of the conversation; null before the first delivery, and
  *     for calls that belong to no conversation
  * @param uploaded the product's id of the message's file, if {@link UploadsMedia} uploaded one
+ * @param language the tenant's language, for words that the bridge itself says
  */
 public record Context(
     Settings settings,
     TokenSource tokens,
     MediaBytes media,
     @Nullable Session session,
-    @Nullable ExternalId uploaded) {
+    @Nullable ExternalId uploaded,
+    Language language) {
 
   public Context with(@Nullable Session session) {
-    return new Context(settings, tokens, media, session, uploaded);
+    return new Context(settings, tokens, media, session, uploaded, language);
   }
 
   public Context withUploaded(ExternalId file) {
-    return new Context(settings, tokens, media, session, file);
+    return new Context(settings, tokens, media, session, file, language);
   }
 }

@@ -1,6 +1,8 @@
 package io.wabridge.connectors.desk;
 
+import io.wabridge.connectors.Words;
 import io.wabridge.model.Content;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import java.util.Locale;
@@ -13,8 +15,8 @@ public final class PlainTextRenderer {
   private PlainTextRenderer() {}
 
   /** The content as text; an answer starts with the beginning of the message it answers. */
-  public static String of(Message message) {
-    String text = text(message.content(), message.quote());
+  public static String of(Message message, Language language) {
+    String text = text(message.content(), message.quote(), Words.in(language));
     boolean refersByItself =
         message.content() instanceof Content.Reaction
             || message.content() instanceof Content.Deletion
@@ -23,8 +25,8 @@ public final class PlainTextRenderer {
   }
 
   /** The content as text, without a quote. */
-  public static String of(Content content) {
-    return text(content, null);
+  public static String of(Content content, Language language) {
+    return text(content, null, Words.in(language));
   }
 
   /** The text below a first line that quotes the message it answers. */
@@ -32,10 +34,10 @@ public final class PlainTextRenderer {
     return quote == null || quote.isBlank() ? text : "> " + oneLine(quote) + "\n" + text;
   }
 
-  private static String text(Content content, @Nullable String quote) {
+  private static String text(Content content, @Nullable String quote, Words words) {
     return switch (content) {
       case Content.Text(var body) -> body;
-      case Content.Media media -> media(media);
+      case Content.Media media -> media(media, words);
       case Content.Location place -> location(place);
       case Content.Contacts contacts -> PlainTextLists.contacts(contacts);
       case Content.Choice choice -> choice.numbered();
@@ -51,10 +53,10 @@ public final class PlainTextRenderer {
                   ? "removed a reaction"
                   : "removed the reaction to: \"" + oneLine(quote) + "\""
               : "reacted " + emoji + (quote == null ? "" : " to: \"" + oneLine(quote) + "\"");
-      case Content.Edit(var _, var now) -> "edited: " + text(now, null);
+      case Content.Edit(var _, var now) -> "edited: " + text(now, null, words);
       case Content.Deletion _ ->
           quote == null ? "deleted a message" : "deleted the message: \"" + oneLine(quote) + "\"";
-      case Content.Notice(var text) -> text;
+      case Content.Notice notice -> notice(notice);
       case Content.Unsupported(var type, var _) ->
           "[A message"
               + (type == null
@@ -67,14 +69,20 @@ public final class PlainTextRenderer {
     };
   }
 
-  private static String media(Content.Media media) {
+  private static String notice(Content.Notice notice) {
+    return notice.values().getOrDefault("text", notice.about().name());
+  }
+
+  private static String media(Content.Media media, Words words) {
     String what =
         (media.voice() ? "voice message" : media.type().name().toLowerCase(Locale.ROOT))
             + (media.filename() == null ? "" : " “" + media.filename() + "”");
     String why =
-        media.file() instanceof MediaRef.Gone(var reason, var _)
-            ? " could not be shown: " + reason.sentence()
-            : "";
+        switch (media.file()) {
+          case MediaRef.Gone(var reason, var _) -> " could not be shown: " + reason.sentence();
+          case MediaRef.Pending _ -> ": " + words.say("file.pending");
+          case MediaRef.Remote _, MediaRef.Stored _ -> "";
+        };
     String note = "[" + Character.toUpperCase(what.charAt(0)) + what.substring(1) + why + "]";
     return media.caption() == null ? note : note + "\n" + media.caption();
   }

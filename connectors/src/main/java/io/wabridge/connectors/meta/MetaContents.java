@@ -102,7 +102,7 @@ final class MetaContents {
         @Nullable String json = answers.isContainer() ? answers.toString() : text(answers);
         yield new Content.FormReply(word(reply, "name"), json == null ? "{}" : Fields.clean(json));
       }
-      case "call_permission_reply" -> new Content.Notice(callPermission(reply));
+      case "call_permission_reply" -> Content.Notice.ofText(callPermission(reply));
       default -> null;
     };
   }

@@ -10,6 +10,7 @@ import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
@@ -61,15 +62,21 @@ final class MetaDecoder {
     }
     JsonNode context = message.path("context");
     @Nullable String quoted = id(context, "id");
-    boolean forwarded = flag(context, "forwarded") || flag(context, "frequently_forwarded");
     Content content = MetaReferral.prefix(MetaContents.read(type, message), message);
     return new ChannelEvent.PersonMessage(
         id,
         person,
         content,
         quoted == null ? null : new ExternalId(quoted),
-        forwarded,
+        new Origin(forwarded(context), null, null, false),
         time(message, "timestamp"));
+  }
+
+  private static Origin.@Nullable Forwarded forwarded(JsonNode context) {
+    if (flag(context, "frequently_forwarded")) {
+      return Origin.Forwarded.OFTEN;
+    }
+    return flag(context, "forwarded") ? Origin.Forwarded.ONCE : null;
   }
 
   private static ChannelEvent status(JsonNode status, List<JsonNode> contacts) {

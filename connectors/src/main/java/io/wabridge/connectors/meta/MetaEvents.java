@@ -45,7 +45,7 @@ final class MetaEvents {
     String body = body("message", message, contact);
     @Nullable String id = id(message, "id");
     String key = id != null ? id : "h:" + Digests.sha256Hex(body);
-    return new WebhookPart(
+    return WebhookPart.message(
         endpoint,
         endpoint + ":" + speaker(message, userId, number, contact, key),
         "m:" + endpoint + ":" + key,
@@ -66,7 +66,7 @@ final class MetaEvents {
         group ? number : first(userId, contact == null ? null : id(contact, "user_id"), number);
     String body = body("status", status, contact);
     @Nullable String id = id(status, "id");
-    return new WebhookPart(
+    return WebhookPart.signal(
         endpoint,
         endpoint + ":" + (person == null ? "" : person),
         id == null

@@ -69,6 +69,8 @@ final class MetaSender {
     return switch (file.file()) {
       case MediaRef.Stored stored -> upload(file, stored, context);
       case MediaRef.Gone(var reason, var detail) -> new Delivery.Refused(reason, detail);
+      case MediaRef.Pending(var reason) ->
+          new Delivery.Refused(reason, "The file was not fetched yet.");
       case MediaRef.Remote _ ->
           new Delivery.Refused(Reason.INTERNAL, "The file was not stored before it was sent.");
     };

@@ -93,7 +93,7 @@ public final class MetaSplitter {
     String json = OutsideJson.write(body);
     String endpoint = endpoint(value);
     String identity = word(entry, "id", "") + word(entry, "time", "") + json;
-    return new WebhookPart(endpoint, endpoint + ":", "o:" + Digests.sha256Hex(identity), json);
+    return WebhookPart.signal(endpoint, endpoint + ":", "o:" + Digests.sha256Hex(identity), json);
   }
 
   private static String endpoint(JsonNode value) {

@@ -6,6 +6,7 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.connector.ChannelEvent;
 import java.time.Instant;
@@ -37,7 +38,12 @@ final class MetaSystem {
       default ->
           body.isEmpty()
               ? new ChannelEvent.PersonMessage(
-                  id, person, new Content.Unsupported("system/" + type, null), null, false, at)
+                  id,
+                  person,
+                  new Content.Unsupported("system/" + type, null),
+                  null,
+                  Origin.PERSON,
+                  at)
               : said(id, person, body, at);
     };
   }
@@ -79,7 +85,8 @@ final class MetaSystem {
   }
 
   private static ChannelEvent said(ExternalId id, Person person, String text, Instant at) {
-    return new ChannelEvent.PersonMessage(id, person, new Content.Notice(text), null, false, at);
+    return new ChannelEvent.PersonMessage(
+        id, person, Content.Notice.ofText(text), null, Origin.PERSON, at);
   }
 
   private static @Nullable String first(@Nullable String... candidates) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wabridge.connectors.Given;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlainTextRendererTest {
 
   private static String of(Content content, String quote) {
-    return PlainTextRenderer.of(Given.message(content, Given.ROSA, null, quote));
+    return PlainTextRenderer.of(Given.message(content, Given.ROSA, null, quote), Language.EN);
   }
 
   @Test
@@ -57,7 +58,7 @@ class PlainTextRendererTest {
     assertThat(of(new Content.Edit(target, new Content.Text("now")), "was"))
         .isEqualTo("edited: now");
     assertThat(of(new Content.Deletion(target), "was")).isEqualTo("deleted the message: \"was\"");
-    assertThat(of(new Content.Notice("new number"), null)).isEqualTo("new number");
+    assertThat(of(Content.Notice.ofText("new number"), null)).isEqualTo("new number");
     assertThat(of(new Content.Unsupported("poll_creation", null), null))
         .isEqualTo(
             "[A message of type poll arrived that cannot be shown here. Ask the person to send it as text.]");

@@ -3,6 +3,7 @@ package io.wabridge.connectors.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.Fixtures;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
@@ -94,7 +95,8 @@ class MetaDecoderTest {
   @Test
   void decodesQuotesForwardsAndAdvertisements() throws Exception {
     assertThat(((PersonMessage) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
-    assertThat(((PersonMessage) decode("text_forwarded")).forwarded()).isTrue();
+    assertThat(((PersonMessage) decode("text_forwarded")).origin().forwarded())
+        .isEqualTo(Origin.Forwarded.ONCE);
     assertThat(((PersonMessage) decode("text_from_ad")).content().toString())
         .contains("[Came from an ad: Ride the harbour https://fb.me/demo123]\nTell me more");
     assertThat(((PersonMessage) decode("text_about_product")).content().toString())

@@ -15,6 +15,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
@@ -103,7 +104,8 @@ class DeskDeliveryTests {
                 new ExternalId("wamid." + id),
                 null,
                 null,
-                Instant.now())));
+                Instant.now(),
+                Origin.PERSON)));
   }
 
   private void awaitAsked(String path, int times) {

@@ -16,6 +16,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
@@ -214,7 +215,8 @@ class DeskGuardTests {
                 new ExternalId("wamid." + id),
                 null,
                 null,
-                Instant.now())));
+                Instant.now(),
+                Origin.PERSON)));
     return id;
   }
 

@@ -67,6 +67,7 @@ class InternalChannelController {
         channel.ownLimits(),
         channel.deskId == null ? null : new DeskId(channel.deskId),
         channel.readMarks,
-        tenant.quotaPerSecond());
+        tenant.quotaPerSecond(),
+        tenant.language());
   }
 }

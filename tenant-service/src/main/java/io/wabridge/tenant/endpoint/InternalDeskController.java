@@ -63,6 +63,7 @@ class InternalDeskController {
         endpoints.active(desk, tenant),
         endpoints.settings(desk),
         desk.ownLimits(),
-        tenant.quotaPerSecond());
+        tenant.quotaPerSecond(),
+        tenant.language());
   }
 }

@@ -1,6 +1,7 @@
 package io.wabridge.tenant.tenant;
 
 import io.wabridge.model.Ids;
+import io.wabridge.model.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -29,6 +30,9 @@ public class Tenant {
   @Enumerated(EnumType.STRING)
   private Status status = Status.ACTIVE;
 
+  @Enumerated(EnumType.STRING)
+  private Language language = Language.EN;
+
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -54,6 +58,10 @@ public class Tenant {
     return quotaPerSecond;
   }
 
+  public Language language() {
+    return language;
+  }
+
   Instant createdAt() {
     return createdAt;
   }
@@ -65,6 +73,10 @@ public class Tenant {
   /** Null: the default quota of the settings applies. */
   void setQuota(@Nullable Integer quotaPerSecond) {
     this.quotaPerSecond = quotaPerSecond;
+  }
+
+  void speak(Language language) {
+    this.language = language;
   }
 
   void changeStatus(Status status) {

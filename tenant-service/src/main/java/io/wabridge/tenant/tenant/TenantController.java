@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
+import io.wabridge.model.Language;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.ConfigurationChanged;
 import jakarta.validation.Valid;
@@ -38,11 +39,13 @@ class TenantController {
   /**
    * A change; absent fields stay unchanged.
    *
+   * @param language of the bridge's own words: en, es or pt
    * @param quotaPerSecond the quota of its webhooks; 0 restores the default of the settings
    */
   record TenantChange(
       @Nullable @Size(min = 1, max = 200) String name,
       Tenant.@Nullable Status status,
+      @Nullable Language language,
       @Nullable @Min(0) @Max(100_000) Integer quotaPerSecond) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,11 +53,17 @@ class TenantController {
       String id,
       String name,
       Tenant.Status status,
+      Language language,
       @Nullable Integer quotaPerSecond,
       Instant createdAt) {
     static TenantView of(Tenant tenant) {
       return new TenantView(
-          tenant.id(), tenant.name(), tenant.status(), tenant.quotaPerSecond(), tenant.createdAt());
+          tenant.id(),
+          tenant.name(),
+          tenant.status(),
+          tenant.language(),
+          tenant.quotaPerSecond(),
+          tenant.createdAt());
     }
   }
 
@@ -99,7 +108,7 @@ class TenantController {
 
   @PatchMapping("/{tenantId}")
   @Transactional
-  @Operation(summary = "Renames, suspends or resumes a tenant, or sets its quota")
+  @Operation(summary = "Renames, suspends or resumes a tenant, sets its language or quota")
   TenantView change(@PathVariable String tenantId, @Valid @RequestBody TenantChange request) {
     var tenant = tenants.get(tenantId);
     if (request.name() != null) {
@@ -107,6 +116,9 @@ class TenantController {
     }
     if (request.status() != null) {
       tenant.changeStatus(request.status());
+    }
+    if (request.language() != null) {
+      tenant.speak(request.language());
     }
     var quota = request.quotaPerSecond();
     if (quota != null) {

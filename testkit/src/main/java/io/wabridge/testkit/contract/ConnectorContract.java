@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Direction;
 import io.wabridge.model.FailureScope;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Secret;
@@ -117,7 +118,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   private Context context(URI url) {
-    return new Context(settings(url), tokens, new Samples.Files(), null, null);
+    return new Context(settings(url), tokens, new Samples.Files(), null, null, Language.EN);
   }
 
   final Message picture() {

@@ -11,6 +11,7 @@ import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
@@ -70,7 +71,8 @@ final class Samples {
         new ExternalId("external-1"),
         null,
         null,
-        AT);
+        AT,
+        Origin.PERSON);
   }
 
   /** A store whose files have the content "abc". */

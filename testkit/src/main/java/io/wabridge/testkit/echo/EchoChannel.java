@@ -4,6 +4,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.ChannelConnector;
@@ -71,7 +72,7 @@ public final class EchoChannel implements ChannelConnector {
         Person.ofWaId(lines.get(1)),
         new Content.Text(lines.get(2)),
         null,
-        false,
+        Origin.PERSON,
         Instant.now());
   }
 

@@ -62,7 +62,7 @@ final class EchoProduct {
     var body = new String(request.body(), StandardCharsets.UTF_8);
     var lines = lines(body);
     var inbox = Objects.requireNonNullElse(request.parameter("inbox"), "");
-    return List.of(new WebhookPart(inbox, inbox + ":" + lines.get(1), lines.get(0), body));
+    return List.of(WebhookPart.message(inbox, inbox + ":" + lines.get(1), lines.get(0), body));
   }
 
   /** Always three lines; missing ones are replaced. */

@@ -19,6 +19,7 @@ import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Person;
 import io.wabridge.model.TenantId;
@@ -107,7 +108,8 @@ class ChannelDeliveryTests {
             new ExternalId("desk-message-" + id),
             null,
             null,
-            Instant.now());
+            Instant.now(),
+            Origin.PERSON);
     publisher.publish(
         "whatsapp-api-service.cloud",
         new Envelope<>(

@@ -15,6 +15,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Person;
 import io.wabridge.model.TenantId;
@@ -159,7 +160,8 @@ class ChannelGuardTests {
             new ExternalId("desk-message-" + id),
             null,
             null,
-            Instant.now());
+            Instant.now(),
+            Origin.PERSON);
     publisher.publish(
         "whatsapp-api-service.cloud",
         new Envelope<>(

@@ -76,6 +76,6 @@ final class Dialog360Ingress {
     body.put("field", event);
     body.set("other", json);
     var part = OutsideJson.write(body);
-    return Optional.of(new WebhookPart("", ":", "o:" + Digests.sha256Hex(part), part));
+    return Optional.of(WebhookPart.signal("", ":", "o:" + Digests.sha256Hex(part), part));
   }
 }

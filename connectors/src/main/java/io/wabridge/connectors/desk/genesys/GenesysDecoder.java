@@ -43,7 +43,7 @@ final class GenesysDecoder {
             ? "h:" + Digests.sha256Hex(body)
             : id + ":" + word(root, "type", "") + ":" + word(root, "status", "");
     WebhookParts parts = new WebhookParts();
-    parts.add(new WebhookPart(endpoint, endpoint + ":" + to, key, body));
+    parts.add(WebhookPart.message(endpoint, endpoint + ":" + to, key, body));
     return parts.list();
   }
 

@@ -165,7 +165,7 @@ public final class GenesysDesk
     return post(
         Operation.SEND_MESSAGE,
         known(context.session()) ? "message" : "message?prefetchConversationId=true",
-        GenesysEncoder.message(message, context.media()),
+        GenesysEncoder.message(message, context.media(), context.language()),
         message.externalId(),
         context);
   }

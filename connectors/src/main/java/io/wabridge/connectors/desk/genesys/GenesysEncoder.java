@@ -6,6 +6,7 @@ import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -31,7 +32,7 @@ final class GenesysEncoder {
 
   private GenesysEncoder() {}
 
-  static ObjectNode message(Message message, MediaBytes media) {
+  static ObjectNode message(Message message, MediaBytes media, Language language) {
     ObjectNode json = begin(message);
     if (message.content() instanceof Content.Media file
         && file.file() instanceof MediaRef.Stored stored) {
@@ -42,7 +43,7 @@ final class GenesysEncoder {
         attachment(message, file, stored, link, json);
       }
     } else {
-      json.put("text", PlainTextRenderer.of(message));
+      json.put("text", PlainTextRenderer.of(message, language));
     }
     return json;
   }

@@ -1,0 +1,31 @@
+package io.wabridge.model;
+
+/** What a notice in a conversation says; the comment names its values. */
+public enum NoticeKind {
+  /** The provider's own sentence: {@code text}. */
+  TEXT,
+  /** The person has a new number or user id: {@code from}, {@code to}. */
+  NUMBER_CHANGED,
+  /** The security code of the chat changed. */
+  SECURITY_CODE_CHANGED,
+  /** The number of this conversation belongs to another person now. */
+  NUMBER_HAS_NEW_OWNER,
+  /** The person's two conversations are one now; they continue in the other. */
+  CONVERSATION_JOINED,
+  /** The person called, and the call was not answered: {@code at}, an instant. */
+  CALL_MISSED,
+  /** The person may be called: {@code until}, an instant, if the permission ends. */
+  CALLS_ALLOWED,
+  /** The person does not want to be called. */
+  CALLS_DECLINED,
+  /** The person wants no marketing messages. */
+  MARKETING_STOPPED,
+  /** The person allows marketing messages again. */
+  MARKETING_RESUMED,
+  /**
+   * A message of the agent was not delivered: {@code excerpt}, {@code reason} (a Reason's name).
+   */
+  NOT_DELIVERED,
+  /** A file that was announced before could not be fetched: {@code reason} (a Reason's name). */
+  FILE_LOST
+}
