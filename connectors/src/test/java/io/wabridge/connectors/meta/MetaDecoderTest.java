@@ -50,7 +50,7 @@ class MetaDecoderTest {
           button_reply | ChoiceReply[id=slot-sat-10, title=Saturday 10:00, description=null]
           list_reply | ChoiceReply[id=bike-42, title=Red tandem, description=two seats]
           form_reply | FormReply[name=flow, answers={"flow_token":"ft-991","helmet":"yes"}]
-          call_permission | Notice[text=The person allowed calls.]
+          call_permission | Notice[about=TEXT, values={text=The person allowed calls.}]
           interactive_new_kind | Unsupported[type=interactive/product_thing, detail=null]
           interactive_without_object | Unsupported[type=interactive, detail=null]
           template_button | ChoiceReply[id=CONFIRM-7781, title=Confirm, description=null]
@@ -58,7 +58,7 @@ class MetaDecoderTest {
           reaction | Reaction[emoji=👍, target=wamid.OUT1]
           reaction_removed | Reaction[emoji=null, target=wamid.OUT1]
           reaction_removed_by_empty | Reaction[emoji=null, target=wamid.OUT1]
-          identity_changed | Notice[text=User identity changed]
+          identity_changed | Notice[about=TEXT, values={text=User identity changed}]
           system_unknown | Unsupported[type=system/brand_new, detail=null]
           unsupported_poll | Unsupported[type=poll_creation, detail=Meta 131051: Message type unknown: not supported.]
           unknown | Unsupported[type=unknown, detail=Meta 131060: This message is unavailable.]
@@ -96,7 +96,7 @@ class MetaDecoderTest {
   void decodesQuotesForwardsAndAdvertisements() throws Exception {
     assertThat(((PersonMessage) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
     assertThat(((PersonMessage) decode("text_forwarded")).origin().forwarded())
-        .isEqualTo(Origin.Forwarded.ONCE);
+        .isEqualTo(Origin.Forwarded.OFTEN);
     assertThat(((PersonMessage) decode("text_from_ad")).content().toString())
         .contains("[Came from an ad: Ride the harbour https://fb.me/demo123]\nTell me more");
     assertThat(((PersonMessage) decode("text_about_product")).content().toString())
