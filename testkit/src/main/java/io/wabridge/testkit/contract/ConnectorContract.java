@@ -95,6 +95,16 @@ abstract class ConnectorContract<C extends Connector> {
         .formatted(token.reveal());
   }
 
+  /** Whether the product has an id of its own for an endpoint. */
+  protected boolean namesItsEndpoint() {
+    return true;
+  }
+
+  /** Whether the product signs the bodies of its requests. */
+  protected boolean signsBodies() {
+    return true;
+  }
+
   /** Whether the product recognizes a message that is sent twice. */
   protected boolean sendingTwiceIsHarmless() {
     return false;
@@ -141,7 +151,9 @@ abstract class ConnectorContract<C extends Connector> {
     var settings = settings(server.url());
     InfoContract.allows(connector.info(), settings);
     assertThat(connector.problems(settings)).isEmpty();
-    assertThat(connector.externalId(settings)).isNotBlank();
+    if (namesItsEndpoint()) {
+      assertThat(connector.externalId(settings)).isNotBlank();
+    }
   }
 
   @Test
@@ -178,6 +190,7 @@ abstract class ConnectorContract<C extends Connector> {
 
   @Test
   void rejectsAForgedRequest() {
+    assumeTrue(signsBodies(), "a bearer token authenticates the request, not its body");
     var genuine = genuine();
     var forged = genuine.body().clone();
     forged[forged.length - 2] ^= 1;
@@ -239,7 +252,7 @@ abstract class ConnectorContract<C extends Connector> {
             Ingress.Accepted.class,
             accepted -> {
               assertThat(accepted.parts()).isEqualTo(parts);
-              assertThat(accepted.reply().status()).isEqualTo(200);
+              assertThat(accepted.reply().status()).isBetween(200, 299);
             });
     for (var part : parts) {
       assertThat(part.idempotencyKey()).hasSizeBetween(1, 250);
