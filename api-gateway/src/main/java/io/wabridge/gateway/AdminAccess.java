@@ -38,7 +38,7 @@ class AdminAccess extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     // the path as it will be routed: decoded; NormalPaths has refused "..", "//" and ";…"
-    return PublicPaths.contains(request.getServletPath());
+    return PublicPaths.contains(request.getServletPath()) || DeskApiPaths.authenticates(request);
   }
 
   @Override

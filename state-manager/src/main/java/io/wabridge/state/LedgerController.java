@@ -6,12 +6,14 @@ import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -75,6 +77,14 @@ class LedgerController {
     return conversations
         .at(address)
         .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
+  }
+
+  @GetMapping("/internal/tenants/{tenant}/conversations/{id}")
+  Conversation conversation(@PathVariable String tenant, @PathVariable String id) {
+    return conversations
+        .get(new ConversationId(id))
+        .filter(conversation -> conversation.tenant().value().equals(tenant))
+        .orElseThrow(() -> new NotFoundException("There is no conversation " + id + "."));
   }
 
   @PostMapping("/internal/replies")

@@ -48,6 +48,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public Conversation conversation(String tenant, String id) {
+    return ledger.conversation(tenant, id);
+  }
+
+  @Override
   public Reply.Located registerReply(Reply reply) {
     return replies.request(reply);
   }

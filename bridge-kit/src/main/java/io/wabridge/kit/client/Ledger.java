@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /** Messages and their statuses: the stages' view of state-manager. */
@@ -34,6 +35,10 @@ public interface Ledger {
    */
   @PostExchange("/internal/conversations/locate")
   Conversation locate(@RequestBody DeskAddress address);
+
+  /** A conversation by its id; 404: the tenant has none with this id. */
+  @GetExchange("/internal/tenants/{tenant}/conversations/{id}")
+  Conversation conversation(@PathVariable String tenant, @PathVariable String id);
 
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);

@@ -14,6 +14,7 @@ import io.wabridge.model.connector.WebhookRoute;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,25 @@ public final class WebhookReception<E extends Endpoint> {
       return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
     }
     return requests.read(request, route.get(), path, read -> received(endpoint, read, since));
+  }
+
+  /**
+   * Answers a request of the public API to an endpoint whose key was checked.
+   *
+   * @param path of the connector's route
+   * @param prepare adds what the API has found out, for the connector; may refuse the request
+   */
+  public ResponseEntity<byte[]> answer(
+      E endpoint, String path, UnaryOperator<WebhookRequest> prepare, HttpServletRequest request)
+      throws IOException {
+    var since = System.nanoTime();
+    var route =
+        side.connectors().of(endpoint.kind()).routes().stream()
+            .filter(one -> one.path().equals(path))
+            .findFirst()
+            .orElseThrow();
+    return requests.read(
+        request, route, path, read -> received(endpoint, prepare.apply(read), since));
   }
 
   /** Refuses a request without the required header before its body is read. */

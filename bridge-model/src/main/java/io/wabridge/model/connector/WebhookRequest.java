@@ -1,9 +1,13 @@
 package io.wabridge.model.connector;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,28 @@ public record WebhookRequest(
   public WebhookRequest {
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);
+  }
+
+  /** The same request with this query and body instead of its own. */
+  public WebhookRequest with(Map<String, String> other, byte[] otherBody) {
+    var lists = new TreeMap<String, List<String>>();
+    other.forEach((name, value) -> lists.put(name, List.of(value)));
+    var address = url.toString();
+    var cut = address.indexOf('?');
+    var encoded =
+        lists.entrySet().stream()
+            .map(each ->
+                each.getKey()
+                    + "="
+                    + URLEncoder.encode(each.getValue().getFirst(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return new WebhookRequest(
+        method,
+        URI.create((cut < 0 ? address : address.substring(0, cut)) + "?" + encoded),
+        path,
+        lists,
+        headers,
+        otherBody);
   }
 
   public @Nullable String header(String name) {

@@ -96,7 +96,7 @@ final class ApiReply {
             return MediaKind.DOCUMENT;
           });
     }
-    return switch (mimeType.isEmpty() ? "" : mimeType.substring(0, mimeType.indexOf('/'))) {
+    return switch (mimeType.split("/", 2)[0]) {
       case "image" -> MediaKind.IMAGE;
       case "video" -> MediaKind.VIDEO;
       case "audio" -> MediaKind.AUDIO;
