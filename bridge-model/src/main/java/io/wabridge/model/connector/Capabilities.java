@@ -40,7 +40,9 @@ public record Capabilities(
     /** A chosen option arrives as an answer, not as text. */
     CHOICE_REPLIES,
     /** A message can refer to another one. */
-    QUOTES
+    QUOTES,
+    /** It carries messages to groups. */
+    GROUPS
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */

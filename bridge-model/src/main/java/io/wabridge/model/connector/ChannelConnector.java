@@ -1,7 +1,9 @@
 package io.wabridge.model.connector;
 
 import io.wabridge.model.Delivery;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
+import org.jspecify.annotations.Nullable;
 
 /** One WhatsApp provider. The counterpart of {@link DeskConnector}. */
 public non-sealed interface ChannelConnector extends Connector {
@@ -14,4 +16,13 @@ public non-sealed interface ChannelConnector extends Connector {
    * exception.
    */
   Delivery deliver(Message message, Context context);
+
+  /**
+   * A key that all ids of one message have in common, if the provider gives a message several ids,
+   * depending on how it addresses the person. Null: this id has none. Different messages of one
+   * conversation have different keys. No network.
+   */
+  default @Nullable String sameMessageKey(ExternalId id) {
+    return null;
+  }
 }

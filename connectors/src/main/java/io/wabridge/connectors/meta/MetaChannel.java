@@ -19,6 +19,7 @@ import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared part of connectors for carriers of Meta's messages: everything except form,
@@ -56,6 +57,11 @@ public abstract class MetaChannel implements ChannelConnector, UploadsMedia, Ope
   @Override
   public final Delivery deliver(Message message, Context context) {
     return sender.deliver(message, context);
+  }
+
+  @Override
+  public final @Nullable String sameMessageKey(ExternalId id) {
+    return MetaMessageKey.of(id.value());
   }
 
   @Override

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Decodes one part of a webhook into an event of a conversation. A message in a group belongs to
- * its author's own conversation: desks have no groups.
+ * the group's conversation; its origin names the author.
  */
 final class MetaDecoder {
 
@@ -31,7 +31,7 @@ final class MetaDecoder {
   static ChannelEvent decode(String part) throws WebhookUnreadable {
     JsonNode root = OutsideJson.read(part);
     List<JsonNode> contacts = list(root, "contacts");
-    if (root.path("message").isObject()) {
+    if (root.has("message")) {
       return message(root.path("message"), contacts, part);
     }
     if (root.path("status").isObject()) {
@@ -46,9 +46,6 @@ final class MetaDecoder {
 
   private static ChannelEvent message(JsonNode message, List<JsonNode> contacts, String part) {
     String type = MetaContents.type(message);
-    if (type.equals("request_welcome")) {
-      return new ChannelEvent.Ignored(type);
-    }
     @Nullable String givenId = id(message, "id");
     ExternalId id = new ExternalId(givenId != null ? givenId : "h:" + Digests.sha256Hex(part));
     Person person =
@@ -57,18 +54,26 @@ final class MetaDecoder {
             id(message, "from_parent_user_id"),
             id(message, "from"),
             contacts);
-    if (type.equals("system")) {
-      return MetaSystem.decode(id, person, message);
+    if (type.equals("request_welcome") && person.known()) {
+      return new ChannelEvent.Ignored(type);
     }
+    if (type.equals("system")) {
+      ChannelEvent event = MetaSystem.decode(id, person, message);
+      if (!(event instanceof ChannelEvent.IdentityChanged changed) || changed.before().known()) {
+        return event;
+      }
+    }
+    @Nullable String group = person.known() ? id(message, "group_id") : null;
     JsonNode context = message.path("context");
     @Nullable String quoted = id(context, "id");
     Content content = MetaReferral.prefix(MetaContents.read(type, message), message);
     return new ChannelEvent.PersonMessage(
         id,
-        person,
+        group == null ? person : Person.ofGroup(group, "Group " + group),
         content,
         quoted == null ? null : new ExternalId(quoted),
-        new Origin(forwarded(context), null, null, false),
+        new Origin(
+            forwarded(context), null, group == null ? null : MetaPeople.author(person), false),
         time(message, "timestamp"));
   }
 

@@ -30,9 +30,9 @@ final class MetaEncoder {
   static @Nullable ObjectNode encode(Message message, @Nullable Uploaded file) {
     ObjectNode json = OutsideJson.object();
     json.put("messaging_product", "whatsapp");
-    json.put("recipient_type", "individual");
+    json.put("recipient_type", message.person().group() == null ? "individual" : "group");
     address(message.person(), json);
-    if (!content(message.content(), file, json)) {
+    if (!content(forGroup(message), file, json)) {
       return null;
     }
     boolean quotes = message.quoted() != null && !(message.content() instanceof Content.Reaction);
@@ -43,9 +43,18 @@ final class MetaEncoder {
     return json;
   }
 
+  /** Groups have no form for questions. */
+  private static Content forGroup(Message message) {
+    return message.person().group() != null && message.content() instanceof Content.Choice choice
+        ? new Content.Text(choice.numbered())
+        : message.content();
+  }
+
   /** The number if it is known (so that WhatsApp keeps sending it), otherwise the user id. */
   private static void address(Person person, ObjectNode json) {
-    if (person.waId() != null) {
+    if (person.group() != null) {
+      json.put("to", person.group());
+    } else if (person.waId() != null) {
       json.put("to", "+" + person.waId());
     } else {
       json.put("recipient", person.bsuid() != null ? person.bsuid() : person.parentBsuid());

@@ -45,10 +45,12 @@ final class MetaEvents {
     String body = body("message", message, contact);
     @Nullable String id = id(message, "id");
     String key = id != null ? id : "h:" + Digests.sha256Hex(body);
-    return WebhookPart.message(
+    List<String> speakers = speakers(message, userId, number, contact);
+    return new WebhookPart(
         endpoint,
-        endpoint + ":" + speaker(message, userId, number, contact, key),
+        keys(speakers.isEmpty() ? List.of(key) : speakers),
         "m:" + endpoint + ":" + key,
+        WebhookPart.Type.MESSAGE,
         body);
   }
 
@@ -62,38 +64,61 @@ final class MetaEvents {
             id(status, "recipient_participant_user_id"),
             id(status, "recipient_participant_id"),
             id(status, "participant_recipient_id"));
-    @Nullable String person =
-        group ? number : first(userId, contact == null ? null : id(contact, "user_id"), number);
+    List<String> people =
+        group && number != null ? List.of(number) : people(userId, number, contact);
     String body = body("status", status, contact);
     @Nullable String id = id(status, "id");
-    return WebhookPart.signal(
+    return new WebhookPart(
         endpoint,
-        endpoint + ":" + (person == null ? "" : person),
+        keys(people.isEmpty() ? List.of("") : people),
         id == null
             ? "s:h:" + Digests.sha256Hex(body)
             : "s:%s:%s:%s"
                 .formatted(id, word(status, "status", ""), first(participant, userId, number, "")),
+        WebhookPart.Type.SIGNAL,
         body);
   }
 
-  /** The key of the person, which the statuses of our answers have, too. */
-  private static String speaker(
+  private List<String> keys(List<String> people) {
+    return people.stream().map(one -> endpoint + ":" + one).toList();
+  }
+
+  /**
+   * The ids of the person, which the statuses of our answers have, too, or the id of the group. A
+   * notice of a change contains the former and the new ids of the person.
+   */
+  private static List<String> speakers(
       JsonNode message,
       @Nullable String userId,
       @Nullable String number,
-      @Nullable JsonNode contact,
-      String otherwise) {
+      @Nullable JsonNode contact) {
+    @Nullable String group = id(message, "group_id");
+    if (group != null) {
+      return List.of(group);
+    }
     JsonNode system = message.path("system");
-    @Nullable String speaker =
-        first(
-            id(message, "group_id"),
-            userId,
-            contact == null ? null : id(contact, "user_id"),
-            number,
-            id(system, "previous_user_id"),
-            id(system, "user_id"),
-            otherwise);
-    return speaker == null ? otherwise : speaker;
+    List<String> speakers = new ArrayList<>(people(userId, number, contact));
+    add(speakers, id(system, "previous_user_id"));
+    add(speakers, id(system, "user_id"));
+    add(speakers, MetaPeople.digits(first(id(system, "wa_id"), id(system, "new_wa_id"))));
+    return speakers;
+  }
+
+  /** All ids of one person, the user id first. */
+  private static List<String> people(
+      @Nullable String userId, @Nullable String number, @Nullable JsonNode contact) {
+    List<String> people = new ArrayList<>();
+    add(people, MetaPeople.userId(userId, number));
+    add(people, contact == null ? null : MetaPeople.userId(contact));
+    add(people, MetaPeople.digits(number));
+    add(people, contact == null ? null : MetaPeople.number(contact));
+    return people;
+  }
+
+  private static void add(List<String> ids, @Nullable String id) {
+    if (id != null) {
+      ids.add(id);
+    }
   }
 
   private String body(String name, JsonNode event, @Nullable JsonNode contact) {

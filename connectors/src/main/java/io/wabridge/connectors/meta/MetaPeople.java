@@ -87,6 +87,17 @@ final class MetaPeople {
     return own;
   }
 
+  /** What a reader in a group calls the person: the name, else the number, else another id. */
+  static String author(Person person) {
+    if (person.name() != null) {
+      return person.name();
+    }
+    if (person.waId() != null) {
+      return "+" + person.waId();
+    }
+    return person.username() != null ? person.username() : person.key();
+  }
+
   private static boolean names(JsonNode contact, @Nullable String bsuid, @Nullable String waId) {
     String userId = userId(contact);
     String number = number(contact);

@@ -29,6 +29,7 @@ final class MetaSender {
 
   private static final Duration SOON = Duration.ofSeconds(5);
   private final MetaCarrier carrier;
+  private final MetaSpellings spellings = new MetaSpellings();
 
   MetaSender(MetaCarrier carrier) {
     this.carrier = carrier;
@@ -45,7 +46,37 @@ final class MetaSender {
           Reason.UNSUPPORTED,
           "WhatsApp has no message for " + message.content().getClass().getSimpleName());
     }
-    return send(json, context);
+    return inEitherSpelling(message, json, context);
+  }
+
+  /**
+   * A number is refused because it is not on the list of a test number; it may be there in its
+   * other spelling. The refusal is definite, so nothing is sent twice.
+   */
+  private Delivery inEitherSpelling(Message message, ObjectNode json, Context context) {
+    @Nullable String number = message.person().waId();
+    if (number == null || !json.has("to")) {
+      return send(json, context);
+    }
+    String spelling = spellings.of(message.channel(), number);
+    Delivery delivery = send(json.put("to", "+" + spelling), context);
+    @Nullable String other = MetaSpellings.other(spelling);
+    if (other == null || !notOnTestList(delivery)) {
+      return delivery;
+    }
+    Delivery second = send(json.put("to", "+" + other), context);
+    if (notOnTestList(second)) {
+      return delivery;
+    }
+    if (second instanceof Delivery.Accepted) {
+      spellings.remember(message.channel(), number, other);
+    }
+    return second;
+  }
+
+  private static boolean notOnTestList(Delivery delivery) {
+    return delivery instanceof Delivery.Refused refused
+        && refused.reason() == Reason.RECIPIENT_TEST_LIST;
   }
 
   private static MetaEncoder.@Nullable Uploaded uploaded(

@@ -40,7 +40,7 @@ public final class MetaShapes {
               new MediaLimit(100 * MEGA, Set.of())),
           BUTTONS,
           LIST,
-          Set.of(Feature.READ_MARKS, Feature.CHOICE_REPLIES, Feature.QUOTES));
+          Set.of(Feature.READ_MARKS, Feature.CHOICE_REPLIES, Feature.QUOTES, Feature.GROUPS));
 
   private MetaShapes() {}
 

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetaDecoderTest {
 
@@ -36,7 +37,6 @@ class MetaDecoderTest {
       textBlock =
           """
           text | Text[body=Is the red tandem free?]
-          text_in_group | Text[body=I am in!]
           text_without_body | Unsupported[type=text, detail=null]
           image | Media[type=IMAGE, mimeType=image/jpeg, filename=null, caption=Broken spoke, voice=false, file=Remote[id=610000000000001, url=https://lookaside.fbsbx.com/x, sha256=HASH, bytes=null]]
           voice | Media[type=AUDIO, mimeType=audio/ogg; codecs=opus, filename=null, caption=null, voice=true, file=Remote[id=610000000000002, url=null, sha256=HASH, bytes=null]]
@@ -90,6 +90,73 @@ class MetaDecoderTest {
         .isEqualTo(new Person("GB.4402938475610293", null, null, "rosa.rides", "Rosa Whitfield"));
     assertThat(((PersonMessage) decode("text_bsuid_in_from")).person())
         .isEqualTo(Person.ofBsuid("GB.4402938475610293"));
+  }
+
+  @Test
+  void groupText() throws Exception {
+    PersonMessage message = (PersonMessage) decode("text_in_group");
+
+    assertThat(message.person())
+        .isEqualTo(Person.ofGroup("Y2FwaV9ncm91cA", "Group Y2FwaV9ncm91cA"));
+    assertThat(message.person().key()).isEqualTo("Y2FwaV9ncm91cA");
+    assertThat(message.origin().author()).isEqualTo("Rosa Whitfield");
+    assertThat(message.content()).hasToString("Text[body=I am in!]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"from":"447","group_id":"G1"} | +447
+          {"from_user_id":"GB.1","group_id":"G1"} | GB.1
+          """)
+  void authorWithoutANameIsNamedByAnId(String ids, String author) throws Exception {
+    PersonMessage message = (PersonMessage) decodeOnly(ids);
+
+    assertThat(message.person().group()).isEqualTo("G1");
+    assertThat(message.origin().author()).isEqualTo(author);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'type':'text','text':{'body':'hi'}}",
+        "{'from':'','type':'text','text':{'body':'hi'}}",
+        "{'from':null,'from_user_id':null,'type':'image','image':{'id':'1'}}",
+        "{'from':'unknown','type':'hologram'}",
+        "{'from':{},'type':'reaction','reaction':{'message_id':'wamid.x','emoji':'x'}}",
+        "{'type':'text','text':{'body':'hi'},'group_id':'G1'}",
+        "{'type':'unsupported','errors':[{'code':131051}]}",
+        "{'type':'request_welcome'}",
+        "{'type':'system','system':{'type':'brand_new','body':'x'}}",
+        "{'type':'system','system':{'type':'customer_identity_changed'}}",
+        "{'type':'system','system':{'type':'user_changed_number','wa_id':'448','user_id':'GB.2'}}",
+        "{'type':'edit','edit':{'original_message_id':'wamid.x','message':{}}}",
+        "null",
+        "'text'"
+      })
+  void messageWithoutASenderHasAnUnknownPerson(String message) throws Exception {
+    ChannelEvent event = decodeOnly(message.replace('\'', '"'));
+
+    assertThat(event).isInstanceOf(PersonMessage.class);
+    assertThat(((PersonMessage) event).person().known()).isFalse();
+  }
+
+  private static ChannelEvent decodeOnly(String message) throws Exception {
+    List<WebhookPart> parts =
+        MetaSplitter.split(
+            Fixtures.webhookOf(
+                """
+                {"object":"w","entry":[{"changes":[{"field":"messages","value":{
+                  "metadata":{"phone_number_id":"1"},
+                  "contacts":[{"wa_id":"449","profile":{"name":"Another person"}}],
+                  "messages":[%s]}}]}]}
+                """
+                    .formatted(message)));
+    assertThat(parts).hasSize(1);
+    return MetaDecoder.decode(parts.getFirst().body());
   }
 
   @Test

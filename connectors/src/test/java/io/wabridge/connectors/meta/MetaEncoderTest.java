@@ -62,6 +62,24 @@ class MetaEncoderTest {
   }
 
   @Test
+  void addressesAGroup() {
+    Person group = Person.ofGroup("Y2FwaV9ncm91cA", "Club");
+    String head =
+        "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"group\",\"to\":\"Y2FwaV9ncm91cA\",";
+    assertThat(encode(message(new Content.Text("hi"), group, null, null), null))
+        .isEqualTo(head + "\"type\":\"text\",\"text\":{\"body\":\"hi\"}" + TAIL);
+    assertThat(
+            encode(
+                message(
+                    new Content.Choice("Which?", List.of(new Option("a", "A", null))),
+                    group,
+                    null,
+                    null),
+                null))
+        .isEqualTo(head + "\"type\":\"text\",\"text\":{\"body\":\"Which?\\n1. A\"}" + TAIL);
+  }
+
+  @Test
   void asksWithButtonsThenAListThenNumbers() {
     expect(
         new Content.Choice(

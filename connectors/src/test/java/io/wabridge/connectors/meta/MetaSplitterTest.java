@@ -46,6 +46,22 @@ class MetaSplitterTest {
   }
 
   @Test
+  void partNamesAllIdsOfItsPerson() throws Exception {
+    String number = "900800700600500:447700900123";
+    String userId = "900800700600500:GB.4402938475610293";
+    for (String fixture : List.of("text", "status_sent", "image")) {
+      assertThat(only(fixture).conversationKeys()).as(fixture).containsExactly(userId, number);
+    }
+    assertThat(only("text_bsuid_in_from").conversationKeys()).containsExactly(userId);
+    assertThat(only("number_changed").conversationKeys())
+        .containsExactlyInAnyOrder(
+            userId, number, "900800700600500:GB.5519283746501928", "900800700600500:447700900777");
+    assertThat(only("text_in_group").conversationKeys())
+        .isEqualTo(only("status_group_read").conversationKeys())
+        .hasSize(1);
+  }
+
+  @Test
   void duplicatesHaveTheSameIdentity() throws Exception {
     assertThat(only("text").idempotencyKey()).isEqualTo("m:900800700600500:wamid.text");
     assertThat(only("status_read").idempotencyKey())

@@ -20,6 +20,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
+import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MediaUnavailable;
@@ -33,6 +34,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connector's contract, tested with HTTP servers that answer correctly and incorrectly. */
 class CloudChannelTest {
@@ -109,6 +112,60 @@ class CloudChannelTest {
             Deferred.class, d -> assertThat(d.after()).isEqualTo(Duration.ofSeconds(17)));
     graph.then(500, error(131016));
     assertThat(deliver(TEXT)).isInstanceOf(Deferred.class);
+  }
+
+  private Delivery deliverTo(String number) {
+    return Given.handOver(
+        channel, message(TEXT, Person.ofWaId(number), null, null), context(graph.url()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5491155550100, 541155550100",
+    "541155550100, 5491155550100",
+    "5215555550100, 525555550100",
+    "525555550100, 5215555550100",
+    "5511987654321, 551187654321",
+    "551187654321, 5511987654321"
+  })
+  void argentinaTestNumber(String number, String other) {
+    graph.then(400, error(131030)).then(200, OK);
+    assertThat(deliverTo(number)).isEqualTo(new Accepted(new ExternalId("wamid.NEW"), null));
+    assertThat(graph.asked.get(0).body()).contains("\"to\":\"+" + number + "\"");
+    assertThat(graph.asked.get(1).body()).contains("\"to\":\"+" + other + "\"");
+
+    graph.then(200, OK);
+    assertThat(deliverTo(number)).isInstanceOf(Accepted.class);
+    assertThat(graph.asked).hasSize(3);
+    assertThat(graph.asked.get(2).body()).contains("\"to\":\"+" + other + "\"");
+  }
+
+  @Test
+  void otherSpellingIsTriedOnce() {
+    graph.then(400, error(131030)).then(400, error(131030));
+    assertThat(deliverTo("5491155550100"))
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.RECIPIENT_TEST_LIST));
+    assertThat(graph.asked).hasSize(2);
+
+    graph.then(400, error(131030)).then(500, "<html>oops</html>");
+    assertThat(deliverTo("5491155550100")).isInstanceOf(Uncertain.class);
+    assertThat(graph.asked).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"447700900123, 131030", "5491155550100, 131026", "54011555501, 131030"})
+  void otherRefusalsAreNotRepeated(String number, int code) {
+    graph.then(400, error(code));
+    assertThat(deliverTo(number)).isInstanceOf(Refused.class);
+    assertThat(graph.asked).hasSize(1);
+  }
+
+  @Test
+  void uncertainSendIsNotRepeatedInTheOtherSpelling() {
+    graph.then(500, "<html>oops</html>");
+    assertThat(deliverTo("5491155550100")).isInstanceOf(Uncertain.class);
+    assertThat(graph.asked).hasSize(1);
   }
 
   @Test
