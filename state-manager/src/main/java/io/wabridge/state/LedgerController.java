@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requests of the stages: the server side of {@link Ledger}. Every call is one transaction. */
+/**
+ * Requests of the stages: the server side of {@link Ledger}. Every call is one transaction, except
+ * those of {@link Handover}, which commits its steps one by one.
+ */
 @RestController
 @Transactional
 class LedgerController {
@@ -28,6 +32,7 @@ class LedgerController {
   private final Sessions sessions;
   private final Messages messages;
   private final Handover handover;
+  private final DeskReceipts receipts;
   private final ParkingLot parking;
   private final JdbcClient db;
 
@@ -36,12 +41,14 @@ class LedgerController {
       Sessions sessions,
       Messages messages,
       Handover handover,
+      DeskReceipts receipts,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
     this.handover = handover;
+    this.receipts = receipts;
     this.parking = parking;
     this.db = db;
   }
@@ -106,23 +113,33 @@ class LedgerController {
   }
 
   @PostMapping("/internal/messages/{id}/begin")
+  @Transactional(propagation = Propagation.SUPPORTS)
   Ledger.Begun beginDelivery(@PathVariable String id, @RequestBody Ledger.Intent intent) {
     return handover.beginDelivery(id, intent);
   }
 
   @PostMapping("/internal/messages/{id}/end")
-  void recordOutcome(@PathVariable String id, @RequestBody Ledger.DeliveryOutcome outcome) {
-    handover.recordOutcome(id, outcome);
+  @Transactional(propagation = Propagation.SUPPORTS)
+  Ledger.Recorded recordOutcome(
+      @PathVariable String id, @RequestBody Ledger.DeliveryOutcome outcome) {
+    return handover.recordOutcome(id, outcome);
   }
 
   @PostMapping("/internal/statuses")
+  @Transactional(propagation = Propagation.SUPPORTS)
   Ledger.Applied applyStatus(@RequestBody Ledger.StatusUpdate update) {
     return handover.applyStatus(update);
   }
 
   @PostMapping("/internal/messages/{id}/told")
   void markDeskNotified(@PathVariable String id, @RequestBody Ledger.DeskNotified notified) {
-    handover.markDeskNotified(id, notified);
+    receipts.markDeskNotified(id, notified);
+  }
+
+  @PostMapping("/internal/messages/{id}/receipt")
+  Ledger.ReceiptState receiptState(
+      @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
+    return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
   }
 
   @PostMapping("/internal/renamings")
