@@ -18,8 +18,6 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Normalizer {
-
-  /** How long before the response to our own call a status may arrive. */
-  private static final Duration OVERTAKING = Duration.ofSeconds(5);
 
   private final Tenants tenants;
   private final Connectors<ChannelConnector> connectors;
@@ -83,6 +78,7 @@ class Normalizer {
     };
   }
 
+  /** The ledger keeps a status that came before its message: nothing waits for it here. */
   private Outcome handleStatus(
       Envelope<?> envelope, Channel channel, ChannelEvent.StatusUpdate update) {
     var applied =
@@ -95,14 +91,9 @@ class Normalizer {
                 update.status(),
                 update.reason(),
                 update.detail(),
-                update.at()));
+                update.at(),
+                envelope.correlation()));
     if (!applied.known()) {
-      if (Instant.now().isBefore(envelope.acceptedAt().plus(OVERTAKING))) {
-        return new Outcome.Later(
-            Duration.ofMillis(500),
-            Reason.MESSAGE_UNKNOWN,
-            "the message of this status is not known yet");
-      }
       meters.ignored(envelope.tenant(), Direction.INBOUND, "status of a foreign message");
       return Outcome.DONE;
     }

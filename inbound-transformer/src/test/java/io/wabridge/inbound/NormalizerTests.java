@@ -56,6 +56,7 @@ class NormalizerTests {
   @Autowired JsonMapper json;
 
   private final String id = Ids.next();
+  private volatile boolean foreign;
   private volatile String status = "RECEIVED";
   private volatile String file = "";
   private volatile String conversation = "person-" + id;
@@ -80,13 +81,15 @@ class NormalizerTests {
                       .formatted(id, status));
           case "/internal/statuses" ->
               Answer.ok(
-                  """
-                  {"known":true,"forDesk":{"about":"%s","conversation":"conversation-1",
-                   "channel":"channel-1","desk":"desk-1","externalId":"desk-message",
-                   "deskAddress":"447009001234","status":"DELIVERED",
-                   "at":"2026-11-21T08:00:00Z"}}
-                  """
-                      .formatted(id));
+                  foreign
+                      ? "{\"known\":false}"
+                      : """
+                      {"known":true,"forDesk":{"about":"%s","conversation":"conversation-1",
+                       "channel":"channel-1","desk":"desk-1","externalId":"desk-message",
+                       "deskAddress":"447009001234","status":"DELIVERED",
+                       "at":"2026-11-21T08:00:00Z"}}
+                      """
+                          .formatted(id));
           default -> Answer.notFound();
         });
   }
@@ -248,6 +251,33 @@ class NormalizerTests {
 
     assertThat(forTheDesk().at("/payload/receipt/status").asString()).isEqualTo("DELIVERED");
     assertThat(TENANCY.asked("/internal/statuses").getFirst().body()).contains("DELIVERED");
+  }
+
+  @Test
+  void foreignStatusesDelayNoMessage() throws Exception {
+    foreign = true;
+    var person = conversation;
+    for (var n = 0; n < 1800; n++) {
+      conversation = "signal:person-" + n % 300;
+      arrives(
+          """
+          "statuses":[{"id":"wamid.foreign.%d","status":"delivered","timestamp":"1763712000",
+                       "recipient_id":"447009001234"}]
+          """
+              .formatted(n));
+    }
+    conversation = person;
+    var since = System.nanoTime();
+    text();
+
+    assertThat(forTheDesk().at("/payload/message/content/body").asString()).isEqualTo("hello");
+    assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(5));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> TENANCY.asked("/internal/statuses").size() >= 1800);
+    assertThat(TENANCY.asked("/internal/statuses")).as("nothing is tried again").hasSize(1800);
+    assertThat(TENANCY.asked("/internal/held").stream().filter(a -> a.method().equals("POST")))
+        .isEmpty();
   }
 
   @Test

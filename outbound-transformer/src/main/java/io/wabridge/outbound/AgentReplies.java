@@ -143,12 +143,16 @@ class AgentReplies {
     }
     for (var i = 0; i < parts.size(); i++) {
       var registered = reply.located().messages().get(i);
-      if (registered.status() != Status.RECEIVED && registered.status() != Status.DELIVERING) {
+      if (registered.status() == Status.FAILED) {
+        meters.duplicate(STAGE);
+        unreported(reply, registered.id()).ifPresent(outgoing::add);
+      } else if (registered.status() != Status.RECEIVED
+          && registered.status() != Status.DELIVERING) {
         meters.duplicate(STAGE);
       } else if (refusal != null) {
-        outgoing.add(refused(reply, registered.id(), refusal, null));
+        refused(reply, registered.id(), refusal, null).ifPresent(outgoing::add);
       } else {
-        outgoing.add(outgoing(reply, registered.id(), parts.get(i).content()));
+        outgoing(reply, registered.id(), parts.get(i).content()).ifPresent(outgoing::add);
       }
     }
     return outgoing;
@@ -162,21 +166,32 @@ class AgentReplies {
     return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
   }
 
-  private Outgoing outgoing(RegisteredReply reply, MessageId id, Content part) throws IOException {
+  private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)
+      throws IOException {
     var content = part instanceof Content.Media file ? media.ingest(file, reply.desk(), id) : part;
     return content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)
         ? refused(reply, id, gone.reason(), gone.detail())
-        : reply.message(id, content);
+        : Optional.of(reply.message(id, content));
   }
 
-  private Outgoing refused(
+  /** The failed receipt; empty if another part of the message has the receipt. */
+  private Optional<Outgoing> refused(
       RegisteredReply reply, MessageId id, Reason reason, @Nullable String detail) {
     var tenant = reply.envelope().tenant();
-    ledger.recordOutcome(
-        id.value(),
-        new Ledger.DeliveryOutcome(tenant, STAGE, Status.FAILED, null, null, reason, detail));
+    var recorded =
+        ledger.recordOutcome(
+            id.value(),
+            new Ledger.DeliveryOutcome(tenant, STAGE, Status.FAILED, null, null, reason, detail));
     meters.refused(tenant, Direction.OUTBOUND, reply.channel().kind(), reason);
-    return reply.failed(id, reason, detail);
+    return Optional.ofNullable(recorded.forDesk()).map(reply::receipt);
+  }
+
+  /** The failed receipt of a part that was refused before, if it was not published then. */
+  private Optional<Outgoing> unreported(RegisteredReply reply, MessageId id) {
+    var begun =
+        ledger.beginDelivery(
+            id.value(), new Ledger.Intent(reply.envelope().tenant(), STAGE, null, null));
+    return Optional.ofNullable(begun.forDesk()).map(reply::receipt);
   }
 
   private void reportUnknownPerson(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said) {

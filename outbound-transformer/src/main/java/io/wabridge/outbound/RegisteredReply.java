@@ -14,12 +14,10 @@ import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
-import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.DeskEvent;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** An agent's message, with the conversation and the ids from the ledger. */
 record RegisteredReply(
@@ -52,23 +50,9 @@ record RegisteredReply(
         envelope.next(conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));
   }
 
-  /** Notifies the desk that one of its messages failed. */
-  Outgoing failed(MessageId id, Reason reason, @Nullable String detail) {
-    var conversation = located.conversation();
-    return Receipts.toDesk(
-        desk,
-        envelope,
-        new Receipt(
-            id,
-            conversation.id(),
-            conversation.channel(),
-            desk.id(),
-            said.id(),
-            said.to(),
-            Status.FAILED,
-            reason,
-            detail,
-            Instant.now()));
+  /** Notifies the desk of the outcome of its message. */
+  Outgoing receipt(Receipt receipt) {
+    return Receipts.toDesk(desk, envelope, receipt);
   }
 
   /** Shows the person that this message of theirs was read. */

@@ -76,7 +76,10 @@ class NormalizerTests {
                 {"conversation":%s,"messages":[{"id":"%s","status":"RECEIVED"}],"windowOpen":%s}
                 """
                     .formatted(conversation(), id, windowOpen));
-        default -> Answer.ok("");
+        default ->
+            asked.path().endsWith("/end") && asked.body().contains("FAILED")
+                ? Answer.ok("{\"forDesk\":%s}".formatted(receipt(asked.body())))
+                : Answer.ok("{}");
       };
     });
   }
@@ -87,6 +90,15 @@ class NormalizerTests {
      "person":{"waId":"447009001234"},"deskAddress":"%s"}
     """
         .formatted(Tenancy.TENANT, address);
+  }
+
+  private String receipt(String outcome) {
+    return """
+    {"about":"%s","conversation":"conversation-1","channel":"channel-1","desk":"desk-1",
+     "externalId":"desk-message-%s","deskAddress":"%s","status":"FAILED","reason":%s,
+     "at":"2026-11-21T08:00:00Z"}
+    """
+        .formatted(id, id, address, json.readTree(outcome).path("reason"));
   }
 
   private void says(String text) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts and outcomes of deliveries, batched in one statement: messages whose delivery has not
- * begun yet, and outcomes of deliveries that have. All other cases are handled by {@link Handover}.
+ * Starts and outcomes of deliveries, batched in one statement each: messages whose delivery has not
+ * begun yet, and outcomes of deliveries that have and did not fail. All other cases are handled by
+ * {@link Handover}.
  */
 @Component
 class BatchHandovers {
@@ -62,6 +63,7 @@ class BatchHandovers {
               then coalesce(m.meta_message_id, e.external) else m.meta_message_id end
         from ends e
         where m.id = e.id and m.tenant_id = e.tenant and m.status = 'DELIVERING'
+          and e.status <> 'FAILED'
         returning e.n, m.id, e.stage, e.status, e.detail, m.conversation_id, e.session,
           e."deskConversation", e.unchanged, decode(e.state, 'base64') as state
       ), at_desk as (
@@ -123,12 +125,18 @@ class BatchHandovers {
   /** A message whose delivery returned a session state to store. */
   private record Delivered(int n, String id, String tenant) {}
 
+  private static final Ledger.Recorded NOTHING_TO_REPORT = new Ledger.Recorded(null);
+
   private final BatchQuery batchQuery;
   private final Sessions sessions;
+  private final Handover handover;
+  private final EarlyStatuses early;
 
-  BatchHandovers(BatchQuery batchQuery, Sessions sessions) {
+  BatchHandovers(BatchQuery batchQuery, Sessions sessions, Handover handover, EarlyStatuses early) {
     this.batchQuery = batchQuery;
     this.sessions = sessions;
+    this.handover = handover;
+    this.early = early;
   }
 
   List<Ledger.@Nullable Begun> beginDeliveries(List<BatchLedgerApi.Begin> begins) {
@@ -154,14 +162,22 @@ class BatchHandovers {
         media == null ? null : media.filename());
   }
 
-  List<@Nullable Boolean> recordOutcomes(List<BatchLedgerApi.End> ends) {
+  List<Ledger.@Nullable Recorded> recordOutcomes(List<BatchLedgerApi.End> ends) {
     var sealed = seal(ends);
-    return batchQuery.run(
-        END,
-        IntStream.range(0, ends.size())
-            .mapToObj(n -> toRow(n, ends.get(n), sealed.get(n)))
-            .toList(),
-        row -> ended(row, ends.get(row.getInt("n")).ended()));
+    var answers =
+        batchQuery.run(
+            END,
+            IntStream.range(0, ends.size())
+                .mapToObj(n -> toRow(n, ends.get(n), sealed.get(n)))
+                .toList(),
+            row -> ended(row, ends.get(row.getInt("n")).ended()));
+    for (int n : early.waitingFor(ends.stream().map(BatchLedgerApi.End::ended).toList())) {
+      if (answers.get(n) != null) {
+        var end = ends.get(n);
+        answers.set(n, handover.applyEarlyStatuses(end.ended().tenant(), end.id()));
+      }
+    }
+    return answers;
   }
 
   /** States are encrypted for their conversations, which have to be looked up first. */
@@ -212,7 +228,7 @@ class BatchHandovers {
         outcome.detail());
   }
 
-  private boolean ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {
+  private Ledger.Recorded ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {
     var session = outcome.session();
     if (session != null && row.getBoolean("written")) {
       sessions.cache(
@@ -220,6 +236,6 @@ class BatchHandovers {
           new ConversationId(row.getString("conversation_id")),
           session.conversation());
     }
-    return true;
+    return NOTHING_TO_REPORT;
   }
 }

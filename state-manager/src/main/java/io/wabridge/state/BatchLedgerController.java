@@ -15,8 +15,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Batched requests of the stages: the server side of {@link BatchLedgerApi}. Each call is one
- * statement, and so one transaction: all of it or nothing.
+ * Batched requests of the stages: the server side of {@link BatchLedgerApi}. Each statement is a
+ * transaction of its own, and applies all requests or none.
  */
 @RestController
 class BatchLedgerController implements BatchLedgerApi {
@@ -55,7 +55,7 @@ class BatchLedgerController implements BatchLedgerApi {
   }
 
   @Override
-  public List<@Nullable Boolean> recordOutcomes(List<End> all) {
+  public List<Ledger.@Nullable Recorded> recordOutcomes(List<End> all) {
     return runBatch(all, handovers::recordOutcomes);
   }
 
@@ -67,6 +67,11 @@ class BatchLedgerController implements BatchLedgerApi {
   @Override
   public List<@Nullable Boolean> markDesksNotified(List<Tell> all) {
     return runBatch(all, statuses::markDesksNotified);
+  }
+
+  @Override
+  public List<Ledger.@Nullable ReceiptState> receiptStates(List<ReceiptOf> all) {
+    return runBatch(all, statuses::receiptStates);
   }
 
   /**

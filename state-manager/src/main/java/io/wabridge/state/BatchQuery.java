@@ -41,10 +41,15 @@ class BatchQuery {
   <A> List<@Nullable A> run(String sql, List<?> inputs, int size, Reader<A> reader) {
     var results = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[size]));
     db.sql(sql)
-        .param("rows", json.writeValueAsString(inputs))
+        .param("rows", json(inputs))
         .query(row -> {
           results.set(row.getInt("n"), reader.read(row));
         });
     return results;
+  }
+
+  /** The requests as one parameter. */
+  String json(List<?> inputs) {
+    return json.writeValueAsString(inputs);
   }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Statuses that carry our own id and advance a message that was sent normally, and receipts that
- * the desk accepted, batched in one statement. All other cases are handled by {@link Handover}.
+ * Statuses that carry our own id and advance a message that was sent normally and is all that the
+ * agent sent at once, statuses of unknown messages, and receipts that the desk accepted; batched in
+ * one statement each. All other cases are handled by {@link Handover}.
  */
 @Component
 class BatchStatuses {
@@ -29,29 +30,30 @@ class BatchStatuses {
       with became as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, tenant text, channel text,
           callback text, external text, status text, before text[], reason text, detail text,
-          at timestamptz)
+          at timestamptz, claim text)
         order by callback
       ), moved as (
         update message_tracking m
         set status = b.status, reason = b.reason, detail = b.detail, updated_at = now(),
-            meta_message_id = coalesce(m.meta_message_id, b.external)
+            meta_message_id = coalesce(m.meta_message_id, b.external),
+            receipt_claim = case when b.status in ('DELIVERED', 'READ', 'FAILED')
+                and m.receipt_claim is null and m.desk_told is null
+                and m.genesys_message_id is not null
+              then b.claim else m.receipt_claim end
         from became b
         where m.id = b.callback and m.tenant_id = b.tenant and m.channel_id = b.channel
           and m.direction = 'OUTBOUND' and m.status = any(b.before)
           and m.status in ('DELIVERING', 'ACCEPTED', 'SENT', 'DELIVERED')
+          and not exists (select 1 from message_tracking o
+            where o.desk_id = m.desk_id and o.genesys_message_id = m.genesys_message_id
+              and o.direction = 'OUTBOUND' and o.id <> m.id)
         returning b.n, b.at, m.id, m.conversation_id, m.channel_id, m.desk_id, m.genesys_message_id,
-          m.status, m.detail, m.desk_told
+          m.status, m.detail, m.receipt_claim = b.claim as claimed
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
         select id, at, 'provider', lower(status), detail from moved
       )
-      select m.*, c.desk_address,
-        m.genesys_message_id is not null and m.desk_told is null and (m.status = 'FAILED'
-          or m.status in ('DELIVERED', 'READ') and not exists (
-            select 1 from message_tracking o
-            where o.desk_id = m.desk_id and o.genesys_message_id = m.genesys_message_id
-              and o.direction = 'OUTBOUND' and o.status not in ('DELIVERED', 'READ')
-              and o.id not in (select id from moved where status in ('DELIVERED', 'READ')))) as tell
+      select m.*, c.desk_address
       from moved m join conversation_mappings c using (conversation_id)
       """;
 
@@ -83,21 +85,50 @@ class BatchStatuses {
       String[] before,
       @Nullable String reason,
       @Nullable String detail,
-      Instant at) {}
+      Instant at,
+      String claim) {}
+
+  private static final String NOTIFIED =
+      """
+      select i.n, coalesce(m.desk_told is not null, false) as notified
+      from json_to_recordset(:rows::json) as i(n int, id text, tenant text)
+        left join message_tracking m on m.id = i.id and m.tenant_id = i.tenant
+      """;
+
+  private record ReceiptRow(int n, String id, String tenant) {}
 
   private record NotifiedRow(int n, String id, String tenant, String status) {}
 
   private final BatchQuery batchQuery;
+  private final EarlyStatuses early;
 
-  BatchStatuses(BatchQuery batchQuery) {
+  BatchStatuses(BatchQuery batchQuery, EarlyStatuses early) {
     this.batchQuery = batchQuery;
+    this.early = early;
   }
 
   List<Ledger.@Nullable Applied> applyStatuses(List<Ledger.StatusUpdate> statuses) {
+    var answers =
+        batchQuery.run(
+            BECAME,
+            IntStream.range(0, statuses.size()).mapToObj(n -> toRow(n, statuses.get(n))).toList(),
+            row -> applied(row, statuses.get(row.getInt("n"))));
+    var unanswered =
+        IntStream.range(0, answers.size()).filter(n -> answers.get(n) == null).boxed().toList();
+    early.keep(statuses, unanswered).forEach(n -> answers.set(n, new Ledger.Applied(false, null)));
+    return answers;
+  }
+
+  /** Whether desks were notified, in the order of the requests. */
+  List<Ledger.@Nullable ReceiptState> receiptStates(List<BatchLedgerApi.ReceiptOf> queries) {
     return batchQuery.run(
-        BECAME,
-        IntStream.range(0, statuses.size()).mapToObj(n -> toRow(n, statuses.get(n))).toList(),
-        row -> applied(row, statuses.get(row.getInt("n"))));
+        NOTIFIED,
+        IntStream.range(0, queries.size()).mapToObj(n -> toRow(n, queries.get(n))).toList(),
+        row -> new Ledger.ReceiptState(row.getBoolean("notified")));
+  }
+
+  private static ReceiptRow toRow(int n, BatchLedgerApi.ReceiptOf receipt) {
+    return new ReceiptRow(n, receipt.id(), receipt.query().tenant().value());
   }
 
   private static StatusRow toRow(int n, Ledger.StatusUpdate update) {
@@ -112,12 +143,13 @@ class BatchStatuses {
         Progress.names(Progress.before(update.status())),
         reason == null ? null : reason.name(),
         update.detail(),
-        update.at());
+        update.at(),
+        Handover.claim(update));
   }
 
   private static Ledger.Applied applied(ResultSet row, Ledger.StatusUpdate update)
       throws SQLException {
-    return new Ledger.Applied(true, row.getBoolean("tell") ? receipt(row, update) : null);
+    return new Ledger.Applied(true, row.getBoolean("claimed") ? receipt(row, update) : null);
   }
 
   private static Receipt receipt(ResultSet row, Ledger.StatusUpdate update) throws SQLException {

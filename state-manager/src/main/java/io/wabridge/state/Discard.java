@@ -33,13 +33,13 @@ class Discard {
   private static final Logger log = LoggerFactory.getLogger(Discard.class);
 
   private final JdbcClient db;
-  private final Handover handover;
+  private final DeskReceipts receipts;
   private final Tenants tenants;
   private final LanePublisher publisher;
 
-  Discard(JdbcClient db, Handover handover, Tenants tenants, LanePublisher publisher) {
+  Discard(JdbcClient db, DeskReceipts receipts, Tenants tenants, LanePublisher publisher) {
     this.db = db;
-    this.handover = handover;
+    this.receipts = receipts;
     this.tenants = tenants;
     this.publisher = publisher;
   }
@@ -69,9 +69,9 @@ class Discard {
             .param("why", DbSafeText.of(why))
             .query((row, n) -> new Ended(row.getString(1), row.getString(2), row.getBoolean(3)))
             .list();
-    var receipts = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
-    if (!receipts.isEmpty()) {
-      publisher.publish(receipts);
+    var failures = ended.stream().flatMap(one -> fail(one, why).stream()).toList();
+    if (!failures.isEmpty()) {
+      publisher.publish(failures);
     }
     log.atInfo()
         .addKeyValue("tenant", filter.tenantId())
@@ -98,7 +98,9 @@ class Discard {
         .update();
     return ended.mayHaveArrived()
         ? Optional.empty()
-        : handover.unreportedFailure(new TenantId(tenant), message).flatMap(this::toDesk);
+        : receipts
+            .claim(new TenantId(tenant), message, "d:" + message, Instant.now())
+            .flatMap(this::toDesk);
   }
 
   private Optional<Outgoing> toDesk(Receipt receipt) {

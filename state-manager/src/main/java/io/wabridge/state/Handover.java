@@ -1,27 +1,22 @@
 package io.wabridge.state;
 
-import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.Begun.Go;
-import io.wabridge.model.ChannelId;
-import io.wabridge.model.ConversationId;
-import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
-import io.wabridge.model.ExternalId;
-import io.wabridge.model.MessageId;
-import io.wabridge.model.Reason;
+import io.wabridge.model.Ids;
 import io.wabridge.model.Receipt;
-import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * A delivery in three committed steps: intent, the call itself, outcome. If only the intent is
@@ -34,89 +29,80 @@ class Handover {
   static final String PROVIDER = "provider";
 
   private final JdbcClient db;
+  private final TrackedMessages tracked;
   private final Messages messages;
   private final Sessions sessions;
   private final ParkingLot parking;
+  private final DeskReceipts receipts;
+  private final EarlyStatuses early;
+  private final TransactionOperations transactions;
 
-  Handover(JdbcClient db, Messages messages, Sessions sessions, ParkingLot parking) {
+  Handover(
+      JdbcClient db,
+      TrackedMessages tracked,
+      Messages messages,
+      Sessions sessions,
+      ParkingLot parking,
+      DeskReceipts receipts,
+      EarlyStatuses early,
+      TransactionOperations transactions) {
     this.db = db;
+    this.tracked = tracked;
     this.messages = messages;
     this.sessions = sessions;
     this.parking = parking;
+    this.receipts = receipts;
+    this.early = early;
+    this.transactions = transactions;
   }
 
-  private record Row(
-      String id,
-      String tenant,
-      String conversation,
-      ChannelId channel,
-      DeskId desk,
-      Direction direction,
-      Status status,
-      @Nullable Reason reason,
-      @Nullable String detail,
-      @Nullable String deskMessageId,
-      @Nullable String told,
-      @Nullable String attempt,
-      String address,
-      @Nullable Session session) {}
-
   Ledger.Begun beginDelivery(String id, Ledger.Intent intent) {
-    var row = get(intent.tenant(), id);
-    var began = move(row, intent, Status.DELIVERING, null, null);
-    if (began) {
+    return inTransaction(() -> begin(tracked.get(intent.tenant(), id), intent));
+  }
+
+  private Ledger.Begun begin(TrackedMessage message, Ledger.Intent intent) {
+    var id = message.id();
+    if (move(message, intent, Status.DELIVERING, null)) {
       db.sql("update message_tracking set attempt = :attempt where id = :id")
           .param("attempt", intent.attempt())
           .param("id", id)
           .update();
       saveMediaFacts(id, intent.media());
-      return new Ledger.Begun(Go.GO, row.session(), null);
+      return new Ledger.Begun(Go.GO, message.session(), null);
     }
     var go =
-        switch (row.status()) {
+        switch (message.status()) {
           case RECEIVED, DELIVERING ->
-              row.direction() == Direction.INBOUND || sameAttempt(row, intent)
+              message.direction() == Direction.INBOUND || sameAttempt(message, intent)
                   ? Go.GO
                   : Go.UNCERTAIN;
           case UNCERTAIN -> Go.UNCERTAIN;
           case ACCEPTED, SENT, DELIVERED, READ, FAILED, PARKED -> Go.DONE;
         };
-    if (go == Go.UNCERTAIN && row.status() != Status.UNCERTAIN) {
-      move(row, intent, Status.UNCERTAIN, null, "begun before, and no outcome was noted");
+    if (go == Go.UNCERTAIN && message.status() != Status.UNCERTAIN) {
+      move(message, intent, Status.UNCERTAIN, "begun before, and no outcome was noted");
     }
-    return new Ledger.Begun(go, row.session(), unreportedFailure(row));
+    return new Ledger.Begun(
+        go,
+        message.session(),
+        receipts
+            .claim(message.tenant(), id, DeskReceipts.deliveryClaim(id), Instant.now())
+            .orElse(null));
   }
 
   /** The answer to the first request was lost: nothing was sent yet. */
-  private static boolean sameAttempt(Row row, Ledger.Intent intent) {
-    return row.attempt() != null && row.attempt().equals(intent.attempt());
-  }
-
-  /** A failure of an agent's message that the desk was not notified about yet. */
-  Optional<Receipt> unreportedFailure(TenantId tenant, String id) {
-    return Optional.ofNullable(unreportedFailure(get(tenant, id)));
-  }
-
-  private @Nullable Receipt unreportedFailure(Row row) {
-    return row.direction() == Direction.OUTBOUND
-            && row.status() == Status.FAILED
-            && row.told() == null
-        ? receipt(row, Status.FAILED, row.reason(), row.detail(), Instant.now())
-        : null;
+  private static boolean sameAttempt(TrackedMessage message, Ledger.Intent intent) {
+    return message.attempt() != null && message.attempt().equals(intent.attempt());
   }
 
   private boolean move(
-      Row row,
-      Ledger.Intent intent,
-      Status status,
-      @Nullable ExternalId externalId,
-      @Nullable String detail) {
+      TrackedMessage message, Ledger.Intent intent, Status status, @Nullable String detail) {
     var outcome =
         new Ledger.DeliveryOutcome(
-            intent.tenant(), intent.stage(), status, externalId, null, null, detail);
-    var moved = messages.move(intent.tenant(), row.id(), outcome);
+            intent.tenant(), intent.stage(), status, null, null, null, detail);
+    var moved = messages.move(intent.tenant(), message.id(), outcome);
     if (moved) {
-      messages.addHop(row.id(), Instant.now(), intent.stage(), word(status), detail);
+      messages.addHop(message.id(), Instant.now(), intent.stage(), word(status), detail);
     }
     return moved;
   }
@@ -141,17 +127,28 @@ class Handover {
         .update();
   }
 
-  void recordOutcome(String id, Ledger.DeliveryOutcome outcome) {
-    var row = get(outcome.tenant(), id);
+  /** The outcome, and the statuses that arrived before it; each in its own transaction. */
+  Ledger.Recorded recordOutcome(String id, Ledger.DeliveryOutcome outcome) {
+    var receipt = inTransaction(() -> record(id, outcome));
+    return early.waitingFor(List.of(outcome)).isEmpty()
+        ? new Ledger.Recorded(receipt.orElse(null))
+        : applyEarlyStatuses(outcome.tenant(), id);
+  }
+
+  private Optional<Receipt> record(String id, Ledger.DeliveryOutcome outcome) {
+    var message = tracked.get(outcome.tenant(), id);
+    if (outcome.status() == Status.FAILED) {
+      receipts.lockParts(message);
+    }
     var externalId = outcome.externalId();
     if (externalId != null) {
-      messages.setExternalId(outcome.tenant(), id, row.direction(), externalId);
+      messages.setExternalId(outcome.tenant(), id, message.direction(), externalId);
     }
     var session = outcome.session();
     if (session != null) {
-      sessions.save(outcome.tenant(), row.conversation(), session);
+      sessions.save(outcome.tenant(), message.conversation(), session);
     }
-    if (messages.move(outcome.tenant(), id, outcome) && row.status() == Status.UNCERTAIN) {
+    if (messages.move(outcome.tenant(), id, outcome) && message.status() == Status.UNCERTAIN) {
       parking.settle(id, word(outcome.status()));
     }
     messages.addHop(
@@ -160,15 +157,43 @@ class Handover {
         outcome.stage(),
         outcome.status() == Status.RECEIVED ? "deferred" : word(outcome.status()),
         outcome.detail());
+    return receipts.claim(outcome.tenant(), id, DeskReceipts.deliveryClaim(id), Instant.now());
   }
 
+  /** Applies the statuses that arrived before the provider's id of the message was recorded. */
+  Ledger.Recorded applyEarlyStatuses(TenantId tenant, String id) {
+    return inTransaction(() -> {
+      var message = tracked.get(tenant, id);
+      receipts.lockParts(message);
+      early.take(message).forEach(update -> apply(message, update));
+      return new Ledger.Recorded(
+          receipts.claim(tenant, id, DeskReceipts.deliveryClaim(id), Instant.now()).orElse(null));
+    });
+  }
+
+  /** Applies the status; one of an unknown message is stored, and then its message looked for. */
   Ledger.Applied applyStatus(Ledger.StatusUpdate update) {
-    var found = find(update);
+    var applied = inTransaction(() -> find(update));
+    return applied.known() || early.keep(List.of(update), List.of(0)).contains(0)
+        ? applied
+        : inTransaction(() -> find(update));
+  }
+
+  private Ledger.Applied find(Ledger.StatusUpdate update) {
+    var found = tracked.find(update);
     if (found.isEmpty()) {
       return new Ledger.Applied(false, null);
     }
-    var row = found.get();
-    messages.setExternalId(update.tenant(), row.id(), Direction.OUTBOUND, update.externalId());
+    var message = found.get();
+    receipts.lockParts(message);
+    messages.setExternalId(update.tenant(), message.id(), Direction.OUTBOUND, update.externalId());
+    apply(message, update);
+    return new Ledger.Applied(
+        true,
+        receipts.claim(update.tenant(), message.id(), claim(update), update.at()).orElse(null));
+  }
+
+  private void apply(TrackedMessage message, Ledger.StatusUpdate update) {
     var outcome =
         new Ledger.DeliveryOutcome(
             update.tenant(),
@@ -178,138 +203,22 @@ class Handover {
             null,
             update.reason(),
             update.detail());
-    var moved = messages.move(update.tenant(), row.id(), outcome);
-    if (moved) {
-      parking.settle(row.id(), word(update.status()));
-      messages.addHop(row.id(), update.at(), PROVIDER, word(update.status()), update.detail());
+    if (messages.move(update.tenant(), message.id(), outcome)) {
+      parking.settle(message.id(), word(update.status()));
+      messages.addHop(message.id(), update.at(), PROVIDER, word(update.status()), update.detail());
     }
-    return new Ledger.Applied(true, receiptForDesk(row, update, moved));
   }
 
-  /**
-   * Delivered when every part of the agent's message is; failed when one is. Repeated only if it is
-   * not recorded that the desk was notified, so that no receipt is lost in between.
-   */
-  private @Nullable Receipt receiptForDesk(Row row, Ledger.StatusUpdate update, boolean moved) {
-    var status =
-        switch (moved ? update.status() : row.status()) {
-          case DELIVERED, READ -> Status.DELIVERED;
-          case FAILED -> Status.FAILED;
-          case RECEIVED, DELIVERING, UNCERTAIN, ACCEPTED, SENT, PARKED -> null;
-        };
-    var deskMessageId = row.deskMessageId();
-    if (status == null || deskMessageId == null || row.told() != null) {
-      return null;
-    }
-    if (status == Status.DELIVERED && partsOnTheirWay(row.desk(), deskMessageId) > 0) {
-      return null;
-    }
-    return moved
-        ? receipt(row, status, update.reason(), update.detail(), update.at())
-        : receipt(row, status, row.reason(), row.detail(), update.at());
+  /** Identifies the envelope that brought the status; one of an older version is not named. */
+  static String claim(Ledger.StatusUpdate update) {
+    return "s:" + (update.envelope() == null ? Ids.next() : update.envelope());
   }
 
-  private static @Nullable Receipt receipt(
-      Row row, Status status, @Nullable Reason reason, @Nullable String detail, Instant at) {
-    var deskMessageId = row.deskMessageId();
-    return deskMessageId == null
-        ? null
-        : new Receipt(
-            new MessageId(row.id()),
-            new ConversationId(row.conversation()),
-            row.channel(),
-            row.desk(),
-            new ExternalId(deskMessageId),
-            row.address(),
-            status,
-            reason,
-            detail,
-            at);
+  private <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(transactions.execute(_ -> work.get()));
   }
 
-  private long partsOnTheirWay(DeskId desk, String deskMessageId) {
-    return db.sql(
-            """
-            select count(*) from message_tracking
-            where desk_id = :desk and genesys_message_id = :id and direction = 'OUTBOUND'
-              and status not in ('DELIVERED', 'READ')
-            """)
-        .param("desk", desk.value())
-        .param("id", deskMessageId)
-        .query(Long.class)
-        .single();
-  }
-
-  /** One receipt covers all parts of a message of the agent. */
-  void markDeskNotified(String id, Ledger.DeskNotified notified) {
-    db.sql(
-            """
-            update message_tracking set desk_told = :status
-            where (desk_id, genesys_message_id) = (select desk_id, genesys_message_id
-              from message_tracking where id = :id and tenant_id = :tenant)
-            """)
-        .param("status", notified.status().name())
-        .param("id", id)
-        .param("tenant", notified.tenant().value())
-        .update();
-    messages.addHop(
-        id,
-        Instant.now(),
-        "genesys-api-service",
-        "desk notified: " + word(notified.status()),
-        null);
-  }
-
-  private Optional<Row> find(Ledger.StatusUpdate update) {
-    return db.sql(
-            SELECT
-                + """
-                where m.tenant_id = :tenant and m.channel_id = :channel and m.direction = 'OUTBOUND'
-                  and (m.id = :callback or m.meta_message_id = :external)
-                limit 1
-                """)
-        .param("tenant", update.tenant().value())
-        .param("channel", update.channel().value())
-        .param("callback", update.callbackData())
-        .param("external", update.externalId().value())
-        .query(this::row)
-        .optional();
-  }
-
-  private Row get(TenantId tenant, String id) {
-    return db.sql(SELECT + "where m.id = :id and m.tenant_id = :tenant")
-        .param("id", id)
-        .param("tenant", tenant.value())
-        .query(this::row)
-        .optional()
-        .orElseThrow(() -> new NotFoundException("There is no message " + id + "."));
-  }
-
-  private static final String SELECT =
-      """
-      select m.*, c.desk_address, c.desk_conversation_id, c.desk_conversation_at, c.desk_session
-      from message_tracking m join conversation_mappings c using (conversation_id)
-      """;
-
-  private Row row(ResultSet row, int number) throws SQLException {
-    return new Row(
-        row.getString("id"),
-        row.getString("tenant_id"),
-        row.getString("conversation_id"),
-        new ChannelId(row.getString("channel_id")),
-        new DeskId(row.getString("desk_id")),
-        Direction.valueOf(row.getString("direction")),
-        Status.valueOf(row.getString("status")),
-        row.getString("reason") == null ? null : Reason.named(row.getString("reason")),
-        row.getString("detail"),
-        row.getString("genesys_message_id"),
-        row.getString("desk_told"),
-        row.getString("attempt"),
-        row.getString("desk_address"),
-        sessions.read(row));
-  }
-
-  private static String word(Status status) {
+  static String word(Status status) {
     return status.name().toLowerCase(Locale.ROOT);
   }
 }

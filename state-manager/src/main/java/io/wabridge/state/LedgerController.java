@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +20,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requests of the stages: the server side of {@link Ledger}. Every call is one transaction. */
+/**
+ * Requests of the stages: the server side of {@link Ledger}. Every call is one transaction, except
+ * those of {@link Handover}, which commits its steps one by one.
+ */
 @RestController
 @Transactional
 class LedgerController {
@@ -30,6 +34,7 @@ class LedgerController {
   private final Sessions sessions;
   private final Messages messages;
   private final Handover handover;
+  private final DeskReceipts receipts;
   private final ParkingLot parking;
   private final JdbcClient db;
 
@@ -38,12 +43,14 @@ class LedgerController {
       Sessions sessions,
       Messages messages,
       Handover handover,
+      DeskReceipts receipts,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
     this.handover = handover;
+    this.receipts = receipts;
     this.parking = parking;
     this.db = db;
   }
@@ -116,23 +123,33 @@ class LedgerController {
   }
 
   @PostMapping("/internal/messages/{id}/begin")
+  @Transactional(propagation = Propagation.SUPPORTS)
   Ledger.Begun beginDelivery(@PathVariable String id, @RequestBody Ledger.Intent intent) {
     return handover.beginDelivery(id, intent);
   }
 
   @PostMapping("/internal/messages/{id}/end")
-  void recordOutcome(@PathVariable String id, @RequestBody Ledger.DeliveryOutcome outcome) {
-    handover.recordOutcome(id, outcome);
+  @Transactional(propagation = Propagation.SUPPORTS)
+  Ledger.Recorded recordOutcome(
+      @PathVariable String id, @RequestBody Ledger.DeliveryOutcome outcome) {
+    return handover.recordOutcome(id, outcome);
   }
 
   @PostMapping("/internal/statuses")
+  @Transactional(propagation = Propagation.SUPPORTS)
   Ledger.Applied applyStatus(@RequestBody Ledger.StatusUpdate update) {
     return handover.applyStatus(update);
   }
 
   @PostMapping("/internal/messages/{id}/told")
   void markDeskNotified(@PathVariable String id, @RequestBody Ledger.DeskNotified notified) {
-    handover.markDeskNotified(id, notified);
+    receipts.markDeskNotified(id, notified);
+  }
+
+  @PostMapping("/internal/messages/{id}/receipt")
+  Ledger.ReceiptState receiptState(
+      @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
+    return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
   }
 
   @PostMapping("/internal/renamings")

@@ -76,7 +76,8 @@ class BadInputTests extends StateTest {
                   became.status(),
                   became.reason(),
                   became.detail(),
-                  became.at()));
+                  became.at(),
+                  null));
           yield 1;
         }
         case ChannelEvent.IdentityChanged renamed -> {

@@ -12,11 +12,20 @@ import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.client.HttpClientErrorException;
 
 /** Status of a message: its delivery begins, ends and is reported to the desk, each once. */
@@ -186,12 +195,9 @@ class HandoverTests extends StateTest {
     assertThat(receipt.status()).isEqualTo(Status.DELIVERED);
     assertThat(receipt.externalId()).isEqualTo(new ExternalId("a" + requests.unique));
     assertThat(receipt.deskAddress()).isEqualTo(waId);
-    // repeated until the desk was notified, then never again
-    assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
-        .isNotNull();
-    ledger.markDeskNotified(second, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
     assertThat(ledger.applyStatus(requests.statusUpdate(second, null, Status.READ)).forDesk())
         .isNull();
+    ledger.markDeskNotified(second, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
     assertThat(ledger.applyStatus(requests.statusUpdate(first, null, Status.READ)).forDesk())
         .isNull();
   }
@@ -244,6 +250,184 @@ class HandoverTests extends StateTest {
 
     ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.FAILED));
     assertThat(ledger.beginDelivery(message, requests.intent()).forDesk()).isNull();
+  }
+
+  private long receipts(String message, String... statuses) {
+    return Arrays.stream(statuses)
+        .map(status ->
+            ledger.applyStatus(requests.statusUpdate("wamid-a", message, Status.valueOf(status))))
+        .filter(applied -> applied.forDesk() != null)
+        .count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SENT DELIVERED READ",
+        "DELIVERED READ",
+        "READ DELIVERED SENT",
+        "DELIVERED DELIVERED DELIVERED DELIVERED DELIVERED",
+        "FAILED FAILED",
+        "FAILED DELIVERED",
+        "DELIVERED FAILED",
+        "SENT READ FAILED"
+      })
+  void deliveredAndReadInOneWebhook(String statuses) {
+    var message = accepted("a");
+
+    assertThat(receipts(message, statuses.split(" "))).isEqualTo(1);
+  }
+
+  @Test
+  void concurrentStatusesGetOneReceipt() throws Exception {
+    var message = accepted("a");
+    var statuses =
+        List.of(Status.SENT, Status.DELIVERED, Status.READ, Status.DELIVERED, Status.READ);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          IntStream.range(0, 40)
+              .<Callable<Ledger.Applied>>mapToObj(n ->
+                  () ->
+                      ledger.applyStatus(
+                          requests.statusUpdate("wamid-a", message, statuses.get(n % 5))))
+              .toList();
+
+      assertThat(threads.invokeAll(asked).stream().map(Future::resultNow))
+          .filteredOn(applied -> applied.forDesk() != null)
+          .hasSize(1);
+    }
+    assertThat(statusOf(message)).isEqualTo("READ");
+  }
+
+  @Test
+  void concurrentPartsGetOneReceipt() throws Exception {
+    var parts = replied("a", 5);
+    for (var part : parts) {
+      ledger.beginDelivery(part.id().value(), requests.intent());
+      ledger.recordOutcome(part.id().value(), requests.outcome(Status.ACCEPTED, part.id().value()));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          parts.stream()
+              .map(part -> part.id().value())
+              .<Callable<Ledger.Applied>>map(part ->
+                  () -> ledger.applyStatus(requests.statusUpdate(part, part, Status.DELIVERED)))
+              .toList();
+
+      assertThat(threads.invokeAll(asked).stream().map(Future::resultNow))
+          .filteredOn(applied -> applied.forDesk() != null)
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void redeliveredStatusGetsItsReceiptAgain() {
+    var message = accepted("a");
+    var delivered = requests.statusUpdate("wamid-a", message, Status.DELIVERED, "envelope-1");
+
+    assertThat(ledger.applyStatus(delivered).forDesk()).isNotNull();
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", message, Status.READ)).forDesk())
+        .isNull();
+    assertThat(ledger.applyStatus(delivered).forDesk().status()).isEqualTo(Status.DELIVERED);
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
+    assertThat(ledger.applyStatus(delivered).forDesk()).isNull();
+  }
+
+  @Test
+  void partsThatCannotBeSentGetOneReceipt() {
+    var parts = replied("a", 3);
+    var recorded =
+        parts.stream()
+            .map(part -> {
+              ledger.beginDelivery(part.id().value(), requests.intent());
+              return ledger.recordOutcome(part.id().value(), requests.outcome(Status.FAILED, null));
+            })
+            .toList();
+
+    assertThat(recorded).filteredOn(one -> one.forDesk() != null).hasSize(1);
+    assertThat(recorded.getFirst().forDesk().reason()).isEqualTo(Reason.OTHER_SIDE);
+  }
+
+  @Test
+  void statusBeforeTheResponseIsAppliedOnce() {
+    var message = one("a");
+    ledger.beginDelivery(message, requests.intent());
+
+    assertThat(ledger.applyStatus(requests.statusUpdate("early", null, Status.SENT)).known())
+        .isFalse();
+    assertThat(ledger.applyStatus(requests.statusUpdate("early", null, Status.DELIVERED)).known())
+        .isFalse();
+    assertThat(ledger.applyStatus(requests.statusUpdate("early", null, Status.DELIVERED)).known())
+        .isFalse();
+    var recorded = ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "early"));
+
+    assertThat(recorded.forDesk().status()).isEqualTo(Status.DELIVERED);
+    assertThat(statusOf(message)).isEqualTo("DELIVERED");
+    var hops = get("/api/v1/messages/" + message + "/trace").path("hops");
+    assertThat(texts(hops, "outcome")).containsOnlyOnce("sent").containsOnlyOnce("delivered");
+    assertThat(ledger.applyStatus(requests.statusUpdate("early", null, Status.READ)).forDesk())
+        .isNull();
+    // the stage may die before it publishes the receipt
+    assertThat(ledger.beginDelivery(message, requests.intent()).forDesk()).isNotNull();
+  }
+
+  @Test
+  void statusesThatRaceWithTheResponseAreNotLost() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var round = 0; round < 30; round++) {
+        var id = "race" + round;
+        var message = one(id);
+        ledger.beginDelivery(message, requests.intent());
+        var status =
+            threads.submit(
+                () -> ledger.applyStatus(requests.statusUpdate(id, null, Status.DELIVERED)));
+        var outcome =
+            threads.submit(
+                () -> ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, id)));
+
+        assertThat(Stream.of(status.get().forDesk(), outcome.get().forDesk()))
+            .filteredOn(Objects::nonNull)
+            .hasSize(1);
+        assertThat(statusOf(message)).isEqualTo("DELIVERED");
+      }
+    }
+  }
+
+  @Test
+  void bothErrorsOfAFailedStatusAreInTheTrace() {
+    var message = accepted("a");
+    var errors = "131000 Something went wrong; 131026 Message undeliverable";
+    ledger.applyStatus(
+        new Ledger.StatusUpdate(
+            requests.tenant,
+            requests.channel,
+            new ExternalId("wamid-a" + requests.unique),
+            message,
+            Status.FAILED,
+            Reason.NOT_ON_WHATSAPP,
+            errors,
+            Instant.now(),
+            "envelope"));
+
+    var trace = get("/api/v1/messages/" + message + "/trace");
+    assertThat(trace.at("/message/detail").asString()).isEqualTo(errors);
+    assertThat(texts(trace.path("hops"), "detail")).contains(errors);
+  }
+
+  @Test
+  void deskIsNotifiedOnce() {
+    var message = accepted("a");
+    var query = new Ledger.ReceiptQuery(requests.tenant);
+
+    assertThat(ledger.receiptState(message, query).notified()).isFalse();
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.DELIVERED));
+    assertThat(ledger.receiptState(message, query).notified()).isTrue();
+    assertThat(ledger.receiptState("unknown", query).notified()).isFalse();
+    assertThat(
+            ledger
+                .receiptState(message, new Ledger.ReceiptQuery(new TenantId(Ids.next())))
+                .notified())
+        .isFalse();
   }
 
   @Test

@@ -107,7 +107,13 @@ final class LedgerRequests {
         null);
   }
 
+  /** In an envelope of its own. */
   Ledger.StatusUpdate statusUpdate(String externalId, @Nullable String callback, Status status) {
+    return statusUpdate(externalId, callback, status, Ids.next());
+  }
+
+  Ledger.StatusUpdate statusUpdate(
+      String externalId, @Nullable String callback, Status status, String envelope) {
     return new Ledger.StatusUpdate(
         tenant,
         channel,
@@ -116,7 +122,8 @@ final class LedgerRequests {
         status,
         status == Status.FAILED ? Reason.NOT_ON_WHATSAPP : null,
         status == Status.FAILED ? "131026" : null,
-        Instant.now());
+        Instant.now(),
+        envelope);
   }
 
   Parking.Parked parked(@Nullable String message, String envelope) {

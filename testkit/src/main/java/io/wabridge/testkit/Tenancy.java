@@ -88,6 +88,9 @@ public final class Tenancy implements AutoCloseable {
     if (asked.path().startsWith("/internal/batch/")) {
       return Answer.notFound(); // this ledger has no batched calls
     }
+    if (asked.path().startsWith("/internal/messages/") && asked.path().endsWith("/receipt")) {
+      return Answer.ok("{\"notified\":false}");
+    }
     var steps = asked.path().split("[/?]");
     var id = steps.length > 3 ? steps[3] : "";
     return switch (steps[2]) {

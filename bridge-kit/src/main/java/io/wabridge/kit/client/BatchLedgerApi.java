@@ -21,14 +21,17 @@ public interface BatchLedgerApi {
   @PostExchange("/internal/batch/begins")
   List<Ledger.@Nullable Begun> beginDeliveries(@RequestBody List<Begin> begins);
 
-  @PostExchange("/internal/batch/ends")
-  List<@Nullable Boolean> recordOutcomes(@RequestBody List<End> ends);
+  @PostExchange("/internal/batch/outcomes")
+  List<Ledger.@Nullable Recorded> recordOutcomes(@RequestBody List<End> ends);
 
   @PostExchange("/internal/batch/statuses")
   List<Ledger.@Nullable Applied> applyStatuses(@RequestBody List<Ledger.StatusUpdate> statuses);
 
   @PostExchange("/internal/batch/tellings")
   List<@Nullable Boolean> markDesksNotified(@RequestBody List<Tell> tellings);
+
+  @PostExchange("/internal/batch/receipts")
+  List<Ledger.@Nullable ReceiptState> receiptStates(@RequestBody List<ReceiptOf> receipts);
 
   /** See {@link Ledger#beginDelivery}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,4 +44,8 @@ public interface BatchLedgerApi {
   /** See {@link Ledger#markDeskNotified}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Tell(String id, Ledger.DeskNotified told) {}
+
+  /** See {@link Ledger#receiptState}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReceiptOf(String id, Ledger.ReceiptQuery query) {}
 }

@@ -9,9 +9,10 @@ public final class BatchingLedger implements Ledger {
   private final RequestBatcher<Arrival, Arrival.Located> arrivals;
   private final RequestBatcher<Reply, Reply.Located> replies;
   private final RequestBatcher<BatchLedgerApi.Begin, Begun> begins;
-  private final RequestBatcher<BatchLedgerApi.End, Boolean> ends;
+  private final RequestBatcher<BatchLedgerApi.End, Recorded> ends;
   private final RequestBatcher<StatusUpdate, Applied> statuses;
   private final RequestBatcher<BatchLedgerApi.Tell, Boolean> notifications;
+  private final RequestBatcher<BatchLedgerApi.ReceiptOf, ReceiptState> receipts;
 
   public BatchingLedger(Ledger ledger, BatchLedgerApi batchApi) {
     this.ledger = ledger;
@@ -22,11 +23,7 @@ public final class BatchingLedger implements Ledger {
             batchApi::beginDeliveries, one -> ledger.beginDelivery(one.id(), one.intent()));
     this.ends =
         new RequestBatcher<>(
-            batchApi::recordOutcomes,
-            one -> {
-              ledger.recordOutcome(one.id(), one.ended());
-              return true;
-            });
+            batchApi::recordOutcomes, one -> ledger.recordOutcome(one.id(), one.ended()));
     this.statuses = new RequestBatcher<>(batchApi::applyStatuses, ledger::applyStatus);
     this.notifications =
         new RequestBatcher<>(
@@ -35,6 +32,9 @@ public final class BatchingLedger implements Ledger {
               ledger.markDeskNotified(one.id(), one.told());
               return true;
             });
+    this.receipts =
+        new RequestBatcher<>(
+            batchApi::receiptStates, one -> ledger.receiptState(one.id(), one.query()));
   }
 
   @Override
@@ -63,8 +63,8 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
-  public void recordOutcome(String id, DeliveryOutcome outcome) {
-    ends.request(new BatchLedgerApi.End(id, outcome));
+  public Recorded recordOutcome(String id, DeliveryOutcome outcome) {
+    return ends.request(new BatchLedgerApi.End(id, outcome));
   }
 
   @Override
@@ -75,6 +75,11 @@ public final class BatchingLedger implements Ledger {
   @Override
   public void markDeskNotified(String id, DeskNotified told) {
     notifications.request(new BatchLedgerApi.Tell(id, told));
+  }
+
+  @Override
+  public ReceiptState receiptState(String id, ReceiptQuery query) {
+    return receipts.request(new BatchLedgerApi.ReceiptOf(id, query));
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class InProcessLedger implements BatchLedgerApi {
   }
 
   @Override
-  public List<@Nullable Boolean> recordOutcomes(List<End> ends) {
+  public List<Ledger.@Nullable Recorded> recordOutcomes(List<End> ends) {
     return call(ledger -> ledger.recordOutcomes(ends));
   }
 
@@ -82,6 +82,11 @@ public final class InProcessLedger implements BatchLedgerApi {
   @Override
   public List<@Nullable Boolean> markDesksNotified(List<Tell> notifications) {
     return call(ledger -> ledger.markDesksNotified(notifications));
+  }
+
+  @Override
+  public List<Ledger.@Nullable ReceiptState> receiptStates(List<ReceiptOf> receipts) {
+    return call(ledger -> ledger.receiptStates(receipts));
   }
 
   private <A> List<@Nullable A> call(Function<BatchLedgerApi, List<@Nullable A>> question) {

@@ -47,20 +47,19 @@ public interface Ledger {
   @PostExchange("/internal/messages/{id}/begin")
   Begun beginDelivery(@PathVariable String id, @RequestBody Intent intent);
 
-  /** Records the outcome of a delivery. */
+  /** Records the outcome of a delivery, and returns what the desk must be notified about. */
   @PostExchange("/internal/messages/{id}/end")
-  void recordOutcome(@PathVariable String id, @RequestBody DeliveryOutcome outcome);
+  Recorded recordOutcome(@PathVariable String id, @RequestBody DeliveryOutcome outcome);
 
   /**
    * Records the outcome with retries: a delivery that was accepted must not be repeated because the
    * ledger was unavailable for a moment.
    */
-  default void recordOutcomeWithRetry(String id, DeliveryOutcome outcome) {
+  default Recorded recordOutcomeWithRetry(String id, DeliveryOutcome outcome) {
     var until = System.nanoTime() + RETRY_FOR.toNanos();
     while (true) {
       try {
-        recordOutcome(id, outcome);
-        return;
+        return recordOutcome(id, outcome);
       } catch (ResourceAccessException | HttpServerErrorException e) {
         if (System.nanoTime() - until > 0) {
           throw e;
@@ -82,6 +81,10 @@ public interface Ledger {
   /** Records that the desk was notified about the status of its agent's message. */
   @PostExchange("/internal/messages/{id}/told")
   void markDeskNotified(@PathVariable String id, @RequestBody DeskNotified told);
+
+  /** Asks whether the desk was notified about its agent's message before. */
+  @PostExchange("/internal/messages/{id}/receipt")
+  ReceiptState receiptState(@PathVariable String id, @RequestBody ReceiptQuery query);
 
   /** Records that the person has a new number or id. */
   @PostExchange("/internal/renamings")
@@ -112,7 +115,8 @@ public interface Ledger {
    * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
    *
    * @param session the session that the desk's connector kept for the conversation
-   * @param forDesk a failure that the desk was not notified about yet
+   * @param forDesk an outcome that the desk must still be notified about, if the delivery was begun
+   *     before
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Begun(Go go, @Nullable Session session, @Nullable Receipt forDesk) {
@@ -140,7 +144,20 @@ public interface Ledger {
       @Nullable Reason reason,
       @Nullable String detail) {}
 
-  /** A status as the provider reported it. */
+  /**
+   * @param forDesk what the desk must be notified about, if anything; the same when the request is
+   *     repeated, until the desk was notified
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Recorded(@Nullable Receipt forDesk) {}
+
+  /**
+   * A status as the provider reported it.
+   *
+   * @param detail all errors that the provider named
+   * @param envelope identifies the envelope that brings it, also when it is redelivered: only one
+   *     envelope gets the receipt for the desk, and gets it again. Null from older versions
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StatusUpdate(
       TenantId tenant,
@@ -150,10 +167,12 @@ public interface Ledger {
       Status status,
       @Nullable Reason reason,
       @Nullable String detail,
-      Instant at) {}
+      Instant at,
+      @Nullable String envelope) {}
 
   /**
-   * @param known whether the status is about a message of the bridge
+   * @param known whether the status is about a message of the bridge; if not, it is kept for a
+   *     minute and applied when its message becomes known
    * @param forDesk what the desk must be notified about, if anything
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -161,6 +180,14 @@ public interface Ledger {
 
   /** Which status the desk was notified about. */
   record DeskNotified(TenantId tenant, Status status) {}
+
+  /** Whose message a receipt is about. */
+  record ReceiptQuery(TenantId tenant) {}
+
+  /**
+   * @param notified whether the desk was notified before
+   */
+  record ReceiptState(boolean notified) {}
 
   /** The same person with other ids. */
   record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}

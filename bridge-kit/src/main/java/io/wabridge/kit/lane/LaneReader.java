@@ -170,7 +170,9 @@ public final class LaneReader implements SmartLifecycle {
       ReceivedEnvelope received,
       long published) {
     var conversation = received.conversationKey();
-    var slot = inFlightLimiter.acquire(received.tenant(), !conversations.busy(conversation));
+    var slot =
+        inFlightLimiter.acquire(
+            received.tenant(), received.signal(), !conversations.busy(conversation));
     conversations.run(
         conversation,
         () -> {

@@ -23,6 +23,8 @@ public final class Lanes {
   /** The exchange that records the number of lanes. */
   static final String NUMBER = "bridge.lanes";
 
+  private static final String SIGNALS = "signal:";
+
   private final int count;
 
   public Lanes(LaneProperties properties) {
@@ -56,6 +58,15 @@ public final class Lanes {
 
   public List<String> of(String reader) {
     return IntStream.range(0, count).mapToObj(lane -> reader + "." + lane).toList();
+  }
+
+  /** The conversation key of a status or another signal, apart from the messages of the person. */
+  public static String signalKey(String conversationKey) {
+    return SIGNALS + conversationKey;
+  }
+
+  static boolean isSignalKey(String conversationKey) {
+    return conversationKey.startsWith(SIGNALS);
   }
 
   public String lane(String reader, String conversationKey) {

@@ -63,6 +63,11 @@ record ReceivedEnvelope(
     return envelope != null && envelope.payload() instanceof Payload.HeldDue;
   }
 
+  /** Whether it is a status or another signal of a webhook. */
+  boolean signal() {
+    return Lanes.isSignalKey(conversationKey);
+  }
+
   @Nullable String message() {
     return envelope == null
         ? null

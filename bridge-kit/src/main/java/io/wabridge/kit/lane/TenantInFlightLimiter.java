@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Limits what every tenant has in flight at one reader. A tenant above its limit is held back if
- * other tenants sent lately; a tenant that sends alone is not limited.
+ * other tenants sent lately; a tenant that sends alone is not limited. Statuses and other signals
+ * are counted apart, so that they take no message's place.
  */
 final class TenantInFlightLimiter {
 
@@ -16,7 +17,7 @@ final class TenantInFlightLimiter {
   private static final long CONTENTION_WINDOW = Duration.ofMinutes(10).toNanos();
 
   private final int limit;
-  private final Map<String, TenantInFlight> byTenant = new ConcurrentHashMap<>();
+  private final Map<Share, TenantInFlight> shares = new ConcurrentHashMap<>();
   private volatile String latest = "";
   private volatile boolean mixed;
   private volatile long mixedAt;
@@ -28,21 +29,24 @@ final class TenantInFlightLimiter {
   /**
    * Counts a new envelope.
    *
+   * @param signal whether nothing is said in it
    * @param atOnce whether no earlier envelope of its conversation is in flight
    */
-  Slot acquire(String tenant, boolean atOnce) {
+  Slot acquire(String tenant, boolean signal, boolean atOnce) {
     if (!tenant.isEmpty() && !tenant.equals(latest)) {
       mixedAt = System.nanoTime();
       mixed = !latest.isEmpty();
       latest = tenant;
     }
-    var inFlight = byTenant.computeIfAbsent(tenant, _ -> new TenantInFlight());
+    var inFlight = shares.computeIfAbsent(new Share(tenant, signal), _ -> new TenantInFlight());
     return new Slot(inFlight, inFlight.count.incrementAndGet() <= limit && atOnce);
   }
 
   private boolean contended() {
     return limit > 0 && mixed && System.nanoTime() - mixedAt < CONTENTION_WINDOW;
   }
+
+  private record Share(String tenant, boolean signal) {}
 
   /** What one tenant has in flight, and when its next held envelope is due. */
   private static final class TenantInFlight {

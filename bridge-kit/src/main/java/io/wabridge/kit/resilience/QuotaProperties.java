@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The quota of one tenant's webhooks; those above it are refused, and their senders retry.
  *
- * @param messagesPerSecond events in the long run, unless the tenant has a quota of its own; 0 is
- *     without limit
- * @param burst the duration whose events may arrive at once
+ * @param messagesPerSecond messages in the long run, unless the tenant has a quota of its own; of
+ *     statuses and other signals, four times as many; 0 is without limit
+ * @param burst the duration whose messages may arrive at once
  */
 @ConfigurationProperties("bridge.quota")
 public record QuotaProperties(

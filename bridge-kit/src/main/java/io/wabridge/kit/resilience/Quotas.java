@@ -16,16 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Quotas {
 
+  /** A provider reports each message as sent, delivered and read. */
+  private static final int SIGNALS_PER_MESSAGE = 4;
+
   private final QuotaProperties properties;
-  private final Cache<TenantId, Quota> quotas =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
+  private final Cache<TenantId, Quota> quotas = buckets();
+  private final Cache<TenantId, Quota> signals = buckets();
 
   Quotas(QuotaProperties properties) {
     this.properties = properties;
   }
 
+  private static Cache<TenantId, Quota> buckets() {
+    return Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
+  }
+
   /**
-   * Takes this many events from the tenant's quota.
+   * Takes this many messages from the tenant's quota.
    *
    * @param perSecond the tenant's own quota, if it has one
    * @throws QuotaExceededException if there are not enough left
@@ -34,6 +41,20 @@ public final class Quotas {
     var rate = perSecond == null ? properties.messagesPerSecond() : perSecond;
     if (rate > 0) {
       quotas.get(tenant, _ -> new Quota(rate)).take(rate, Math.max(1, events));
+    }
+  }
+
+  /**
+   * Takes this many statuses or other signals: four times as many as messages are allowed.
+   *
+   * @param perSecond the tenant's own quota of messages, if it has one
+   * @throws QuotaExceededException if there are not enough left
+   */
+  public void takeSignals(TenantId tenant, @Nullable Integer perSecond, int events) {
+    var rate =
+        SIGNALS_PER_MESSAGE * (perSecond == null ? properties.messagesPerSecond() : perSecond);
+    if (rate > 0) {
+      signals.get(tenant, _ -> new Quota(rate)).take(rate, events);
     }
   }
 

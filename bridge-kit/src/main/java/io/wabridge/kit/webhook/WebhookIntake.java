@@ -4,6 +4,7 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
+import io.wabridge.kit.lane.Lanes;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.LogContext;
@@ -114,10 +115,18 @@ public final class WebhookIntake<E extends Endpoint> {
         new Envelope<>(
             correlation,
             target.tenant(),
-            part.conversationKey(),
+            key(part),
             part.idempotencyKey(),
             now,
             side.part().apply(target, part.body())));
+  }
+
+  /** Signals have an order of their own, so that no message waits for one. */
+  private static String key(WebhookPart part) {
+    return switch (part.type()) {
+      case MESSAGE -> part.conversationKey();
+      case SIGNAL -> Lanes.signalKey(part.conversationKey());
+    };
   }
 
   private void park(E endpoint, Reason reason, String detail, String body) {

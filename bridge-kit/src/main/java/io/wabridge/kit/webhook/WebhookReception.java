@@ -8,6 +8,7 @@ import io.wabridge.kit.resilience.Quotas;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookReply;
 import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.model.connector.WebhookRoute;
@@ -115,7 +116,7 @@ public final class WebhookReception<E extends Endpoint> {
     try {
       return switch (connector.receive(request, endpoint.settings())) {
         case Ingress.Accepted(var parts, var reply) -> {
-          quotas.take(endpoint.tenant(), endpoint.quotaPerSecond(), parts.size());
+          takeQuota(endpoint, parts);
           intake.accept(endpoint, request, parts);
           meters.answered(endpoint.tenant().value(), Outcome.ACCEPTED, since);
           if (endpoint instanceof Channel channel) {
@@ -140,6 +141,18 @@ public final class WebhookReception<E extends Endpoint> {
           .addKeyValue("endpoint", endpoint.endpointId())
           .log("a webhook was answered 503 and will be sent again: {}", e.getMessage());
       return status(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  /** Statuses and other signals have a quota of their own: several belong to each message. */
+  private void takeQuota(E endpoint, List<WebhookPart> parts) {
+    var signals =
+        (int) parts.stream().filter(part -> part.type() == WebhookPart.Type.SIGNAL).count();
+    if (signals > 0) {
+      quotas.takeSignals(endpoint.tenant(), endpoint.quotaPerSecond(), signals);
+    }
+    if (signals == 0 || parts.size() > signals) {
+      quotas.take(endpoint.tenant(), endpoint.quotaPerSecond(), parts.size() - signals);
     }
   }
 

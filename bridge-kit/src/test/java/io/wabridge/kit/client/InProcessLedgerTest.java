@@ -16,7 +16,7 @@ import org.springframework.web.client.HttpServerErrorException;
 class InProcessLedgerTest {
 
   private static final int PORT = 3;
-  private static final List<BatchLedgerApi.End> NONE = List.of();
+  private static final List<BatchLedgerApi.Tell> NONE = List.of();
 
   private final AtomicReference<RuntimeException> trouble = new AtomicReference<>();
   private final BatchLedgerApi near = answering(true);
@@ -36,7 +36,8 @@ class InProcessLedgerTest {
   }
 
   private List<Boolean> asked(String address) {
-    return new InProcessLedger(URI.create(address), far, Traces.off("stage")).recordOutcomes(NONE);
+    return new InProcessLedger(URI.create(address), far, Traces.off("stage"))
+        .markDesksNotified(NONE);
   }
 
   private void open() {

@@ -125,6 +125,30 @@ class TenantInFlightLimiterTests {
   }
 
   @Test
+  void signalsTakeNoMessagesPlace() {
+    var status = new CountDownLatch(1);
+    try (var stage = new TestStage(PATIENCE, LIMIT)) {
+      stage.read(envelope -> {
+        if (envelope.conversationKey().startsWith("signal:")) {
+          status.await();
+        }
+        seen.computeIfAbsent(envelope.conversationKey(), _ -> new CopyOnWriteArrayList<>())
+            .add(TestStage.number(envelope));
+        return Outcome.DONE;
+      });
+      mix(stage);
+      stage.sendMany("busy", people("status", 50).stream().map(Lanes::signalKey).toList(), 1);
+      stage.sendMany("busy", people("person", 5), 1);
+
+      await()
+          .atMost(5, TimeUnit.SECONDS)
+          .until(() -> seen.keySet().containsAll(people("person", 5)));
+      assertThat(stage.held.all()).allMatch(one -> one.conversation().startsWith("signal:"));
+      status.countDown();
+    }
+  }
+
+  @Test
   void doesNotLimitASingleTenant() {
     try (var stage = new TestStage(PATIENCE, LIMIT)) {
       stage.read(this::take);

@@ -7,6 +7,7 @@ import io.wabridge.kit.resilience.CallPriority;
 import io.wabridge.kit.resilience.CallRequest;
 import io.wabridge.kit.resilience.EndpointCalls;
 import io.wabridge.kit.resilience.EndpointCalls.Call;
+import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Reason;
@@ -21,20 +22,25 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptDelivery {
 
+  private static final String STAGE = "genesys-api-service";
+
   private final Tenants tenants;
   private final Ledger ledger;
   private final Connectors<DeskConnector> connectors;
   private final EndpointCalls<DeskConnector> calls;
+  private final MessageMeters meters;
 
   ReceiptDelivery(
       Tenants tenants,
       Ledger ledger,
       Connectors<DeskConnector> connectors,
-      EndpointCalls<DeskConnector> calls) {
+      EndpointCalls<DeskConnector> calls,
+      MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.connectors = connectors;
     this.calls = calls;
+    this.meters = meters;
   }
 
   Outcome deliver(Envelope<?> envelope, Receipt receipt) {
@@ -58,6 +64,12 @@ class ReceiptDelivery {
   /** A repeated receipt is harmless: after an unknown outcome it is sent again. */
   private Outcome notifyDesk(
       Envelope<?> envelope, Receipt receipt, ShowsReceipts shows, Call<DeskConnector> call) {
+    var state =
+        ledger.receiptState(receipt.about().value(), new Ledger.ReceiptQuery(envelope.tenant()));
+    if (state.notified()) {
+      meters.duplicate(STAGE);
+      return Outcome.DONE;
+    }
     var delivery = call.send((_, context) -> shows.show(receipt, context));
     if (delivery instanceof Delivery.Accepted) {
       ledger.markDeskNotified(

@@ -72,7 +72,7 @@ class DeskDeliveryTests {
         return Answer.ok("{\"go\":\"GO\"}");
       }
       return asked.path().startsWith("/internal/")
-          ? Answer.ok("")
+          ? Answer.ok("{}")
           : inTurn[Math.min(tries.getAndIncrement(), inTurn.length - 1)];
     });
   }

@@ -110,7 +110,7 @@ class DeskGuardTests {
         asked.path().endsWith("/begin")
             ? Answer.ok(
                 "{\"go\":\"GO\",\"session\":{\"conversation\":\"c\",\"at\":\"2099-01-01T00:00:00Z\"}}")
-            : Answer.ok(""));
+            : Answer.ok("{}"));
     integration =
         send(
                 "POST",

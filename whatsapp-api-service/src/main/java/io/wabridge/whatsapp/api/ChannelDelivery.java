@@ -19,7 +19,6 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,6 @@ class ChannelDelivery {
         recordOutcome(envelope, message, Status.FAILED, null, refused.reason(), refused.detail());
         meters.refused(
             envelope.tenant(), Direction.OUTBOUND, call.connector().kind(), refused.reason());
-        publishReceipt(envelope, failed(message, refused));
         yield Outcome.DONE;
       }
       case Delivery.Deferred deferred -> {
@@ -148,24 +146,14 @@ class ChannelDelivery {
       @Nullable ExternalId externalId,
       @Nullable Reason reason,
       @Nullable String detail) {
-    ledger.recordOutcomeWithRetry(
-        message.id().value(),
-        new Ledger.DeliveryOutcome(
-            envelope.tenant(), STAGE, status, externalId, null, reason, detail));
-  }
-
-  private static Receipt failed(Message message, Delivery.Refused refused) {
-    return new Receipt(
-        message.id(),
-        message.conversation(),
-        message.channel(),
-        message.desk(),
-        message.externalId(),
-        message.deskAddress(),
-        Status.FAILED,
-        refused.reason(),
-        refused.detail(),
-        Instant.now());
+    var recorded =
+        ledger.recordOutcomeWithRetry(
+            message.id().value(),
+            new Ledger.DeliveryOutcome(
+                envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+    if (recorded.forDesk() != null) {
+      publishReceipt(envelope, recorded.forDesk());
+    }
   }
 
   /** Publishes the receipt for the agent. */

@@ -82,7 +82,16 @@ class ChannelDeliveryTests {
       if (asked.path().equals(UPLOAD)) {
         return upload;
       }
-      return asked.path().startsWith("/internal/") ? Answer.ok("") : graph;
+      if (asked.path().endsWith("/end") && asked.body().contains("FAILED")) {
+        return Answer.ok(
+            """
+            {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
+             "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
+             "status":"FAILED","reason":%s,"at":"2026-11-21T08:00:00Z"}}
+            """
+                .formatted(id, id, json.readTree(asked.body()).path("reason")));
+      }
+      return asked.path().startsWith("/internal/") ? Answer.ok("{}") : graph;
     });
   }
 

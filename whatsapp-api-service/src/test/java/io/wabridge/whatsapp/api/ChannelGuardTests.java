@@ -111,7 +111,7 @@ class ChannelGuardTests {
               : Answer.ok(Tenancy.channel(name, NUMBER, address)));
     });
     TENANCY.outside(
-        asked -> asked.path().endsWith("/begin") ? Answer.ok("{\"go\":\"GO\"}") : Answer.ok(""));
+        asked -> asked.path().endsWith("/begin") ? Answer.ok("{\"go\":\"GO\"}") : Answer.ok("{}"));
     sandbox("POST", "/sandbox/reset", "{}");
     sandbox(
         "PATCH",

@@ -218,6 +218,43 @@ class WhatsAppWebhookTests {
   }
 
   @Test
+  void statusesDoNotUseTheMessagesQuota() {
+    var number = "n" + Ids.next();
+    address = address.replace("/channel-", "/channel-reporting-");
+    TENANCY.special(asked ->
+        asked.path().contains("/channel-reporting-") || asked.path().endsWith("/" + number)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(address.replaceAll(".*/", ""), number, TENANCY.url())
+                        .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"" + number + "\"")
+                        .replace("\"active\"", "\"quotaPerSecond\":1,\"active\"")))
+            : Optional.empty());
+
+    assertThat(send(statuses(number, 3000)).statusCode()).isEqualTo(200);
+    var lying = Broker.take(LANE);
+    assertThat(lying).hasSize(3000);
+    assertThat(json.readTree(lying.getFirst().getBody()).path("conversationKey").asString())
+        .startsWith("signal:");
+    var thousand = IntStream.range(0, 1000).mapToObj(n -> message(n % 40, n)).toList();
+    assertThat(send(webhook(number, thousand)).statusCode()).isEqualTo(200);
+    assertThat(send(statuses(number, 3000)).statusCode()).isEqualTo(429);
+    Broker.take(LANE);
+  }
+
+  private static String statuses(String number, int count) {
+    var all =
+        IntStream.range(0, count)
+            .mapToObj(
+                """
+                {"id":"wamid.foreign.%d","status":"delivered","timestamp":"1763712000",
+                 "recipient_id":"447009001234"}
+                """
+                    ::formatted)
+            .toList();
+    return webhook(number, all).replace("\"messages\":[", "\"statuses\":[");
+  }
+
+  @Test
   void refusesATenantOverQuotaAndNoOther() {
     var quiet = address;
     var number = "n" + Ids.next();

@@ -17,6 +17,7 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,9 @@ final class GenesysDecoder {
 
   /** Each content becomes a message to the person. */
   private static final int MOST = 100;
+
+  /** The types in which nothing is said: statuses of a person's messages, typing. */
+  private static final Set<String> SIGNALS = Set.of("receipt", "event");
 
   private GenesysDecoder() {}
 
@@ -43,7 +47,10 @@ final class GenesysDecoder {
             ? "h:" + Digests.sha256Hex(body)
             : id + ":" + word(root, "type", "") + ":" + word(root, "status", "");
     WebhookParts parts = new WebhookParts();
-    parts.add(WebhookPart.message(endpoint, endpoint + ":" + to, key, body));
+    parts.add(
+        SIGNALS.contains(word(root, "type", "").toLowerCase(Locale.ROOT))
+            ? WebhookPart.signal(endpoint, endpoint + ":" + to, key, body)
+            : WebhookPart.message(endpoint, endpoint + ":" + to, key, body));
     return parts.list();
   }
 

@@ -1,0 +1,56 @@
+package io.wabridge.state;
+
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
+import io.wabridge.model.Direction;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Session;
+import io.wabridge.model.Status;
+import io.wabridge.model.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of message_tracking with its conversation.
+ *
+ * @param notified the status the desk was notified about
+ * @param receiptClaim the claim of the envelope that notifies the desk
+ * @param attempt the id of the last attempt to deliver it
+ */
+record TrackedMessage(
+    String id,
+    TenantId tenant,
+    String conversation,
+    ChannelId channel,
+    DeskId desk,
+    Direction direction,
+    Status status,
+    @Nullable Reason reason,
+    @Nullable String detail,
+    @Nullable String channelMessageId,
+    @Nullable String deskMessageId,
+    @Nullable String notified,
+    @Nullable String receiptClaim,
+    @Nullable String attempt,
+    String deskAddress,
+    @Nullable Session session) {
+
+  /** Its receipt for the desk. */
+  Receipt receipt(Status status, String deskMessage, Instant at) {
+    return new Receipt(
+        new MessageId(id),
+        new ConversationId(conversation),
+        channel,
+        desk,
+        new ExternalId(deskMessage),
+        deskAddress,
+        status,
+        reason,
+        detail,
+        at);
+  }
+}
