@@ -1,47 +1,103 @@
 package io.wabridge.connectors;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an external file name safe: no folders, no control or direction characters. */
+/**
+ * Makes an external file name safe and complete: no folders, no control or direction characters, an
+ * extension by which the file opens. All other characters are kept.
+ */
 public final class Filenames {
 
-  private static final Map<String, String> EXTENSIONS =
-      Map.ofEntries(
-          Map.entry("image/jpeg", "jpg"),
-          Map.entry("image/png", "png"),
-          Map.entry("image/webp", "webp"),
-          Map.entry("image/gif", "gif"),
-          Map.entry("video/mp4", "mp4"),
-          Map.entry("video/3gpp", "3gp"),
-          Map.entry("audio/ogg", "ogg"),
-          Map.entry("audio/mpeg", "mp3"),
-          Map.entry("audio/mp4", "m4a"),
-          Map.entry("audio/aac", "aac"),
-          Map.entry("audio/amr", "amr"),
-          Map.entry("application/pdf", "pdf"),
-          Map.entry("text/plain", "txt"));
+  /** Common file systems allow 255 bytes; the rest is for a program's own suffix. */
+  private static final int MOST_BYTES = 240;
 
+  private static final int LONGEST_EXTENSION = 16;
+  private static final String RESERVED = "/\\:*?\"<>|";
+
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
   private static final Pattern TYPE =
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+( *; *[\\w-]+=[\\w!#$&^.+\", -]+)*");
 
   private Filenames() {}
 
+  /** The name without what breaks a path or misleads a reader; null if nothing is left of it. */
   public static @Nullable String plain(@Nullable String name) {
     if (name == null) {
       return null;
     }
-    int cut = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
     StringBuilder plain = new StringBuilder();
-    name.substring(cut + 1)
-        .codePoints()
-        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-        .limit(240)
+    name.codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .map(c -> breaks(c) ? '_' : c)
         .forEach(plain::appendCodePoint);
-    String text = plain.toString().strip();
-    return text.isEmpty() || text.equals(".") || text.equals("..") ? null : text;
+    String text = plain.toString().strip().replaceAll("[. ]+$", "");
+    if (text.isBlank() || text.chars().allMatch(c -> c == '_' || c == '.')) {
+      return null;
+    }
+    return shortened(DEVICE.matcher(text).matches() ? "_" + text : text);
+  }
+
+  private static boolean breaks(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> RESERVED.indexOf(c) >= 0;
+    };
+  }
+
+  private static String shortened(String name) {
+    if (bytes(name) <= MOST_BYTES) {
+      return name;
+    }
+    String extension = extension(name);
+    String tail = extension == null ? "" : "." + extension;
+    String head = name.substring(0, name.length() - tail.length());
+    int room = MOST_BYTES - bytes(tail);
+    StringBuilder kept = new StringBuilder();
+    for (int i = 0; i < head.length(); i = head.offsetByCodePoints(i, 1)) {
+      String next = Character.toString(head.codePointAt(i));
+      room -= bytes(next);
+      if (room < 0) {
+        break;
+      }
+      kept.append(next);
+    }
+    return kept.toString().strip() + tail;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** What follows the last dot, if it looks like an extension; null otherwise. */
+  private static @Nullable String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    String tail = name.substring(dot + 1);
+    return dot > 0 && tail.length() <= LONGEST_EXTENSION && tail.matches("[\\p{Alnum}_~-]+")
+        ? tail
+        : null;
+  }
+
+  /** The safe name with an extension by which the file opens; a name of its own if it has none. */
+  public static String complete(@Nullable String name, String mimeType) {
+    String plain = plain(name);
+    if (plain == null) {
+      return forType(mimeType);
+    }
+    String usual = FileExtensions.of(bareType(mimeType));
+    String extension = extension(plain);
+    boolean opens =
+        usual == null
+            || extension != null
+                && (extension.equalsIgnoreCase(usual) || FileExtensions.known(extension));
+    return opens ? plain : shortened(plain + "." + usual);
   }
 
   /** A media type with its parameters, if it is valid; it is used in headers. */
@@ -57,6 +113,7 @@ public final class Filenames {
 
   /** A name for a file that has none. */
   public static String forType(String mimeType) {
-    return "file." + EXTENSIONS.getOrDefault(bareType(mimeType), "bin");
+    String extension = FileExtensions.of(bareType(mimeType));
+    return "file." + (extension == null ? "bin" : extension);
   }
 }

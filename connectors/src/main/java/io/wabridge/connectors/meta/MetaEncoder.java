@@ -115,8 +115,7 @@ final class MetaEncoder {
   }
 
   static String filename(Content.Media media) {
-    String name = Filenames.plain(media.filename());
-    return name == null ? Filenames.forType(media.mimeType()) : name;
+    return Filenames.complete(media.filename(), media.mimeType());
   }
 
   private static void location(Content.Location place, ObjectNode json) {

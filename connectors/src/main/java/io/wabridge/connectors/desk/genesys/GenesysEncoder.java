@@ -36,7 +36,8 @@ final class GenesysEncoder {
     ObjectNode json = begin(message);
     if (message.content() instanceof Content.Media file
         && file.file() instanceof MediaRef.Stored stored) {
-      String link = media.link(stored, file.mimeType(), file.filename());
+      String link =
+          media.link(stored, file.mimeType(), Filenames.complete(file.filename(), file.mimeType()));
       if (stored.bytes() > LARGEST) {
         json.put("text", PlainTextRenderer.quoted(message.quote(), tooLarge(file, link)));
       } else {
@@ -150,8 +151,7 @@ final class GenesysEncoder {
     attachment.put("mediaType", mediaType(file.type()));
     attachment.put("url", link);
     attachment.put("mime", Filenames.bareType(file.mimeType()));
-    String name = Filenames.plain(file.filename());
-    attachment.put("filename", name == null ? Filenames.forType(file.mimeType()) : name);
+    attachment.put("filename", Filenames.complete(file.filename(), file.mimeType()));
     attachment.put("sha256", stored.sha256());
   }
 
@@ -165,7 +165,7 @@ final class GenesysEncoder {
   }
 
   private static String tooLarge(Content.Media file, String link) {
-    String what = file.filename() == null ? Filenames.forType(file.mimeType()) : file.filename();
+    String what = Filenames.complete(file.filename(), file.mimeType());
     String note =
         "[The file “" + what + "” is larger than the 25 MB that can be shown here: " + link + "]";
     return file.caption() == null ? note : note + "\n" + file.caption();
