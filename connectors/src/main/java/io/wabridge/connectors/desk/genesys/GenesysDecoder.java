@@ -54,12 +54,11 @@ final class GenesysDecoder {
       case "receipt" ->
           new DeskEvent.Ignored("receipt " + word(root, "status", "").toLowerCase(Locale.ROOT));
       case "event" -> event(root);
-      case "text" -> said(root, GenesysContents.text(root));
-      case "structured" -> said(root, GenesysContents.structured(root));
+      case "text", "structured" -> said(root, GenesysContents.read(root));
       default ->
           text(root, "text") == null && list(root, "content").isEmpty()
               ? new DeskEvent.Ignored("type " + type)
-              : said(root, GenesysContents.structured(root));
+              : said(root, GenesysContents.read(root));
     };
   }
 

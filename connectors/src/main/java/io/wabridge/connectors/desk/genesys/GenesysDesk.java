@@ -150,7 +150,9 @@ public final class GenesysDesk
 
   @Override
   public Delivery deliver(Message message, Context context) {
-    if (message.content() instanceof Content.ChoiceReply choice && message.quoted() != null) {
+    if (message.content() instanceof Content.ChoiceReply choice
+        && message.quoted() != null
+        && GenesysEncoder.chosen(choice).hasResponse()) {
       var answered =
           post(
               Operation.SEND_MESSAGE,
