@@ -143,6 +143,11 @@ public final class GenesysDesk
   }
 
   @Override
+  public DeskEvent decode(String part, Settings settings) throws WebhookUnreadable {
+    return GenesysDecoder.decode(part, GenesysSettings.of(settings).markdown());
+  }
+
+  @Override
   public MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
     return files.open(file, context);

@@ -10,6 +10,7 @@ import io.wabridge.model.connector.DeskEvent.AgentMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rich contents of bots. */
@@ -205,5 +206,28 @@ class GenesysFormsTest {
           .isEqualTo(new GenesysChoice(GenesysChoice.Type.DATE_PICKER, time));
     }
     assertThat(GenesysChoice.of("ListPicker:1").hasResponse()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bot, bots, true",
+    "Human, bots, false",
+    "Human, '', false",
+    "Bot, '', true",
+    "Bot, no, false",
+    "Human, all, true"
+  })
+  void botMarkdown(String writer, String setting, boolean rendered) throws Exception {
+    var message =
+        """
+        {"id":"g-1","channel":{"id":"i-1","to":{"id":"447700900123"}},"type":"Text",
+         "originatingEntity":"%s","direction":"Outbound","text":"**Important:** 2 * 3"}
+        """
+            .formatted(writer);
+
+    assertThat(
+            ((AgentMessage) GenesysDecoder.decode(message, GenesysMarkdown.of(setting))).contents())
+        .containsExactly(
+            new Content.Text(rendered ? "*Important:* 2 * 3" : "**Important:** 2 * 3"));
   }
 }
