@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +61,70 @@ public sealed interface Content {
         List<String> urls) {}
   }
 
-  /** A question with answers to choose from. */
+  /**
+   * A question with answers to choose from.
+   *
+   * @param text may be blank: there is no question but the answers
+   * @param several true: more than one answer may be chosen
+   */
   @JsonTypeName("choice")
-  record Choice(String text, List<Option> options) implements Content {
+  record Choice(String text, List<Option> options, @Nullable Boolean several) implements Content {
 
+    public Choice(String text, List<Option> options) {
+      this(text, options, null);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param section the heading above it and its neighbours
+     * @param slot its time, if it is one; the title is then worded in the tenant's language
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Option(String id, String title, @Nullable String description) {}
+    public record Option(
+        String id,
+        String title,
+        @Nullable String description,
+        @Nullable String section,
+        @Nullable Slot slot) {
+
+      public Option(String id, String title, @Nullable String description) {
+        this(id, title, description, null, null);
+      }
+    }
+
+    /**
+     * A time to choose.
+     *
+     * @param offset seconds east of UTC where the time is told
+     * @param minutes how long it takes
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Slot(Instant at, int offset, @Nullable Integer minutes) {}
+
+    public Choice {
+      options = List.copyOf(options);
+    }
+
+    public Choice with(String question) {
+      return new Choice(question, options, several);
+    }
 
     /** The question as text with numbered answers, for products that have no form for it. */
     public String numbered() {
+      return numbered(1);
+    }
+
+    /** The same, with the number of the first answer. */
+    public String numbered(int first) {
       var lines = new StringBuilder(text);
-      var number = 1;
+      var number = first;
+      @Nullable String section = null;
       for (var option : options) {
+        if (option.section() != null && !option.section().equals(section)) {
+          lines.append(lines.isEmpty() ? "" : "\n").append(option.section());
+        }
+        section = option.section();
         lines.append(lines.isEmpty() ? "" : "\n").append(number++).append(". ");
         lines.append(option.title());
         lines.append(option.description() == null ? "" : " – " + option.description());

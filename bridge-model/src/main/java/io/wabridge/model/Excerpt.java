@@ -21,7 +21,8 @@ public final class Excerpt {
               : begin(media.caption());
       case Content.Location location ->
           location.name() == null ? "[location]" : begin(location.name());
-      case Content.Choice choice -> begin(choice.text());
+      case Content.Choice choice ->
+          begin(choice.text().isBlank() ? choice.numbered() : choice.text());
       case Content.ChoiceReply reply -> begin(reply.title());
       case Content.Edit edit -> of(edit.now());
       case Content.Contacts _ -> "[contact]";

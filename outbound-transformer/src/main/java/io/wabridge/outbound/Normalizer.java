@@ -47,7 +47,7 @@ class Normalizer {
     }
     DeskEvent event;
     try {
-      event = connectors.of(desk.kind()).decode(part.body());
+      event = connectors.of(desk.kind()).decode(part.body(), desk.settings());
     } catch (WebhookUnreadable e) {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }

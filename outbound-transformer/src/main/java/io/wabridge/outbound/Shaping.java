@@ -1,8 +1,10 @@
 package io.wabridge.outbound;
 
+import io.wabridge.connectors.Words;
 import io.wabridge.connectors.channel.TextParts;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
+import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.Language;
 import io.wabridge.model.connector.Capabilities;
@@ -16,12 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shaping {
 
-  /** One message. Its trace says what was changed; null: nothing. */
-  record Part(Content content, @Nullable String change) {}
+  /**
+   * One message.
+   *
+   * @param change what its trace says was changed; null: nothing
+   * @param numbered the answers that it numbers
+   */
+  record Part(Content content, @Nullable String change, List<Option> numbered) {
+
+    private Part(Content content, @Nullable String change) {
+      this(content, change, List.of());
+    }
+  }
 
   private final Capabilities capabilities;
   private final Language language;
   private final List<Part> parts = new ArrayList<>();
+  private int answers;
 
   private Shaping(Capabilities capabilities, Language language) {
     this.capabilities = capabilities;
@@ -38,10 +51,7 @@ final class Shaping {
     switch (content) {
       case Content.Text text -> addText(text.body(), null);
       case Content.Media media -> addMedia(media);
-      case Content.Choice choice when capabilities.canAsk(choice) -> addUnchanged(choice);
-      case Content.Choice choice ->
-          addText(
-              choice.numbered(), "sent as numbered text: the channel has no form for this choice");
+      case Content.Choice choice -> addChoice(TimeSlots.worded(choice, language));
       default -> {
         var kind = Excerpt.kind(content);
         if (capabilities.contents().contains(kind)) {
@@ -53,6 +63,34 @@ final class Shaping {
         }
       }
     }
+  }
+
+  /** A question that is too long for a form of the channel comes before the form. */
+  private void addChoice(Content.Choice choice) {
+    var prompted = choice.with(Words.in(language).say("choice.prompt"));
+    if (capabilities.canAsk(choice)) {
+      addUnchanged(choice);
+    } else if (choice.options().isEmpty()) {
+      addText(choice.text(), null);
+    } else if (capabilities.canAsk(prompted)) {
+      if (!choice.text().isBlank()) {
+        addText(choice.text(), "the answers follow: the question is too long for their form");
+      }
+      addUnchanged(prompted);
+    } else {
+      addNumbered(choice);
+    }
+  }
+
+  /** The numbers run on over all questions of the agent's message. */
+  private void addNumbered(Content.Choice choice) {
+    var first = parts.size();
+    addText(
+        choice.numbered(answers + 1),
+        "sent as numbered text: the channel has no form for this choice");
+    answers += choice.options().size();
+    var part = parts.get(first);
+    parts.set(first, new Part(part.content(), part.change(), choice.options()));
   }
 
   private void addUnchanged(Content content) {

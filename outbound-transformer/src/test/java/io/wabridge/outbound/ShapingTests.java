@@ -8,6 +8,7 @@ import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.Capabilities.ChoiceForm;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +106,82 @@ class ShapingTests {
                 "Which one?\n1. A title that is much too long for a list 1 – good"
                     + "\n2. A title that is much too long for a list 2 – good"));
     assertThat(parts(question(11, "Bike ", null)).getFirst()).isInstanceOf(Content.Text.class);
+  }
+
+  @Test
+  void numbersRunOnOverAllCardsOfAMessage() {
+    var card = question(2, "A title that is much too long for a list ", null);
+
+    var parts =
+        Shaping.of(
+            List.of(card, new Content.Text("and"), card.with("Or which?")),
+            CAPABILITIES,
+            Language.EN);
+
+    assertThat(((Content.Text) parts.get(0).content()).body()).contains("\n1. ", "\n2. ");
+    assertThat(((Content.Text) parts.get(2).content()).body())
+        .startsWith("Or which?")
+        .contains("\n3. ", "\n4. ")
+        .doesNotContain("1. A", "2. A");
+    assertThat(
+            parts.stream().flatMap(part -> part.numbered().stream()).map(Content.Choice.Option::id))
+        .containsExactly("id1", "id2", "id1", "id2");
+  }
+
+  @Test
+  void aQuestionThatIsTooLongForItsFormComesFirst() {
+    var question = question(2, "Bike ", null).with("Which one would you like? ".repeat(4).strip());
+
+    assertThat(parts(question))
+        .containsExactly(new Content.Text(question.text()), question.with("Please choose:"));
+    assertThat(parts(question.with(" "))).containsExactly(question.with("Please choose:"));
+    assertThat(parts(new Content.Choice("Which?", List.of())))
+        .containsExactly(new Content.Text("Which?"));
+  }
+
+  @Test
+  void severalAnswersAreNumbered() {
+    assertThat(parts(new Content.Choice("Which?", question(2, "Bike ", null).options(), true)))
+        .containsExactly(new Content.Text("Which?\n1. Bike 1\n2. Bike 2"));
+  }
+
+  @Test
+  void headingsNeedAList() {
+    var red = new Content.Choice.Option("1", "Red", null, "Bikes", null);
+    var small = new Content.Choice.Option("2", "Small", null, "Helmets", null);
+    var lengthy =
+        new Content.Choice.Option("2", "Small", null, "Helmets of all sizes and colours", null);
+    var question = new Content.Choice("Which?", List.of(red, small));
+
+    assertThat(CAPABILITIES.buttons().fits(question)).isFalse();
+    assertThat(parts(question)).containsExactly(question);
+    assertThat(parts(new Content.Choice("Which?", List.of(red, lengthy))))
+        .containsExactly(
+            new Content.Text("Which?\nBikes\n1. Red\nHelmets of all sizes and colours\n2. Small"));
+  }
+
+  @Test
+  void wordsDatesInTheLanguageOfTheTenant() {
+    var slot = new Content.Choice.Slot(Instant.parse("2026-03-02T08:00:00Z"), 3600, 30);
+    var question =
+        new Content.Choice(
+            "When?",
+            List.of(new Content.Choice.Option("2026-03-02T09:00+01:00", "?", null, null, slot)));
+    for (var expected :
+        Map.of(
+                Language.EN, "Mon, Mar 2, 9:00 AM",
+                Language.ES, "lun, 2 mar, 9:00",
+                Language.PT, "seg., 2 de mar. 09:00")
+            .entrySet()) {
+      assertThat(
+              Shaping.of(List.of(question), CAPABILITIES, expected.getKey()).getFirst().content())
+          .isEqualTo(
+              new Content.Choice(
+                  "When?",
+                  List.of(
+                      new Content.Choice.Option(
+                          "2026-03-02T09:00+01:00", expected.getValue(), "2026, UTC+1, 30 min"))));
+    }
   }
 
   @Test

@@ -49,7 +49,7 @@ public record Capabilities(
   public record MediaLimit(long bytes, Set<String> mimeTypes) {}
 
   /**
-   * A form for questions.
+   * A form for questions. One that has descriptions has headings, too, as long as titles.
    *
    * @param options the most answers
    * @param textCharacters the longest question
@@ -68,6 +68,7 @@ public record Capabilities(
     public boolean fits(Content.Choice choice) {
       var answers = choice.options();
       return !answers.isEmpty()
+          && !Boolean.TRUE.equals(choice.several())
           && answers.size() <= options
           && !choice.text().isBlank()
           && choice.text().length() <= textCharacters
@@ -77,7 +78,10 @@ public record Capabilities(
     }
 
     private boolean describable(Content.Choice.Option answer) {
-      return answer.description() == null || answer.description().length() <= descriptionCharacters;
+      var heading = answer.section();
+      return (answer.description() == null
+              || answer.description().length() <= descriptionCharacters)
+          && (heading == null || descriptionCharacters > 0 && heading.length() <= titleCharacters);
     }
 
     private static boolean distinct(

@@ -2,6 +2,7 @@ package io.wabridge.connectors.channel;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,37 +29,43 @@ public final class TextParts {
     return parts;
   }
 
+  /** The best place to split: after a paragraph, a line, a sentence, a word, a character. */
   private static int cut(String text, int start, int max) {
-    String window = text.substring(start, Math.min(text.length(), start + max));
-    int half = window.length() / 2;
-    int paragraph = window.lastIndexOf("\n\n");
-    if (paragraph + 2 > half) {
-      return start + paragraph + 2;
+    // the search is bounded, so that long texts stay cheap
+    String window = text.substring(start, Math.min(text.length(), start + max + 64));
+    BitSet visible = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), window, max);
+    int half = max / 2;
+    int paragraph = window.lastIndexOf("\n\n", max - 2) + 2;
+    if (paragraph > half) {
+      return start + paragraph;
     }
-    int line = window.lastIndexOf('\n');
-    if (line + 1 > half) {
-      return start + line + 1;
+    int line = window.lastIndexOf('\n', max - 1) + 1;
+    if (line > half) {
+      return start + line;
     }
     for (BreakIterator breaks :
         List.of(
             BreakIterator.getSentenceInstance(Locale.ROOT),
-            BreakIterator.getWordInstance(Locale.ROOT),
-            BreakIterator.getCharacterInstance(Locale.ROOT))) {
-      int end = before(breaks, text, start, max);
-      if (end > start + half) {
-        return end;
+            BreakIterator.getWordInstance(Locale.ROOT))) {
+      // words and sentences of the JDK may end inside of a flag or an emoji sequence
+      BitSet ends = boundaries(breaks, window, max);
+      ends.and(visible);
+      if (ends.length() - 1 > half) {
+        return start + ends.length() - 1;
       }
     }
-    int last = before(BreakIterator.getCharacterInstance(Locale.ROOT), text, start, max);
-    return last > start ? last : hard(text, start, max);
+    return visible.length() > 1 ? start + visible.length() - 1 : hard(text, start, max);
   }
 
-  /** The last boundary that fits; the search is bounded, so that long texts stay cheap. */
-  private static int before(BreakIterator breaks, String text, int start, int max) {
-    int end = Math.min(text.length(), start + max + 64);
-    breaks.setText(text.substring(start, end));
-    int boundary = breaks.preceding(Math.min(max + 1, end - start));
-    return boundary == BreakIterator.DONE ? start : start + boundary;
+  private static BitSet boundaries(BreakIterator breaks, String window, int max) {
+    BitSet found = new BitSet(max + 1);
+    breaks.setText(window);
+    int end = breaks.next();
+    while (end != BreakIterator.DONE && end <= max) {
+      found.set(end);
+      end = breaks.next();
+    }
+    return found;
   }
 
   /** A visible character that is longer than a part is cut between code points. */

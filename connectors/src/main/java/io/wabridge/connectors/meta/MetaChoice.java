@@ -1,8 +1,12 @@
 package io.wabridge.connectors.meta;
 
+import io.wabridge.connectors.Words;
 import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
+import io.wabridge.model.Language;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,7 +15,7 @@ final class MetaChoice {
 
   private MetaChoice() {}
 
-  static void write(Content.Choice choice, ObjectNode json) {
+  static void write(Content.Choice choice, Language language, ObjectNode json) {
     List<Option> options = choice.options();
     if (MetaShapes.BUTTONS.fits(choice)) {
       ArrayNode buttons = interactive("button", choice, json).putArray("buttons");
@@ -20,16 +24,31 @@ final class MetaChoice {
         button.putObject("reply").put("id", option.id()).put("title", option.title());
       }
     } else if (MetaShapes.LIST.fits(choice)) {
-      ObjectNode action = interactive("list", choice, json).put("button", "Choose");
-      ArrayNode rows = action.putArray("sections").addObject().putArray("rows");
-      for (Option option : options) {
-        ObjectNode row = rows.addObject().put("id", option.id()).put("title", option.title());
-        if (option.description() != null) {
-          row.put("description", option.description());
-        }
-      }
+      String open = Words.in(language).say("choice.open");
+      rows(options, interactive("list", choice, json).put("button", open).putArray("sections"));
     } else {
       MetaEncoder.text(choice.numbered(), json);
+    }
+  }
+
+  /** WhatsApp wants a heading above all rows or, if there is only one section, above none. */
+  private static void rows(List<Option> options, ArrayNode sections) {
+    boolean headings = options.stream().allMatch(option -> option.section() != null);
+    @Nullable String heading = null;
+    @Nullable ArrayNode rows = null;
+    for (Option option : options) {
+      if (rows == null || headings && !Objects.equals(heading, option.section())) {
+        ObjectNode section = sections.addObject();
+        if (headings) {
+          section.put("title", option.section());
+        }
+        heading = option.section();
+        rows = section.putArray("rows");
+      }
+      ObjectNode row = rows.addObject().put("id", option.id()).put("title", option.title());
+      if (option.description() != null) {
+        row.put("description", option.description());
+      }
     }
   }
 

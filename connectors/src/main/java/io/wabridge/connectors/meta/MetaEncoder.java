@@ -3,6 +3,7 @@ package io.wabridge.connectors.meta;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.Message;
 import io.wabridge.model.Person;
@@ -27,12 +28,12 @@ final class MetaEncoder {
   record Uploaded(MediaKind kind, String id) {}
 
   /** The request, or null for a content for which WhatsApp has no message. */
-  static @Nullable ObjectNode encode(Message message, @Nullable Uploaded file) {
+  static @Nullable ObjectNode encode(Message message, @Nullable Uploaded file, Language language) {
     ObjectNode json = OutsideJson.object();
     json.put("messaging_product", "whatsapp");
     json.put("recipient_type", message.person().group() == null ? "individual" : "group");
     address(message.person(), json);
-    if (!content(forGroup(message), file, json)) {
+    if (!content(forGroup(message), file, language, json)) {
       return null;
     }
     boolean quotes = message.quoted() != null && !(message.content() instanceof Content.Reaction);
@@ -61,7 +62,8 @@ final class MetaEncoder {
     }
   }
 
-  private static boolean content(Content content, @Nullable Uploaded file, ObjectNode json) {
+  private static boolean content(
+      Content content, @Nullable Uploaded file, Language language, ObjectNode json) {
     switch (content) {
       case Content.Text(var body) -> text(body, json);
       case Content.Media media -> {
@@ -72,7 +74,7 @@ final class MetaEncoder {
       }
       case Content.Location place -> location(place, json);
       case Content.Contacts(var cards) -> contacts(cards, json);
-      case Content.Choice choice -> MetaChoice.write(choice, json);
+      case Content.Choice choice -> MetaChoice.write(choice, language, json);
       case Content.Reaction(var emoji, var target) ->
           typed("reaction", json)
               .put("message_id", target.value())
@@ -122,8 +124,10 @@ final class MetaEncoder {
     ObjectNode node = typed("location", json);
     node.put("latitude", String.valueOf(place.latitude()));
     node.put("longitude", String.valueOf(place.longitude()));
-    if (place.name() != null) {
-      node.put("name", place.name());
+    // WhatsApp shows an address only below a name
+    String name = place.name() != null ? place.name() : place.address();
+    if (name != null) {
+      node.put("name", name);
     }
     if (place.address() != null) {
       node.put("address", place.address());

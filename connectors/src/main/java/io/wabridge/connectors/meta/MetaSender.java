@@ -40,7 +40,9 @@ final class MetaSender {
     if (unfit != null) {
       return unfit;
     }
-    ObjectNode json = MetaEncoder.encode(message, uploaded(message.content(), context.uploaded()));
+    ObjectNode json =
+        MetaEncoder.encode(
+            message, uploaded(message.content(), context.uploaded()), context.language());
     if (json == null) {
       return new Delivery.Refused(
           Reason.UNSUPPORTED,

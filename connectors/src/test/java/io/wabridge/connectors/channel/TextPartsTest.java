@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextPartsTest {
 
@@ -40,6 +43,42 @@ class TextPartsTest {
           });
     }
     assertThat(String.join("", TextParts.split("👍".repeat(50), 1))).isEqualTo("👍".repeat(50));
+  }
+
+  @Test
+  void longTextWithAFlagAtTheLimit() {
+    assertThat(TextParts.split("a".repeat(4094) + "🇬🇧Z", 4096))
+        .containsExactly("a".repeat(4094), "🇬🇧Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "🇬🇧",
+        "👩‍👩‍👧",
+        "👍🏽",
+        "e\u0301\u0323",
+        "한",
+        "क्षि",
+        "நி",
+        "1️⃣",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿"
+      })
+  void splitsNoVisibleCharacterAtAnyPlace(String visible) {
+    for (String word : List.of("a", visible, "b ", "日")) {
+      for (int before = 30; before < 60; before++) {
+        String text = word.repeat(before) + visible + "z".repeat(60);
+        for (int max = 40; max < 60; max++) {
+          List<String> parts = TextParts.split(text, max);
+          assertThat(String.join("", parts)).isEqualTo(text);
+          assertThat(
+                  parts.stream()
+                      .mapToLong(part -> part.split(Pattern.quote(visible), -1).length - 1)
+                      .sum())
+              .isEqualTo(text.split(Pattern.quote(visible), -1).length - 1);
+        }
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
@@ -25,7 +26,7 @@ class MetaEncoderTest {
   private static final String TAIL = ",\"biz_opaque_callback_data\":\"m-1\"}";
 
   private static String encode(Message message, MetaEncoder.Uploaded file) {
-    return OutsideJson.write(MetaEncoder.encode(message, file));
+    return OutsideJson.write(MetaEncoder.encode(message, file, Language.EN));
   }
 
   private static void expect(Content content, String middle) {
@@ -95,6 +96,25 @@ class MetaEncoderTest {
     List<Option> same = List.of(new Option("a", "A", null), new Option("b", "A", null));
     assertThat(encode(message(new Content.Choice("Which?", same)), null))
         .contains("\"type\":\"text\"");
+  }
+
+  @Test
+  void asksWithHeadings() {
+    expect(
+        new Content.Choice(
+            "Which?",
+            List.of(
+                new Option("a", "A", null, "One", null),
+                new Option("b", "B", null, "One", null),
+                new Option("c", "C", null, "Two", null))),
+        "\"type\":\"interactive\",\"interactive\":{\"type\":\"list\",\"body\":{\"text\":\"Which?\"},\"action\":{\"button\":\"Choose\",\"sections\":[{\"title\":\"One\",\"rows\":[{\"id\":\"a\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B\"}]},{\"title\":\"Two\",\"rows\":[{\"id\":\"c\",\"title\":\"C\"}]}]}}");
+  }
+
+  @Test
+  void anAddressWithoutANameIsShown() {
+    expect(
+        new Content.Location(51.44, -2.58, null, "1 Quay Street", null),
+        "\"type\":\"location\",\"location\":{\"latitude\":\"51.44\",\"longitude\":\"-2.58\",\"name\":\"1 Quay Street\",\"address\":\"1 Quay Street\"}");
   }
 
   @ParameterizedTest

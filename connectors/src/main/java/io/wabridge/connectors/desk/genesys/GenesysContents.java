@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.genesys;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.whole;
 import static io.wabridge.connectors.Fields.word;
+import static io.wabridge.connectors.desk.genesys.GenesysCard.comparable;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.Fields;
@@ -11,16 +12,14 @@ import io.wabridge.model.Content;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads messages of agents and bots: text and files, questions with choices, and richer forms as
- * text.
- */
+/** Reads messages of agents and bots: text and files, questions with choices, and richer forms. */
 final class GenesysContents {
 
   private static final int CAPTION = 1024;
@@ -29,18 +28,34 @@ final class GenesysContents {
 
   private GenesysContents() {}
 
-  /** Text and attachments; the text becomes the caption of a single file that can have one. */
-  static List<Content> text(JsonNode root) {
+  /**
+   * The contents in their order. A text that an element repeats is said once; it is the caption of
+   * a single file that can have one, and the question of quick replies.
+   */
+  static List<Content> read(JsonNode root) {
     List<Content> files = new ArrayList<>();
     List<Content> contents = new ArrayList<>();
-    @Nullable String text = said(root);
+    List<Content.Choice.Option> replies = new ArrayList<>();
+    Set<String> repeated = new HashSet<>();
+    String title = "";
     for (JsonNode element : list(root, "content")) {
       JsonNode attachment = element.path("attachment");
-      if (!attachment.isObject()) {
-        contents.addAll(GenesysForms.read(element));
+      List<Content.Choice.Option> options = GenesysForms.options(element);
+      if (!options.isEmpty()) {
+        replies.addAll(options);
+        title = title.isEmpty() ? word(element.path("quickReplyV2"), "title", "") : title;
+      } else if (!attachment.isObject()) {
+        GenesysForms.Form form = GenesysForms.read(element);
+        contents.addAll(form.contents());
+        repeated.addAll(form.said());
       } else if (file(attachment) instanceof Content file) {
         files.add(file);
       }
+    }
+    @Nullable String said = said(root);
+    @Nullable String text = said != null && repeated.contains(comparable(said)) ? null : said;
+    if (!replies.isEmpty()) {
+      return asked(text, title, replies, contents, files);
     }
     boolean single = files.size() == 1 && contents.isEmpty();
     if (text != null
@@ -54,26 +69,31 @@ final class GenesysContents {
       all.add(new Content.Text(text));
     }
     all.addAll(contents);
-    files.forEach(file -> all.addAll(separated(file)));
+    files.forEach(file -> all.addAll(separated(file, text)));
     return all;
   }
 
-  /** Quick replies are a question; everything else is rendered as text. */
-  static List<Content> structured(JsonNode root) {
-    List<Content.Choice.Option> options = new ArrayList<>();
-    List<JsonNode> elements = list(root, "content");
-    for (JsonNode element : elements) {
-      options.addAll(GenesysForms.options(element));
+  /** The question with its answers comes last. */
+  private static List<Content> asked(
+      @Nullable String text,
+      String title,
+      List<Content.Choice.Option> replies,
+      List<Content> contents,
+      List<Content> files) {
+    List<Content> all = new ArrayList<>();
+    List<String> question = new ArrayList<>();
+    if (text != null && contents.isEmpty()) {
+      question.add(text);
+    } else if (text != null) {
+      all.add(new Content.Text(text));
     }
-    boolean onlyOptions =
-        !options.isEmpty()
-            && elements.stream().noneMatch(element -> GenesysForms.options(element).isEmpty());
-    if (!onlyOptions) {
-      return text(root);
+    if (!title.isEmpty() && (text == null || !comparable(text).equals(comparable(title)))) {
+      question.add(title);
     }
-    @Nullable String question = said(root);
-    String title = question == null ? GenesysForms.title(elements) : question;
-    return List.of(new Content.Choice(title, List.copyOf(options)));
+    all.addAll(contents);
+    files.forEach(file -> all.addAll(separated(file, text)));
+    all.add(new Content.Choice(String.join("\n", question), replies));
+    return all;
   }
 
   private static @Nullable String said(JsonNode root) {
@@ -82,7 +102,8 @@ final class GenesysContents {
   }
 
   private static boolean takes(Content.Media media, String caption) {
-    boolean same = media.caption() == null || media.caption().equals(caption);
+    boolean same =
+        media.caption() == null || comparable(media.caption()).equals(comparable(caption));
     return same && CAPTIONED.contains(media.type()) && caption.length() <= CAPTION;
   }
 
@@ -92,16 +113,20 @@ final class GenesysContents {
   }
 
   /** A file with its caption, or the file and then the text if the kind of file has no caption. */
-  private static List<Content> separated(Content content) {
-    if (!(content instanceof Content.Media media)
-        || media.caption() == null
-        || takes(media, media.caption())) {
+  private static List<Content> separated(Content content, @Nullable String said) {
+    if (!(content instanceof Content.Media media) || media.caption() == null) {
+      return List.of(content);
+    }
+    if (said != null && comparable(said).equals(comparable(media.caption()))) {
+      return List.of(captioned(media, null));
+    }
+    if (takes(media, media.caption())) {
       return List.of(content);
     }
     return List.of(captioned(media, null), new Content.Text(media.caption()));
   }
 
-  private static @Nullable Content file(JsonNode attachment) {
+  static @Nullable Content file(JsonNode attachment) {
     @Nullable String url = word(attachment, "url");
     if (url == null) {
       return null;

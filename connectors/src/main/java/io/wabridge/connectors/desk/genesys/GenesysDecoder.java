@@ -55,18 +55,21 @@ final class GenesysDecoder {
   }
 
   static DeskEvent decode(String part) throws WebhookUnreadable {
+    return decode(part, GenesysMarkdown.BOTS);
+  }
+
+  static DeskEvent decode(String part, GenesysMarkdown markdown) throws WebhookUnreadable {
     JsonNode root = OutsideJson.read(part);
     String type = word(root, "type", "").toLowerCase(Locale.ROOT);
     return switch (type) {
       case "receipt" ->
           new DeskEvent.Ignored("receipt " + word(root, "status", "").toLowerCase(Locale.ROOT));
       case "event" -> event(root);
-      case "text" -> said(root, GenesysContents.text(root));
-      case "structured" -> said(root, GenesysContents.structured(root));
+      case "text", "structured" -> said(root, markdown.render(root, GenesysContents.read(root)));
       default ->
           text(root, "text") == null && list(root, "content").isEmpty()
               ? new DeskEvent.Ignored("type " + type)
-              : said(root, GenesysContents.structured(root));
+              : said(root, markdown.render(root, GenesysContents.read(root)));
     };
   }
 

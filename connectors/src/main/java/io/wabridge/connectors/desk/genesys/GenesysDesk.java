@@ -143,6 +143,11 @@ public final class GenesysDesk
   }
 
   @Override
+  public DeskEvent decode(String part, Settings settings) throws WebhookUnreadable {
+    return GenesysDecoder.decode(part, GenesysSettings.of(settings).markdown());
+  }
+
+  @Override
   public MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
     return files.open(file, context);
@@ -150,7 +155,9 @@ public final class GenesysDesk
 
   @Override
   public Delivery deliver(Message message, Context context) {
-    if (message.content() instanceof Content.ChoiceReply choice && message.quoted() != null) {
+    if (message.content() instanceof Content.ChoiceReply choice
+        && message.quoted() != null
+        && GenesysEncoder.chosen(choice).hasResponse()) {
       var answered =
           post(
               Operation.SEND_MESSAGE,

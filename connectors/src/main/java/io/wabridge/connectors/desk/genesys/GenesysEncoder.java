@@ -49,15 +49,20 @@ final class GenesysEncoder {
     return json;
   }
 
-  /** A pressed quick reply, as the answer to the message with the quick replies. */
+  /** A chosen answer, as the response to the message with the question. */
   static ObjectNode answer(Message message, Content.ChoiceReply choice, ExternalId question) {
+    GenesysChoice chosen = chosen(choice);
     ObjectNode json = begin(message);
     json.putObject("buttonResponse")
-        .put("type", "QuickReply")
+        .put("type", chosen.type().response)
         .put("text", choice.title())
-        .put("payload", choice.id() == null ? choice.title() : choice.id());
+        .put("payload", chosen.payload());
     json.put("originatingMessageId", question.value());
     return json;
+  }
+
+  static GenesysChoice chosen(Content.ChoiceReply choice) {
+    return GenesysChoice.of(choice.id() == null ? choice.title() : choice.id());
   }
 
   static ObjectNode receipt(Receipt receipt) {

@@ -19,7 +19,8 @@ record GenesysSettings(
     URI apiUrl,
     String clientId,
     Secret clientSecret,
-    Secret webhookSecret) {
+    Secret webhookSecret,
+    GenesysMarkdown markdown) {
 
   static final String INTEGRATION_ID = "integrationId";
   static final String CLIENT_ID = "clientId";
@@ -70,6 +71,7 @@ record GenesysSettings(
               .matching(
                   ".{" + SHORTEST_SECRET + ",}", "is " + SHORTEST_SECRET + " characters or longer")
               .generatedIfAbsent(),
+          GenesysMarkdown.FIELD,
           Field.url(LOGIN_URL, "Login URL", "The address of the login service, without a region.")
               .optional()
               .forOperators(),
@@ -84,7 +86,8 @@ record GenesysSettings(
         address(settings, API_URL, GenesysRegion::apiUrl),
         settings.get(CLIENT_ID),
         settings.secret("clientSecret"),
-        settings.secret("webhookSecret"));
+        settings.secret("webhookSecret"),
+        GenesysMarkdown.of(settings.get(GenesysMarkdown.NAME)));
   }
 
   /** A region is required unless both addresses are given. */
