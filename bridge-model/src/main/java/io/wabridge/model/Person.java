@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waId the phone number as WhatsApp writes it, digits only
  * @param username the name the person chose, without a leading "@"
  * @param name the name shown in the profile
+ * @param marketingAllowed whether the person wants marketing messages; null: the person never said
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Person(
@@ -19,7 +20,22 @@ public record Person(
     @Nullable String parentBsuid,
     @Nullable String waId,
     @Nullable String username,
-    @Nullable String name) {
+    @Nullable String name,
+    @Nullable Boolean marketingAllowed) {
+
+  public Person(
+      @Nullable String bsuid,
+      @Nullable String parentBsuid,
+      @Nullable String waId,
+      @Nullable String username,
+      @Nullable String name) {
+    this(bsuid, parentBsuid, waId, username, name, null);
+  }
+
+  /** The same person, with their wish about marketing messages. */
+  public Person withMarketing(@Nullable Boolean allowed) {
+    return new Person(bsuid, parentBsuid, waId, username, name, allowed);
+  }
 
   public static Person ofWaId(String waId) {
     return new Person(null, null, waId, null, null);

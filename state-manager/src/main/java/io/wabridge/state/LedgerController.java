@@ -28,6 +28,7 @@ class LedgerController {
   private final Sessions sessions;
   private final Messages messages;
   private final Handover handover;
+  private final MarketingChoices marketing;
   private final ParkingLot parking;
   private final JdbcClient db;
 
@@ -36,12 +37,14 @@ class LedgerController {
       Sessions sessions,
       Messages messages,
       Handover handover,
+      MarketingChoices marketing,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
     this.handover = handover;
+    this.marketing = marketing;
     this.parking = parking;
     this.db = db;
   }
@@ -63,7 +66,10 @@ class LedgerController {
         registeredIn.id(),
         registeredIn.desk(),
         registeredIn.deskAddress(),
-        registeredIn.person(),
+        registeredIn
+            .person()
+            .withMarketing(
+                marketing.allowed(arrival.tenant(), arrival.channel(), registeredIn.person())),
         message.id(),
         message.status(),
         quoted == null ? null : quoted.atDesk(),
@@ -128,6 +134,11 @@ class LedgerController {
   @PostMapping("/internal/renamings")
   void recordRename(@RequestBody Ledger.Renamed renamed) {
     conversations.recordRename(renamed);
+  }
+
+  @PostMapping("/internal/marketing-choices")
+  Ledger.MarketingRecorded recordMarketing(@RequestBody Ledger.MarketingChoice choice) {
+    return new Ledger.MarketingRecorded(marketing.record(choice) && marketing.isTalking(choice));
   }
 
   @PostMapping("/internal/parked")

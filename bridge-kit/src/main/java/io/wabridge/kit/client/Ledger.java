@@ -82,6 +82,10 @@ public interface Ledger {
   @PostExchange("/internal/renamings")
   void recordRename(@RequestBody Renamed renamed);
 
+  /** Records what the person said about marketing messages. */
+  @PostExchange("/internal/marketing-choices")
+  MarketingRecorded recordMarketing(@RequestBody MarketingChoice choice);
+
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
@@ -156,6 +160,16 @@ public interface Ledger {
 
   /** Which status the desk was notified about. */
   record DeskNotified(TenantId tenant, Status status) {}
+
+  /** Whether the person wants marketing messages of this channel. */
+  record MarketingChoice(
+      TenantId tenant, ChannelId channel, Person person, boolean allowed, Instant at) {}
+
+  /**
+   * @param tell whether the desk is told: the choice is the newest one, and the person has a
+   *     conversation with activity within the last day
+   */
+  record MarketingRecorded(boolean tell) {}
 
   /** The same person with other ids. */
   record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}
