@@ -196,5 +196,15 @@ public sealed interface Content {
 
   /** Content that the bridge cannot carry; the type is the other side's own name for it. */
   @JsonTypeName("unsupported")
-  record Unsupported(@Nullable String type, @Nullable String detail) implements Content {}
+  record Unsupported(@Nullable String type, @Nullable String detail) implements Content {
+
+    /** A message without visible content. */
+    public static final String EMPTY = "empty";
+
+    /** The person edited a message, and the provider does not say what it is now. */
+    public static final String EDIT = "edit";
+
+    /** It can be read only in the WhatsApp Business app of this number. */
+    public static final String IN_BUSINESS_APP = "in-business-app";
+  }
 }

@@ -27,5 +27,22 @@ public enum NoticeKind {
    */
   NOT_DELIVERED,
   /** A file that was announced before could not be fetched: {@code reason} (a Reason's name). */
-  FILE_LOST
+  FILE_LOST;
+
+  /** Whether it tells of something that the person did in the chat, as calling. */
+  public boolean byPerson() {
+    return switch (this) {
+      case CALL_MISSED, CALLS_ALLOWED, CALLS_DECLINED -> true;
+      case TEXT,
+          NUMBER_CHANGED,
+          SECURITY_CODE_CHANGED,
+          NUMBER_HAS_NEW_OWNER,
+          CONVERSATION_JOINED,
+          MARKETING_STOPPED,
+          MARKETING_RESUMED,
+          NOT_DELIVERED,
+          FILE_LOST ->
+          false;
+    };
+  }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param username the name the person chose, without a leading "@"
  * @param name the name shown in the profile, or the name of the group
  * @param group the provider's id of the group; a group has no other id
+ * @param marketingAllowed whether the person wants marketing messages; null: the person never said
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Person(
@@ -22,7 +23,8 @@ public record Person(
     @Nullable String waId,
     @Nullable String username,
     @Nullable String name,
-    @Nullable String group) {
+    @Nullable String group,
+    @Nullable Boolean marketingAllowed) {
 
   /** A single person. */
   public Person(
@@ -31,11 +33,16 @@ public record Person(
       @Nullable String waId,
       @Nullable String username,
       @Nullable String name) {
-    this(bsuid, parentBsuid, waId, username, name, null);
+    this(bsuid, parentBsuid, waId, username, name, null, null);
   }
 
   public static Person ofGroup(String group, @Nullable String name) {
-    return new Person(null, null, null, null, name, group);
+    return new Person(null, null, null, null, name, group, null);
+  }
+
+  /** The same person, with their wish about marketing messages. */
+  public Person withMarketing(@Nullable Boolean allowed) {
+    return new Person(bsuid, parentBsuid, waId, username, name, group, allowed);
   }
 
   public static Person ofWaId(String waId) {

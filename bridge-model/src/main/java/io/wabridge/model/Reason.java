@@ -302,6 +302,11 @@ public enum Reason {
       AFTERWARDS,
       "The other side does not know this number, inbox or conversation.",
       "Test the connection; check ids and region."),
+  API_ADDRESS(
+      SETTINGS,
+      AFTERWARDS,
+      "WhatsApp does not have the address or the API version that the bridge called.",
+      "Check the channel's API address and version; if they are right, report it with its detail."),
   ADDRESS_REFUSED(
       SETTINGS,
       AFTERWARDS,

@@ -57,9 +57,10 @@ class InboundMessages {
     this.meters = meters;
   }
 
-  Outcome handleInbound(Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said)
+  Outcome handleInbound(Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage event)
       throws IOException {
-    return said.content() instanceof Content.Media
+    var said = VisibleContents.of(event);
+    return hasFile(said.content())
         ? transferLimiter.transfer(envelope.tenant(), () -> register(envelope, channel, said))
         : register(envelope, channel, said);
   }
@@ -82,10 +83,7 @@ class InboundMessages {
     if (owner == null) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + located.desk() + " is gone");
     }
-    var content =
-        said.content() instanceof Content.Media file
-            ? media.ingest(file, channel, located.message())
-            : said.content();
+    var content = stored(said.content(), channel, located);
     publisher.publish(
         StageQueues.toDesk(owner.kind()),
         envelope.next(
@@ -94,6 +92,22 @@ class InboundMessages {
             new Payload.InboundMessage(message(channel, said, located, content))));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
+  }
+
+  private static boolean hasFile(Content content) {
+    return content instanceof Content.Media
+        || content instanceof Content.Edit edit && hasFile(edit.now());
+  }
+
+  /** The content with its file in the store; an edited message may have a new file. */
+  private Content stored(Content content, Channel channel, Arrival.Located located)
+      throws IOException {
+    return switch (content) {
+      case Content.Media file -> media.ingest(file, channel, located.message());
+      case Content.Edit edit ->
+          new Content.Edit(edit.target(), stored(edit.now(), channel, located));
+      default -> content;
+    };
   }
 
   private static Arrival arrival(
@@ -109,7 +123,8 @@ class InboundMessages {
         refersTo(said),
         said.opensWindow(),
         said.at(),
-        envelope.acceptedAt());
+        envelope.acceptedAt(),
+        TraceNote.of(said));
   }
 
   private static @Nullable ExternalId refersTo(ChannelEvent.PersonMessage said) {

@@ -10,6 +10,7 @@ import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
@@ -19,6 +20,7 @@ import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -71,6 +73,7 @@ class Normalizer {
           inboundMessages.handleInbound(envelope, channel, said);
       case ChannelEvent.StatusUpdate update -> handleStatus(envelope, channel, update);
       case ChannelEvent.IdentityChanged renamed -> handleRename(envelope, channel, renamed);
+      case ChannelEvent.MarketingChanged changed -> handleMarketing(envelope, channel, changed);
       case ChannelEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.INBOUND, ignored.what());
         yield Outcome.DONE;
@@ -105,6 +108,30 @@ class Normalizer {
           .ifPresent(desk -> publisher.publish(List.of(Receipts.toDesk(desk, envelope, receipt))));
     }
     return Outcome.DONE;
+  }
+
+  /** The choice is kept at the person; an agent who talks to them gets a notice. */
+  private Outcome handleMarketing(
+      Envelope<?> envelope, Channel channel, ChannelEvent.MarketingChanged changed)
+      throws IOException {
+    var recorded =
+        ledger.recordMarketing(
+            new Ledger.MarketingChoice(
+                channel.tenant(), channel.id(), changed.person(), changed.allowed(), changed.at()));
+    if (!recorded.tell()) {
+      return Outcome.DONE;
+    }
+    var about = changed.allowed() ? NoticeKind.MARKETING_RESUMED : NoticeKind.MARKETING_STOPPED;
+    return inboundMessages.handleInbound(
+        envelope,
+        channel,
+        new ChannelEvent.PersonMessage(
+            changed.id(),
+            changed.person(),
+            new Content.Notice(about, Map.of()),
+            null,
+            Origin.PERSON,
+            changed.at()));
   }
 
   /** The agent gets a notice; the conversation stays the same. */

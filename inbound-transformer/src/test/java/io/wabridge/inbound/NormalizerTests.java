@@ -59,6 +59,7 @@ class NormalizerTests {
   private volatile boolean foreign;
   private volatile String status = "RECEIVED";
   private volatile String file = "";
+  private volatile boolean talking = true;
   private volatile String conversation = "person-" + id;
   private volatile CountDownLatch line = new CountDownLatch(0);
 
@@ -79,6 +80,7 @@ class NormalizerTests {
                    "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"}
                   """
                       .formatted(id, status));
+          case "/internal/marketing-choices" -> Answer.ok("{\"tell\":" + talking + "}");
           case "/internal/statuses" ->
               Answer.ok(
                   foreign
@@ -95,13 +97,17 @@ class NormalizerTests {
   }
 
   private void arrives(String value) throws Exception {
+    arrives("messages", value);
+  }
+
+  private void arrives(String field, String value) throws Exception {
     var webhook =
         """
         {"object":"whatsapp_business_account","entry":[{"id":"waba-1","changes":[
-         {"field":"messages","value":{"messaging_product":"whatsapp",
+         {"field":"%s","value":{"messaging_product":"whatsapp",
           "metadata":{"phone_number_id":"%s"},%s}}]}]}
         """
-            .formatted(Tenancy.NUMBER, value);
+            .formatted(field, Tenancy.NUMBER, value);
     for (var part : connectors.of("cloud").split(webhook(webhook.getBytes(UTF_8)))) {
       part(part.body());
     }
@@ -158,6 +164,135 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("id").asString()).isEqualTo(id);
     assertThat(message.path("direction").asString()).isEqualTo("INBOUND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  \\n", "\\u200b\\u200e", "\\u2800", "\\u3164"})
+  void anEmptyBodyBecomesAPlaceholder(String body) throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+                     "type":"text","text":{"body":"%s"}}]
+        """
+            .formatted(id, body));
+
+    var content = forTheDesk().at("/payload/message/content");
+    assertThat(content.path("kind").asString()).isEqualTo("unsupported");
+    assertThat(content.path("type").asString()).isEqualTo("empty");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("\"opensWindow\":true");
+  }
+
+  @Test
+  void theAdvertisementReachesDeskAndTrace() throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"text","text":{"body":"more?"},
+          "referral":{"source_id":"1202","source_type":"ad","ctwa_clid":"click-1"}}]
+        """
+            .formatted(id));
+
+    assertThat(forTheDesk().at("/payload/message/origin/referral/clickId").asString())
+        .isEqualTo("click-1");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("\"note\":\"came from ad 1202\"");
+  }
+
+  @Test
+  void theCodeOfAnUnsupportedMessageIsInItsTrace() throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"unsupported","errors":[{"code":131060,"title":"unavailable"}]}]
+        """
+            .formatted(id));
+
+    assertThat(forTheDesk().at("/payload/message/content/type").asString())
+        .isEqualTo("in-business-app");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body()).contains("131060");
+  }
+
+  @Test
+  void whatTheBusinessWroteOnItsPhoneReachesTheDesk() throws Exception {
+    arrives(
+        "smb_message_echoes",
+        """
+        "message_echoes":[{"from":"15550100200","to":"447009001234","id":"wamid.%s",
+          "timestamp":"1763712000","type":"text","text":{"body":"open till 6"}}]
+        """
+            .formatted(id));
+
+    var message = forTheDesk().at("/payload/message");
+    assertThat(message.at("/content/body").asString()).isEqualTo("open till 6");
+    assertThat(message.at("/origin/businessApp").asBoolean()).isTrue();
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("\"waId\":\"447009001234\"", "\"opensWindow\":false");
+  }
+
+  @Test
+  void aMissedCallIsANoticeAndOpensTheWindow() throws Exception {
+    arrives(
+        "calls",
+        """
+        "calls":[{"from":"447009001234","id":"wacid.%s","timestamp":"1763712000",
+          "event":"connect","direction":"USER_INITIATED"}]
+        """
+            .formatted(id));
+
+    assertThat(forTheDesk().at("/payload/message/content/about").asString())
+        .isEqualTo("CALL_MISSED");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("\"externalId\":\"wacid." + id, "\"opensWindow\":true");
+  }
+
+  private void stopsMarketing() throws Exception {
+    arrives(
+        "user_preferences",
+        """
+        "user_preferences":[{"wa_id":"447009001234","category":"marketing_messages",
+          "value":"stop","timestamp":1763712000}]
+        """);
+    awaitAsked("/internal/marketing-choices");
+    assertThat(TENANCY.asked("/internal/marketing-choices").getFirst().body())
+        .contains("\"allowed\":false", "447009001234");
+  }
+
+  @Test
+  void aMarketingStopIsANoticeInAnOpenConversation() throws Exception {
+    stopsMarketing();
+
+    assertThat(forTheDesk().at("/payload/message/content/about").asString())
+        .isEqualTo("MARKETING_STOPPED");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("\"opensWindow\":false");
+  }
+
+  @Test
+  void aMarketingStopBeginsNoConversation() throws Exception {
+    talking = false;
+    stopsMarketing();
+    conversation = "another-person-" + id;
+    text();
+
+    assertThat(forTheDesk().at("/payload/message/content/body").asString()).isEqualTo("hello");
+    assertThat(TENANCY.asked("/internal/arrivals")).hasSize(1);
+  }
+
+  @Test
+  void anEditedPictureIsFetched() throws Exception {
+    file = "bytes";
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"edit","edit":{"original_message_id":"wamid.old","message":{"type":"image",
+            "image":{"id":"m","mime_type":"image/jpeg","url":"%s/file"}}}}]
+        """
+            .formatted(id, TENANCY.url()));
+
+    var content = forTheDesk().at("/payload/message/content");
+    assertThat(content.path("kind").asString()).isEqualTo("edit");
+    assertThat(content.at("/now/file/at").asString()).isEqualTo("stored");
   }
 
   @Test

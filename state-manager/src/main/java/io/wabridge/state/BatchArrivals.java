@@ -34,14 +34,14 @@ class BatchArrivals {
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, channel text,
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           external text, kind text, excerpt text, refers text, opens boolean,
-          said timestamptz, accepted timestamptz)
+          said timestamptz, accepted timestamptz, note text)
         order by conversation
       ), touched as (
         update conversation_mappings c
         set last_activity_at = now(),
             last_inbound_at = case when s.opens
               then greatest(c.last_inbound_at, least(s.said, now())) else c.last_inbound_at end,
-            last_inbound_id = case when s.opens then s.external else c.last_inbound_id end,
+            last_inbound_id = case when s.opens and s.kind <> 'notice' then s.external else c.last_inbound_id end,
             parent_bsuid = coalesce(s.parent, c.parent_bsuid),
             username = coalesce(s.username, c.username),
             contact_name = coalesce(s.name, c.contact_name)
@@ -50,7 +50,7 @@ class BatchArrivals {
           and (s."waId" is null or c.wa_id = s."waId")
           and (s.bsuid is null or c.bsuid = s.bsuid)
         returning s.n, s.id, s.tenant, s.channel, s.desk, s.external, s.kind, s.excerpt, s.refers,
-          s.said, s.accepted, c.conversation_id, c.desk_address, c.bsuid, c.parent_bsuid, c.wa_id,
+          s.said, s.accepted, s.note, c.conversation_id, c.desk_address, c.bsuid, c.parent_bsuid, c.wa_id,
           c.username, c.contact_name
       ), kept as (
         insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
@@ -61,16 +61,22 @@ class BatchArrivals {
         on conflict do nothing
         returning id
       ), hops as (
-        insert into message_hops (message_id, at, stage, outcome)
-        select t.id, h.at, h.stage, h.outcome
+        insert into message_hops (message_id, at, stage, outcome, detail)
+        select t.id, h.at, h.stage, h.outcome, h.detail
         from touched t join kept using (id) cross join lateral (values
-          (t.accepted, 'whatsapp-webhook-service', 'accepted'),
-          (now(), 'inbound-transformer', 'normalized')) as h(at, stage, outcome)
+          (t.accepted, 'whatsapp-webhook-service', 'accepted', null),
+          (now(), 'inbound-transformer', 'normalized', t.note)) as h(at, stage, outcome, detail)
       )
-      select t.*, q.excerpt as quote,
+      select t.*, w.allowed as marketing_allowed, q.excerpt as quote,
         case when q.desk_id = t.desk then q.genesys_message_id end as quoted
       from touched t join kept using (id) left join message_tracking q
         on q.channel_id = t.channel and q.meta_message_id = t.refers and q.tenant_id = t.tenant
+        left join lateral (
+          select allowed from marketing_choices w
+          where w.tenant_id = t.tenant and w.channel_id = t.channel
+            and (w.bsuid = t.bsuid or w.wa_id = t.wa_id)
+            and coalesce(w.bsuid = t.bsuid, true) and coalesce(w.wa_id = t.wa_id, true)
+          order by w.changed_at desc limit 1) w on true
       """;
 
   private record ArrivalRow(
@@ -90,7 +96,8 @@ class BatchArrivals {
       @Nullable String refers,
       boolean opens,
       Instant said,
-      Instant accepted) {}
+      Instant accepted,
+      @Nullable String note) {}
 
   private final BatchQuery batchQuery;
   private final Messages messages;
@@ -127,7 +134,8 @@ class BatchArrivals {
         refers == null ? null : refers.value(),
         arrival.opensWindow(),
         arrival.saidAt(),
-        arrival.acceptedAt());
+        arrival.acceptedAt(),
+        arrival.note());
   }
 
   private Arrival.Located located(ResultSet row, Arrival arrival) throws SQLException {
@@ -135,7 +143,7 @@ class BatchArrivals {
         new ConversationId(row.getString("conversation_id")),
         arrival.desk(),
         row.getString("desk_address"),
-        Conversations.person(row),
+        Conversations.person(row).withMarketing(row.getObject("marketing_allowed", Boolean.class)),
         new MessageId(row.getString("id")),
         Status.RECEIVED,
         Messages.external(row.getString("quoted")),

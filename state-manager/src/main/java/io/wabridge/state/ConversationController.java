@@ -26,6 +26,7 @@ class ConversationController {
    * A conversation.
    *
    * @param windowClosesAt end of the 24-hour window; then the desk may send templates only
+   * @param marketingStoppedAt since when the person wants no marketing messages
    * @param closedAt when it was continued at another desk
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,7 +42,17 @@ class ConversationController {
       @Nullable Instant createdAt,
       @Nullable Instant lastActivityAt,
       @Nullable Instant windowClosesAt,
+      @Nullable Instant marketingStoppedAt,
       @Nullable Instant closedAt) {}
+
+  private static final String MARKETING =
+      """
+      (select case when not w.allowed then w.changed_at end from marketing_choices w
+        where w.tenant_id = c.tenant_id and w.channel_id = c.channel_id
+          and (w.bsuid = c.bsuid or w.wa_id = c.wa_id)
+          and coalesce(w.bsuid = c.bsuid, true) and coalesce(w.wa_id = c.wa_id, true)
+        order by w.changed_at desc limit 1) as marketing_stopped_at\
+      """;
 
   private final JdbcClient db;
 
@@ -59,10 +70,11 @@ class ConversationController {
     var rows =
         db.sql(
                 """
-                select * from conversation_mappings
+                select c.*, %s from conversation_mappings c
                 where tenant_id = :tenant and conversation_id < :cursor
                 order by conversation_id desc limit :limit
-                """)
+                """
+                    .formatted(MARKETING))
             .param("tenant", tenantId)
             .param("cursor", cursor)
             .param("limit", size + 1)
@@ -75,7 +87,11 @@ class ConversationController {
   @Operation(summary = "One conversation")
   ConversationView get(@PathVariable String tenantId, @PathVariable String conversationId) {
     return db.sql(
-            "select * from conversation_mappings where tenant_id = :tenant and conversation_id = :id")
+            """
+            select c.*, %s from conversation_mappings c
+            where tenant_id = :tenant and conversation_id = :id
+            """
+                .formatted(MARKETING))
         .param("tenant", tenantId)
         .param("id", conversationId)
         .query(ConversationController::row)
@@ -98,6 +114,7 @@ class ConversationController {
         Conversations.instant(row, "created_at"),
         Conversations.instant(row, "last_activity_at"),
         lastInbound == null ? null : lastInbound.plus(Duration.ofHours(24)),
+        Conversations.instant(row, "marketing_stopped_at"),
         Conversations.instant(row, "closed_at"));
   }
 }

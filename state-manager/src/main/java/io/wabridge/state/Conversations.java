@@ -172,7 +172,8 @@ class Conversations {
         arrival.refersTo(),
         arrival.opensWindow(),
         arrival.saidAt(),
-        arrival.acceptedAt());
+        arrival.acceptedAt(),
+        arrival.note());
   }
 
   /**
@@ -388,7 +389,7 @@ class Conversations {
                 closed_at = null,
                 last_inbound_at = greatest(last_inbound_at, :formerAt::timestamptz,
                   case when :opens then least(:said::timestamptz, now()) end),
-                last_inbound_id = case when :opens then :external
+                last_inbound_id = case when :opens and :kind <> 'notice' then :external
                   when :formerAt::timestamptz > coalesce(last_inbound_at, '-infinity')
                     then :formerId
                   else last_inbound_id end,
@@ -417,6 +418,7 @@ class Conversations {
         .param("formerAt", formerAt == null ? null : at(formerAt))
         .param("formerId", former == null ? null : former.lastInboundId())
         .param("opens", arrival.opensWindow())
+        .param("kind", arrival.kind())
         .param("said", at(arrival.saidAt()))
         .param("external", arrival.externalId().value())
         .param("waId", person.waId())

@@ -35,6 +35,7 @@ class LedgerController {
   private final Messages messages;
   private final Handover handover;
   private final DeskReceipts receipts;
+  private final MarketingChoices marketing;
   private final ParkingLot parking;
   private final JdbcClient db;
 
@@ -44,6 +45,7 @@ class LedgerController {
       Messages messages,
       Handover handover,
       DeskReceipts receipts,
+      MarketingChoices marketing,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
@@ -51,6 +53,7 @@ class LedgerController {
     this.messages = messages;
     this.handover = handover;
     this.receipts = receipts;
+    this.marketing = marketing;
     this.parking = parking;
     this.db = db;
   }
@@ -72,7 +75,10 @@ class LedgerController {
         registeredIn.id(),
         registeredIn.desk(),
         registeredIn.deskAddress(),
-        registeredIn.person(),
+        registeredIn
+            .person()
+            .withMarketing(
+                marketing.allowed(arrival.tenant(), arrival.channel(), registeredIn.person())),
         message.id(),
         message.status(),
         quoted == null ? null : quoted.atDesk(),
@@ -155,6 +161,11 @@ class LedgerController {
   @PostMapping("/internal/renamings")
   void recordRename(@RequestBody Ledger.Renamed renamed) {
     conversations.recordRename(renamed);
+  }
+
+  @PostMapping("/internal/marketing-choices")
+  Ledger.MarketingRecorded recordMarketing(@RequestBody Ledger.MarketingChoice choice) {
+    return new Ledger.MarketingRecorded(marketing.record(choice) && marketing.isTalking(choice));
   }
 
   @PostMapping("/internal/parked")

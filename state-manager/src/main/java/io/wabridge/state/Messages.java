@@ -50,7 +50,7 @@ class Messages {
             .update();
     if (inserted == 1) {
       addHop(id, arrival.acceptedAt(), "whatsapp-webhook-service", "accepted", null);
-      addHop(id, Instant.now(), "inbound-transformer", "normalized", null);
+      addHop(id, Instant.now(), "inbound-transformer", "normalized", arrival.note());
       return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
     }
     return db.sql(

@@ -63,6 +63,61 @@ class ArrivalTests extends StateTest {
     }
   }
 
+  private Arrival noted(String id, String kind, boolean opensWindow, String note) {
+    var one = requests.by(Person.ofWaId(waId), id);
+    return new Arrival(
+        one.tenant(),
+        one.channel(),
+        one.desk(),
+        one.person(),
+        one.externalId(),
+        kind,
+        null,
+        null,
+        opensWindow,
+        one.saidAt(),
+        one.acceptedAt(),
+        note);
+  }
+
+  @Test
+  void theTraceSaysWhereAMessageCameFrom() {
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var located = ledger.registerInbound(noted("b", "text", true, "came from ad 1202"));
+    var plain = ledger.registerInbound(requests.by(Person.ofWaId(waId), "c"));
+
+    assertThat(texts(get(trace(located)).path("hops"), "detail")).contains("came from ad 1202");
+    assertThat(texts(get(trace(plain)).path("hops"), "detail")).containsOnly("");
+  }
+
+  private static String trace(Arrival.Located located) {
+    return "/api/v1/messages/" + located.message() + "/trace";
+  }
+
+  @Test
+  void aCallOpensTheWindowAndIsNothingToMarkAsRead() {
+    var first = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    var conversation = first.conversation().value();
+    db.sql(
+            "update conversation_mappings set last_inbound_at = now() - interval '2 days' where"
+                + " conversation_id = :id")
+        .param("id", conversation)
+        .update();
+    ledger.registerInbound(noted("call", "notice", true, null));
+
+    assertThat(
+            db.sql(
+                    """
+                    select last_inbound_id || case when last_inbound_at > now() - interval '1 hour'
+                      then ' open' else ' closed' end
+                    from conversation_mappings where conversation_id = :id
+                    """)
+                .param("id", conversation)
+                .query(String.class)
+                .single())
+        .isEqualTo("a" + requests.unique + " open");
+  }
+
   @Test
   void findsThePersonByAnyId() {
     var byNumber = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));

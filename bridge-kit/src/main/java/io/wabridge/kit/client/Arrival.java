@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param excerpt the beginning of the content, for later references to it; stored encrypted
  * @param refersTo the provider's id of the message that this one answers or changes
  * @param opensWindow whether it opens the 24-hour window
+ * @param note what its trace says about it, without its content
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Arrival(
@@ -32,7 +33,35 @@ public record Arrival(
     @Nullable ExternalId refersTo,
     boolean opensWindow,
     Instant saidAt,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    @Nullable String note) {
+
+  public Arrival(
+      TenantId tenant,
+      ChannelId channel,
+      DeskId desk,
+      Person person,
+      ExternalId externalId,
+      String kind,
+      @Nullable String excerpt,
+      @Nullable ExternalId refersTo,
+      boolean opensWindow,
+      Instant saidAt,
+      Instant acceptedAt) {
+    this(
+        tenant,
+        channel,
+        desk,
+        person,
+        externalId,
+        kind,
+        excerpt,
+        refersTo,
+        opensWindow,
+        saidAt,
+        acceptedAt,
+        null);
+  }
 
   /**
    * How state-manager recorded the message.

@@ -88,6 +88,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public MarketingRecorded recordMarketing(MarketingChoice choice) {
+    return ledger.recordMarketing(choice);
+  }
+
+  @Override
   public void park(Parking.Parked parked) {
     ledger.park(parked);
   }

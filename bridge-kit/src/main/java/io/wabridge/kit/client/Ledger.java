@@ -90,6 +90,10 @@ public interface Ledger {
   @PostExchange("/internal/renamings")
   void recordRename(@RequestBody Renamed renamed);
 
+  /** Records what the person said about marketing messages. */
+  @PostExchange("/internal/marketing-choices")
+  MarketingRecorded recordMarketing(@RequestBody MarketingChoice choice);
+
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
@@ -188,6 +192,16 @@ public interface Ledger {
    * @param notified whether the desk was notified before
    */
   record ReceiptState(boolean notified) {}
+
+  /** Whether the person wants marketing messages of this channel. */
+  record MarketingChoice(
+      TenantId tenant, ChannelId channel, Person person, boolean allowed, Instant at) {}
+
+  /**
+   * @param tell whether the desk is told: the choice is the newest one, and the person has a
+   *     conversation with activity within the last day
+   */
+  record MarketingRecorded(boolean tell) {}
 
   /** The same person with other ids. */
   record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}

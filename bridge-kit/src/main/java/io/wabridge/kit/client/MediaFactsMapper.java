@@ -11,6 +11,9 @@ public final class MediaFactsMapper {
   private MediaFactsMapper() {}
 
   public static @Nullable MediaFacts from(Content content) {
+    if (content instanceof Content.Edit edit) {
+      return from(edit.now());
+    }
     return content instanceof Content.Media media && media.file() instanceof MediaRef.Stored stored
         ? new MediaFacts(
             media.mimeType(),

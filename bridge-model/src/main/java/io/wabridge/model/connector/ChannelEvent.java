@@ -27,9 +27,10 @@ public sealed interface ChannelEvent {
       Instant at)
       implements ChannelEvent {
 
-    /** Whether the person wrote: only that opens the 24-hour window. */
+    /** Whether the person wrote or called: only that opens the 24-hour window. */
     public boolean opensWindow() {
-      return !origin.businessApp() && !(content instanceof Content.Notice);
+      return !origin.businessApp()
+          && !(content instanceof Content.Notice notice && !notice.about().byPerson());
     }
   }
 
@@ -54,6 +55,14 @@ public sealed interface ChannelEvent {
    * @param text what the agent reads about it
    */
   record IdentityChanged(ExternalId id, Person before, Person now, String text, Instant at)
+      implements ChannelEvent {}
+
+  /**
+   * The person stopped or allowed marketing messages of the business.
+   *
+   * @param id identifies the event
+   */
+  record MarketingChanged(ExternalId id, Person person, boolean allowed, Instant at)
       implements ChannelEvent {}
 
   /** An event without effect on a conversation; counted under this name. */

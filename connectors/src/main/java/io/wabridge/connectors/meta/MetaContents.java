@@ -10,7 +10,9 @@ import io.wabridge.connectors.Fields;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaKind;
+import io.wabridge.model.NoticeKind;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,9 @@ final class MetaContents {
           "system",
           "edit",
           "revoke");
+
+  /** Said of numbers that are in the WhatsApp Business app, too. */
+  private static final int IN_BUSINESS_APP = 131060;
 
   private MetaContents() {}
 
@@ -97,23 +102,21 @@ final class MetaContents {
             ? null
             : new Content.ChoiceReply(word(reply, "id"), title, word(reply, "description"));
       }
-      case "nfm_reply" -> {
-        JsonNode answers = reply.path("response_json");
-        @Nullable String json = answers.isContainer() ? answers.toString() : text(answers);
-        yield new Content.FormReply(word(reply, "name"), json == null ? "{}" : Fields.clean(json));
-      }
-      case "call_permission_reply" -> Content.Notice.ofText(callPermission(reply));
+      case "nfm_reply" -> MetaForms.read(reply);
+      case "call_permission_reply" -> callPermission(reply);
       default -> null;
     };
   }
 
-  private static String callPermission(JsonNode reply) {
+  private static Content callPermission(JsonNode reply) {
     if (!word(reply, "response", "").equals("accept")) {
-      return "The person declined to be called.";
+      return new Content.Notice(NoticeKind.CALLS_DECLINED, Map.of());
     }
-    return word(reply, "expiration_timestamp") == null
-        ? "The person allowed calls."
-        : "The person allowed calls until " + time(reply, "expiration_timestamp") + ".";
+    return new Content.Notice(
+        NoticeKind.CALLS_ALLOWED,
+        word(reply, "expiration_timestamp") == null
+            ? Map.of()
+            : Map.of("until", time(reply, "expiration_timestamp").toString()));
   }
 
   private static @Nullable Content button(JsonNode payload) {
@@ -141,9 +144,13 @@ final class MetaContents {
     return target == null ? null : new Content.Reaction(word(payload, "emoji"), target);
   }
 
+  /** Without a readable new content, only that something was edited is known. */
   private static Content edit(JsonNode payload) {
     JsonNode now = payload.path("message");
-    return new Content.Edit(id(payload, "original_message_id"), read(type(now), now));
+    Content content = read(type(now), now);
+    return content instanceof Content.Unsupported(var _, var detail)
+        ? new Content.Unsupported(Content.Unsupported.EDIT, detail)
+        : new Content.Edit(id(payload, "original_message_id"), content);
   }
 
   private static Content unsupported(String type, JsonNode message) {
@@ -154,9 +161,13 @@ final class MetaContents {
           case "interactive" -> nested.isEmpty() ? type : type + "/" + nested;
           default -> type;
         };
-    List<JsonNode> errors = list(message, "errors");
-    @Nullable String detail = errors.isEmpty() ? null : MetaFault.of(errors.getFirst()).detail();
-    return new Content.Unsupported(Fields.clip(what, 80), detail);
+    List<MetaFault> faults = list(message, "errors").stream().map(MetaFault::of).toList();
+    String kind =
+        faults.stream().anyMatch(fault -> fault.code() == IN_BUSINESS_APP)
+            ? Content.Unsupported.IN_BUSINESS_APP
+            : what;
+    String detail = MetaFault.details(faults);
+    return new Content.Unsupported(Fields.clip(kind, 80), detail.isEmpty() ? null : detail);
   }
 
   private static @Nullable ExternalId id(JsonNode payload, String name) {

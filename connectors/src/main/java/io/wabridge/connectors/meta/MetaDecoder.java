@@ -8,7 +8,6 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
@@ -34,20 +33,25 @@ final class MetaDecoder {
     if (root.has("message")) {
       return message(root.path("message"), contacts, part);
     }
+    if (root.path("echo").isObject()) {
+      return MetaSignals.echo(root.path("echo"), contacts, part);
+    }
+    if (root.path("call").isObject()) {
+      return MetaSignals.call(root.path("call"), root.path("metadata"), contacts);
+    }
+    if (root.path("preference").isObject()) {
+      return MetaSignals.preference(root.path("preference"), contacts, part);
+    }
     if (root.path("status").isObject()) {
       return status(root.path("status"), contacts);
     }
     String field = word(root, "field", "messages");
-    if (field.equals("smb_message_echoes") || root.path("other").has("message_echoes")) {
-      return new ChannelEvent.Ignored("echo");
-    }
     return new ChannelEvent.Ignored(root.path("other").has("errors") ? field + ".errors" : field);
   }
 
   private static ChannelEvent message(JsonNode message, List<JsonNode> contacts, String part) {
     String type = MetaContents.type(message);
-    @Nullable String givenId = id(message, "id");
-    ExternalId id = new ExternalId(givenId != null ? givenId : "h:" + Digests.sha256Hex(part));
+    ExternalId id = ownId(message, part);
     Person person =
         MetaPeople.person(
             id(message, "from_user_id"),
@@ -64,20 +68,34 @@ final class MetaDecoder {
       }
     }
     @Nullable String group = person.known() ? id(message, "group_id") : null;
-    JsonNode context = message.path("context");
-    @Nullable String quoted = id(context, "id");
-    Content content = MetaReferral.prefix(MetaContents.read(type, message), message);
     return new ChannelEvent.PersonMessage(
         id,
         group == null ? person : Person.ofGroup(group, "Group " + group),
-        content,
-        quoted == null ? null : new ExternalId(quoted),
+        MetaContents.read(type, message),
+        quoted(message),
         new Origin(
-            forwarded(context), null, group == null ? null : MetaPeople.author(person), false),
+            forwarded(message.path("context")),
+            MetaReferral.of(message),
+            group == null ? null : MetaPeople.author(person),
+            false),
         time(message, "timestamp"));
   }
 
-  private static Origin.@Nullable Forwarded forwarded(JsonNode context) {
+  /** The message's id, or the hash of the part. */
+  static ExternalId ownId(JsonNode event, String part) {
+    @Nullable String id = id(event, "id");
+    return new ExternalId(id != null ? id : "h:" + Digests.sha256Hex(part));
+  }
+
+  /** The message that this one answers; of an edit without content, the one that was edited. */
+  static @Nullable ExternalId quoted(JsonNode message) {
+    @Nullable String answered = id(message.path("context"), "id");
+    @Nullable String quoted =
+        answered != null ? answered : id(message.path("edit"), "original_message_id");
+    return quoted == null ? null : new ExternalId(quoted);
+  }
+
+  static Origin.@Nullable Forwarded forwarded(JsonNode context) {
     if (flag(context, "frequently_forwarded")) {
       return Origin.Forwarded.OFTEN;
     }
@@ -102,12 +120,10 @@ final class MetaDecoder {
     @Nullable Reason reason = null;
     @Nullable String detail = null;
     if (became == Status.FAILED) {
-      MetaFault fault =
-          errors.isEmpty()
-              ? new MetaFault(MetaFault.NO_CODE, 0, "")
-              : MetaFault.of(errors.getFirst());
-      reason = MetaErrors.reason(fault);
-      detail = fault.detail().isEmpty() ? "WhatsApp gave no reason." : fault.detail();
+      List<MetaFault> faults = errors.stream().map(MetaFault::of).toList();
+      reason = MetaErrors.reason(faults);
+      String all = MetaFault.details(faults);
+      detail = all.isEmpty() ? "WhatsApp gave no reason." : all;
     }
     return new ChannelEvent.StatusUpdate(
         new ExternalId(id),

@@ -3,6 +3,7 @@ package io.wabridge.connectors.meta;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.Message;
@@ -36,9 +37,9 @@ final class MetaEncoder {
     if (!content(forGroup(message), file, language, json)) {
       return null;
     }
-    boolean quotes = message.quoted() != null && !(message.content() instanceof Content.Reaction);
-    if (quotes) {
-      json.putObject("context").put("message_id", String.valueOf(message.quoted()));
+    ExternalId quoted = message.quoted();
+    if (quoted != null && !(message.content() instanceof Content.Reaction)) {
+      json.putObject("context").put("message_id", MetaIds.whole(quoted));
     }
     json.put("biz_opaque_callback_data", message.id().value());
     return json;
@@ -77,7 +78,7 @@ final class MetaEncoder {
       case Content.Choice choice -> MetaChoice.write(choice, language, json);
       case Content.Reaction(var emoji, var target) ->
           typed("reaction", json)
-              .put("message_id", target.value())
+              .put("message_id", MetaIds.whole(target))
               .put("emoji", emoji == null ? "" : emoji);
       case Content.ChoiceReply _,
           Content.FormReply _,

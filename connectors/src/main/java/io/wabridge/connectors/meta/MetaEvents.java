@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -77,6 +78,67 @@ final class MetaEvents {
                 .formatted(id, word(status, "status", ""), first(participant, userId, number, "")),
         WebhookPart.Type.SIGNAL,
         body);
+  }
+
+  /** A message that the business wrote, to this person. */
+  WebhookPart echo(JsonNode echo) {
+    @Nullable String userId = id(echo, "to_user_id");
+    @Nullable String number = id(echo, "to");
+    JsonNode contact = contact(userId, number);
+    String body = body("echo", echo, contact);
+    @Nullable String id = id(echo, "id");
+    return new WebhookPart(
+        endpoint,
+        keys(userId, number, contact),
+        "m:" + endpoint + ":" + (id != null ? id : "h:" + Digests.sha256Hex(body)),
+        WebhookPart.Type.MESSAGE,
+        body);
+  }
+
+  /** A call of this person. */
+  WebhookPart call(JsonNode call) {
+    @Nullable String userId = id(call, "from_user_id");
+    @Nullable String number = id(call, "from");
+    JsonNode contact = contact(userId, number);
+    String body = body("call", call, contact);
+    return new WebhookPart(
+        endpoint,
+        keys(userId, number, contact),
+        "c:%s:%s:%s"
+            .formatted(
+                endpoint, id(call, "id", "h:" + Digests.sha256Hex(body)), word(call, "event", "")),
+        WebhookPart.Type.SIGNAL,
+        body);
+  }
+
+  /** A wish of this person about the business's messages. */
+  WebhookPart preference(JsonNode preference) {
+    @Nullable String userId = id(preference, "user_id");
+    @Nullable String number = id(preference, "wa_id");
+    JsonNode contact = contact(userId, number);
+    String body = body("preference", preference, contact);
+    return new WebhookPart(
+        endpoint,
+        keys(userId, number, contact),
+        "p:" + Digests.sha256Hex(body),
+        WebhookPart.Type.SIGNAL,
+        body);
+  }
+
+  /** All keys of a person that the event tells, the best first. */
+  private List<String> keys(
+      @Nullable String userId, @Nullable String number, @Nullable JsonNode contact) {
+    List<String> keys =
+        Stream.of(
+                userId,
+                contact == null ? null : id(contact, "user_id"),
+                number,
+                contact == null ? null : id(contact, "wa_id"))
+            .flatMap(Stream::ofNullable)
+            .map(id -> endpoint + ":" + id)
+            .distinct()
+            .toList();
+    return keys.isEmpty() ? List.of(endpoint + ":") : keys;
   }
 
   private List<String> keys(List<String> people) {

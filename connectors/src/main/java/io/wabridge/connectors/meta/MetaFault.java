@@ -4,6 +4,8 @@ import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.whole;
 import static io.wabridge.connectors.Fields.word;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,17 @@ public record MetaFault(int code, int subcode, String text) {
 
   private static int number(@Nullable Long code, int otherwise) {
     return code == null || code != code.intValue() ? otherwise : code.intValue();
+  }
+
+  /** All errors as one text. */
+  static String details(List<MetaFault> faults) {
+    return clip(
+        faults.stream()
+            .map(MetaFault::detail)
+            .filter(detail -> !detail.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("; ")),
+        1000);
   }
 
   /** The error as text for operators and agents. */

@@ -42,7 +42,9 @@ final class MetaFiles {
     @Nullable String url = word(file, "url");
     if (id == null && url == null) {
       String detail =
-          errors.isEmpty() ? "WhatsApp named no file." : MetaFault.of(errors.getFirst()).detail();
+          errors.isEmpty()
+              ? "WhatsApp named no file."
+              : MetaFault.details(errors.stream().map(MetaFault::of).toList());
       return new MediaRef.Gone(Reason.MEDIA_GONE, detail);
     }
     return new MediaRef.Remote(

@@ -113,7 +113,7 @@ final class MetaSender {
     ObjectNode json = OutsideJson.object();
     json.put("messaging_product", "whatsapp");
     json.put("status", "read");
-    json.put("message_id", message.value());
+    json.put("message_id", MetaIds.whole(message));
     try {
       MetaReply reply = carrier.send(Operation.MARK_READ, json, context);
       return reply.success() ? new Delivery.Accepted(message, null) : repeatable(reply);

@@ -10,6 +10,7 @@ import io.wabridge.connectors.WebhookParts;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class MetaSplitter {
 
-  private static final Set<String> CONVERSATION_FIELDS = Set.of("messages", "standby", "");
+  private static final Set<String> CONVERSATION_FIELDS =
+      Set.of("messages", "standby", "smb_message_echoes", "calls", "user_preferences", "");
+
+  /** Lists of what was said or done before; they are in the archive only. */
+  private static final Set<String> ARCHIVED_ONLY = Set.of("history", "smb_app_state_sync");
+
   private static final Set<String> TAKEN =
-      Set.of("messaging_product", "metadata", "contacts", "messages", "statuses", "standby");
+      Set.of(
+          "messaging_product",
+          "metadata",
+          "contacts",
+          "messages",
+          "message_echoes",
+          "calls",
+          "user_preferences",
+          "statuses",
+          "standby");
 
   private MetaSplitter() {}
 
@@ -52,7 +67,7 @@ public final class MetaSplitter {
     String field = word(change, "field", "");
     JsonNode value = change.path("value");
     if (!CONVERSATION_FIELDS.contains(field)) {
-      parts.add(other(field, entry, value, value));
+      parts.add(other(field, entry, value, ARCHIVED_ONLY.contains(field) ? digest(value) : value));
       return;
     }
     JsonNode inner = value.path("standby").isObject() ? value.path("standby") : value;
@@ -60,20 +75,31 @@ public final class MetaSplitter {
     List<JsonNode> contacts = list(inner, "contacts");
     MetaEvents events =
         new MetaEvents(field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
+    List<WebhookPart> ofPersons = new ArrayList<>();
     for (JsonNode message : list(inner, "messages")) {
-      parts.add(events.message(message));
+      MetaForms.withFiles(message).forEach(one -> ofPersons.add(events.message(one)));
     }
-    for (JsonNode status : list(inner, "statuses")) {
-      parts.add(events.status(status));
+    list(inner, "message_echoes").forEach(echo -> ofPersons.add(events.echo(echo)));
+    list(inner, "calls").forEach(call -> ofPersons.add(events.call(call)));
+    list(inner, "user_preferences").forEach(wish -> ofPersons.add(events.preference(wish)));
+    if (!field.equals("calls")) {
+      list(inner, "statuses").forEach(status -> ofPersons.add(events.status(status)));
+    }
+    for (WebhookPart part : ofPersons) {
+      parts.add(part);
     }
     ObjectNode rest = rest(value);
     if (inner != value) {
       rest.setAll(rest(inner));
     }
-    boolean nothingElse = list(inner, "messages").isEmpty() && list(inner, "statuses").isEmpty();
-    if (nothingElse || !rest.isEmpty()) {
+    if (ofPersons.isEmpty() || !rest.isEmpty()) {
       parts.add(other(field, entry, value, rest));
     }
+  }
+
+  /** Identifies a list that is not read: repeated arrivals have the same. */
+  private static ObjectNode digest(JsonNode value) {
+    return OutsideJson.object().put("digest", Digests.sha256Hex(OutsideJson.write(value)));
   }
 
   private static ObjectNode rest(JsonNode value) {

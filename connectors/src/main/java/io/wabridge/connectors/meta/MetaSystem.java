@@ -6,10 +6,12 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.connector.ChannelEvent;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,18 +36,16 @@ final class MetaSystem {
       case "user_changed_number", "customer_changed_number", "new_wa_id", "user_changed_user_id" ->
           renamed(id, person, system, body, at);
       case "customer_identity_changed", "user_identity_changed" ->
-          said(id, person, body.isEmpty() ? "The security code of this chat changed." : body, at);
-      default ->
-          body.isEmpty()
-              ? new ChannelEvent.PersonMessage(
-                  id,
-                  person,
-                  new Content.Unsupported("system/" + type, null),
-                  null,
-                  Origin.PERSON,
-                  at)
-              : said(id, person, body, at);
+          said(id, person, new Content.Notice(NoticeKind.SECURITY_CODE_CHANGED, Map.of()), at);
+      default -> said(id, person, sentence(type, body), at);
     };
+  }
+
+  /** WhatsApp's own sentence, if there is one. */
+  private static Content sentence(String type, String body) {
+    return body.isEmpty()
+        ? new Content.Unsupported("system/" + type, null)
+        : Content.Notice.ofText(body);
   }
 
   private static ChannelEvent renamed(
@@ -73,7 +73,7 @@ final class MetaSystem {
             person.username(),
             person.name());
     if (!now.known()) {
-      return said(id, person, body.isEmpty() ? "The person has a new number." : body, at);
+      return said(id, person, sentence(word(system, "type", ""), body), at);
     }
     return new ChannelEvent.IdentityChanged(
         id, before, now, body.isEmpty() ? "The person has a new number." : body, at);
@@ -84,9 +84,8 @@ final class MetaSystem {
     return word != null && word.matches("\\+?[0-9]{6,15}\\.?") ? MetaPeople.digits(word) : null;
   }
 
-  private static ChannelEvent said(ExternalId id, Person person, String text, Instant at) {
-    return new ChannelEvent.PersonMessage(
-        id, person, Content.Notice.ofText(text), null, Origin.PERSON, at);
+  private static ChannelEvent said(ExternalId id, Person person, Content content, Instant at) {
+    return new ChannelEvent.PersonMessage(id, person, content, null, Origin.PERSON, at);
   }
 
   private static @Nullable String first(@Nullable String... candidates) {

@@ -3,6 +3,8 @@ package io.wabridge.connectors.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.Fixtures;
+import io.wabridge.model.Content;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
@@ -10,10 +12,14 @@ import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.ChannelEvent.IdentityChanged;
 import io.wabridge.model.connector.ChannelEvent.Ignored;
+import io.wabridge.model.connector.ChannelEvent.MarketingChanged;
 import io.wabridge.model.connector.ChannelEvent.PersonMessage;
 import io.wabridge.model.connector.ChannelEvent.StatusUpdate;
 import io.wabridge.model.connector.WebhookPart;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +55,11 @@ class MetaDecoderTest {
           contacts_vcard | Contacts[cards=[Card[name=Rosa Whitfield, organization=null, phones=[+447700900123], emails=[], addresses=[], urls=[]]]]
           button_reply | ChoiceReply[id=slot-sat-10, title=Saturday 10:00, description=null]
           list_reply | ChoiceReply[id=bike-42, title=Red tandem, description=two seats]
-          form_reply | FormReply[name=flow, answers={"flow_token":"ft-991","helmet":"yes"}]
-          call_permission | Notice[about=TEXT, values={text=The person allowed calls.}]
+          form_reply | FormReply[name=flow, answers={"helmet":"yes"}]
+          form_address | FormReply[name=address_message, answers={"name":"Rosa Whitfield","in_pin_code":"400063","address":"1 Quay Street","city":"Mumbai"}]
+          call_permission | Notice[about=CALLS_ALLOWED, values={}]
+          call_permission_until | Notice[about=CALLS_ALLOWED, values={until=2026-11-08T10:02:23Z}]
+          call_permission_declined | Notice[about=CALLS_DECLINED, values={}]
           interactive_new_kind | Unsupported[type=interactive/product_thing, detail=null]
           interactive_without_object | Unsupported[type=interactive, detail=null]
           template_button | ChoiceReply[id=CONFIRM-7781, title=Confirm, description=null]
@@ -58,10 +67,14 @@ class MetaDecoderTest {
           reaction | Reaction[emoji=👍, target=wamid.OUT1]
           reaction_removed | Reaction[emoji=null, target=wamid.OUT1]
           reaction_removed_by_empty | Reaction[emoji=null, target=wamid.OUT1]
-          identity_changed | Notice[about=TEXT, values={text=User identity changed}]
+          identity_changed | Notice[about=SECURITY_CODE_CHANGED, values={}]
           system_unknown | Unsupported[type=system/brand_new, detail=null]
           unsupported_poll | Unsupported[type=poll_creation, detail=Meta 131051: Message type unknown: not supported.]
-          unknown | Unsupported[type=unknown, detail=Meta 131060: This message is unavailable.]
+          unknown | Unsupported[type=in-business-app, detail=Meta 131060: This message is unavailable.]
+          unavailable_131060 | Unsupported[type=in-business-app, detail=Meta 131060: This message is currently unavailable.]
+          unsupported_edit | Unsupported[type=edit, detail=Meta 131051: Message type unknown]
+          edit_without_content | Unsupported[type=edit, detail=null]
+          edit_of_picture | Edit[target=wamid.OLD, now=Media[type=IMAGE, mimeType=image/jpeg, filename=null, caption=the right one, voice=false, file=Remote[id=610000000000009, url=null, sha256=null, bytes=null]]]
           type_of_tomorrow | Unsupported[type=hologram, detail=null]
           edit | Edit[target=wamid.OLD, now=Text[body=the blue one]]
           revoke | Deletion[target=wamid.OLD]
@@ -164,10 +177,40 @@ class MetaDecoderTest {
     assertThat(((PersonMessage) decode("text_reply")).quoted()).hasToString("wamid.OUT1");
     assertThat(((PersonMessage) decode("text_forwarded")).origin().forwarded())
         .isEqualTo(Origin.Forwarded.OFTEN);
-    assertThat(((PersonMessage) decode("text_from_ad")).content().toString())
-        .contains("[Came from an ad: Ride the harbour https://fb.me/demo123]\nTell me more");
-    assertThat(((PersonMessage) decode("text_about_product")).content().toString())
-        .contains("[Asks about product SKU-9]\nStill there?");
+    assertThat(((PersonMessage) decode("text_forwarded_once")).origin().forwarded())
+        .isEqualTo(Origin.Forwarded.ONCE);
+    assertThat(((PersonMessage) decode("edit_without_content")).quoted()).hasToString("wamid.OLD");
+    assertThat(((PersonMessage) decode("image_forwarded_often")).origin().forwarded())
+        .isEqualTo(Origin.Forwarded.OFTEN);
+  }
+
+  @Test
+  void readsTheAdvertisementAsData() throws Exception {
+    PersonMessage fromAd = (PersonMessage) decode("text_from_full_ad");
+    assertThat(fromAd.content()).isEqualTo(new Content.Text("Hello! Can I get more info?"));
+    assertThat(fromAd.origin().referral())
+        .isEqualTo(
+            new Origin.Referral(
+                "ad",
+                "120200000000001",
+                "https://fb.me/3fake",
+                "Spring bikes",
+                "20% off tandems",
+                "FAKEclid_Abc123",
+                "https://ads.example.test/x.jpg"));
+    assertThat(((PersonMessage) decode("image_from_post")).origin().referral())
+        .isEqualTo(
+            new Origin.Referral(
+                "post",
+                "120200000000002",
+                "https://fb.me/4fake",
+                null,
+                null,
+                null,
+                "https://ads.example.test/x.mp4"));
+    assertThat(((PersonMessage) decode("text_about_product")).origin().referral())
+        .isEqualTo(new Origin.Referral("product", "SKU-9", null, null, null, null, null));
+    assertThat(((PersonMessage) decode("text")).origin().referral()).isNull();
   }
 
   @ParameterizedTest
@@ -203,6 +246,7 @@ class MetaDecoderTest {
           status_failed_131047, FAILED, WINDOW_CLOSED
           status_failed_131026_code_as_text, FAILED, NOT_ON_WHATSAPP
           status_failed_without_errors, FAILED, OTHER_SIDE
+          status_failed_general_error_first, FAILED, NOT_ON_WHATSAPP
           """)
   void readsStatuses(String fixture, Status status, Reason reason) throws Exception {
     StatusUpdate update = (StatusUpdate) decode(fixture);
@@ -218,10 +262,104 @@ class MetaDecoderTest {
     "request_welcome, request_welcome",
     "echo, echo",
     "calls, calls",
+    "call_terminate_completed, calls",
+    "call_by_business, calls",
+    "preference_of_tomorrow, user_preferences",
+    "history, history",
     "value_errors, messages.errors",
     "template_status, message_template_status_update"
   })
   void ignoresOtherEventsUnderAName(String fixture, String what) throws Exception {
     assertThat(decode(fixture)).isEqualTo(new Ignored(what));
+  }
+
+  @Test
+  void saysAllErrorsOfAFailure() throws Exception {
+    assertThat(((StatusUpdate) decode("status_failed_general_error_first")).detail())
+        .isEqualTo(
+            "Meta 131000: Something went wrong; Meta 131026: Message undeliverable: Receiver is"
+                + " incapable of receiving this message");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          echo_text | Text[body=Answered from the shop phone: open till 6]
+          echo_image | Media[type=IMAGE, mimeType=image/jpeg, filename=null, caption=like this, voice=false, file=Remote[id=610000000000001, url=null, sha256=null, bytes=null]]
+          echo_revoke | Deletion[target=wamid.OLD]
+          """)
+  void readsWhatTheBusinessWroteInTheApp(String fixture, String content) throws Exception {
+    PersonMessage echo = (PersonMessage) decode(fixture);
+    assertThat(echo.content()).hasToString(content);
+    assertThat(echo.origin()).isEqualTo(Origin.BUSINESS_APP);
+    assertThat(echo.person().waId()).isEqualTo("447700900123");
+    assertThat(echo.id().value()).isEqualTo("wamid." + fixture);
+    assertThat(echo.opensWindow()).isFalse();
+  }
+
+  @Test
+  void callsHaveOneNotice() throws Exception {
+    PersonMessage rings = (PersonMessage) decode("call_connect");
+    assertThat(rings.content())
+        .isEqualTo(
+            new Content.Notice(
+                NoticeKind.CALL_MISSED,
+                Map.of("at", Instant.ofEpochSecond(1793527200).toString())));
+    assertThat(rings.person().waId()).isEqualTo("447700900123");
+    assertThat(rings.opensWindow()).isTrue();
+    assertThat(((PersonMessage) decode("call_terminate_failed")).id())
+        .isEqualTo(rings.id())
+        .hasToString("wacid.DEMOCALL1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"marketing_stop, false", "marketing_resume, true"})
+  void readsWishesAboutMarketing(String fixture, boolean allowed) throws Exception {
+    MarketingChanged changed = (MarketingChanged) decode(fixture);
+    assertThat(changed.allowed()).isEqualTo(allowed);
+    assertThat(changed.person().waId()).isEqualTo("447700900123");
+    assertThat(changed.person().bsuid()).isEqualTo("GB.4402938475610293");
+    assertThat(changed.at().getEpochSecond()).isEqualTo(1793527200);
+  }
+
+  @Test
+  void aFormWithFilesBecomesSeveralMessages() throws Exception {
+    List<WebhookPart> parts =
+        MetaSplitter.split(Fixtures.webhook("channel/cloud/form_with_photos"));
+    assertThat(parts)
+        .extracting(WebhookPart::idempotencyKey)
+        .containsExactly(
+            "m:900800700600500:wamid.form_with_photos",
+            "m:900800700600500:wamid.form_with_photos#1",
+            "m:900800700600500:wamid.form_with_photos#2");
+    assertThat(parts)
+        .extracting(WebhookPart::conversationKey)
+        .containsOnly(parts.getFirst().conversationKey());
+    List<Content> contents = new ArrayList<>();
+    for (WebhookPart part : parts) {
+      contents.add(((PersonMessage) MetaDecoder.decode(part.body())).content());
+    }
+    assertThat(contents.get(0))
+        .isEqualTo(
+            new Content.FormReply(
+                "flow",
+                """
+                {"Damage":"Big dent","Damage (2)":"Left, Right side","insured":true,"wheels":2}\
+                """));
+    assertThat(contents.get(1).toString())
+        .contains("type=IMAGE", "filename=dent.jpg", "id=790809", "mimeType=image/jpeg");
+    assertThat(contents.get(2).toString())
+        .contains("type=DOCUMENT", "filename=bill.pdf", "id=790810", "mimeType=application/pdf");
+  }
+
+  @Test
+  void aFileOfAFormThatOnlyItsServerCanReadIsNotFetched() throws Exception {
+    List<WebhookPart> parts =
+        MetaSplitter.split(Fixtures.webhook("channel/cloud/form_with_encrypted_photo"));
+    assertThat(parts).hasSize(2);
+    assertThat(((PersonMessage) MetaDecoder.decode(parts.get(1).body())).content().toString())
+        .contains("filename=dent.jpg", "Gone[reason=MEDIA_GONE");
   }
 }

@@ -21,6 +21,7 @@ class MetaErrorsTest {
           190 | 99 | 401 | Token | AUTH
           0 | 0 | 401 | Token | AUTH
           104 | 0 | 400 | Never | TOKEN_MISSING
+          2500 | 0 | 400 | Never | API_ADDRESS
           1 | 0 | 400 | Unknown | OTHER_SIDE
           2 | 0 | 503 | Unknown | OTHER_SIDE
           131000 | 0 | 500 | Unknown | OTHER_SIDE

@@ -73,6 +73,27 @@ class MetaSplitterTest {
   }
 
   @Test
+  void whatConcernsAPersonSharesTheirKey() throws Exception {
+    for (String fixture :
+        List.of("echo_text", "echo_image", "call_connect", "marketing_stop", "text")) {
+      assertThat(only(fixture).conversationKeys())
+          .as(fixture)
+          .anyMatch(key ->
+              key.equals("900800700600500:447700900123")
+                  || key.equals("900800700600500:GB.4402938475610293"));
+    }
+    assertThat(only("echo_text").type()).isEqualTo(WebhookPart.Type.MESSAGE);
+    assertThat(only("call_connect").type()).isEqualTo(WebhookPart.Type.SIGNAL);
+    assertThat(only("call_connect").idempotencyKey())
+        .isNotEqualTo(only("call_terminate_failed").idempotencyKey());
+  }
+
+  @Test
+  void whatWasSaidLongAgoStaysInTheArchive() throws Exception {
+    assertThat(only("history").body()).doesNotContain("long ago").contains("digest");
+  }
+
+  @Test
   void readsAllUpdatesOfAWebhook() throws Exception {
     String body =
         """

@@ -1,6 +1,5 @@
 package io.wabridge.connectors.desk.genesys;
 
-import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.desk.PlainTextRenderer;
@@ -15,11 +14,9 @@ import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Encodes messages in Genesys' format: text, one attachment, or any other content as text. */
@@ -28,7 +25,6 @@ final class GenesysEncoder {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   static final long LARGEST = 25L * 1024 * 1024;
-  private static final int ATTRIBUTE = 450;
 
   private GenesysEncoder() {}
 
@@ -41,8 +37,15 @@ final class GenesysEncoder {
       if (stored.bytes() > LARGEST) {
         json.put("text", PlainTextRenderer.quoted(message.quote(), tooLarge(file, link)));
       } else {
-        attachment(message, file, stored, link, json);
+        String caption = file.caption() == null ? "" : file.caption();
+        attachment(PlainTextRenderer.quoted(message.quote(), caption), file, stored, link, json);
       }
+    } else if (message.content() instanceof Content.Edit edit
+        && edit.now() instanceof Content.Media file
+        && file.file() instanceof MediaRef.Stored stored
+        && stored.bytes() <= LARGEST) {
+      String link = media.link(stored, file.mimeType(), file.filename());
+      attachment(PlainTextRenderer.of(message, language), file, stored, link, json);
     } else {
       json.put("text", PlainTextRenderer.of(message, language));
     }
@@ -97,7 +100,10 @@ final class GenesysEncoder {
     from(message, channel.putObject("from"));
     channel.put("time", TIME.format(message.saidAt()));
     channel.put("messageId", message.externalId().value());
-    attributes(message.person(), channel);
+    ObjectNode attributes = GenesysAttributes.of(message);
+    if (!attributes.isEmpty()) {
+      channel.putObject("metadata").set("customAttributes", attributes);
+    }
     return json;
   }
 
@@ -118,35 +124,8 @@ final class GenesysEncoder {
     }
   }
 
-  /**
-   * Participant data for Architect flows; in total well below the 1.9 KB that are known to be
-   * accepted.
-   */
-  private static void attributes(Person person, ObjectNode channel) {
-    ObjectNode attributes = OutsideJson.object();
-    put(attributes, "waNumber", person.waId());
-    put(attributes, "waBsuid", person.bsuid());
-    put(attributes, "waName", person.name());
-    if (!attributes.isEmpty()) {
-      channel.putObject("metadata").set("customAttributes", attributes);
-    }
-  }
-
-  private static void put(ObjectNode attributes, String name, @Nullable String value) {
-    if (value == null) {
-      return;
-    }
-    String shortened = Fields.clip(value, ATTRIBUTE);
-    while (shortened.getBytes(StandardCharsets.UTF_8).length > ATTRIBUTE) {
-      shortened = shortened.substring(0, shortened.offsetByCodePoints(shortened.length(), -1));
-    }
-    attributes.put(name, shortened);
-  }
-
   private static void attachment(
-      Message message, Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
-    String text =
-        PlainTextRenderer.quoted(message.quote(), file.caption() == null ? "" : file.caption());
+      String text, Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
     if (!text.isBlank()) {
       json.put("text", text.strip());
     }

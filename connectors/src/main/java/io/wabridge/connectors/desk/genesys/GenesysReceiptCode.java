@@ -68,6 +68,7 @@ final class GenesysReceiptCode {
           TOKEN_EXPIRED,
           TOKEN_REVOKED,
           TOKEN_MISSING,
+          API_ADDRESS,
           NUMBER_PIN,
           NUMBER_MAINTENANCE,
           MEDIA_STORE_DOWN,

@@ -355,6 +355,19 @@ class CloudChannelTest {
     assertThatThrownBy(() -> channel.open(file, context(graph.url())))
         .isInstanceOfSatisfying(
             MediaUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEDIA_GONE));
+    graph.then(400, error(2500));
+    assertThatThrownBy(() -> channel.open(file, context(graph.url())))
+        .isInstanceOfSatisfying(
+            MediaUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.API_ADDRESS));
+    graph.then(403, error(10));
+    assertThatThrownBy(() -> channel.open(file, context(graph.url())))
+        .isInstanceOfSatisfying(
+            MediaUnavailable.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.PERMISSION_MISSING));
+    graph.then(400, error(131052));
+    assertThatThrownBy(() -> channel.open(file, context(graph.url())))
+        .isInstanceOfSatisfying(
+            MediaUnavailable.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEDIA_GONE));
     graph.then(500, error(2));
     assertThatThrownBy(() -> channel.open(file, context(graph.url())))
         .isInstanceOf(IOException.class);

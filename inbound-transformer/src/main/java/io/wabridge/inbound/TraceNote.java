@@ -1,0 +1,41 @@
+package io.wabridge.inbound;
+
+import io.wabridge.model.Content;
+import io.wabridge.model.Origin;
+import io.wabridge.model.connector.ChannelEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the trace of a message says about it: where it comes from, never its content. */
+final class TraceNote {
+
+  private TraceNote() {}
+
+  /** Null if there is nothing to say. */
+  static @Nullable String of(ChannelEvent.PersonMessage said) {
+    List<String> notes = new ArrayList<>();
+    var origin = said.origin();
+    if (origin.businessApp()) {
+      notes.add("written in the WhatsApp Business app");
+    }
+    if (origin.forwarded() != null) {
+      notes.add(origin.forwarded() == Origin.Forwarded.OFTEN ? "forwarded often" : "forwarded");
+    }
+    if (origin.referral() != null) {
+      notes.add(cameFrom(origin.referral()));
+    }
+    if (said.content() instanceof Content.Unsupported(var type, var detail)) {
+      notes.add(detail == null ? "type " + type : "type " + type + ": " + detail);
+    }
+    if (said.content() instanceof Content.Notice(var about, var _)) {
+      notes.add("notice " + about);
+    }
+    return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+
+  private static String cameFrom(Origin.Referral referral) {
+    var type = referral.type() == null ? "ad" : referral.type();
+    return "came from " + type + (referral.id() == null ? "" : " " + referral.id());
+  }
+}
