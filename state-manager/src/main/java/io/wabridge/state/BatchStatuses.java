@@ -40,12 +40,12 @@ class BatchStatuses {
           and m.direction = 'OUTBOUND' and m.status = any(b.before)
           and m.status in ('DELIVERING', 'ACCEPTED', 'SENT', 'DELIVERED')
         returning b.n, b.at, m.id, m.conversation_id, m.channel_id, m.desk_id, m.genesys_message_id,
-          m.status, m.detail, m.desk_told
+          m.status, m.detail, m.desk_told, m.receipt_address
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
         select id, at, 'provider', lower(status), detail from moved
       )
-      select m.*, c.desk_address,
+      select m.*, coalesce(m.receipt_address, c.desk_address) as desk_address,
         m.genesys_message_id is not null and m.desk_told is null and (m.status = 'FAILED'
           or m.status in ('DELIVERED', 'READ') and not exists (
             select 1 from message_tracking o

@@ -26,7 +26,9 @@ class ConversationController {
    * A conversation.
    *
    * @param windowClosesAt end of the 24-hour window; then the desk may send templates only
-   * @param closedAt when it was continued at another desk
+   * @param groupId the provider's id of the group, if it is a group's conversation
+   * @param closedAt when it was continued at another desk or in another conversation
+   * @param mergedInto the conversation in which it was continued, if both were of one person
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConversationView(
@@ -41,7 +43,9 @@ class ConversationController {
       @Nullable Instant createdAt,
       @Nullable Instant lastActivityAt,
       @Nullable Instant windowClosesAt,
-      @Nullable Instant closedAt) {}
+      @Nullable Instant closedAt,
+      @Nullable String groupId,
+      @Nullable String mergedInto) {}
 
   private final JdbcClient db;
 
@@ -98,6 +102,8 @@ class ConversationController {
         Conversations.instant(row, "created_at"),
         Conversations.instant(row, "last_activity_at"),
         lastInbound == null ? null : lastInbound.plus(Duration.ofHours(24)),
-        Conversations.instant(row, "closed_at"));
+        Conversations.instant(row, "closed_at"),
+        row.getString("group_id"),
+        row.getString("merged_into"));
   }
 }

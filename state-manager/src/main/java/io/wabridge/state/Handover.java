@@ -147,6 +147,10 @@ class Handover {
     if (externalId != null) {
       messages.setExternalId(outcome.tenant(), id, row.direction(), externalId);
     }
+    var messageKey = outcome.messageKey();
+    if (messageKey != null) {
+      messages.setMessageKey(outcome.tenant(), id, messageKey);
+    }
     var session = outcome.session();
     if (session != null) {
       sessions.save(outcome.tenant(), row.conversation(), session);
@@ -287,7 +291,7 @@ class Handover {
 
   private static final String SELECT =
       """
-      select m.*, c.desk_address, c.desk_conversation_id, c.desk_conversation_at, c.desk_session
+      select m.*, coalesce(m.receipt_address, c.desk_address) as desk_address, c.desk_conversation_id, c.desk_conversation_at, c.desk_session
       from message_tracking m join conversation_mappings c using (conversation_id)
       """;
 

@@ -27,6 +27,7 @@ class LedgerController {
   private final Conversations conversations;
   private final Sessions sessions;
   private final Messages messages;
+  private final PersonNotices notices;
   private final Handover handover;
   private final ParkingLot parking;
   private final JdbcClient db;
@@ -35,12 +36,14 @@ class LedgerController {
       Conversations conversations,
       Sessions sessions,
       Messages messages,
+      PersonNotices notices,
       Handover handover,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
+    this.notices = notices;
     this.handover = handover;
     this.parking = parking;
     this.db = db;
@@ -56,9 +59,7 @@ class LedgerController {
             ? conversation
             : conversations.get(message.conversation()).orElseThrow();
     var quoted =
-        refersTo == null
-            ? null
-            : messages.quoted(arrival, refersTo, registeredIn.desk()).orElse(null);
+        refersTo == null ? null : messages.quoted(arrival, refersTo, registeredIn).orElse(null);
     return new Arrival.Located(
         registeredIn.id(),
         registeredIn.desk(),
@@ -67,7 +68,8 @@ class LedgerController {
         message.id(),
         message.status(),
         quoted == null ? null : quoted.atDesk(),
-        quoted == null ? null : quoted.excerpt());
+        quoted == null ? null : quoted.excerpt(),
+        notices.pending(arrival));
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -79,14 +81,15 @@ class LedgerController {
 
   @PostMapping("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply) {
-    var conversation =
+    var addressed =
         conversations
             .of(reply)
             .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
-    if (deskConversation != null) {
-      sessions.saveDeskConversation(reply.tenant(), conversation.id(), deskConversation);
+    if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
+      sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
+    var conversation = conversations.continuation(addressed);
     var registered =
         IntStream.range(0, reply.parts().size())
             .mapToObj(part -> messages.register(reply, part, conversation))

@@ -124,6 +124,8 @@ public interface Ledger {
    *
    * @param session the session that the desk's connector keeps for the conversation from now on;
    *     null: unchanged
+   * @param messageKey what all ids of the message at the provider have in common; null: there is
+   *     one id
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeliveryOutcome(
@@ -133,7 +135,21 @@ public interface Ledger {
       @Nullable ExternalId externalId,
       @Nullable Session session,
       @Nullable Reason reason,
-      @Nullable String detail) {}
+      @Nullable String detail,
+      @Nullable String messageKey) {
+
+    /** An outcome without a key of the message. */
+    public DeliveryOutcome(
+        TenantId tenant,
+        String stage,
+        Status status,
+        @Nullable ExternalId externalId,
+        @Nullable Session session,
+        @Nullable Reason reason,
+        @Nullable String detail) {
+      this(tenant, stage, status, externalId, session, reason, detail, null);
+    }
+  }
 
   /** A status as the provider reported it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

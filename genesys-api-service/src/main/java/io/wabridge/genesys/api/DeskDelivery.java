@@ -11,6 +11,7 @@ import io.wabridge.kit.resilience.EndpointCalls;
 import io.wabridge.kit.resilience.EndpointCalls.Call;
 import io.wabridge.kit.resilience.EndpointCalls.Uploaded;
 import io.wabridge.kit.telemetry.MessageMeters;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
@@ -114,8 +115,14 @@ class DeskDelivery {
             detail));
   }
 
-  /** Sends the read mark, if the tenant wants it as soon as the desk has the message. */
+  /**
+   * Sends the read mark, if the tenant wants it as soon as the desk has the message. Groups and
+   * notices have none.
+   */
   private void markRead(Envelope<?> envelope, Message message) {
+    if (message.person().group() != null || message.content() instanceof Content.Notice) {
+      return;
+    }
     tenants
         .channel(message.channel())
         .filter(channel -> channel.readMarks() == ReadMarks.ON_DELIVERY)
