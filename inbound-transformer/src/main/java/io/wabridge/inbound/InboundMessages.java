@@ -17,12 +17,15 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +40,7 @@ class InboundMessages {
 
   private final Tenants tenants;
   private final Ledger ledger;
+  private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
   private final MediaIntake<ChannelConnector> media;
   private final LanePublisher publisher;
@@ -45,12 +49,14 @@ class InboundMessages {
   InboundMessages(
       Tenants tenants,
       Ledger ledger,
+      Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
       MediaIntake<ChannelConnector> media,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
+    this.connectors = connectors;
     this.transferLimiter = transferLimiter;
     this.media = media;
     this.publisher = publisher;
@@ -75,6 +81,9 @@ class InboundMessages {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
     var located = ledger.registerInbound(arrival(envelope, channel, desk, said));
+    for (var notice : located.notices()) {
+      publish(envelope, channel, said, notice);
+    }
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
       meters.duplicate(STAGE);
       return Outcome.DONE;
@@ -110,8 +119,42 @@ class InboundMessages {
     };
   }
 
-  private static Arrival arrival(
+  /** For the agent in another conversation, which this message has changed. */
+  private void publish(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage cause,
+      Arrival.Notice notice) {
+    var desk = tenants.desk(notice.desk());
+    if (desk.isEmpty()) {
+      return;
+    }
+    publisher.publish(
+        StageQueues.toDesk(desk.get().kind()),
+        envelope.next(
+            notice.conversation().value(),
+            "m:" + notice.message(),
+            new Payload.InboundMessage(
+                new Message(
+                    notice.message(),
+                    notice.conversation(),
+                    Direction.INBOUND,
+                    channel.id(),
+                    notice.desk(),
+                    notice.person(),
+                    notice.deskAddress(),
+                    new Content.Notice(notice.about(), Map.of()),
+                    notice.externalId(),
+                    null,
+                    null,
+                    cause.at(),
+                    Origin.PERSON))));
+  }
+
+  private Arrival arrival(
       Envelope<?> envelope, Channel channel, Desk desk, ChannelEvent.PersonMessage said) {
+    var connector = connectors.of(channel.kind());
+    var refersTo = refersTo(said);
     return new Arrival(
         envelope.tenant(),
         channel.id(),
@@ -120,11 +163,14 @@ class InboundMessages {
         said.id(),
         Excerpt.kind(said.content()),
         Excerpt.of(said.content()),
-        refersTo(said),
+        refersTo,
         said.opensWindow(),
         said.at(),
         envelope.acceptedAt(),
-        TraceNote.of(said));
+        TraceNote.of(said),
+        connector.sameMessageKey(said.id()),
+        refersTo == null ? null : connector.sameMessageKey(refersTo),
+        envelope.conversationKey());
   }
 
   private static @Nullable ExternalId refersTo(ChannelEvent.PersonMessage said) {

@@ -60,6 +60,7 @@ class NormalizerTests {
   private volatile String status = "RECEIVED";
   private volatile String file = "";
   private volatile boolean talking = true;
+  private volatile String notices = "";
   private volatile String conversation = "person-" + id;
   private volatile CountDownLatch line = new CountDownLatch(0);
 
@@ -77,9 +78,9 @@ class NormalizerTests {
               Answer.ok(
                   """
                   {"conversation":"conversation-1","desk":"desk-1","deskAddress":"447009001234",
-                   "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"}
+                   "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"%s}
                   """
-                      .formatted(id, status));
+                      .formatted(id, status, notices));
           case "/internal/marketing-choices" -> Answer.ok("{\"tell\":" + talking + "}");
           case "/internal/statuses" ->
               Answer.ok(
@@ -413,6 +414,80 @@ class NormalizerTests {
     assertThat(TENANCY.asked("/internal/statuses")).as("nothing is tried again").hasSize(1800);
     assertThat(TENANCY.asked("/internal/held").stream().filter(a -> a.method().equals("POST")))
         .isEmpty();
+  }
+
+  @Test
+  void publishesTheNoticesThatAMessageCaused() throws Exception {
+    status = "DELIVERED";
+    notices =
+        """
+        ,"notices":[{"message":"notice-%s","conversation":"conversation-0","desk":"desk-1",
+          "deskAddress":"former-address","person":{"waId":"447009001234"},
+          "externalId":"wamid.1#CONVERSATION_JOINED","about":"CONVERSATION_JOINED"}]
+        """
+            .formatted(id);
+    text();
+
+    var envelope = forTheDesk();
+    assertThat(envelope.path("conversationKey").asString()).isEqualTo("conversation-0");
+    var message = envelope.at("/payload/message");
+    assertThat(message.at("/content/about").asString()).isEqualTo("CONVERSATION_JOINED");
+    assertThat(message.path("deskAddress").asString()).isEqualTo("former-address");
+    assertThat(message.path("id").asString()).isEqualTo("notice-" + id);
+  }
+
+  @Test
+  void registersWhatAllIdsOfAMessageHaveInCommon() throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447700900123","timestamp":"1763712000","type":"text",
+          "id":"wamid.HBgMNDQ3NzAwOTAwMTIzFQIAEhggQjFCMkMzRDRFNUY2MDcxODI5M0E0QjVDNkQ3RThGOTEA",
+          "text":{"body":"I mean this one"},"context":{"id":
+            "wamid.HBgTR0IuNDQwMjkzODQ3NTYxMDI5MxUUABIYIEExQjJDM0Q0RTVGNjA3MTgyOTNBNEI1QzZEN0U4RjkwAA=="}}]
+        """);
+    awaitAsked("/internal/arrivals");
+
+    var arrival = json.readTree(TENANCY.asked("/internal/arrivals").getFirst().body());
+    assertThat(arrival.path("messageKey").asString()).isEqualTo("B1B2C3D4E5F60718293A4B5C6D7E8F91");
+    assertThat(arrival.path("refersToKey").asString())
+        .isEqualTo("A1B2C3D4E5F60718293A4B5C6D7E8F90");
+    assertThat(arrival.path("lane").asString()).isEqualTo(conversation);
+    forTheDesk();
+  }
+
+  @Test
+  void groupText() throws Exception {
+    arrives(
+        """
+        "contacts":[{"profile":{"name":"Rosa Whitfield"},"wa_id":"447700900123"}],
+        "messages":[{"from":"447700900123","id":"wamid.%s","timestamp":"1796000000",
+          "type":"text","text":{"body":"Can the club get a discount?"},"group_id":"G-FAKE-1"}]
+        """
+            .formatted(id));
+    awaitAsked("/internal/arrivals");
+
+    var person =
+        json.readTree(TENANCY.asked("/internal/arrivals").getFirst().body()).path("person");
+    assertThat(person.path("group").asString()).isEqualTo("G-FAKE-1");
+    assertThat(person.has("waId")).isFalse();
+    assertThat(forTheDesk().at("/payload/message/origin/author").asString())
+        .isEqualTo("Rosa Whitfield");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"type\":\"text\",\"text\":{\"body\":\"hi\"}",
+        "\"type\":\"image\",\"image\":{\"id\":\"m\"}",
+        "\"type\":\"request_welcome\"",
+        "\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\",\"wa_id\":\"448\"}"
+      })
+  void parksEveryMessageWithoutASender(String message) throws Exception {
+    arrives("\"messages\":[{\"id\":\"wamid." + id + "\"," + message + "}]");
+    awaitAsked("/internal/parked");
+
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains("SENDER_MISSING");
+    assertThat(Broker.take(DESK)).isEmpty();
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
+import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
@@ -138,7 +139,8 @@ class AgentReplies {
     var refusal = refusal(reply);
     if (reply.channel().readMarks() == ReadMarks.ON_REPLY
         && lastInbound != null
-        && refusal == null) {
+        && refusal == null
+        && reply.located().conversation().person().group() == null) {
       outgoing.add(reply.readMark(lastInbound));
     }
     for (var i = 0; i < parts.size(); i++) {
@@ -159,11 +161,19 @@ class AgentReplies {
   }
 
   /** The reason why it may not be sent. */
-  private static @Nullable Reason refusal(RegisteredReply reply) {
-    if (reply.located().conversation().closedAt() != null) {
+  private @Nullable Reason refusal(RegisteredReply reply) {
+    var conversation = reply.located().conversation();
+    if (conversation.closedAt() != null) {
       return Reason.CONVERSATION_MOVED;
     }
+    if (conversation.person().group() != null && !carriesGroups(reply.channel())) {
+      return Reason.GROUP;
+    }
     return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
+  }
+
+  private boolean carriesGroups(Channel channel) {
+    return connectors.of(channel.kind()).info().capabilities().has(Feature.GROUPS);
   }
 
   private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)

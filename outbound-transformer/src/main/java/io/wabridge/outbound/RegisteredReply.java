@@ -38,7 +38,7 @@ record RegisteredReply(
             conversation.channel(),
             conversation.desk(),
             conversation.person(),
-            conversation.deskAddress(),
+            said.to(),
             content,
             said.id(),
             null,

@@ -29,12 +29,14 @@ class BatchArrivals {
             (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
               and c.channel_id = i.channel and c.desk_id = i.desk and c.bsuid = i.bsuid),
             (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
-              and c.channel_id = i.channel and c.desk_id = i.desk and c.wa_id = i."waId"))
+              and c.channel_id = i.channel and c.desk_id = i.desk and c.wa_id = i."waId"),
+            (select c.conversation_id from conversation_mappings c where c.tenant_id = i.tenant
+              and c.channel_id = i.channel and c.desk_id = i.desk and c.group_id = i."groupId"))
             as conversation
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, channel text,
           desk text, bsuid text, parent text, "waId" text, username text, name text,
-          external text, kind text, excerpt text, refers text, opens boolean,
-          said timestamptz, accepted timestamptz, note text)
+          "groupId" text, external text, kind text, excerpt text, refers text, opens boolean,
+          said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text)
         order by conversation
       ), touched as (
         update conversation_mappings c
@@ -44,19 +46,21 @@ class BatchArrivals {
             last_inbound_id = case when s.opens and s.kind <> 'notice' then s.external else c.last_inbound_id end,
             parent_bsuid = coalesce(s.parent, c.parent_bsuid),
             username = coalesce(s.username, c.username),
-            contact_name = coalesce(s.name, c.contact_name)
+            contact_name = coalesce(s.name, c.contact_name),
+            lane = coalesce(c.lane, s.lane)
         from said s
         where c.conversation_id = s.conversation and c.closed_at is null
           and (s."waId" is null or c.wa_id = s."waId")
           and (s.bsuid is null or c.bsuid = s.bsuid)
+          and (s."groupId" is null or c.group_id = s."groupId")
         returning s.n, s.id, s.tenant, s.channel, s.desk, s.external, s.kind, s.excerpt, s.refers,
-          s.said, s.accepted, s.note, c.conversation_id, c.desk_address, c.bsuid, c.parent_bsuid, c.wa_id,
-          c.username, c.contact_name
+          s.said, s.accepted, s.key, s."refersKey", s.note, c.conversation_id, c.desk_address, c.bsuid,
+          c.parent_bsuid, c.wa_id, c.username, c.contact_name, c.group_id
       ), kept as (
         insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
-          direction, kind, meta_message_id, status, excerpt, said_at, accepted_at)
-        select id, tenant, conversation_id, channel, desk, 'INBOUND', kind, external, 'RECEIVED',
-          decode(excerpt, 'base64'), said, accepted
+          direction, kind, meta_message_id, channel_token, status, excerpt, said_at, accepted_at)
+        select id, tenant, conversation_id, channel, desk, 'INBOUND', kind, external, key,
+          'RECEIVED', decode(excerpt, 'base64'), said, accepted
         from touched
         on conflict do nothing
         returning id
@@ -69,8 +73,16 @@ class BatchArrivals {
       )
       select t.*, w.allowed as marketing_allowed, q.excerpt as quote,
         case when q.desk_id = t.desk then q.genesys_message_id end as quoted
-      from touched t join kept using (id) left join message_tracking q
-        on q.channel_id = t.channel and q.meta_message_id = t.refers and q.tenant_id = t.tenant
+      from touched t join kept using (id)
+        left join message_tracking exact on exact.channel_id = t.channel
+          and exact.meta_message_id = t.refers and exact.tenant_id = t.tenant
+        left join lateral (select min(m.id) as id from message_tracking m
+          where exact.id is null and m.channel_token = t."refersKey" and m.tenant_id = t.tenant
+            and m.conversation_id in (select t.conversation_id union all
+              select conversation_id from conversation_mappings
+              where merged_into = t.conversation_id)
+          having count(*) = 1) same on true
+        left join message_tracking q on q.id = coalesce(exact.id, same.id)
         left join lateral (
           select allowed from marketing_choices w
           where w.tenant_id = t.tenant and w.channel_id = t.channel
@@ -90,6 +102,7 @@ class BatchArrivals {
       @Nullable String waId,
       @Nullable String username,
       @Nullable String name,
+      @Nullable String groupId,
       String external,
       String kind,
       byte @Nullable [] excerpt,
@@ -97,6 +110,9 @@ class BatchArrivals {
       boolean opens,
       Instant said,
       Instant accepted,
+      @Nullable String key,
+      @Nullable String refersKey,
+      @Nullable String lane,
       @Nullable String note) {}
 
   private final BatchQuery batchQuery;
@@ -128,6 +144,7 @@ class BatchArrivals {
         person.waId(),
         person.username(),
         person.name(),
+        person.group(),
         arrival.externalId().value(),
         arrival.kind(),
         messages.lock(arrival.tenant(), arrival.excerpt()),
@@ -135,6 +152,9 @@ class BatchArrivals {
         arrival.opensWindow(),
         arrival.saidAt(),
         arrival.acceptedAt(),
+        arrival.messageKey(),
+        arrival.refersToKey(),
+        arrival.lane(),
         arrival.note());
   }
 
@@ -147,6 +167,7 @@ class BatchArrivals {
         new MessageId(row.getString("id")),
         Status.RECEIVED,
         Messages.external(row.getString("quoted")),
-        messages.open(arrival.tenant(), row.getBytes("quote")));
+        messages.open(arrival.tenant(), row.getBytes("quote")),
+        List.of());
   }
 }

@@ -52,7 +52,7 @@ class BatchHandovers {
       with ends as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
           status text, external text, session boolean, "deskConversation" text,
-          unchanged boolean, state text, reason text, detail text)
+          unchanged boolean, state text, reason text, detail text, key text)
         order by id
       ), ended as (
         update message_tracking m
@@ -60,7 +60,8 @@ class BatchHandovers {
             genesys_message_id = case m.direction when 'INBOUND'
               then coalesce(m.genesys_message_id, e.external) else m.genesys_message_id end,
             meta_message_id = case m.direction when 'OUTBOUND'
-              then coalesce(m.meta_message_id, e.external) else m.meta_message_id end
+              then coalesce(m.meta_message_id, e.external) else m.meta_message_id end,
+            channel_token = coalesce(m.channel_token, e.key)
         from ends e
         where m.id = e.id and m.tenant_id = e.tenant and m.status = 'DELIVERING'
           and e.status <> 'FAILED'
@@ -120,7 +121,8 @@ class BatchHandovers {
       boolean unchanged,
       byte @Nullable [] state,
       @Nullable String reason,
-      @Nullable String detail) {}
+      @Nullable String detail,
+      @Nullable String key) {}
 
   /** A message whose delivery returned a session state to store. */
   private record Delivered(int n, String id, String tenant) {}
@@ -225,7 +227,8 @@ class BatchHandovers {
         sealed != null && sealed.unchanged(),
         sealed == null ? null : sealed.ciphertext(),
         reason == null ? null : reason.name(),
-        outcome.detail());
+        outcome.detail(),
+        outcome.messageKey());
   }
 
   private Ledger.Recorded ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {

@@ -30,7 +30,7 @@ class BatchReplies {
             said timestamptz, accepted timestamptz)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
-        where i.kind is not null
+        where i.kind is not null and c.merged_into is null
         order by c.conversation_id
       ), at_desk as (
         update conversation_mappings c

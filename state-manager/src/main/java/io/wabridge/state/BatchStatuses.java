@@ -48,12 +48,12 @@ class BatchStatuses {
             where o.desk_id = m.desk_id and o.genesys_message_id = m.genesys_message_id
               and o.direction = 'OUTBOUND' and o.id <> m.id)
         returning b.n, b.at, m.id, m.conversation_id, m.channel_id, m.desk_id, m.genesys_message_id,
-          m.status, m.detail, m.receipt_claim = b.claim as claimed
+          m.status, m.detail, m.receipt_claim = b.claim as claimed, m.receipt_address
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
         select id, at, 'provider', lower(status), detail from moved
       )
-      select m.*, c.desk_address
+      select m.*, coalesce(m.receipt_address, c.desk_address) as desk_address
       from moved m join conversation_mappings c using (conversation_id)
       """;
 

@@ -27,7 +27,9 @@ class ConversationController {
    *
    * @param windowClosesAt end of the 24-hour window; then the desk may send templates only
    * @param marketingStoppedAt since when the person wants no marketing messages
-   * @param closedAt when it was continued at another desk
+   * @param groupId the provider's id of the group, if it is a group's conversation
+   * @param closedAt when it was continued at another desk or in another conversation
+   * @param mergedInto the conversation in which it was continued, if both were of one person
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConversationView(
@@ -43,7 +45,9 @@ class ConversationController {
       @Nullable Instant lastActivityAt,
       @Nullable Instant windowClosesAt,
       @Nullable Instant marketingStoppedAt,
-      @Nullable Instant closedAt) {}
+      @Nullable Instant closedAt,
+      @Nullable String groupId,
+      @Nullable String mergedInto) {}
 
   private static final String MARKETING =
       """
@@ -115,6 +119,8 @@ class ConversationController {
         Conversations.instant(row, "last_activity_at"),
         lastInbound == null ? null : lastInbound.plus(Duration.ofHours(24)),
         Conversations.instant(row, "marketing_stopped_at"),
-        Conversations.instant(row, "closed_at"));
+        Conversations.instant(row, "closed_at"),
+        row.getString("group_id"),
+        row.getString("merged_into"));
   }
 }

@@ -9,6 +9,7 @@ import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Ids;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Person;
 import io.wabridge.model.TenantId;
 import java.sql.ResultSet;
@@ -28,9 +29,10 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The conversations between persons and desks, by channel. A person is found by any of the ids from
- * WhatsApp, unless another id contradicts: a number with a new user id is a new person. A
- * conversation belongs to one desk; after its channel moved, the person's next message closes it
- * and opens one at the other desk, or opens that one again. Redis is only a cache.
+ * WhatsApp, unless another id contradicts: a number with a new user id is a new person. Two
+ * conversations become one when it is known that they are of one person. A conversation belongs to
+ * one desk; after its channel moved, the person's next message closes it and opens one at the other
+ * desk, or opens that one again. Redis is only a cache.
  */
 @Repository
 class Conversations {
@@ -42,19 +44,33 @@ class Conversations {
   private static final String CONTRADICTS_NO_ID =
       " and coalesce(bsuid = :bsuid, true) and coalesce(wa_id = :waId, true) ";
 
+  /** A parent id identifies a person of whom nothing else is known. */
+  private static final String HAS_AN_ID =
+      """
+       (bsuid = :bsuid or wa_id = :waId or group_id = :group
+        or :bsuid::text is null and :waId::text is null and :group::text is null
+          and parent_bsuid = :parent)
+      """;
+
   private final JdbcClient db;
   private final RedisCache redis;
   private final Sessions sessions;
+  private final PersonNotices notices;
+  private final Merges merges;
 
-  Conversations(JdbcClient db, RedisCache redis, Sessions sessions) {
+  Conversations(
+      JdbcClient db, RedisCache redis, Sessions sessions, PersonNotices notices, Merges merges) {
     this.db = db;
     this.redis = redis;
     this.sessions = sessions;
+    this.notices = notices;
+    this.merges = merges;
   }
 
   /** The conversation of the person who wrote; a new one if this is the first time. */
   Conversation of(Arrival arrival) {
     release(arrival);
+    merges.merge(arrival);
     var key =
         "mapping:wa:" + arrival.tenant() + ":" + arrival.channel() + ":" + arrival.person().key();
     var known = redis.get(key).flatMap(id -> touch(id, arrival));
@@ -83,9 +99,9 @@ class Conversations {
     return db.sql(
             """
             select * from conversation_mappings
-            where tenant_id = :tenant and channel_id = :channel and desk_id = :desk
-              and (bsuid = :bsuid or wa_id = :waId)
+            where tenant_id = :tenant and channel_id = :channel and desk_id = :desk and
             """
+                + HAS_AN_ID
                 + CONTRADICTS_NO_ID
                 + """
                 order by bsuid is not distinct from :bsuid desc
@@ -96,6 +112,8 @@ class Conversations {
         .param("desk", arrival.desk().value())
         .param("bsuid", arrival.person().bsuid())
         .param("waId", arrival.person().waId())
+        .param("group", arrival.person().group())
+        .param("parent", arrival.person().parentBsuid())
         .query(Conversations::row)
         .optional();
   }
@@ -118,8 +136,9 @@ class Conversations {
                 """
                 update conversation_mappings set closed_at = now()
                 where tenant_id = :tenant and channel_id = :channel and desk_id <> :desk
-                  and closed_at is null and (bsuid = :bsuid or wa_id = :waId)
+                  and closed_at is null and
                 """
+                    + HAS_AN_ID
                     + CONTRADICTS_NO_ID
                     + "returning *")
             .param("tenant", arrival.tenant().value())
@@ -127,6 +146,8 @@ class Conversations {
             .param("desk", arrival.desk().value())
             .param("bsuid", arrival.person().bsuid())
             .param("waId", arrival.person().waId())
+            .param("group", arrival.person().group())
+            .param("parent", arrival.person().parentBsuid())
             .query(Conversations::former)
             .list();
     closed.forEach(former ->
@@ -165,7 +186,9 @@ class Conversations {
             person.parentBsuid() == null ? known.parentBsuid() : person.parentBsuid(),
             person.waId() == null ? known.waId() : person.waId(),
             person.username() == null ? known.username() : person.username(),
-            person.name() == null ? known.name() : person.name()),
+            person.name() == null ? known.name() : person.name(),
+            person.group(),
+            person.marketingAllowed()),
         arrival.externalId(),
         arrival.kind(),
         arrival.excerpt(),
@@ -173,7 +196,10 @@ class Conversations {
         arrival.opensWindow(),
         arrival.saidAt(),
         arrival.acceptedAt(),
-        arrival.note());
+        arrival.note(),
+        arrival.messageKey(),
+        arrival.refersToKey(),
+        arrival.lane());
   }
 
   /**
@@ -209,8 +235,44 @@ class Conversations {
         .or(() -> at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress())));
   }
 
-  /** The conversation with the person who has this address at the desk, open or closed. */
+  /** The conversation in which it is continued; itself, if it was not merged into another one. */
+  Conversation continuation(Conversation conversation) {
+    return conversation.closedAt() == null
+        ? conversation
+        : merges.into(conversation.id()).flatMap(this::get).orElse(conversation);
+  }
+
+  /**
+   * The conversation with the person who has this address at the desk, open or closed. A phone
+   * number in another spelling than the address stands for the person who has the number now.
+   */
   Optional<Conversation> at(Ledger.DeskAddress address) {
+    return atExactly(address)
+        .or(() -> PhoneNumber.digits(address.address()).flatMap(digits -> by(digits, address)));
+  }
+
+  /** If the number is known on several channels, it is unclear which one is meant. */
+  private Optional<Conversation> by(String digits, Ledger.DeskAddress address) {
+    var known =
+        db.sql(
+                """
+                select * from conversation_mappings
+                where tenant_id = :tenant and desk_id = :desk and wa_id = :digits
+                order by closed_at is not null, desk_address <> :digits
+                """)
+            .param("tenant", address.tenant().value())
+            .param("desk", address.desk().value())
+            .param("digits", digits)
+            .query(Conversations::row)
+            .list();
+    var open = known.stream().filter(one -> one.closedAt() == null).toList();
+    var candidates = open.isEmpty() ? known : open;
+    return candidates.size() == 1
+        ? Optional.of(candidates.getFirst())
+        : candidates.stream().filter(one -> one.deskAddress().equals(digits)).findFirst();
+  }
+
+  private Optional<Conversation> atExactly(Ledger.DeskAddress address) {
     return db.sql(
             """
             select * from conversation_mappings
@@ -302,7 +364,7 @@ class Conversations {
                 or bsuid = :bsuid and wa_id <> :waId)
               and not exists (select 1 from message_tracking
                 where channel_id = :channel and meta_message_id = :external)
-            returning conversation_id, wa_id is null as number
+            returning *
             """)
         .param("tenant", arrival.tenant().value())
         .param("channel", arrival.channel().value())
@@ -310,20 +372,25 @@ class Conversations {
         .param("bsuid", person.bsuid())
         .param("said", at(arrival.saidAt()))
         .param("external", arrival.externalId().value())
-        .query((row, _) -> new Released(row.getString(1), row.getBoolean(2)))
+        .query(Conversations::row)
         .list()
-        .forEach(released ->
-            log.atWarn()
-                .addKeyValue("tenant", arrival.tenant())
-                .addKeyValue("channel", arrival.channel())
-                .addKeyValue("conversation", released.conversation())
-                .log(
-                    released.number()
-                        ? "the number of this conversation came with another user id: kept apart"
-                        : "the user id of this conversation came with another number: kept apart"));
+        .forEach(released -> report(released, arrival));
   }
 
-  private record Released(String conversation, boolean number) {}
+  private void report(Conversation released, Arrival arrival) {
+    var lostItsNumber = released.person().waId() == null;
+    log.atWarn()
+        .addKeyValue("tenant", arrival.tenant())
+        .addKeyValue("channel", arrival.channel())
+        .addKeyValue("conversation", released.id())
+        .log(
+            lostItsNumber
+                ? "the number of this conversation came with another user id: kept apart"
+                : "the user id of this conversation came with another number: kept apart");
+    if (lostItsNumber && released.closedAt() == null) {
+      notices.register(released, arrival, NoticeKind.NUMBER_HAS_NEW_OWNER);
+    }
+  }
 
   private String open(Arrival arrival) {
     var person = arrival.person();
@@ -335,12 +402,13 @@ class Conversations {
           db.sql(
                   """
                   insert into conversation_mappings
-                    (conversation_id, tenant_id, channel_id, desk_id, wa_id, bsuid, desk_address)
+                    (conversation_id, tenant_id, channel_id, desk_id, wa_id, bsuid, parent_bsuid,
+                      group_id, desk_address, lane)
                   values (:id, :tenant, :channel, :desk,
                     case when not exists (select 1 from conversation_mappings other
                       where other.tenant_id = :tenant and other.channel_id = :channel
                         and other.wa_id = :waId and other.bsuid <> :bsuid) then :waId::text end,
-                    :bsuid, :address)
+                    :bsuid, :parent, :group, :address, :lane)
                   on conflict do nothing
                   """)
               .param("id", id)
@@ -349,7 +417,10 @@ class Conversations {
               .param("desk", arrival.desk().value())
               .param("waId", person.waId())
               .param("bsuid", person.bsuid())
+              .param("parent", person.parentBsuid())
+              .param("group", person.group())
               .param("address", candidate)
+              .param("lane", arrival.lane())
               .update();
       if (opened == 1) {
         return id;
@@ -375,8 +446,7 @@ class Conversations {
 
   /**
    * Records that the person wrote, and every new id and name. An id of another conversation of the
-   * desk stays there: a person who wrote first with and later without a number has two
-   * conversations, and both continue. Empty if the conversation belongs to another person by now.
+   * desk stays there. Empty if the conversation belongs to another person by now.
    */
   private Optional<Conversation> touch(
       String id, Arrival arrival, boolean reopen, @Nullable Former former) {
@@ -403,11 +473,12 @@ class Conversations {
                       and (other.desk_id = :desk or other.wa_id <> :waId)) then :bsuid end),
                 parent_bsuid = coalesce(:parent, parent_bsuid),
                 username = coalesce(:username, username),
-                contact_name = coalesce(:name, contact_name)
+                contact_name = coalesce(:name, contact_name),
+                lane = coalesce(lane, :lane)
             where conversation_id = :id and tenant_id = :tenant and channel_id = :channel
-              and desk_id = :desk and (closed_at is null or :reopen)
-              and (bsuid = :bsuid or wa_id = :waId or :bsuid::text is null and :waId::text is null)
+              and desk_id = :desk and (closed_at is null or :reopen) and
             """
+                + HAS_AN_ID
                 + CONTRADICTS_NO_ID
                 + "returning *")
         .param("id", id)
@@ -426,6 +497,8 @@ class Conversations {
         .param("parent", person.parentBsuid())
         .param("username", person.username())
         .param("name", person.name())
+        .param("group", person.group())
+        .param("lane", arrival.lane())
         .query(Conversations::row)
         .optional();
   }
@@ -458,6 +531,8 @@ class Conversations {
         row.getString("parent_bsuid"),
         row.getString("wa_id"),
         row.getString("username"),
-        row.getString("contact_name"));
+        row.getString("contact_name"),
+        row.getString("group_id"),
+        null);
   }
 }

@@ -144,6 +144,10 @@ class Handover {
     if (externalId != null) {
       messages.setExternalId(outcome.tenant(), id, message.direction(), externalId);
     }
+    var messageKey = outcome.messageKey();
+    if (messageKey != null) {
+      messages.setMessageKey(outcome.tenant(), id, messageKey);
+    }
     var session = outcome.session();
     if (session != null) {
       sessions.save(outcome.tenant(), message.conversation(), session);

@@ -33,6 +33,7 @@ class LedgerController {
   private final Conversations conversations;
   private final Sessions sessions;
   private final Messages messages;
+  private final PersonNotices notices;
   private final Handover handover;
   private final DeskReceipts receipts;
   private final MarketingChoices marketing;
@@ -43,6 +44,7 @@ class LedgerController {
       Conversations conversations,
       Sessions sessions,
       Messages messages,
+      PersonNotices notices,
       Handover handover,
       DeskReceipts receipts,
       MarketingChoices marketing,
@@ -51,6 +53,7 @@ class LedgerController {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
+    this.notices = notices;
     this.handover = handover;
     this.receipts = receipts;
     this.marketing = marketing;
@@ -68,9 +71,7 @@ class LedgerController {
             ? conversation
             : conversations.get(message.conversation()).orElseThrow();
     var quoted =
-        refersTo == null
-            ? null
-            : messages.quoted(arrival, refersTo, registeredIn.desk()).orElse(null);
+        refersTo == null ? null : messages.quoted(arrival, refersTo, registeredIn).orElse(null);
     return new Arrival.Located(
         registeredIn.id(),
         registeredIn.desk(),
@@ -82,7 +83,8 @@ class LedgerController {
         message.id(),
         message.status(),
         quoted == null ? null : quoted.atDesk(),
-        quoted == null ? null : quoted.excerpt());
+        quoted == null ? null : quoted.excerpt(),
+        notices.pending(arrival));
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -102,14 +104,15 @@ class LedgerController {
 
   @PostMapping("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply) {
-    var conversation =
+    var addressed =
         conversations
             .of(reply)
             .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
-    if (deskConversation != null) {
-      sessions.saveDeskConversation(reply.tenant(), conversation.id(), deskConversation);
+    if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
+      sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
+    var conversation = conversations.continuation(addressed);
     var registered =
         IntStream.range(0, reply.parts().size())
             .mapToObj(part -> messages.register(reply, part, conversation))

@@ -6,7 +6,6 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ConversationId;
-import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
@@ -44,6 +43,8 @@ class Messages {
     var inserted =
         insert(id, conversation, Direction.INBOUND, arrival.kind(), 0, arrival.excerpt())
             .param("channelMessage", arrival.externalId().value())
+            .param("token", arrival.messageKey())
+            .param("receiptAddress", null)
             .param("deskMessage", null)
             .param("said", Conversations.at(arrival.saidAt()))
             .param("accepted", Conversations.at(arrival.acceptedAt()))
@@ -70,6 +71,10 @@ class Messages {
     var inserted =
         insert(id, conversation, Direction.OUTBOUND, said.kind(), part, said.excerpt())
             .param("channelMessage", null)
+            .param("token", null)
+            .param(
+                "receiptAddress",
+                reply.deskAddress().equals(conversation.deskAddress()) ? null : reply.deskAddress())
             .param("deskMessage", reply.externalId().value())
             .param("said", Conversations.at(reply.saidAt()))
             .param("accepted", Conversations.at(reply.acceptedAt()))
@@ -109,10 +114,11 @@ class Messages {
     return db.sql(
             """
             insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
-              direction, kind, part, meta_message_id, genesys_message_id, status, excerpt,
-              said_at, accepted_at)
+              direction, kind, part, meta_message_id, channel_token, genesys_message_id, status,
+              excerpt, receipt_address, said_at, accepted_at)
             values (:id, :tenant, :conversation, :channel, :desk, :direction, :kind, :part,
-              :channelMessage, :deskMessage, 'RECEIVED', :excerpt, :said, :accepted)
+              :channelMessage, :token, :deskMessage, 'RECEIVED', :excerpt, :receiptAddress, :said,
+              :accepted)
             on conflict do nothing
             """)
         .param("id", id)
@@ -134,23 +140,54 @@ class Messages {
     return locked == null ? null : encryption.decrypt(locked, associatedData(tenant));
   }
 
-  /** The message that an arrival refers to, by the provider's id. */
-  Optional<Quoted> quoted(Arrival arrival, ExternalId id, DeskId desk) {
+  /**
+   * The message that an arrival refers to: by the provider's id, otherwise the one message of the
+   * conversation with the same key. With two of them it is not known which one is meant.
+   */
+  Optional<Quoted> quoted(Arrival arrival, ExternalId id, Conversation conversation) {
     return db.sql(
             """
             select excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
             from message_tracking
             where tenant_id = :tenant and channel_id = :channel and meta_message_id = :id
             """)
-        .param("desk", desk.value())
+        .param("desk", conversation.desk().value())
         .param("tenant", arrival.tenant().value())
         .param("channel", arrival.channel().value())
         .param("id", id.value())
-        .query((row, _) ->
-            new Quoted(
-                external(row.getString("at_desk")),
-                open(arrival.tenant(), row.getBytes("excerpt"))))
-        .optional();
+        .query((row, _) -> quoted(row, arrival))
+        .optional()
+        .or(() -> quotedByKey(arrival, conversation));
+  }
+
+  private Optional<Quoted> quotedByKey(Arrival arrival, Conversation conversation) {
+    var key = arrival.refersToKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    var candidates =
+        db.sql(
+                """
+                select excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
+                from message_tracking
+                where conversation_id in (select :conversation union all
+                    select conversation_id from conversation_mappings
+                    where merged_into = :conversation)
+                  and channel_token = :key and tenant_id = :tenant
+                limit 2
+                """)
+            .param("desk", conversation.desk().value())
+            .param("conversation", conversation.id().value())
+            .param("key", key)
+            .param("tenant", arrival.tenant().value())
+            .query((row, _) -> quoted(row, arrival))
+            .list();
+    return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+  }
+
+  private Quoted quoted(ResultSet row, Arrival arrival) throws SQLException {
+    return new Quoted(
+        external(row.getString("at_desk")), open(arrival.tenant(), row.getBytes("excerpt")));
   }
 
   static @Nullable ExternalId external(@Nullable String id) {
@@ -174,6 +211,19 @@ class Messages {
             .param("before", Progress.names(Progress.before(ended.status())))
             .update()
         == 1;
+  }
+
+  /** Stores the key of a message that the person got. */
+  void setMessageKey(TenantId tenant, String id, String key) {
+    db.sql(
+            """
+            update message_tracking set channel_token = :key
+            where id = :id and tenant_id = :tenant and channel_token is null
+            """)
+        .param("key", key)
+        .param("id", id)
+        .param("tenant", tenant.value())
+        .update();
   }
 
   /** Stores the id that the receiving side gave. */

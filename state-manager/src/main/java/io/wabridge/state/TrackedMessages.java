@@ -20,7 +20,8 @@ class TrackedMessages {
 
   private static final String SELECT =
       """
-      select m.*, c.desk_address, c.desk_conversation_id, c.desk_conversation_at, c.desk_session
+      select m.*, coalesce(m.receipt_address, c.desk_address) as desk_address,
+        c.desk_conversation_id, c.desk_conversation_at, c.desk_session
       from message_tracking m join conversation_mappings c using (conversation_id)
       """;
 

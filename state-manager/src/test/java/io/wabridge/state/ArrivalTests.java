@@ -77,7 +77,10 @@ class ArrivalTests extends StateTest {
         opensWindow,
         one.saidAt(),
         one.acceptedAt(),
-        note);
+        note,
+        null,
+        null,
+        null);
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param refersTo the provider's id of the message that this one answers or changes
  * @param opensWindow whether it opens the 24-hour window
  * @param note what its trace says about it, without its content
+ * @param messageKey what all provider's ids of the message have in common; null: there is one id
+ * @param refersToKey the same of the message that this one answers or changes
+ * @param lane the key of the lane in which it arrived; null: unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Arrival(
@@ -34,8 +39,12 @@ public record Arrival(
     boolean opensWindow,
     Instant saidAt,
     Instant acceptedAt,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable String messageKey,
+    @Nullable String refersToKey,
+    @Nullable String lane) {
 
+  /** A message whose provider gives each message one id. */
   public Arrival(
       TenantId tenant,
       ChannelId channel,
@@ -60,6 +69,9 @@ public record Arrival(
         opensWindow,
         saidAt,
         acceptedAt,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -71,6 +83,7 @@ public record Arrival(
    * @param status RECEIVED for a new message; any other value: it was recorded before
    * @param quoted the desk's id of the message that it refers to; null if this desk has none
    * @param quote the beginning of the message that it refers to
+   * @param notices messages for agents that this one caused, not delivered yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(
@@ -81,5 +94,25 @@ public record Arrival(
       MessageId message,
       Status status,
       @Nullable ExternalId quoted,
-      @Nullable String quote) {}
+      @Nullable String quote,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notice> notices) {
+
+    public Located {
+      notices = notices == null ? List.of() : List.copyOf(notices);
+    }
+  }
+
+  /**
+   * A registered notice for the agent in another conversation than the message's own.
+   *
+   * @param externalId stands for the provider's id, which a notice does not have
+   */
+  public record Notice(
+      MessageId message,
+      ConversationId conversation,
+      DeskId desk,
+      String deskAddress,
+      Person person,
+      ExternalId externalId,
+      NoticeKind about) {}
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     see a different person
  * @param deskConversation the desk's id of its current conversation
  * @param lastInboundAt when the person last wrote; the 24-hour window starts then
- * @param closedAt when it was continued at another desk; null: it is open
+ * @param closedAt when it was continued at another desk or in another conversation; null: it is
+ *     open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Conversation(

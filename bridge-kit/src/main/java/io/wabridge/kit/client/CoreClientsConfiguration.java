@@ -34,9 +34,13 @@ public class CoreClientsConfiguration {
   /** For one of these calls; a caller that waited longer retries later. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
+  /** The longest time that the question for a lane may delay a webhook. */
+  private static final Duration MAX_LANE_WAIT = Duration.ofMillis(300);
+
   private final BridgeProperties properties;
   private final Traces traces;
   private final ClientHttpRequestFactory requests;
+  private final ClientHttpRequestFactory laneRequests;
 
   CoreClientsConfiguration(
       BridgeProperties properties,
@@ -48,6 +52,9 @@ public class CoreClientsConfiguration {
         internalRequests.build(
             HttpClientSettings.defaults()
                 .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(10)));
+    this.laneRequests =
+        internalRequests.build(
+            HttpClientSettings.defaults().withTimeouts(MAX_LANE_WAIT, MAX_LANE_WAIT));
   }
 
   @Bean
@@ -78,6 +85,17 @@ public class CoreClientsConfiguration {
         client(builder, stateManager, Ledger.class),
         new InProcessLedger(
             stateManager, client(builder, stateManager, BatchLedgerApi.class), traces));
+  }
+
+  /** A webhook waits for its answers, so they are not waited for long. */
+  @Bean
+  LaneDirectory laneDirectory(RestClient.Builder builder) {
+    return client(
+        builder,
+        properties.services().stateManager(),
+        LaneDirectory.class,
+        laneRequests,
+        MAX_LANE_WAIT);
   }
 
   @Bean
@@ -124,13 +142,22 @@ public class CoreClientsConfiguration {
   }
 
   private <T> T client(RestClient.Builder builder, URI base, Class<T> api) {
+    return client(builder, base, api, requests, MAX_WAIT);
+  }
+
+  private <T> T client(
+      RestClient.Builder builder,
+      URI base,
+      Class<T> api,
+      ClientHttpRequestFactory requests,
+      Duration maxWait) {
     var client =
         builder
             .clone()
             .baseUrl(base)
             .requestFactory(requests)
             .requestInterceptor(new TracingClientInterceptor(traces))
-            .requestInterceptor(new ConcurrencyLimitInterceptor(CALLS, MAX_WAIT))
+            .requestInterceptor(new ConcurrencyLimitInterceptor(CALLS, maxWait))
             .defaultHeaders(headers -> headers.setBearerAuth(properties.internalToken().reveal()))
             .build();
     return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))

@@ -137,6 +137,8 @@ public interface Ledger {
    *
    * @param session the session that the desk's connector keeps for the conversation from now on;
    *     null: unchanged
+   * @param messageKey what all ids of the message at the provider have in common; null: there is
+   *     one id
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeliveryOutcome(
@@ -146,7 +148,21 @@ public interface Ledger {
       @Nullable ExternalId externalId,
       @Nullable Session session,
       @Nullable Reason reason,
-      @Nullable String detail) {}
+      @Nullable String detail,
+      @Nullable String messageKey) {
+
+    /** An outcome without a key of the message. */
+    public DeliveryOutcome(
+        TenantId tenant,
+        String stage,
+        Status status,
+        @Nullable ExternalId externalId,
+        @Nullable Session session,
+        @Nullable Reason reason,
+        @Nullable String detail) {
+      this(tenant, stage, status, externalId, session, reason, detail, null);
+    }
+  }
 
   /**
    * @param forDesk what the desk must be notified about, if anything; the same when the request is

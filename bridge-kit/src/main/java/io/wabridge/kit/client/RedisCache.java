@@ -1,14 +1,21 @@
 package io.wabridge.kit.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStringCommands.SetOption;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.types.Expiration;
 
 /**
  * Redis as a cache only. When it is empty or down, everything works, but slower. After a failure it
@@ -35,6 +42,49 @@ public final class RedisCache {
       redis.opsForValue().set(key, value, ttl);
       return null;
     });
+  }
+
+  /** The values of these keys, null for an absent one; empty if Redis is unavailable. */
+  public Optional<List<@Nullable String>> getAll(List<String> keys) {
+    return Optional.ofNullable(nullOnFailure(() -> redis.opsForValue().multiGet(keys)));
+  }
+
+  /**
+   * Stores the values of absent keys, and returns the values that all the keys have then, in one
+   * round trip; empty if Redis is unavailable.
+   */
+  public Optional<Map<String, String>> putAllIfAbsent(Map<String, String> values, Duration ttl) {
+    return Optional.ofNullable(
+        nullOnFailure(() -> {
+          var keys = List.copyOf(values.keySet());
+          var answers =
+              redis.executePipelined(
+                  (RedisCallback<@Nullable Object>)
+                      connection -> {
+                        values.forEach((key, value) -> putIfAbsent(connection, key, value, ttl));
+                        return null;
+                      });
+          var now = new HashMap<String, String>();
+          for (var i = 0; i < keys.size(); i++) {
+            if (answers.get(2 * i + 1) instanceof String value) {
+              now.put(keys.get(i), value);
+            }
+          }
+          return now;
+        }));
+  }
+
+  private static void putIfAbsent(
+      RedisConnection connection, String key, String value, Duration ttl) {
+    var bytes = key.getBytes(StandardCharsets.UTF_8);
+    connection
+        .stringCommands()
+        .set(
+            bytes,
+            value.getBytes(StandardCharsets.UTF_8),
+            Expiration.from(ttl),
+            SetOption.ifAbsent());
+    connection.stringCommands().get(bytes);
   }
 
   public Optional<String> getField(String key, String field) {

@@ -40,13 +40,19 @@ public final class WebhookIntake<E extends Endpoint> {
   private final Parking parking;
   private final WebhookJournal journal;
   private final Traces traces;
+  private final LaneKeys laneKeys;
 
   public WebhookIntake(
-      WebhookSide<E, ?> side, Parking parking, WebhookJournal journal, Traces traces) {
+      WebhookSide<E, ?> side,
+      Parking parking,
+      WebhookJournal journal,
+      Traces traces,
+      LaneKeys laneKeys) {
     this.side = side;
     this.parking = parking;
     this.journal = journal;
     this.traces = traces;
+    this.laneKeys = laneKeys;
   }
 
   void accept(E endpoint, WebhookRequest request, List<WebhookPart> parts) {
@@ -69,14 +75,22 @@ public final class WebhookIntake<E extends Endpoint> {
 
   private void publish(E endpoint, List<WebhookPart> parts, Instant now) {
     try (var _ = traces.beginReceive(spanName(endpoint), endpoint.tenant())) {
-      var outgoing = new ArrayList<Outgoing>(parts.size());
+      var targets = new ArrayList<E>(parts.size());
+      var addressed = new ArrayList<LaneKeys.Addressed>(parts.size());
       for (var part : parts) {
         var target = target(part, endpoint);
         if (target.isEmpty()) {
           park(endpoint, side.unknownEndpoint(), "external id " + part.endpoint(), part.body());
         } else {
-          outgoing.add(outgoing(target.get(), part, parts.size() == 1, now));
+          targets.add(target.get());
+          addressed.add(new LaneKeys.Addressed(target.get(), part));
         }
+      }
+      var keys = laneKeys.of(addressed);
+      var outgoing = new ArrayList<Outgoing>(targets.size());
+      for (var i = 0; i < targets.size(); i++) {
+        var part = addressed.get(i).part();
+        outgoing.add(outgoing(targets.get(i), part, keys.get(i), parts.size() == 1, now));
       }
       if (!outgoing.isEmpty()) {
         side.publisher().accept(outgoing);
@@ -103,28 +117,29 @@ public final class WebhookIntake<E extends Endpoint> {
         .filter(other -> other.tenant().equals(endpoint.tenant()));
   }
 
-  private Outgoing outgoing(E target, WebhookPart part, boolean alone, Instant now) {
+  private Outgoing outgoing(
+      E target, WebhookPart part, String laneKey, boolean alone, Instant now) {
     var correlation = traces.correlation(alone);
     log.atDebug()
         .addKeyValue("correlation", correlation)
         .addKeyValue("tenant", target.tenant())
-        .addKeyValue("conversation", LogContext.masked(part.conversationKey()))
+        .addKeyValue("conversation", LogContext.masked(laneKey))
         .log("webhook part accepted");
     return new Outgoing(
         side.normalizer(),
         new Envelope<>(
             correlation,
             target.tenant(),
-            key(part),
+            key(part, laneKey),
             part.idempotencyKey(),
             now,
             side.part().apply(target, part.body())));
   }
 
   /** Signals have an order of their own, so that no message waits for one. */
-  private static String key(WebhookPart part) {
+  private static String key(WebhookPart part, String laneKey) {
     return switch (part.type()) {
-      case MESSAGE -> part.conversationKey();
+      case MESSAGE -> laneKey;
       case SIGNAL -> Lanes.signalKey(part.conversationKey());
     };
   }

@@ -26,7 +26,7 @@ class RedisCacheTests {
   private final RedisCache cache = new RedisCache(new StringRedisTemplate(connections));
   private final String key = "test:" + Ids.next();
 
-  private static LettuceConnectionFactory connections(int port) {
+  static LettuceConnectionFactory connections(int port) {
     var where = new RedisStandaloneConfiguration("127.0.0.1", port);
     where.setPassword(Stores.get().setting("SPRING_DATA_REDIS_PASSWORD"));
     var factory =

@@ -115,10 +115,15 @@ class DeskDelivery {
             detail));
   }
 
-  /** Sends the read mark, if the tenant wants it as soon as the desk has the message. */
+  /**
+   * Sends the read mark, if the tenant wants it as soon as the desk has the message. Groups and
+   * notices have none.
+   */
   private void markRead(Envelope<?> envelope, Message message) {
-    if (message.origin().businessApp() || message.content() instanceof Content.Notice) {
-      return; // nothing that the person wrote
+    if (message.person().group() != null
+        || message.origin().businessApp()
+        || message.content() instanceof Content.Notice) {
+      return;
     }
     tenants
         .channel(message.channel())

@@ -14,6 +14,7 @@ import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.webhook.ArchiveIntake;
+import io.wabridge.kit.webhook.LaneKeys;
 import io.wabridge.kit.webhook.WebhookIntake;
 import io.wabridge.kit.webhook.WebhookReception;
 import io.wabridge.kit.webhook.WebhookRequests;
@@ -68,7 +69,7 @@ class DeskWebhooks {
       Parking parking,
       WebhookJournal journal,
       Traces traces) {
-    return new WebhookIntake<>(side, parking, journal, traces);
+    return new WebhookIntake<>(side, parking, journal, traces, LaneKeys.BEST);
   }
 
   @Bean

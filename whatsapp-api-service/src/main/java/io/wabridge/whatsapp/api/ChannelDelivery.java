@@ -116,7 +116,7 @@ class ChannelDelivery {
     var delivery = sending.get();
     return switch (delivery) {
       case Delivery.Accepted accepted -> {
-        recordOutcome(envelope, message, Status.ACCEPTED, accepted.id(), null, null);
+        recordAccepted(envelope, message, accepted.id(), call.connector());
         meters.delivered(envelope, Direction.OUTBOUND, call.connector().kind());
         yield Outcome.DONE;
       }
@@ -137,6 +137,21 @@ class ChannelDelivery {
         yield new Outcome.Park(Reason.OUTCOME_UNKNOWN, uncertain.detail());
       }
     };
+  }
+
+  private void recordAccepted(
+      Envelope<?> envelope, Message message, ExternalId id, ChannelConnector connector) {
+    ledger.recordOutcomeWithRetry(
+        message.id().value(),
+        new Ledger.DeliveryOutcome(
+            envelope.tenant(),
+            STAGE,
+            Status.ACCEPTED,
+            id,
+            null,
+            null,
+            null,
+            connector.sameMessageKey(id)));
   }
 
   private void recordOutcome(

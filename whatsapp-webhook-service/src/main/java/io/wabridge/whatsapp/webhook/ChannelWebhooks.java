@@ -2,6 +2,8 @@ package io.wabridge.whatsapp.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.LaneDirectory;
+import io.wabridge.kit.client.RedisCache;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.LanePublisher;
@@ -15,6 +17,7 @@ import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.webhook.ArchiveIntake;
+import io.wabridge.kit.webhook.PersonLanes;
 import io.wabridge.kit.webhook.WebhookIntake;
 import io.wabridge.kit.webhook.WebhookReception;
 import io.wabridge.kit.webhook.WebhookRequests;
@@ -68,8 +71,11 @@ class ChannelWebhooks {
       WebhookSide<Channel, ChannelConnector> side,
       Parking parking,
       WebhookJournal journal,
-      Traces traces) {
-    return new WebhookIntake<>(side, parking, journal, traces);
+      Traces traces,
+      RedisCache redis,
+      LaneDirectory laneDirectory) {
+    return new WebhookIntake<>(
+        side, parking, journal, traces, new PersonLanes(redis, laneDirectory));
   }
 
   @Bean

@@ -138,6 +138,32 @@ class WhatsAppWebhookTests {
     assertThat(envelope.path("idempotencyKey").asString()).contains("wamid.1.1");
   }
 
+  private static String from(String senders) {
+    return """
+    {%s,"id":"wamid.%s","timestamp":"1763712000","type":"text","text":{"body":"hi"}}
+    """
+        .formatted(senders, Ids.next());
+  }
+
+  @Test
+  void personNamedByAnyIdStaysInOneLane() {
+    var bsuid = "GB." + Ids.next().replace("-", "");
+    var number = "44" + Math.abs(bsuid.hashCode());
+    for (var senders :
+        List.of(
+            "\"from\":\"" + number + "\"",
+            "\"from\":\"" + number + "\",\"from_user_id\":\"" + bsuid + "\"",
+            "\"from_user_id\":\"" + bsuid + "\"",
+            "\"from\":\"" + number + "\"")) {
+      assertThat(send(webhook(Tenancy.NUMBER, List.of(from(senders)))).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(Broker.take(LANE))
+        .hasSize(4)
+        .extracting(one -> json.readTree(one.getBody()).path("conversationKey").asString())
+        .containsOnly(Tenancy.NUMBER + ":" + number);
+  }
+
   @Test
   void publishesAThousandMessagesOfAWebhookInOrder() {
     var messages =
