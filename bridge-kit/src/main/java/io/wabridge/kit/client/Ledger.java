@@ -173,6 +173,17 @@ public interface Ledger {
   /** Which status the desk was notified about. */
   record DeskNotified(TenantId tenant, Status status) {}
 
-  /** The same person with other ids. */
-  record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}
+  /**
+   * The same person with other ids.
+   *
+   * @param event the provider's id of the event that says so
+   * @param at when it was said
+   */
+  record Renamed(
+      TenantId tenant,
+      ChannelId channel,
+      Person before,
+      Person now,
+      ExternalId event,
+      Instant at) {}
 }
