@@ -139,7 +139,13 @@ class Normalizer {
       Envelope<?> envelope, Channel channel, ChannelEvent.IdentityChanged renamed)
       throws IOException {
     ledger.recordRename(
-        new Ledger.Renamed(channel.tenant(), channel.id(), renamed.before(), renamed.now()));
+        new Ledger.Renamed(
+            channel.tenant(),
+            channel.id(),
+            renamed.before(),
+            renamed.now(),
+            renamed.id(),
+            renamed.at()));
     var person = renamed.now().known() ? renamed.now() : renamed.before();
     return inboundMessages.handleInbound(
         envelope,

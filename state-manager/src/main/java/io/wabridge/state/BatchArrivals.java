@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers the messages of known persons with unchanged ids in one statement. First messages to a
- * desk (also after the channel moved back), messages with a new id of the person, and repeated
- * messages get single calls to {@link Conversations} and {@link Messages}. The counterpart of
- * {@link BatchReplies}.
+ * desk (also after the channel moved back), messages with a new id of the person, notices, and
+ * repeated messages get single calls to {@link Conversations} and {@link Messages}. The counterpart
+ * of {@link BatchReplies}.
  */
 @Component
 class BatchArrivals {
@@ -37,6 +37,7 @@ class BatchArrivals {
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           "groupId" text, external text, kind text, excerpt text, refers text, opens boolean,
           said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text)
+        where i.kind <> 'notice'
         order by conversation
       ), touched as (
         update conversation_mappings c

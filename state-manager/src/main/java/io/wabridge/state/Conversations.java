@@ -295,11 +295,13 @@ class Conversations {
   /**
    * Replaces the ids of a person at every desk; the address at a desk stays the same. WhatsApp
    * gives a person with a new number a new user id, too: an id that the event does not contain is
-   * unknown from then on, because the former one may soon belong to another person.
+   * unknown from then on, because the former one may soon belong to another person. If the person
+   * wrote with the new ids before, both conversations are merged.
    */
   void recordRename(Ledger.Renamed renamed) {
     var now = renamed.now();
-    atEachDesk(renamed)
+    atEachDesk(renamed).stream()
+        .filter(conversation -> !merges.merge(conversation, renamed))
         .forEach(conversation ->
             db.sql(
                     """
@@ -388,7 +390,8 @@ class Conversations {
                 ? "the number of this conversation came with another user id: kept apart"
                 : "the user id of this conversation came with another number: kept apart");
     if (lostItsNumber && released.closedAt() == null) {
-      notices.register(released, arrival, NoticeKind.NUMBER_HAS_NEW_OWNER);
+      notices.register(
+          released, arrival.externalId(), arrival.saidAt(), NoticeKind.NUMBER_HAS_NEW_OWNER);
     }
   }
 

@@ -9,24 +9,26 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The lanes of persons with a conversation: the server side of {@link LaneDirectory}. If a person's
  * ids belong to two conversations, the lane is the one in which messages are held, otherwise that
- * of the conversation with the most recent activity, which goes on when they are merged.
+ * of the conversation with the most recent activity, which goes on when they are merged. For a
+ * conversation of an earlier version it is the best key of its person.
  */
 @RestController
 class LaneController implements LaneDirectory {
 
   private static final String LANES =
       """
-      select distinct on (i.n) i.n, c.lane
-      from json_to_recordset(:rows::json) as i(n int, tenant text, channel text, id text)
+      select distinct on (i.n) i.n, coalesce(c.lane,
+          i.endpoint || ':' || coalesce(c.group_id, c.bsuid, c.wa_id)) as lane
+      from json_to_recordset(:rows::json)
+        as i(n int, tenant text, channel text, endpoint text, id text)
         join conversation_mappings c on c.tenant_id = i.tenant and c.channel_id = i.channel
           and (c.bsuid = i.id or c.wa_id = i.id or c.group_id = i.id)
         left join held_conversations h
           on h.reader = 'inbound-transformer' and h.conversation_key = c.lane
-      where c.lane is not null
       order by i.n, h.conversation_key is null, c.closed_at is not null, c.last_activity_at desc
       """;
 
-  private record IdRow(int n, String tenant, String channel, String id) {}
+  private record IdRow(int n, String tenant, String channel, String endpoint, String id) {}
 
   private final BatchQuery batchQuery;
 
@@ -48,6 +50,7 @@ class LaneController implements LaneDirectory {
   }
 
   private static IdRow row(int n, Question question, String id) {
-    return new IdRow(n, question.tenant().value(), question.channel().value(), id);
+    return new IdRow(
+        n, question.tenant().value(), question.channel().value(), question.endpoint(), id);
   }
 }

@@ -2,9 +2,14 @@ package io.wabridge.state;
 
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.model.ConversationId;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.NoticeKind;
+import io.wabridge.model.Person;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,22 +56,70 @@ class Merges {
             .query(Conversations::row)
             .list();
     if (both.size() == 2) {
-      merge(both.get(0), both.get(1), arrival);
+      var cause = new Cause(person, arrival.externalId(), arrival.saidAt(), arrival.lane());
+      merge(both.get(0), both.get(1), cause);
     }
   }
 
-  private void merge(Conversation kept, Conversation closed, Arrival arrival) {
+  /**
+   * Merges the conversation of a person whose ids have changed with the one of the new ids, if the
+   * person has written with these before. Returns whether it did.
+   */
+  boolean merge(Conversation before, Ledger.Renamed renamed) {
+    var now = renamed.now();
+    var both =
+        db.sql(
+                """
+                select * from conversation_mappings
+                where conversation_id = :before or tenant_id = :tenant and channel_id = :channel
+                  and desk_id = :desk and (bsuid = :bsuid or wa_id = :waId)
+                  and coalesce(bsuid = :bsuid, true) and coalesce(wa_id = :waId, true)
+                order by closed_at is not null, last_activity_at desc, conversation_id
+                for update
+                """)
+            .param("before", before.id().value())
+            .param("tenant", renamed.tenant().value())
+            .param("channel", renamed.channel().value())
+            .param("desk", before.desk().value())
+            .param("bsuid", now.bsuid())
+            .param("waId", now.waId())
+            .query(Conversations::row)
+            .list();
+    if (both.size() != 2) {
+      return false;
+    }
+    var other = both.getFirst().id().equals(before.id()) ? both.getLast() : both.getFirst();
+    merge(
+        both.get(0),
+        both.get(1),
+        new Cause(completed(now, other.person()), renamed.event(), renamed.at(), null));
+    return true;
+  }
+
+  private static Person completed(Person now, Person known) {
+    return new Person(
+        now.bsuid() == null ? known.bsuid() : now.bsuid(),
+        now.parentBsuid(),
+        now.waId() == null ? known.waId() : now.waId(),
+        now.username(),
+        now.name());
+  }
+
+  /** The message that shows that both are of one person: the person's ids, and its lane. */
+  private record Cause(Person person, ExternalId id, Instant saidAt, @Nullable String lane) {}
+
+  private void merge(Conversation kept, Conversation closed, Cause cause) {
     close(closed, kept);
-    complete(kept, closed, arrival);
+    complete(kept, closed, cause);
     moveHistory(closed, kept);
     log.atInfo()
-        .addKeyValue("tenant", arrival.tenant())
-        .addKeyValue("channel", arrival.channel())
+        .addKeyValue("tenant", kept.tenant())
+        .addKeyValue("channel", kept.channel())
         .addKeyValue("conversation", closed.id())
         .addKeyValue("mergedInto", kept.id())
         .log("two conversations of one person were merged");
     if (closed.closedAt() == null) {
-      notices.register(closed, arrival, NoticeKind.CONVERSATION_JOINED);
+      notices.register(closed, cause.id(), cause.saidAt(), NoticeKind.CONVERSATION_JOINED);
     }
   }
 
@@ -85,8 +138,8 @@ class Merges {
         .update();
   }
 
-  /** The window belongs to channel and person: the last message in either conversation counts. */
-  private void complete(Conversation kept, Conversation closed, Arrival arrival) {
+  /** The 24-hour window belongs to channel and person: the last message in either one counts. */
+  private void complete(Conversation kept, Conversation closed, Cause cause) {
     db.sql(
             """
             update conversation_mappings k
@@ -103,9 +156,9 @@ class Merges {
             from conversation_mappings c
             where k.conversation_id = :kept and c.conversation_id = :closed
             """)
-        .param("waId", arrival.person().waId())
-        .param("bsuid", arrival.person().bsuid())
-        .param("lane", arrival.lane())
+        .param("waId", cause.person().waId())
+        .param("bsuid", cause.person().bsuid())
+        .param("lane", cause.lane())
         .param("kept", kept.id().value())
         .param("closed", closed.id().value())
         .update();

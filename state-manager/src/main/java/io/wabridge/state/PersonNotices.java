@@ -10,6 +10,7 @@ import io.wabridge.model.MessageId;
 import io.wabridge.model.NoticeKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,14 +32,18 @@ class PersonNotices {
     this.db = db;
   }
 
-  /** Registers a notice for the agent in this conversation. */
-  void register(Conversation conversation, Arrival cause, NoticeKind about) {
+  /**
+   * Registers a notice for the agent in this conversation.
+   *
+   * @param cause the provider's id of the message that causes it
+   */
+  void register(Conversation conversation, ExternalId cause, Instant saidAt, NoticeKind about) {
     db.sql(
             """
             insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
               direction, kind, meta_message_id, receipt_address, status, said_at, accepted_at)
             values (:id, :tenant, :conversation, :channel, :desk, 'INBOUND', 'notice', :external,
-              :address, 'RECEIVED', :said, :accepted)
+              :address, 'RECEIVED', :said, now())
             on conflict do nothing
             """)
         .param("id", Ids.next())
@@ -48,8 +53,7 @@ class PersonNotices {
         .param("desk", conversation.desk().value())
         .param("external", id(cause, about))
         .param("address", conversation.deskAddress())
-        .param("said", Conversations.at(cause.saidAt()))
-        .param("accepted", Conversations.at(cause.acceptedAt()))
+        .param("said", Conversations.at(saidAt))
         .update();
   }
 
@@ -65,7 +69,8 @@ class PersonNotices {
             """)
         .param("tenant", cause.tenant().value())
         .param("channel", cause.channel().value())
-        .param("ids", KINDS.stream().map(kind -> id(cause, kind)).toArray(String[]::new))
+        .param(
+            "ids", KINDS.stream().map(kind -> id(cause.externalId(), kind)).toArray(String[]::new))
         .query((row, _) -> notice(row, cause))
         .list();
   }
@@ -79,10 +84,13 @@ class PersonNotices {
         row.getString("address"),
         Conversations.person(row),
         new ExternalId(external),
-        KINDS.stream().filter(kind -> id(cause, kind).equals(external)).findFirst().orElseThrow());
+        KINDS.stream()
+            .filter(kind -> id(cause.externalId(), kind).equals(external))
+            .findFirst()
+            .orElseThrow());
   }
 
-  private static String id(Arrival cause, NoticeKind about) {
-    return cause.externalId().value() + "#" + about;
+  private static String id(ExternalId cause, NoticeKind about) {
+    return cause.value() + "#" + about;
   }
 }

@@ -283,9 +283,7 @@ class ArrivalTests extends StateTest {
   @Test
   void keepsTheDeskAddressAfterANumberChange() {
     var before = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
-    ledger.recordRename(
-        new Ledger.Renamed(
-            requests.tenant, requests.channel, Person.ofWaId(waId), Person.ofWaId("99" + waId)));
+    ledger.recordRename(requests.renamed(Person.ofWaId(waId), Person.ofWaId("99" + waId), "r"));
 
     var after = ledger.registerInbound(requests.by(Person.ofWaId("99" + waId), "b"));
 
@@ -461,7 +459,7 @@ class ArrivalTests extends StateTest {
   }
 
   private void rename(Person before, Person now) {
-    ledger.recordRename(new Ledger.Renamed(requests.tenant, requests.channel, before, now));
+    ledger.recordRename(requests.renamed(before, now, Ids.next()));
   }
 
   /** The person to whom an answer to this address is sent. */

@@ -83,7 +83,12 @@ class BadInputTests extends StateTest {
         case ChannelEvent.IdentityChanged renamed -> {
           ledger.recordRename(
               new Ledger.Renamed(
-                  requests.tenant, requests.channel, renamed.before(), renamed.now()));
+                  requests.tenant,
+                  requests.channel,
+                  renamed.before(),
+                  renamed.now(),
+                  renamed.id(),
+                  renamed.at()));
           yield 1;
         }
         default -> 0;

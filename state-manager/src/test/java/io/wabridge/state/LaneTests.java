@@ -48,7 +48,7 @@ class LaneTests extends StateTest {
 
   private List<String> lanes(ChannelId channel, List<List<String>> people) {
     return client(LaneDirectory.class)
-        .lanes(new LaneDirectory.Question(requests.tenant, channel, people));
+        .lanes(new LaneDirectory.Question(requests.tenant, channel, "900", people));
   }
 
   @Test
@@ -58,10 +58,18 @@ class LaneTests extends StateTest {
     said(Person.ofBsuid(bsuid), "c", "another");
 
     assertThat(
-            lanes(List.of(List.of("nobody"), List.of(bsuid), List.of("nobody", waId), List.of())))
+            lanes(List.of(List.of("unknown"), List.of(bsuid), List.of("unknown", waId), List.of())))
         .containsExactly(null, "900:" + waId, "900:" + waId, null);
     assertThat(lanes(new ChannelId(Ids.next()), List.of(List.of(bsuid))))
         .containsExactly((String) null);
+  }
+
+  @Test
+  void laneOfAConversationWithoutOneIsTheBestKey() {
+    ledger.registerInbound(requests.by(new Person(bsuid, null, waId, null, null), "a"));
+
+    assertThat(lanes(List.of(List.of(waId), List.of(bsuid))))
+        .containsExactly("900:" + bsuid, "900:" + bsuid);
   }
 
   @Test

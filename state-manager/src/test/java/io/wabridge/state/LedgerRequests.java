@@ -66,6 +66,11 @@ final class LedgerRequests {
         at);
   }
 
+  Ledger.Renamed renamed(Person before, Person now, String id) {
+    return new Ledger.Renamed(
+        tenant, channel, before, now, new ExternalId(id + unique), Instant.now());
+  }
+
   Reply reply(String address, String id, int parts) {
     return reply(desk, address, null, id, parts);
   }

@@ -3,7 +3,6 @@ package io.wabridge.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.kit.client.Arrival;
-import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -35,6 +34,22 @@ class MergeTests extends StateTest {
 
   private Reply.Located replied(String address, String id) {
     return ledger.registerReply(requests.reply(address, id, 1));
+  }
+
+  /** What the inbound stage registers for a change of ids. */
+  private Arrival notice(Person person, String id) {
+    return new Arrival(
+        requests.tenant,
+        requests.channel,
+        requests.desk,
+        person,
+        new ExternalId(id + requests.unique),
+        "notice",
+        null,
+        null,
+        false,
+        Instant.now(),
+        Instant.now());
   }
 
   private void deliver(Arrival.Located arrived, String deskConversation) {
@@ -177,14 +192,33 @@ class MergeTests extends StateTest {
     said(byUserId, "b");
     said(both, "c");
     var other = new Person(bsuid + "2", null, "9" + waId, null, null);
-    ledger.recordRename(
-        new Ledger.Renamed(requests.tenant, requests.channel, both, Person.ofBsuid(bsuid + "2")));
+    ledger.recordRename(requests.renamed(both, Person.ofBsuid(bsuid + "2"), "r"));
     var newNumber = said(Person.ofWaId("9" + waId), "d");
     var last = said(other, "e");
 
     assertThat(last.conversation()).isEqualTo(newNumber.conversation());
     assertThat(replied(first.deskAddress(), "r").conversation().id())
         .isEqualTo(last.conversation());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void personWhoWroteWithTheNewNumberBeforeItsNoticeHasOneConversation(boolean newNumberLast) {
+    var first = newNumberLast ? said(both, "a") : said(Person.ofWaId("9" + waId), "a");
+    var second = newNumberLast ? said(Person.ofWaId("9" + waId), "b") : said(both, "b");
+    var now = new Person(bsuid + "2", null, "9" + waId, null, null);
+    ledger.recordRename(requests.renamed(both, now, "r"));
+    ledger.recordRename(requests.renamed(both, now, "r"));
+
+    var notice = ledger.registerInbound(notice(now, "r"));
+    assertThat(notice.conversation()).isEqualTo(second.conversation());
+    assertThat(notice.person().waId()).isEqualTo("9" + waId);
+    assertThat(notice.notices())
+        .extracting(Arrival.Notice::conversation)
+        .containsExactly(first.conversation());
+    for (var address : List.of(first.deskAddress(), second.deskAddress())) {
+      assertThat(replied(address, Ids.next()).conversation().person().waId()).isEqualTo("9" + waId);
+    }
   }
 
   @Test

@@ -186,7 +186,7 @@ class MovedChannelTests extends StateTest {
     var first = said(former, ada, "a1");
     var second = said(other, ada, "a2");
     var now = new Person(bsuid + "2", null, "99" + waId, null, null);
-    ledger.recordRename(new Ledger.Renamed(requests.tenant, requests.channel, ada, now));
+    ledger.recordRename(requests.renamed(ada, now, "r"));
 
     assertThat(said(other, now, "a3").conversation()).isEqualTo(second.conversation());
     assertThat(said(former, now, "a4").conversation()).isEqualTo(first.conversation());

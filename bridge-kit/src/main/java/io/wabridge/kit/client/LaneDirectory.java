@@ -15,7 +15,8 @@ public interface LaneDirectory {
   List<@Nullable String> lanes(@RequestBody Question question);
 
   /**
+   * @param endpoint the product's id of the channel, with which keys of lanes begin
    * @param people the ids of each person, as the provider writes them
    */
-  record Question(TenantId tenant, ChannelId channel, List<List<String>> people) {}
+  record Question(TenantId tenant, ChannelId channel, String endpoint, List<List<String>> people) {}
 }

@@ -219,6 +219,17 @@ public interface Ledger {
    */
   record MarketingRecorded(boolean tell) {}
 
-  /** The same person with other ids. */
-  record Renamed(TenantId tenant, ChannelId channel, Person before, Person now) {}
+  /**
+   * The same person with other ids.
+   *
+   * @param event the provider's id of the event that says so
+   * @param at when it was said
+   */
+  record Renamed(
+      TenantId tenant,
+      ChannelId channel,
+      Person before,
+      Person now,
+      ExternalId event,
+      Instant at) {}
 }

@@ -183,6 +183,7 @@ public final class PersonLanes implements LaneKeys {
               new LaneDirectory.Question(
                   parts.getFirst().endpoint().tenant(),
                   channel,
+                  parts.getFirst().part().endpoint(),
                   parts.stream().map(one -> ids(one.part())).toList()));
       return answers.size() == parts.size() ? answers : List.of();
     } catch (RestClientException e) {
