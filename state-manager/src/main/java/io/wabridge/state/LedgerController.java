@@ -33,6 +33,7 @@ class LedgerController {
   private final Messages messages;
   private final Handover handover;
   private final DeskReceipts receipts;
+  private final FailureNotes failureNotes;
   private final ParkingLot parking;
   private final JdbcClient db;
 
@@ -42,6 +43,7 @@ class LedgerController {
       Messages messages,
       Handover handover,
       DeskReceipts receipts,
+      FailureNotes failureNotes,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
@@ -49,6 +51,7 @@ class LedgerController {
     this.messages = messages;
     this.handover = handover;
     this.receipts = receipts;
+    this.failureNotes = failureNotes;
     this.parking = parking;
     this.db = db;
   }
@@ -140,6 +143,12 @@ class LedgerController {
   Ledger.ReceiptState receiptState(
       @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
     return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
+  }
+
+  @PostMapping("/internal/messages/{id}/failure-note")
+  Arrival.Located registerFailureNote(
+      @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
+    return failureNotes.register(query.tenant(), id);
   }
 
   @PostMapping("/internal/renamings")

@@ -40,7 +40,9 @@ public record Capabilities(
     /** A chosen option arrives as an answer, not as text. */
     CHOICE_REPLIES,
     /** A message can refer to another one. */
-    QUOTES
+    QUOTES,
+    /** Its agents see that a message was not delivered, and why. */
+    SHOWS_FAILURES
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */

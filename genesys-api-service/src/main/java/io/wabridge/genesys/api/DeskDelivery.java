@@ -11,6 +11,7 @@ import io.wabridge.kit.resilience.EndpointCalls;
 import io.wabridge.kit.resilience.EndpointCalls.Call;
 import io.wabridge.kit.resilience.EndpointCalls.Uploaded;
 import io.wabridge.kit.telemetry.MessageMeters;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
@@ -116,6 +117,9 @@ class DeskDelivery {
 
   /** Sends the read mark, if the tenant wants it as soon as the desk has the message. */
   private void markRead(Envelope<?> envelope, Message message) {
+    if (message.content() instanceof Content.Notice) {
+      return; // the person did not write it
+    }
     tenants
         .channel(message.channel())
         .filter(channel -> channel.readMarks() == ReadMarks.ON_DELIVERY)
