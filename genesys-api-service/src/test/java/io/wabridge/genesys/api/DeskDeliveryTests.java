@@ -152,6 +152,21 @@ class DeskDeliveryTests {
   }
 
   @Test
+  void refusedTokenHoldsTheMessage() {
+    answers(
+        new Answer(401, "{\"code\":\"bad.credentials\",\"message\":\"Invalid\",\"status\":401}"),
+        new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
+    deliver();
+
+    var end = "/internal/messages/" + id + "/end";
+    awaitAsked(end, 2);
+    assertThat(TENANCY.asked(end).getFirst().body()).contains("\"RECEIVED\"");
+    assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
+    assertThat(TENANCY.asked(INBOUND + "message")).hasSize(2);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  @Test
   void holdsTheConversationWhileTheDeskIsUnavailable() {
     answers(new Answer(503, "{}"));
     deliver();
