@@ -3,10 +3,12 @@ package io.wabridge.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Announcements;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.client.Endpoints;
+import io.wabridge.kit.client.RefusedTokens;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.ChannelConnector;
@@ -38,6 +40,8 @@ class EndpointTokens {
   private final Connectors<ChannelConnector> channels;
   private final Connectors<DeskConnector> desks;
   private final TokenCache cache;
+  private final RefusedTokens refusedTokens;
+  private final Announcements announcements;
   // one request for a token at a time; weak, so that locks of deleted endpoints are removed
   private final Cache<String, ReentrantLock> locks = Caffeine.newBuilder().weakValues().build();
 
@@ -45,11 +49,15 @@ class EndpointTokens {
       Tenants tenants,
       Connectors<ChannelConnector> channels,
       Connectors<DeskConnector> desks,
-      TokenCache cache) {
+      TokenCache cache,
+      RefusedTokens refusedTokens,
+      Announcements announcements) {
     this.tenants = tenants;
     this.channels = channels;
     this.desks = desks;
     this.cache = cache;
+    this.refusedTokens = refusedTokens;
+    this.announcements = announcements;
   }
 
   /** The token of a credential; empty: of the endpoint's first. */
@@ -66,10 +74,15 @@ class EndpointTokens {
         owner,
         () -> {
           var cached = cached(owner).filter(token -> !token.equals(refused));
-          if (cached.isEmpty()) {
-            cache.drop(owner.key(), owner.name());
+          if (cached.isPresent()) {
+            return cached.get();
           }
-          return orNew(owner, cached);
+          cache.drop(owner.key(), owner.name());
+          var renewed = orNew(owner, Optional.empty());
+          if (!renewed.equals(refused)) {
+            announcements.announceRefusedToken(owner.fingerprint(refused));
+          }
+          return renewed;
         });
   }
 
@@ -96,6 +109,10 @@ class EndpointTokens {
       return credential.equals(endpoint.settings().credential())
           ? endpoint.endpointId()
           : endpoint.endpointId() + ":" + credential;
+    }
+
+    String fingerprint(Secret token) {
+      return RefusedTokens.fingerprint(endpoint.endpointId(), credential, token);
     }
 
     String key() {
@@ -129,14 +146,19 @@ class EndpointTokens {
   }
 
   private Optional<Secret> cached(Owner owner) {
-    return cache.get(owner.key(), owner.name());
+    return cache
+        .get(owner.key(), owner.name())
+        .filter(token -> !refusedTokens.contains(owner.fingerprint(token)));
   }
 
   private Secret orNew(Owner owner, Optional<Secret> cached) throws Exception {
     if (cached.isPresent()) {
       return cached.get();
     }
-    return owner.connector() instanceof SignsIn signsIn ? signIn(owner, signsIn) : entered(owner);
+    var token =
+        owner.connector() instanceof SignsIn signsIn ? signIn(owner, signsIn) : entered(owner);
+    refusedTokens.remove(owner.fingerprint(token));
+    return token;
   }
 
   private Secret signIn(Owner owner, SignsIn signsIn) throws Exception {

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Tokens in Redis, one hash per tenant with a field per desk or channel, and in this process, so
- * that Redis may be down.
+ * Tokens in Redis, one hash per tenant with a field per desk or channel, so that all processes have
+ * the same, and in this process, so that Redis may be down.
  */
 @Component
 class TokenCache {
@@ -32,11 +32,12 @@ class TokenCache {
   }
 
   Optional<Secret> get(String key, String owner) {
-    var held = here.get(key + owner);
-    if (held != null && held.fresh()) {
-      return Optional.of(held.token());
-    }
-    return redis.getField(key, owner).map(TokenCache::read).filter(Held::fresh).map(Held::token);
+    return redis
+        .getField(key, owner)
+        .map(TokenCache::read)
+        .or(() -> Optional.ofNullable(here.get(key + owner)))
+        .filter(Held::fresh)
+        .map(Held::token);
   }
 
   void put(String key, String owner, Secret token, Duration life) {

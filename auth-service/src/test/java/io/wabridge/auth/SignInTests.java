@@ -1,9 +1,13 @@
 package io.wabridge.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import io.wabridge.kit.client.Announcements;
+import io.wabridge.kit.client.RefusedTokens;
 import io.wabridge.model.Ids;
+import io.wabridge.model.Secret;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
@@ -12,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,6 +45,7 @@ class SignInTests {
   }
 
   @LocalServerPort int port;
+  @Autowired Announcements announcements;
 
   final String desk = "desk-" + Ids.next();
   private final AtomicInteger issued = new AtomicInteger();
@@ -102,6 +109,18 @@ class SignInTests {
     assertThat(atOnce(20, () -> renewed("genesys-1"))).containsOnly("{\"token\":\"genesys-2\"}");
     assertThat(TENANCY.asked("/oauth/token")).hasSize(2);
     assertThat(token()).contains("genesys-2");
+  }
+
+  @Test
+  void refusedTokenOfAnotherInstanceIsNotUsedAgain() {
+    token();
+    // another instance renewed it: it announces that, and Redis has the new one
+    announcements.announceRefusedToken(
+        RefusedTokens.fingerprint(desk, "client-1", Secret.of("genesys-1")));
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> token().contains("genesys-2"));
+    assertThat(renewed("genesys-1")).contains("genesys-2");
+    assertThat(TENANCY.asked("/oauth/token")).hasSize(2);
   }
 
   @Test

@@ -37,6 +37,7 @@ class LedgerController {
   private final Handover handover;
   private final DeskReceipts receipts;
   private final MarketingChoices marketing;
+  private final FailureNotes failureNotes;
   private final ParkingLot parking;
   private final JdbcClient db;
 
@@ -48,6 +49,7 @@ class LedgerController {
       Handover handover,
       DeskReceipts receipts,
       MarketingChoices marketing,
+      FailureNotes failureNotes,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
@@ -57,6 +59,7 @@ class LedgerController {
     this.handover = handover;
     this.receipts = receipts;
     this.marketing = marketing;
+    this.failureNotes = failureNotes;
     this.parking = parking;
     this.db = db;
   }
@@ -159,6 +162,12 @@ class LedgerController {
   Ledger.ReceiptState receiptState(
       @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
     return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
+  }
+
+  @PostMapping("/internal/messages/{id}/failure-note")
+  Arrival.Located registerFailureNote(
+      @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
+    return failureNotes.register(query.tenant(), id);
   }
 
   @PostMapping("/internal/renamings")

@@ -97,6 +97,41 @@ class Messages {
         .single();
   }
 
+  /** A message of the bridge itself to the desk's agents. */
+  Known registerNote(Conversation conversation, ExternalId externalId) {
+    var id = Ids.next();
+    var now = Instant.now();
+    var inserted =
+        insert(id, conversation, Direction.INBOUND, "notice", 0, null)
+            .param("channelMessage", externalId.value())
+            .param("deskMessage", null)
+            .param("said", Conversations.at(now))
+            .param("accepted", Conversations.at(now))
+            .update();
+    if (inserted == 1) {
+      addHop(id, now, "state-manager", "registered", "a note for the agents");
+      return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
+    }
+    return db.sql(
+            """
+            select id, status, conversation_id from message_tracking
+            where channel_id = :channel and meta_message_id = :channelMessage
+            """)
+        .param("channel", conversation.channel().value())
+        .param("channelMessage", externalId.value())
+        .query(Messages::known)
+        .single();
+  }
+
+  /** The beginning of a message, if it had text. */
+  Optional<String> excerpt(TenantId tenant, String id) {
+    return db.sql("select excerpt from message_tracking where id = :id and tenant_id = :tenant")
+        .param("id", id)
+        .param("tenant", tenant.value())
+        .query((row, _) -> Optional.ofNullable(open(tenant, row.getBytes("excerpt"))))
+        .single();
+  }
+
   private static Known known(ResultSet row, int number) throws SQLException {
     return new Known(
         new MessageId(row.getString("id")),

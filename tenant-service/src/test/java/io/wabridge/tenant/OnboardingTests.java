@@ -119,6 +119,38 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
+  void refusedCredentialsTurnTheLightRed() {
+    var made = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk());
+    var inside = "/internal/desks/" + made.text("id");
+
+    send("POST", inside + "/credentials", "{\"refusal\":\"invalid_client\"}");
+    assertThat(get(made.location()).text("status")).isEqualTo("FAILING");
+    assertThat(get(made.location()).text("refusal")).isEqualTo("invalid_client");
+
+    send("POST", inside + "/credentials", "{}");
+    assertThat(get(made.location()).text("status")).isEqualTo("WORKING");
+    assertThat(get(made.location()).json().has("refusal")).isFalse();
+
+    send("POST", inside + "/status", "{\"working\":false}");
+    send("POST", inside + "/credentials", "{}");
+    assertThat(get(made.location()).text("status")).as("another cause").isEqualTo("FAILING");
+  }
+
+  @Test
+  void failureNotesAreOnWhereTheDeskHidesFailures() {
+    var made = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk());
+    var inside = "/internal/desks/" + made.text("id");
+    assertThat(made.json().path("failureNotes").asBoolean()).isTrue();
+    assertThat(get(inside).json().path("failureNotes").asBoolean()).isTrue();
+
+    var changed = send("PATCH", made.location(), "{\"failureNotes\":false}");
+    assertThat(changed.json().path("failureNotes").asBoolean()).isFalse();
+    assertThat(get(inside).json().path("failureNotes").asBoolean()).isFalse();
+    assertThat(send("PATCH", made.location(), "{\"name\":\"x\"}").text("failureNotes"))
+        .isEqualTo("false");
+  }
+
+  @Test
   void changesSettingsAndRemovesOptionalOnes() {
     var desk = post(TENANTS + "/" + tenant() + "/desks", newEchoDesk()).location();
     var id = desk.substring(desk.lastIndexOf('/') + 1);

@@ -83,6 +83,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public Arrival.Located registerFailureNote(String id, ReceiptQuery query) {
+    return ledger.registerFailureNote(id, query);
+  }
+
+  @Override
   public void recordRename(Renamed renamed) {
     ledger.recordRename(renamed);
   }

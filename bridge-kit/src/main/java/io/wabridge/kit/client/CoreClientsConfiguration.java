@@ -74,8 +74,14 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
-  Tokens tokens(RestClient.Builder builder) {
-    return new Tokens(client(builder, properties.services().authService(), TokenApi.class));
+  RefusedTokens refusedTokens() {
+    return new RefusedTokens();
+  }
+
+  @Bean
+  Tokens tokens(RestClient.Builder builder, RefusedTokens refusedTokens) {
+    return new Tokens(
+        client(builder, properties.services().authService(), TokenApi.class), refusedTokens);
   }
 
   @Bean
@@ -130,14 +136,22 @@ public class CoreClientsConfiguration {
 
   @Bean
   SimpleMessageListenerContainer changesListener(
-      ConnectionFactory connections, AnonymousQueue changesQueue, Tenants tenants, Tokens tokens) {
+      ConnectionFactory connections,
+      AnonymousQueue changesQueue,
+      Tenants tenants,
+      Tokens tokens,
+      RefusedTokens refusedTokens) {
     var container = new SimpleMessageListenerContainer(connections);
     container.setQueues(changesQueue);
     container.setMissingQueuesFatal(false);
-    container.setMessageListener(change -> {
-      tenants.invalidate();
-      tokens.invalidate();
-    });
+    container.setMessageListener(change ->
+        Announcements.refusedToken(change.getBody())
+            .ifPresentOrElse(
+                refusedTokens::add,
+                () -> {
+                  tenants.invalidate();
+                  tokens.invalidate();
+                }));
     return container;
   }
 

@@ -9,7 +9,12 @@ import io.wabridge.model.connector.Settings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A desk as the stages need it. The counterpart of {@link Channel}. */
+/**
+ * A desk as the stages need it. The counterpart of {@link Channel}.
+ *
+ * @param failureNotes whether a note in the conversation says that an agent's message was not
+ *     delivered
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Desk(
     TenantId tenant,
@@ -21,11 +26,13 @@ public record Desk(
     Settings settings,
     Limits limits,
     @Nullable Integer quotaPerSecond,
-    Language language)
+    Language language,
+    Boolean failureNotes)
     implements Endpoint {
 
   public Desk {
     language = Objects.requireNonNullElse(language, Language.EN);
+    failureNotes = Objects.requireNonNullElse(failureNotes, Boolean.FALSE);
   }
 
   @Override

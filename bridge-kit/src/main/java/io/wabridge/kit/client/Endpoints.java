@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
@@ -31,6 +32,8 @@ public final class Endpoints<E extends Endpoint> {
     TenantApi.EnteredToken token(String id, String credential);
 
     void report(String id, TenantApi.ConnectionState state);
+
+    void reportCredentials(String id, TenantApi.CredentialState state);
   }
 
   private final Api<E> api;
@@ -90,6 +93,15 @@ public final class Endpoints<E extends Endpoint> {
   public void report(String id, boolean working, Map<String, String> learned) {
     api.report(id, new TenantApi.ConnectionState(working, learned));
     invalidate();
+  }
+
+  /**
+   * Reports what deliveries learned about the credentials.
+   *
+   * @param refusal why all of them are refused; null: one is accepted
+   */
+  public void reportCredentials(String id, @Nullable String refusal) {
+    api.reportCredentials(id, new TenantApi.CredentialState(refusal));
   }
 
   void invalidate() {

@@ -86,6 +86,14 @@ public interface Ledger {
   @PostExchange("/internal/messages/{id}/receipt")
   ReceiptState receiptState(@PathVariable String id, @RequestBody ReceiptQuery query);
 
+  /**
+   * Registers the note that tells the desk's agents that their message was not delivered; it is an
+   * inbound message, and the same when the request is repeated. Its quote is the beginning of the
+   * message that failed. 404: the message is not known.
+   */
+  @PostExchange("/internal/messages/{id}/failure-note")
+  Arrival.Located registerFailureNote(@PathVariable String id, @RequestBody ReceiptQuery query);
+
   /** Records that the person has a new number or id. */
   @PostExchange("/internal/renamings")
   void recordRename(@RequestBody Renamed renamed);
@@ -201,7 +209,7 @@ public interface Ledger {
   /** Which status the desk was notified about. */
   record DeskNotified(TenantId tenant, Status status) {}
 
-  /** Whose message a receipt is about. */
+  /** Whose message is asked about. */
   record ReceiptQuery(TenantId tenant) {}
 
   /**

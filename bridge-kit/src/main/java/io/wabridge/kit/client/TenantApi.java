@@ -3,6 +3,7 @@ package io.wabridge.kit.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Secret;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,6 +36,20 @@ interface TenantApi {
 
   @PostExchange("/internal/desks/{id}/status")
   void deskStatus(@PathVariable String id, @RequestBody ConnectionState state);
+
+  @PostExchange("/internal/channels/{id}/credentials")
+  void channelCredentials(@PathVariable String id, @RequestBody CredentialState state);
+
+  @PostExchange("/internal/desks/{id}/credentials")
+  void deskCredentials(@PathVariable String id, @RequestBody CredentialState state);
+
+  /**
+   * Whether deliveries can use the credentials.
+   *
+   * @param refusal why all of them are refused; null: one is accepted
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CredentialState(@Nullable String refusal) {}
 
   /** A bearer token as it was entered. */
   record EnteredToken(Secret token) {}

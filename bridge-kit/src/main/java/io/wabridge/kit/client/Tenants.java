@@ -57,6 +57,11 @@ public final class Tenants {
     public void report(String id, TenantApi.ConnectionState state) {
       api.channelStatus(id, state);
     }
+
+    @Override
+    public void reportCredentials(String id, TenantApi.CredentialState state) {
+      api.channelCredentials(id, state);
+    }
   }
 
   private record Desks(TenantApi api) implements Endpoints.Api<Desk> {
@@ -78,6 +83,11 @@ public final class Tenants {
     @Override
     public void report(String id, TenantApi.ConnectionState state) {
       api.deskStatus(id, state);
+    }
+
+    @Override
+    public void reportCredentials(String id, TenantApi.CredentialState state) {
+      api.deskCredentials(id, state);
     }
   }
 }

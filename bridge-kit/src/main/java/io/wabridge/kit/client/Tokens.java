@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClientException;
 /**
  * Bearer tokens for connectors, cached for seconds; auth-service caches them until they expire.
  * While auth-service is unavailable, the last token is used for ten minutes; a call that is refused
- * with it is retried later.
+ * with it is retried later. A token that was refused and replaced is not used again by any process.
  */
 public final class Tokens {
 
@@ -27,12 +27,14 @@ public final class Tokens {
   private static final Duration STALE_FOR = Duration.ofMinutes(10);
 
   private final TokenApi api;
+  private final RefusedTokens refusedTokens;
   private final StaleIfErrorCache<CredentialKey, Secret> cache;
 
   private record CredentialKey(String side, String id, String credential) {}
 
-  Tokens(TokenApi api) {
+  Tokens(TokenApi api, RefusedTokens refusedTokens) {
     this.api = api;
+    this.refusedTokens = refusedTokens;
     this.cache =
         new StaleIfErrorCache<>(
             FRESH_FOR,
@@ -88,7 +90,8 @@ public final class Tokens {
 
     @Override
     public Secret token() {
-      return cache.get(key).orElseThrow();
+      var token = cache.get(key).orElseThrow();
+      return refusedTokens.contains(fingerprint(token)) ? renew(token) : token;
     }
 
     @Override
@@ -98,7 +101,16 @@ public final class Tokens {
               api.renew(key.side(), key.id(), key.credential(), new TokenApi.Token(refused))
                   .token());
       cache.put(key, token);
+      if (token.equals(refused)) {
+        refusedTokens.remove(fingerprint(token));
+      } else {
+        refusedTokens.add(fingerprint(refused));
+      }
       return token;
+    }
+
+    private String fingerprint(Secret token) {
+      return RefusedTokens.fingerprint(key.id(), key.credential(), token);
     }
   }
 

@@ -54,8 +54,10 @@ public final class EndpointCalls<C extends Connector> {
     var permit = new CallPermit();
     try {
       return switch (guard.ask(permit, endpoint.settings().credentials(), request)) {
-        case EndpointGuard.Answer.Go(var credential) ->
-            withToken(call(endpoint, connector, credential, permit), step);
+        case EndpointGuard.Answer.Go(var credential) -> {
+          permit.onOutcome(outcome -> reported(endpoint, guard, outcome));
+          yield withToken(call(endpoint, connector, credential, permit), step);
+        }
         case EndpointGuard.Answer.Wait(var wait) -> {
           guards.meters().waits(endpoint, wait.reason());
           yield wait.toOutcome();
@@ -68,6 +70,19 @@ public final class EndpointCalls<C extends Connector> {
     } finally {
       permit.close();
     }
+  }
+
+  private Delivery reported(Endpoint endpoint, EndpointGuard guard, Delivery outcome) {
+    switch (outcome) {
+      case Delivery.Accepted _ -> guards.credentialReports().accepted(endpoint);
+      case Delivery.Deferred deferred
+          when deferred.scope() == FailureScope.CREDENTIAL && guard.credentialsWorking() == 0 ->
+          guards
+              .credentialReports()
+              .refused(endpoint, deferred.reason().sentence() + " " + deferred.detail());
+      default -> {}
+    }
+    return outcome;
   }
 
   /** Makes the call that sends a message. */

@@ -14,11 +14,14 @@ public final class EndpointGuards {
 
   private final ResilienceProperties properties;
   private final GuardMeters meters;
+  private final CredentialReports credentialReports;
   private final Cache<Key, EndpointGuard> guards;
 
-  EndpointGuards(ResilienceProperties properties, GuardMeters meters) {
+  EndpointGuards(
+      ResilienceProperties properties, GuardMeters meters, CredentialReports credentialReports) {
     this.properties = properties;
     this.meters = meters;
+    this.credentialReports = credentialReports;
     this.guards =
         Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -37,6 +40,10 @@ public final class EndpointGuards {
           meters.register(endpoint, guard);
           return guard;
         });
+  }
+
+  CredentialReports credentialReports() {
+    return credentialReports;
   }
 
   GuardMeters meters() {

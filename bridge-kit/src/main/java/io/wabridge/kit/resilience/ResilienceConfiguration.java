@@ -1,6 +1,7 @@
 package io.wabridge.kit.resilience;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.client.Tenants;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +31,8 @@ public class ResilienceConfiguration {
   }
 
   @Bean
-  EndpointGuards endpointGuards(ResilienceProperties properties, GuardMeters meters) {
-    return new EndpointGuards(properties, meters);
+  EndpointGuards endpointGuards(
+      ResilienceProperties properties, GuardMeters meters, Tenants tenants) {
+    return new EndpointGuards(properties, meters, new CredentialReports(tenants));
   }
 }

@@ -31,6 +31,7 @@ import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.Stores;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,7 +140,8 @@ class CoreClientsTests {
         new Settings(Map.of(), Map.of(), credentials[0], more),
         Limits.NONE,
         null,
-        Language.EN);
+        Language.EN,
+        false);
   }
 
   /** The token of the desk's only credential. */
@@ -224,6 +226,22 @@ class CoreClientsTests {
     }
 
     assertThat(SERVICES.asked("/internal/channels/")).hasSize(2);
+    assertThat(SERVICES.asked("/internal/tokens/")).hasSize(2);
+  }
+
+  @Test
+  void refusedTokenIsRenewedBeforeTheNextCall() {
+    var source = deskToken();
+    var cached = source.token();
+    // another process renewed it
+    announcements.announceRefusedToken(RefusedTokens.fingerprint(id, "client-1", cached));
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(source.token()).isNotEqualTo(cached));
+    assertThat(SERVICES.asked("/internal/tokens/").getLast().path()).contains("/renew");
+    var renewed = source.token();
+    assertThat(source.token()).isEqualTo(renewed);
     assertThat(SERVICES.asked("/internal/tokens/")).hasSize(2);
   }
 

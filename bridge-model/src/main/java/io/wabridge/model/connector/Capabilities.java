@@ -42,7 +42,9 @@ public record Capabilities(
     /** A message can refer to another one. */
     QUOTES,
     /** It carries messages to groups. */
-    GROUPS
+    GROUPS,
+    /** Its agents see that a message was not delivered, and why. */
+    SHOWS_FAILURES
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */

@@ -8,7 +8,10 @@ import io.wabridge.model.Secret;
 import io.wabridge.model.TokenSource;
 import java.io.IOException;
 
-/** Calls a carrier with the endpoint's token, and once more with a fresh one if it was refused. */
+/**
+ * Calls a carrier with the endpoint's token, and once more if it was refused and there is another
+ * one.
+ */
 public final class MetaHttp {
 
   /** How a request carries the token. */
@@ -36,9 +39,11 @@ public final class MetaHttp {
   public MetaReply call(OutboundRequest request, TokenSource tokens) throws IOException {
     var token = tokens.token();
     var reply = once(request, token);
-    return !reply.success() && reply.meaning() instanceof Meaning.Token
-        ? once(request, tokens.renew(token))
-        : reply;
+    if (reply.success() || !(reply.meaning() instanceof Meaning.Token)) {
+      return reply;
+    }
+    var renewed = tokens.renew(token);
+    return renewed.equals(token) ? reply : once(request, renewed);
   }
 
   /** Requests a file with the token; close the answer. */
@@ -48,8 +53,22 @@ public final class MetaHttp {
     if (answer.status() != 401) {
       return answer;
     }
+    var renewed = renewed(answer, token, tokens);
+    if (renewed.equals(token)) {
+      return answer;
+    }
     answer.close();
-    return http.send(authorization.on(request, tokens.renew(token)));
+    return http.send(authorization.on(request, renewed));
+  }
+
+  private static Secret renewed(OutboundAnswer refused, Secret token, TokenSource tokens)
+      throws IOException {
+    try {
+      return tokens.renew(token);
+    } catch (RuntimeException e) {
+      refused.close();
+      throw e;
+    }
   }
 
   /** Requests a file without the token; close the answer. */

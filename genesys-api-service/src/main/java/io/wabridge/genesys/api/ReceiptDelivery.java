@@ -1,5 +1,6 @@
 package io.wabridge.genesys.api;
 
+import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
@@ -18,7 +19,10 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.ShowsReceipts;
 import org.springframework.stereotype.Component;
 
-/** Sends the desk the status of its agent's message. The counterpart is ReadMarkDelivery. */
+/**
+ * Sends the desk the status of its agent's message, and a note to the conversation if it failed and
+ * the desk does not show that. The counterpart is ReadMarkDelivery.
+ */
 @Component
 class ReceiptDelivery {
 
@@ -28,6 +32,7 @@ class ReceiptDelivery {
   private final Ledger ledger;
   private final Connectors<DeskConnector> connectors;
   private final EndpointCalls<DeskConnector> calls;
+  private final FailureNotes notes;
   private final MessageMeters meters;
 
   ReceiptDelivery(
@@ -35,11 +40,13 @@ class ReceiptDelivery {
       Ledger ledger,
       Connectors<DeskConnector> connectors,
       EndpointCalls<DeskConnector> calls,
+      FailureNotes notes,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.connectors = connectors;
     this.calls = calls;
+    this.notes = notes;
     this.meters = meters;
   }
 
@@ -48,11 +55,21 @@ class ReceiptDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + receipt.desk() + " is gone");
     }
-    if (!(connectors.of(desk.get().kind()) instanceof ShowsReceipts shows)) {
+    var outcome = show(envelope, desk.get(), receipt);
+    if (receipt.status() == Status.FAILED
+        && desk.get().failureNotes()
+        && !(outcome instanceof Outcome.Later)) {
+      notes.publish(envelope, desk.get(), receipt);
+    }
+    return outcome;
+  }
+
+  private Outcome show(Envelope<?> envelope, Desk desk, Receipt receipt) {
+    if (!(connectors.of(desk.kind()) instanceof ShowsReceipts shows)) {
       return Outcome.DONE;
     }
     return calls.make(
-        desk.get(),
+        desk,
         CallRequest.signal(
             "r:" + receipt.about() + ":" + receipt.status(),
             receipt.status() == Status.FAILED

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabridge.kit.client.Announcements;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
@@ -28,6 +30,7 @@ import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,8 @@ class DeskDeliveryTests {
   }
 
   @Autowired LanePublisher publisher;
+  @Autowired Announcements announcements;
+  @Autowired Tenants tenants;
 
   private final String id = Ids.next();
   private final AtomicInteger tries = new AtomicInteger();
@@ -147,6 +152,21 @@ class DeskDeliveryTests {
   }
 
   @Test
+  void refusedTokenHoldsTheMessage() {
+    answers(
+        new Answer(401, "{\"code\":\"bad.credentials\",\"message\":\"Invalid\",\"status\":401}"),
+        new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
+    deliver();
+
+    var end = "/internal/messages/" + id + "/end";
+    awaitAsked(end, 2);
+    assertThat(TENANCY.asked(end).getFirst().body()).contains("\"RECEIVED\"");
+    assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
+    assertThat(TENANCY.asked(INBOUND + "message")).hasSize(2);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  @Test
   void holdsTheConversationWhileTheDeskIsUnavailable() {
     answers(new Answer(503, "{}"));
     deliver();
@@ -162,8 +182,7 @@ class DeskDeliveryTests {
         .collect(joining());
   }
 
-  @Test
-  void recordsAReceiptAfterTheDeskAcceptedIt() {
+  private void receipt(Status status) {
     publish(
         new Payload.InboundReceipt(
             new Receipt(
@@ -173,14 +192,74 @@ class DeskDeliveryTests {
                 new DeskId("desk-1"),
                 new ExternalId("desk-message"),
                 "447009001234",
-                Status.FAILED,
-                Reason.WINDOW_CLOSED,
+                status,
+                status == Status.FAILED ? Reason.WINDOW_CLOSED : null,
                 null,
                 Instant.now())));
+  }
+
+  @Test
+  void recordsAReceiptAfterTheDeskAcceptedIt() {
+    receipt(Status.FAILED);
 
     awaitAsked("/internal/messages/" + id + "/told", 1);
     assertThat(TENANCY.asked(INBOUND + "receipt").getFirst().body()).contains("desk-message");
     assertThat(TENANCY.asked("/internal/messages/" + id + "/told").getFirst().body())
         .contains("FAILED");
+    assertThat(TENANCY.asked("/internal/messages/" + id + "/failure-note")).isEmpty();
+  }
+
+  @Test
+  void showsAReceiptOnce() {
+    TENANCY.special(asked ->
+        asked.path().endsWith("/receipt") && asked.path().startsWith("/internal/")
+            ? Optional.of(Answer.ok("{\"notified\":true}"))
+            : Optional.empty());
+    receipt(Status.DELIVERED);
+    awaitAsked("/internal/messages/" + id + "/receipt", 1);
+    deliver();
+    awaitAsked("/internal/messages/" + id + "/end", 1);
+
+    assertThat(TENANCY.asked(INBOUND + "receipt")).isEmpty();
+  }
+
+  @Test
+  void aFailedSendIsToldInTheConversation() {
+    var note = Ids.next();
+    TENANCY.special(asked -> {
+      if (asked.path().equals("/internal/desks/desk-1")) {
+        return Optional.of(
+            Answer.ok(
+                Tenancy.desk(
+                        "desk-1", Tenancy.INTEGRATION, TENANCY.url(), "client-1", "client-secret")
+                    .replace("\"active\"", "\"failureNotes\":true,\"active\"")));
+      }
+      return asked.path().endsWith("/failure-note")
+          ? Optional.of(
+              Answer.ok(
+                  """
+                  {"conversation":"conversation-%s","desk":"desk-1","deskAddress":"447009001234",
+                   "person":{"waId":"447009001234"},"message":"%s","status":"RECEIVED",
+                   "quote":"See you tomorrow"}
+                  """
+                      .formatted(id, note)))
+          : Optional.empty();
+    });
+    announcements.announceChange(Tenancy.TENANT);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> tenants.desk(new DeskId("desk-1")).orElseThrow().failureNotes());
+    receipt(Status.FAILED);
+
+    awaitAsked("/internal/messages/" + note + "/end", 1);
+    assertThat(TENANCY.asked(INBOUND + "receipt")).hasSize(1);
+    assertThat(TENANCY.asked(INBOUND + "message")).hasSize(1);
+    assertThat(TENANCY.asked(INBOUND + "message").getFirst().body())
+        .contains("failed:" + id, "447009001234");
+    TENANCY.reset();
+    announcements.announceChange(Tenancy.TENANT);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !tenants.desk(new DeskId("desk-1")).orElseThrow().failureNotes());
   }
 }

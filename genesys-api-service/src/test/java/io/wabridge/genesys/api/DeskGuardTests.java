@@ -37,10 +37,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -316,6 +319,9 @@ class DeskGuardTests {
     await()
         .ignoreExceptions()
         .until(() -> gauge("bridge.desk.clients", "desk", desk, "state", "refused") == 1);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> lights().stream().anyMatch(one -> one.contains("refusal")));
     var second = say(desk, 1);
     assertThat(TENANCY.asked("/internal/messages"))
         .noneMatch(
@@ -325,6 +331,49 @@ class DeskGuardTests {
     announcements.announceChange(Tenancy.TENANT);
     awaitInbound(2, 30);
     assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+    await().atMost(Duration.ofSeconds(5)).until(() -> lights().getLast().equals("{}"));
+  }
+
+  private List<String> lights() {
+    return TENANCY.asked("/internal/desks/" + desk + "/credentials").stream()
+        .map(RecordedRequest::body)
+        .toList();
+  }
+
+  @Test
+  void shortSignInRefusalOfTenClientsKeepsOrder() {
+    var more =
+        IntStream.range(1, 10)
+            .mapToObj(n -> Tenancy.credential("unknown-" + n, "wrong"))
+            .collect(Collectors.joining(","));
+    desks.put(
+        desk,
+        Tenancy.desk(
+            desk, integration, sandboxServer.genesysUrl(), "unknown", "wrong", "{}", more));
+    var people = IntStream.range(0, 3).boxed().toList();
+    var first = people.stream().map(person -> say(desk, person)).toList();
+    await()
+        .ignoreExceptions()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> gauge("bridge.desk.clients", "desk", desk, "state", "refused") == 10);
+    var later = people.stream().map(person -> say(desk, person)).toList();
+    assertThat(TENANCY.asked("/internal/messages"))
+        .noneMatch(one -> later.stream().anyMatch(id -> one.path().contains(id)));
+
+    enter(desk, sandboxServer.genesysUrl(), "");
+    announcements.announceChange(Tenancy.TENANT);
+    awaitInbound(6, 60);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+    var begun =
+        TENANCY.asked("/internal/messages").stream()
+            .filter(one -> one.path().endsWith("/begin"))
+            .map(one -> one.path().split("/")[3])
+            .toList();
+    assertThat(begun)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(first.stream(), later.stream()).toList());
+    people.forEach(
+        person -> assertThat(begun).containsSubsequence(first.get(person), later.get(person)));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.wabridge.tenant.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
@@ -40,13 +42,16 @@ class DeskController {
    * @param moreCredentials further credentials that share the load, each with the form's fields of
    *     a credential
    * @param limits its own limits, where they are not the connector's
+   * @param failureNotes whether a note in the conversation says that the agent's message was not
+   *     delivered; by default where the desk does not show that itself
    */
   record NewDesk(
       @Nullable String name,
       @Nullable String kind,
       @Nullable EnteredFields settings,
       @Nullable List<EnteredFields> moreCredentials,
-      @Nullable EnteredFields limits)
+      @Nullable EnteredFields limits,
+      @Nullable Boolean failureNotes)
       implements EndpointInput {}
 
   /**
@@ -62,31 +67,43 @@ class DeskController {
       @Nullable EnteredFields settings,
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits,
+      @Nullable Boolean failureNotes,
       @Nullable Switch status)
       implements EndpointInput {}
+
+  /**
+   * A desk, without secrets.
+   *
+   * @param failureNotes whether a note in the conversation says that a message was not delivered
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DeskView(@JsonUnwrapped EndpointView endpoint, boolean failureNotes) {}
 
   private final Tenants tenants;
   private final StoredDesks desks;
   private final StoredChannels channels;
   private final EndpointChanges changes;
   private final EndpointViews views;
+  private final InternalEndpoints endpoints;
 
   DeskController(
       Tenants tenants,
       StoredDesks desks,
       StoredChannels channels,
       EndpointChanges changes,
-      EndpointViews views) {
+      EndpointViews views,
+      InternalEndpoints endpoints) {
     this.tenants = tenants;
     this.desks = desks;
     this.channels = channels;
     this.changes = changes;
     this.views = views;
+    this.endpoints = endpoints;
   }
 
   @GetMapping
   @Operation(summary = "The tenant's desks")
-  ApiPage<EndpointView> list(
+  ApiPage<DeskView> list(
       @PathVariable String tenantId,
       @RequestParam(defaultValue = "") String cursor,
       @RequestParam(defaultValue = "50") int limit) {
@@ -94,35 +111,39 @@ class DeskController {
     var size = ApiPage.within(limit);
     var page = desks.findByTenantIdAndIdGreaterThanOrderById(tenantId, cursor, Limit.of(size + 1));
     var secrets = views.secrets(tenantId, page);
-    return ApiPage.of(page, size, desk -> views.of(desk, secrets), desk -> desk.id);
+    return ApiPage.of(page, size, desk -> view(desk, views.of(desk, secrets)), desk -> desk.id);
   }
 
   @GetMapping("/{deskId}")
   @Operation(summary = "One desk")
-  EndpointView get(@PathVariable String tenantId, @PathVariable String deskId) {
-    return views.of(desks.get(tenantId, deskId));
+  DeskView get(@PathVariable String tenantId, @PathVariable String deskId) {
+    return view(desks.get(tenantId, deskId));
   }
 
   @PostMapping
   @Transactional
   @Operation(summary = "Creates a desk; connect it next")
-  ResponseEntity<EndpointView> create(@PathVariable String tenantId, @RequestBody NewDesk request) {
+  ResponseEntity<DeskView> create(@PathVariable String tenantId, @RequestBody NewDesk request) {
     tenants.get(tenantId);
     var desk = new StoredDesk(tenantId);
+    desk.failureNotes = request.failureNotes();
     changes.create(desks, desk, request, new Problems());
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenantId + "/desks/" + desk.id))
-        .body(views.of(desk));
+        .body(view(desk));
   }
 
   @PatchMapping("/{deskId}")
   @Transactional
   @Operation(summary = "Changes a desk: its name, settings, credentials, limits or status")
-  EndpointView change(
+  DeskView change(
       @PathVariable String tenantId, @PathVariable String deskId, @RequestBody DeskChange request) {
     var desk = desks.locked(tenantId, deskId);
     Switch.apply(request.status(), desk);
+    if (request.failureNotes() != null) {
+      desk.failureNotes = request.failureNotes();
+    }
     changes.change(desks, desk, request, new Problems());
-    return views.of(desk);
+    return view(desk);
   }
 
   @DeleteMapping("/{deskId}")
@@ -143,5 +164,13 @@ class DeskController {
                       ". Connect them to another desk first.")));
     }
     changes.delete(desks, desk);
+  }
+
+  private DeskView view(StoredDesk desk) {
+    return view(desk, views.of(desk));
+  }
+
+  private DeskView view(StoredDesk desk, EndpointView view) {
+    return new DeskView(view, endpoints.failureNotes(desk));
   }
 }

@@ -18,6 +18,7 @@ import io.wabridge.tenant.connector.Problems;
 import io.wabridge.tenant.secret.Credentials;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 class EndpointChanges {
 
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_REFUSAL = 1000;
 
   private final ConnectorCatalog catalog;
   private final FieldDefaults defaults;
@@ -112,6 +114,7 @@ class EndpointChanges {
       EndpointRepository<E> rows, E row, boolean working, Map<String, String> learned) {
     if (row.status != Connection.DISABLED) {
       row.status = working ? Connection.WORKING : Connection.FAILING;
+      row.refusal = null;
     }
     if (learned.isEmpty()) {
       changed(row);
@@ -136,6 +139,23 @@ class EndpointChanges {
     });
     var now = new Settings(values, secrets, before.credential(), before.moreCredentials());
     keep(rows, row, connector, before, now);
+  }
+
+  /**
+   * Saves what deliveries learned about the credentials. The light of an endpoint that failed for
+   * another reason stays red.
+   */
+  void reportCredentials(StoredEndpoint row, @Nullable String refusal) {
+    if (row.status == Connection.DISABLED || Objects.equals(row.refusal, refusal)) {
+      return;
+    }
+    if (refusal != null) {
+      row.status = Connection.FAILING;
+    } else if (row.status == Connection.FAILING) {
+      row.status = Connection.WORKING;
+    }
+    row.refusal =
+        refusal == null ? null : refusal.substring(0, Math.min(refusal.length(), LONGEST_REFUSAL));
   }
 
   <E extends StoredEndpoint> void delete(EndpointRepository<E> rows, E row) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the names of the secrets that are set
  * @param moreCredentials the values of further credentials
  * @param limits its own; for absent ones the connector's apply
+ * @param refusal why the other side refuses all its credentials; its status is then FAILING
  * @param webhookUrl where the product sends its webhooks
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,4 +31,5 @@ record EndpointView(
     List<Map<String, Object>> moreCredentials,
     Limits limits,
     Connection status,
+    @Nullable String refusal,
     String webhookUrl) {}

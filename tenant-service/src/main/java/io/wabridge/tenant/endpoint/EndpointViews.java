@@ -59,6 +59,7 @@ class EndpointViews {
         EndpointSettings.values(row).stream().map(values -> fields(info, values)).toList(),
         row.ownLimits(),
         row.status,
+        row.refusal,
         bridge.publicUrl() + "/webhooks/" + path(row) + "/" + row.id);
   }
 

@@ -5,6 +5,7 @@ import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
+import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +53,12 @@ class InternalChannelController {
   @Transactional
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
     changes.report(channels, channels.locked(id), state.working(), state.learned());
+  }
+
+  @PostMapping("/{id}/credentials")
+  @Transactional
+  void credentials(@PathVariable String id, @RequestBody CredentialState state) {
+    changes.reportCredentials(channels.locked(id), state.refusal());
   }
 
   private Channel view(StoredChannel channel) {

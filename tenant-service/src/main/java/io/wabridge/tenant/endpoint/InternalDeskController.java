@@ -4,6 +4,7 @@ import io.wabridge.kit.client.Desk;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
+import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +53,12 @@ class InternalDeskController {
     changes.report(desks, desks.locked(id), state.working(), state.learned());
   }
 
+  @PostMapping("/{id}/credentials")
+  @Transactional
+  void credentials(@PathVariable String id, @RequestBody CredentialState state) {
+    changes.reportCredentials(desks.locked(id), state.refusal());
+  }
+
   private Desk view(StoredDesk desk) {
     var tenant = endpoints.tenant(desk);
     return new Desk(
@@ -64,6 +71,7 @@ class InternalDeskController {
         endpoints.settings(desk),
         desk.ownLimits(),
         tenant.quotaPerSecond(),
-        tenant.language());
+        tenant.language(),
+        endpoints.failureNotes(desk));
   }
 }

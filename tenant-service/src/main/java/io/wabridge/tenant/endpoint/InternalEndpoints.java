@@ -2,11 +2,13 @@ package io.wabridge.tenant.endpoint;
 
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.tenant.Tenant;
 import io.wabridge.tenant.tenant.Tenants;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Endpoints of either side for internal services. */
@@ -23,6 +25,13 @@ class InternalEndpoints {
       learned = learned == null ? Map.of() : Map.copyOf(learned);
     }
   }
+
+  /**
+   * Whether deliveries can use the credentials.
+   *
+   * @param refusal why all of them are refused; null: one is accepted
+   */
+  record CredentialState(@Nullable String refusal) {}
 
   /** A bearer token as it was entered. */
   record EnteredToken(Secret token) {}
@@ -49,6 +58,16 @@ class InternalEndpoints {
 
   Settings settings(StoredEndpoint row) {
     return settings.forConnector(row);
+  }
+
+  /** Whether notes tell of failures: as entered, otherwise where the desk does not show them. */
+  boolean failureNotes(StoredDesk row) {
+    return row.failureNotes == null
+        ? settings
+            .info(row)
+            .filter(info -> info.capabilities().has(Feature.SHOWS_FAILURES))
+            .isEmpty()
+        : row.failureNotes;
   }
 
   EnteredToken token(StoredEndpoint row, String credential) {

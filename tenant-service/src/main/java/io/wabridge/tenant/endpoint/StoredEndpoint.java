@@ -39,6 +39,9 @@ abstract class StoredEndpoint {
   @Enumerated(EnumType.STRING)
   Connection status = Connection.NEW;
 
+  /** Why deliveries cannot use the credentials; null if they can. */
+  @Nullable String refusal;
+
   Instant createdAt = Instant.now();
 
   abstract Side side();

@@ -230,6 +230,33 @@ class ChannelDeliveryTests {
   }
 
   @Test
+  void refusedTokenHoldsTheMessage() {
+    graph = new Answer(401, "{\"error\":{\"code\":190,\"message\":\"Invalid token\"}}");
+    deliver("channel-" + id);
+
+    assertThat(ended()).contains("\"RECEIVED\"").contains("AUTH");
+    assertThat(TENANCY.asked(GRAPH)).as("not repeated with the same token").hasSize(1);
+    var lights = "/internal/channels/channel-" + id + "/credentials";
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() ->
+            TENANCY.asked(lights).stream().anyMatch(one -> one.body().contains("Invalid token")));
+
+    graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            TENANCY.asked("/internal/messages/" + id + "/end").stream()
+                .anyMatch(end -> end.body().contains("wamid")));
+    assertThat(TENANCY.asked("/internal/messages/" + id + "/end"))
+        .noneMatch(end -> end.body().contains("FAILED"));
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> TENANCY.asked(lights).getLast().body().equals("{}"));
+  }
+
+  @Test
   void doesNotSendAgainWhatIsDoneOrUncertain() {
     for (var go : new String[] {"DONE", "UNCERTAIN"}) {
       begun = "{\"go\":\"" + go + "\"}";

@@ -14,7 +14,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Calls Genesys' API with the endpoint's token, and once more with a fresh one after a 401. */
+/**
+ * Calls Genesys' API with the endpoint's token, and once more after a 401, if there is another one.
+ */
 final class GenesysApi {
 
   static final String KIND = "genesys";
@@ -33,7 +35,11 @@ final class GenesysApi {
     OutboundRequest request = OutboundRequest.of(method, uri(base, path), body).by(KIND, operation);
     Secret token = context.tokens().token();
     GenesysReply reply = once(request.bearer(token));
-    return reply.status() == 401 ? once(request.bearer(context.tokens().renew(token))) : reply;
+    if (reply.status() != 401) {
+      return reply;
+    }
+    Secret renewed = context.tokens().renew(token);
+    return renewed.equals(token) ? reply : once(request.bearer(renewed));
   }
 
   GenesysReply once(OutboundRequest request) throws IOException {

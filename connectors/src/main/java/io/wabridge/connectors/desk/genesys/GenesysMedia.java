@@ -61,8 +61,22 @@ final class GenesysMedia {
     if (answer.status() != 401) {
       return answer;
     }
+    Secret renewed = renewed(answer, token, context);
+    if (renewed.equals(token)) {
+      return answer;
+    }
     answer.close();
-    return api.http().send(request.bearer(context.tokens().renew(token)));
+    return api.http().send(request.bearer(renewed));
+  }
+
+  private static Secret renewed(OutboundAnswer refused, Secret token, Context context)
+      throws IOException {
+    try {
+      return context.tokens().renew(token);
+    } catch (RuntimeException e) {
+      refused.close();
+      throw e;
+    }
   }
 
   /**
