@@ -116,6 +116,9 @@ class DeskDelivery {
 
   /** Sends the read mark, if the tenant wants it as soon as the desk has the message. */
   private void markRead(Envelope<?> envelope, Message message) {
+    if (message.externalId().derived()) {
+      return; // the provider does not know this id
+    }
     tenants
         .channel(message.channel())
         .filter(channel -> channel.readMarks() == ReadMarks.ON_DELIVERY)
