@@ -40,11 +40,19 @@ public record Capabilities(
     /** A chosen option arrives as an answer, not as text. */
     CHOICE_REPLIES,
     /** A message can refer to another one. */
-    QUOTES
+    QUOTES,
+    /** A file's type decides how large it may be, whatever it is sent as. */
+    SIZE_BY_TYPE
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */
-  public record MediaLimit(long bytes, Set<String> mimeTypes) {}
+  public record MediaLimit(long bytes, Set<String> mimeTypes) {
+
+    /** Whether files of this type, without parameters, are accepted. */
+    public boolean accepts(String bareType) {
+      return mimeTypes.isEmpty() || mimeTypes.contains(bareType);
+    }
+  }
 
   /**
    * A form for questions.
@@ -97,6 +105,16 @@ public record Capabilities(
     contents = Set.copyOf(contents);
     media = Map.copyOf(media);
     features = Set.copyOf(features);
+  }
+
+  /** How large a file of this type may be, whatever it is sent as; null: its kind decides. */
+  public @Nullable MediaLimit limitOfType(String bareType) {
+    return has(Feature.SIZE_BY_TYPE)
+        ? media.values().stream()
+            .filter(limit -> limit.mimeTypes().contains(bareType))
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   public boolean has(Feature feature) {
