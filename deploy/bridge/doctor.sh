@@ -223,6 +223,34 @@ check_services() {
   [ "$well" -eq 0 ] || ok "$well of $(answering | wc -w) services are healthy."
 }
 
+# Names what has waited at the stages for more than the usual seconds, why, and since when.
+check_held() {
+  list=$(printf 'header = "Authorization: Bearer %s"\n' "$(cat "$BRIDGE_HOME/admin-token")" |
+    curl -s -m 5 -K - "http://127.0.0.1:$BRIDGE_PORT/api/v1/held?limit=200" 2>/dev/null)
+  [ -n "$list" ] || return 0
+  entries=$(printf '%s' "$list" | sed 's/{"stage"/\n{"stage"/g' | grep '^{"stage"')
+  printf '%s\n' "$entries" | awk -F'"' -v usual="$(date -u -d '-30 seconds' +%FT%TZ 2>/dev/null)" '
+    function value(name,   i) { for (i = 2; i < NF; i += 1) if ($i == name) return $(i + 2); return "?" }
+    NF && (usual == "" || value("heldAt") < usual) {
+      what = value("conversationKey") ~ /^file:/ ? "late file" : "conversation"
+      group = what "|" value("stage") "|" value("reason")
+      n[group]++
+      if (!(group in since)) since[group] = value("heldAt")
+    }
+    END {
+      for (group in n) {
+        split(group, part, "|")
+        printf "%d %s%s at %s since %s: %s\n", n[group], part[1], (n[group] == 1 ? " waits" : "s wait"), part[2], since[group], part[3]
+      }
+    }' | sort -rn >"$overview.held"
+  [ -s "$overview.held" ] || ok "No conversation and no file waits."
+  while IFS= read -r line; do
+    doubt "$line." \
+      "curl -s -H \"Authorization: Bearer \$(cat $(short "$BRIDGE_HOME/admin-token"))\" http://localhost:$BRIDGE_PORT/api/v1/held   (then: docs/runbooks/held.md)"
+  done <"$overview.held"
+  rm -f "$overview.held"
+}
+
 check_gateway() {
   if ! up_anything || ! healthy "$BRIDGE_PORT"; then
     doubt "The gateway does not answer, so the token and the parked messages were not checked." "./bridge up"
@@ -241,6 +269,7 @@ check_gateway() {
       else
         ok "No message is parked."
       fi
+      check_held
       ;;
     401 | 403)
       if [ "$(cat "$BRIDGE_HOME/admin-token" 2>/dev/null)" != "$BRIDGE_ADMIN_TOKEN" ]; then

@@ -30,6 +30,13 @@ describe('overview', () => {
     expect(screen.getByText(/Diario Sur/)).toBeVisible();
   });
 
+  it('says what is held, why, and since when', async () => {
+    const since = new Date(Date.now() - 600_000).toISOString();
+    gatewayAnswers({ [OVERVIEW]: overview({ tenant: { held: [{ what: 'file', reason: 'HOST_UNKNOWN', number: 2, since }] } }) });
+    openPortal({ token: TOKEN });
+    expect(await screen.findByText(/2 files wait at Diario Sur since .*: host unknown\./)).toBeVisible();
+  });
+
   it('names the unavailable service', async () => {
     gatewayAnswers({ [OVERVIEW]: overview({ down: ['auth-service'], tenant: { parked: 1 } }) });
     openPortal({ token: TOKEN });
@@ -122,6 +129,18 @@ describe('search', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Text from the person to the desk' })).toBeVisible();
     expect(asked).toContain('/api/v1/messages?q=wamid.A%2FB%3D');
     expect(screen.getByText('2 steps in 1.5 s.')).toBeVisible();
+  });
+
+  it('says why a found message waits, and does not open a trace that it does not have', async () => {
+    gatewayAnswers({
+      [OVERVIEW]: overview(),
+      '/api/v1/messages': {
+        items: [{ id: 'c1', direction: 'INBOUND', kind: 'message', status: 'HELD', reason: 'HOST_UNKNOWN', stage: 'inbound-transformer' }],
+      },
+    });
+    openPortal({ token: TOKEN, at: '#/messages?q=wamid.A' });
+    expect(await screen.findByText(/Waits at inbound-transformer: host unknown/i)).toBeVisible();
+    expect(window.location.hash).toBe('#/messages?q=wamid.A');
   });
 
   it('reports that no message has the id', async () => {

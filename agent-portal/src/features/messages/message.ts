@@ -14,6 +14,8 @@ export interface Message {
   reason: string | undefined;
   detail: string | undefined;
   acceptedAt: Date | undefined;
+  /** The stage where it waits, if it was not assigned to a conversation yet; then it has no trace. */
+  stage: string | undefined;
 }
 
 export function readMessage(it: Json): Message {
@@ -30,6 +32,7 @@ export function readMessage(it: Json): Message {
     reason: text(it, 'reason'),
     detail: text(it, 'detail'),
     acceptedAt: instant(it, 'acceptedAt'),
+    stage: text(it, 'stage'),
   };
 }
 

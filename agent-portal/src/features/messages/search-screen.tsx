@@ -21,7 +21,7 @@ export function SearchScreen({ words }: { words: string }) {
 
   useEffect(() => {
     // replaces the address, so that "back" returns to the page before the search
-    if (only) window.location.replace(addresses.trace(only.id));
+    if (only && !only.stage) window.location.replace(addresses.trace(only.id));
   }, [only]);
 
   const lead = data && data.length > 0 ? `${many(data.length, 'message', 'messages')} with “${words}”.` : undefined;
@@ -34,7 +34,7 @@ export function SearchScreen({ words }: { words: string }) {
       {data && data.length > 0 && (
         <ul className={styles.found}>
           {data.map((message) => (
-            <Found key={message.id} message={message} tenant={nameOf(message.tenantId)} />
+            <Found key={`${message.id} ${message.stage ?? ''}`} message={message} tenant={nameOf(message.tenantId)} />
           ))}
         </ul>
       )}
@@ -54,12 +54,21 @@ function Hint({ title }: { title: string }) {
 }
 
 function Found({ message, tenant }: { message: Message; tenant: string }) {
+  const what = `${plainly(message.kind ?? 'message')} ${wayOf(message)}`;
   return (
     <li>
-      <a href={addresses.trace(message.id)}>
-        {plainly(message.kind ?? 'message')} {wayOf(message)}
-      </a>
+      {message.stage ? (
+        <span>{what}</span>
+      ) : (
+        <a href={addresses.trace(message.id)}>{what}</a>
+      )}
       <Light level={levelOf(message.status)} word={plainly(message.status ?? 'unknown')} />
+      {message.stage && (
+        <p>
+          Waits at {message.stage}: {plainly(message.reason ?? 'unknown reason')}
+          {message.detail && <span className={styles.quiet}> ({message.detail})</span>}
+        </p>
+      )}
       <p className={styles.quiet}>
         {tenant} · <Moment at={message.acceptedAt} none="time unknown" /> · <code>{message.id}</code>
       </p>

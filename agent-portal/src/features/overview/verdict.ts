@@ -1,6 +1,8 @@
 import type { Overview, Tenant } from '@/lib/api/get-overview';
 import { levelOf, serviceWord, stateWord, type Level } from '@/lib/health';
-import { many } from '@/lib/words';
+import { exact, many, plainly } from '@/lib/words';
+
+const USUAL_WAIT_MS = 30_000;
 
 /** The state in one sentence, further findings, and the next action, derived from the overview. */
 export interface Verdict {
@@ -27,7 +29,7 @@ export function verdictOf(overview: Overview): Verdict {
   };
 }
 
-function findings({ tenants, services }: Overview): Finding[] {
+function findings({ tenants, services, at }: Overview): Finding[] {
   const on = tenants.filter((tenant) => levelOf(tenant.status) !== 'off');
   return [
     ...services.filter(({ status }) => levelOf(status) === 'bad').length > 1
@@ -35,6 +37,7 @@ function findings({ tenants, services }: Overview): Finding[] {
       : services.filter(({ status }) => levelOf(status) === 'bad').map((it) => bad(`${it.name} is unavailable.`)),
     ...on.flatMap(brokenParts),
     ...parked(sum(tenants, (tenant) => tenant.parked)),
+    ...on.flatMap((tenant) => held(tenant, at)),
     ...services
       .filter(({ status }) => ['warn', 'unknown'].includes(levelOf(status)))
       .map((it): Finding => ({ level: 'warn', sentence: `${it.name} is ${serviceWord(it.status) === 'starting' ? 'starting' : 'in an unknown state'}.` })),
@@ -72,6 +75,16 @@ function missingParts(tenant: Tenant): Finding[] {
 function parked(number: number): Finding[] {
   if (number === 0) return [];
   return [{ level: 'warn', sentence: `${many(number, 'message is parked and needs', 'messages are parked and need')} a decision.`, next: 'see-parked' }];
+}
+
+/** A wait of seconds is usual; a longer one needs to be seen. */
+function held(tenant: Tenant, at: Date | undefined): Finding[] {
+  return tenant.held
+    .filter(({ since }) => !since || !at || at.getTime() - since.getTime() > USUAL_WAIT_MS)
+    .map(({ what, reason, number, since }) => {
+      const waits = what === 'file' ? many(number, 'file waits', 'files wait') : many(number, 'conversation waits', 'conversations wait');
+      return { level: 'warn', sentence: `${waits} at ${tenant.name}${since ? ` since ${exact(since)}` : ''}: ${plainly(reason ?? 'unknown reason').toLowerCase()}.` };
+    });
 }
 
 function beginnings(tenants: Tenant[], on: Tenant[]): Finding[] {

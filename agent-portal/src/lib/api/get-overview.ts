@@ -29,6 +29,15 @@ export interface Tenant {
   lastOutboundAt: Date | undefined;
   waiting: number;
   parked: number;
+  held: Held[];
+}
+
+/** What waits for one reason: conversations, or late files, for which no conversation waits. */
+export interface Held {
+  what: string | undefined;
+  reason: string | undefined;
+  number: number;
+  since: Date | undefined;
 }
 
 export interface Service {
@@ -65,6 +74,7 @@ function readTenant(it: Json): Tenant {
     lastOutboundAt: instant(it, 'lastOutboundAt'),
     waiting: count(it, 'waiting'),
     parked: count(it, 'parked'),
+    held: list(it.held, (one) => ({ what: text(one, 'what'), reason: text(one, 'reason'), number: count(one, 'number'), since: instant(one, 'since') })),
   };
 }
 

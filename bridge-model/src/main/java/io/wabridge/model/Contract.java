@@ -15,7 +15,8 @@ public enum Contract {
   MESSAGE_OUTBOUND("message.outbound.v1", Payload.OutboundMessage.class),
   RECEIPT_INBOUND("receipt.inbound.v1", Payload.InboundReceipt.class),
   RECEIPT_OUTBOUND("receipt.outbound.v1", Payload.OutboundReceipt.class),
-  HELD_DUE("held.due.v1", Payload.HeldDue.class);
+  HELD_DUE("held.due.v1", Payload.HeldDue.class),
+  FILE_LATE("file.late.v1", Payload.LateFile.class);
 
   private final String contractName;
   private final Class<? extends Payload> type;
@@ -43,6 +44,7 @@ public enum Contract {
       case Payload.InboundReceipt _ -> RECEIPT_INBOUND;
       case Payload.OutboundReceipt _ -> RECEIPT_OUTBOUND;
       case Payload.HeldDue _ -> HELD_DUE;
+      case Payload.LateFile _ -> FILE_LATE;
     };
   }
 

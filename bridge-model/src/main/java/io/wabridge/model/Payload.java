@@ -101,4 +101,35 @@ public sealed interface Payload {
 
   /** The held envelopes of a conversation are due for a retry. */
   record HeldDue(String reader) implements Payload {}
+
+  /**
+   * A file that could not be fetched when its message was delivered. It follows as a message of its
+   * own.
+   *
+   * @param message the message that was delivered without it; its content is the file, where it is
+   *     now
+   */
+  record LateFile(Message message) implements Payload {
+
+    private static final String KEY = "file:";
+
+    /** Longer than any real id; the key is indexed. */
+    private static final int LONGEST_ID = 500;
+
+    /** Late files wait beside the conversations: nothing waits behind them. */
+    public String conversationKey() {
+      return KEY + message.id();
+    }
+
+    /** Contains the provider's id of the message, by which a search finds the file. */
+    public String idempotencyKey() {
+      var id = message.externalId().value();
+      return id.length() <= LONGEST_ID ? conversationKey() + ":" + id : conversationKey();
+    }
+
+    /** The beginning of the conversation keys of all late files. */
+    public static String keyPrefix() {
+      return KEY;
+    }
+  }
 }

@@ -32,12 +32,14 @@ class InboundListener {
   }
 
   @Bean
-  LaneReader inboundReader(LaneReaders readers, Normalizer normalizer) {
+  LaneReader inboundReader(LaneReaders readers, Normalizer normalizer, LateFiles lateFiles) {
     return readers.of(
         StageQueues.INBOUND_TRANSFORMER,
         envelope ->
-            envelope.payload() instanceof Payload.ChannelPart part
-                ? normalizer.normalize(envelope, part)
-                : new Outcome.Park(Reason.MISROUTED, "not for inbound-transformer"));
+            switch (envelope.payload()) {
+              case Payload.ChannelPart part -> normalizer.normalize(envelope, part);
+              case Payload.LateFile late -> lateFiles.handle(envelope, late);
+              default -> new Outcome.Park(Reason.MISROUTED, "not for inbound-transformer");
+            });
   }
 }

@@ -1,5 +1,6 @@
 package io.wabridge.inbound;
 
+import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
@@ -8,14 +9,17 @@ import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
+import io.wabridge.kit.resilience.TimeLimit;
 import io.wabridge.kit.resilience.TransferLimiter;
 import io.wabridge.kit.store.MediaIntake;
+import io.wabridge.kit.store.StoreUnavailable;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
@@ -26,7 +30,10 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
 import java.util.Map;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,13 +43,15 @@ import org.springframework.stereotype.Component;
 @Component
 class InboundMessages {
 
+  private static final Logger log = LoggerFactory.getLogger(InboundMessages.class);
   private static final String STAGE = "inbound-transformer";
 
   private final Tenants tenants;
   private final Ledger ledger;
   private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
-  private final MediaIntake<ChannelConnector> media;
+  private final MediaIntake<ChannelConnector> files;
+  private final Patience patience;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -51,14 +60,16 @@ class InboundMessages {
       Ledger ledger,
       Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
-      MediaIntake<ChannelConnector> media,
+      MediaIntake<ChannelConnector> files,
+      Patience patience,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
-    this.media = media;
+    this.files = files;
+    this.patience = patience;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -66,12 +77,91 @@ class InboundMessages {
   Outcome handleInbound(Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage event)
       throws IOException {
     var said = VisibleContents.of(event);
-    return hasFile(said.content())
-        ? transferLimiter.transfer(envelope.tenant(), () -> register(envelope, channel, said))
-        : register(envelope, channel, said);
+    var media = fileOf(said.content());
+    return media != null
+        ? withFile(envelope, channel, said, media)
+        : register(envelope, channel, said, (desk, message) -> publish(envelope, desk, message));
   }
 
-  private Outcome register(Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said)
+  /** Waits for the file a while; then the message goes on without it, and the file follows. */
+  private Outcome withFile(
+      Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Content.Media media)
+      throws IOException {
+    var wait = patience.of(envelope);
+    try {
+      var outcome =
+          transferLimiter.transfer(
+              envelope.tenant(),
+              () ->
+                  register(
+                      envelope,
+                      channel,
+                      said,
+                      (desk, message) ->
+                          publish(
+                              envelope,
+                              desk,
+                              message.with(
+                                  with(
+                                      message.content(),
+                                      TimeLimit.within(
+                                          wait.forOneTry(),
+                                          () ->
+                                              files.ingest(media, channel, message.id())))))));
+      if (!(outcome instanceof Outcome.Later busy)) {
+        return outcome;
+      }
+      return wait.forSlot().isPositive()
+          ? new Outcome.Later(min(busy.after(), wait.forSlot()), busy.reason(), busy.detail())
+          : withoutFile(envelope, channel, said, media, busy.reason());
+    } catch (StoreUnavailable e) {
+      throw e; // the bridge's own; nothing that arrives meanwhile could be stored
+    } catch (IOException e) {
+      var reason = FailureReasons.of(e);
+      return wait.left().isPositive()
+          ? new Outcome.Later(min(wait.untilRetry(), wait.left()), reason, e.toString())
+          : withoutFile(envelope, channel, said, media, reason);
+    }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** The late file is published first: a note that says it follows must be true. */
+  private Outcome withoutFile(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage said,
+      Content.Media media,
+      Reason reason)
+      throws IOException {
+    return register(
+        envelope,
+        channel,
+        said,
+        (desk, message) -> {
+          var late = new Payload.LateFile(message.with(media));
+          publisher.publish(
+              StageQueues.INBOUND_TRANSFORMER,
+              envelope.next(late.conversationKey(), late.idempotencyKey(), late));
+          publish(envelope, desk, message.with(
+                  with(message.content(), media.at(new MediaRef.Pending(reason)))));
+          log.atInfo()
+              .addKeyValue("tenant", envelope.tenant())
+              .addKeyValue("message", message.id())
+              .addKeyValue("reason", reason)
+              .log("delivered without its file, which follows");
+        });
+  }
+
+  /** What happens to a message that is registered and not delivered yet. */
+  private interface Next {
+    void publish(Desk owner, Message message) throws IOException;
+  }
+
+  private Outcome register(
+      Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Next next)
       throws IOException {
     var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
     if (desk == null) {
@@ -92,31 +182,34 @@ class InboundMessages {
     if (owner == null) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + located.desk() + " is gone");
     }
-    var content = stored(said.content(), channel, located);
-    publisher.publish(
-        StageQueues.toDesk(owner.kind()),
-        envelope.next(
-            located.conversation().value(),
-            "m:" + located.message(),
-            new Payload.InboundMessage(message(channel, said, located, content))));
+    next.publish(owner, message(channel, said, located));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
   }
 
-  private static boolean hasFile(Content content) {
-    return content instanceof Content.Media
-        || content instanceof Content.Edit edit && hasFile(edit.now());
+  /** The file of the content that must be fetched; an edited message may have a new one. */
+  private static Content.@Nullable Media fileOf(Content content) {
+    return switch (content) {
+      case Content.Media media when media.file() instanceof MediaRef.Remote -> media;
+      case Content.Edit edit -> fileOf(edit.now());
+      default -> null;
+    };
   }
 
-  /** The content with its file in the store; an edited message may have a new file. */
-  private Content stored(Content content, Channel channel, Arrival.Located located)
-      throws IOException {
-    return switch (content) {
-      case Content.Media file -> media.ingest(file, channel, located.message());
-      case Content.Edit edit ->
-          new Content.Edit(edit.target(), stored(edit.now(), channel, located));
-      default -> content;
-    };
+  /** The same content with this file instead of its own. */
+  private static Content with(Content content, Content.Media file) {
+    return content instanceof Content.Edit edit
+        ? new Content.Edit(edit.target(), with(edit.now(), file))
+        : file;
+  }
+
+  private void publish(Envelope<?> envelope, Desk desk, Message message) {
+    publisher.publish(
+        StageQueues.toDesk(desk.kind()),
+        envelope.next(
+            message.conversation().value(),
+            "m:" + message.id(),
+            new Payload.InboundMessage(message)));
   }
 
   /** For the agent in another conversation, which this message has changed. */
@@ -183,7 +276,7 @@ class InboundMessages {
   }
 
   private static Message message(
-      Channel channel, ChannelEvent.PersonMessage said, Arrival.Located located, Content content) {
+      Channel channel, ChannelEvent.PersonMessage said, Arrival.Located located) {
     return new Message(
         located.message(),
         located.conversation(),
@@ -192,7 +285,7 @@ class InboundMessages {
         located.desk(),
         located.person(),
         located.deskAddress(),
-        content,
+        said.content(),
         said.id(),
         located.quoted(),
         located.quote(),

@@ -56,6 +56,7 @@ class AgentReplies {
   private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
   private final MediaIntake<DeskConnector> media;
+  private final MediaFitting fitting;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -66,6 +67,7 @@ class AgentReplies {
       Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
       MediaIntake<DeskConnector> media,
+      MediaFitting fitting,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
@@ -74,6 +76,7 @@ class AgentReplies {
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
     this.media = media;
+    this.fitting = fitting;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -176,12 +179,32 @@ class AgentReplies {
     return connectors.of(channel.kind()).info().capabilities().has(Feature.GROUPS);
   }
 
-  private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)
+  private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part) throws IOException {
+    if (!(part instanceof Content.Media file)) {
+      return Optional.of(reply.message(id, part));
+    }
+    var fetched = media.ingest(file, reply.desk(), id);
+    return switch (fetched.file()) {
+      case MediaRef.Gone gone -> refused(reply, id, gone.reason(), gone.detail());
+      case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);
+      case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, fetched));
+    };
+  }
+
+  private Optional<Outgoing> fitted(
+      RegisteredReply reply, MessageId id, Content.Media file, MediaRef.Stored stored)
       throws IOException {
-    var content = part instanceof Content.Media file ? media.ingest(file, reply.desk(), id) : part;
-    return content instanceof Content.Media(_, _, _, _, _, MediaRef.Gone gone)
-        ? refused(reply, id, gone.reason(), gone.detail())
-        : Optional.of(reply.message(id, content));
+    var channel = connectors.of(reply.channel().kind()).info().capabilities();
+    var tenant = reply.envelope().tenant();
+    return switch (fitting.fit(file, stored, channel, tenant, id)) {
+      case Fitted.Refused(var reason, var detail) -> refused(reply, id, reason, detail);
+      case Fitted.Fits(var media, var change) -> {
+        if (change != null) {
+          ledger.addNote(id.value(), new Ledger.Note(tenant, STAGE, "adapted", change));
+        }
+        yield Optional.of(reply.message(id, media));
+      }
+    };
   }
 
   /** The failed receipt; empty if another part of the message has the receipt. */

@@ -8,6 +8,7 @@ import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -138,6 +140,21 @@ class LedgerController {
   @Transactional(propagation = Propagation.SUPPORTS)
   Ledger.Begun beginDelivery(@PathVariable String id, @RequestBody Ledger.Intent intent) {
     return handover.beginDelivery(id, intent);
+  }
+
+  @GetMapping("/internal/messages/{id}/progress")
+  Ledger.Progress progress(@PathVariable String id, @RequestParam String tenant) {
+    return messages
+        .progress(new TenantId(tenant), id)
+        .orElseThrow(() -> new NotFoundException("There is no message " + id + "."));
+  }
+
+  @PostMapping("/internal/messages/{id}/notes")
+  void addNote(@PathVariable String id, @RequestBody Ledger.Note note) {
+    if (messages.progress(note.tenant(), id).isEmpty()) {
+      throw new NotFoundException("There is no message " + id + ".");
+    }
+    messages.addHop(id, Instant.now(), note.stage(), note.outcome(), DbSafeText.of(note.detail()));
   }
 
   @PostMapping("/internal/messages/{id}/end")

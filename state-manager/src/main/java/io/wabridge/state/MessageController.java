@@ -30,17 +30,22 @@ class MessageController {
   record Trace(MessageView message, List<Hop> hops) {}
 
   private final JdbcClient db;
+  private final UnregisteredMessages unregistered;
   private final Timer search;
 
-  MessageController(JdbcClient db, MeterRegistry meters) {
+  MessageController(JdbcClient db, UnregisteredMessages unregistered, MeterRegistry meters) {
     this.db = db;
+    this.unregistered = unregistered;
     this.search = Metric.SEARCH.timer(meters);
   }
 
   @GetMapping("/messages")
   @Operation(
       summary = "Messages of all tenants, newest first",
-      description = "q is any id: ours, WhatsApp's, the desk's, or that of a conversation.")
+      description =
+          "q is any id: ours, WhatsApp's, the desk's, or that of a conversation. What waits before a"
+              + " conversation was found for it has the status HELD or PARKED, a stage and a reason,"
+              + " and no trace.")
   Page<MessageView> all(
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = Page.NEWEST) String cursor,
@@ -67,6 +72,13 @@ class MessageController {
 
   private Page<MessageView> find(String tenant, String q, String cursor, int limit) {
     var size = Page.within(limit);
+    var page = registered(tenant, q, cursor, size);
+    return q.isEmpty() || !cursor.equals(Page.NEWEST)
+        ? page
+        : page.after(unregistered.find(tenant, q));
+  }
+
+  private Page<MessageView> registered(String tenant, String q, String cursor, int size) {
     var rows =
         db.sql(
                 "select * from message_tracking where id < :cursor"

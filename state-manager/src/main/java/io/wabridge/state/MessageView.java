@@ -6,7 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message for operators: its metadata, without its content. */
+/**
+ * A message for operators: its metadata, without its content.
+ *
+ * @param stage where it waits, if it is not a message of the ledger yet
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageView(
     String id,
@@ -26,7 +30,8 @@ record MessageView(
     @Nullable Long mediaBytes,
     @Nullable Instant saidAt,
     @Nullable Instant acceptedAt,
-    @Nullable Instant updatedAt) {
+    @Nullable Instant updatedAt,
+    @Nullable String stage) {
 
   static MessageView row(ResultSet row, int number) throws SQLException {
     return new MessageView(
@@ -47,6 +52,7 @@ record MessageView(
         row.getObject("media_bytes", Long.class),
         Conversations.instant(row, "said_at"),
         Conversations.instant(row, "accepted_at"),
-        Conversations.instant(row, "updated_at"));
+        Conversations.instant(row, "updated_at"),
+        null);
   }
 }

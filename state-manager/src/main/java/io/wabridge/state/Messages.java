@@ -261,6 +261,20 @@ class Messages {
         .update();
   }
 
+  Optional<Ledger.Progress> progress(TenantId tenant, String id) {
+    return db.sql(
+            """
+            select status, media_url is not null as with_file from message_tracking
+            where id = :id and tenant_id = :tenant
+            """)
+        .param("id", id)
+        .param("tenant", tenant.value())
+        .query((row, _) ->
+            new Ledger.Progress(
+                Status.valueOf(row.getString("status")), row.getBoolean("with_file")))
+        .optional();
+  }
+
   /** Stores the id that the receiving side gave. */
   void setExternalId(TenantId tenant, String id, Direction direction, ExternalId externalId) {
     var column =

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.client.TenantDirectory;
+import io.wabridge.model.Payload;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,16 @@ class OverviewController {
       @Nullable Instant lastInboundAt,
       @Nullable Instant lastOutboundAt,
       long waiting,
-      long parked) {}
+      long parked,
+      List<HeldFor> held) {}
+
+  /**
+   * What waits for one reason.
+   *
+   * @param what "conversation", or "file": a late one, for which no conversation waits
+   * @param since when the oldest began to wait
+   */
+  record HeldFor(String what, String reason, long number, @Nullable Instant since) {}
 
   private record Traffic(@Nullable Instant in, @Nullable Instant out, long waiting) {}
 
@@ -51,6 +62,7 @@ class OverviewController {
   Overview overview() {
     var traffic = traffic();
     var parked = parked();
+    var held = held();
     var tenants =
         directory.tenants().stream()
             .map(tenant -> {
@@ -64,7 +76,8 @@ class OverviewController {
                   seen.in(),
                   seen.out(),
                   seen.waiting(),
-                  parked.getOrDefault(tenant.id(), 0L));
+                  parked.getOrDefault(tenant.id(), 0L),
+                  held.getOrDefault(tenant.id(), List.of()));
             })
             .toList();
     return new Overview(tenants, health.services(), Instant.now());
@@ -103,6 +116,29 @@ class OverviewController {
             """)
         .query(row -> {
           all.put(row.getString("tenant_id"), row.getLong("parked"));
+        });
+    return all;
+  }
+
+  private Map<String, List<HeldFor>> held() {
+    var all = new HashMap<String, List<HeldFor>>();
+    db.sql(
+            """
+            select tenant_id,
+              case when starts_with(conversation_key, :files) then 'file' else 'conversation' end
+                as what,
+              reason, count(*) as number, min(held_at) as since
+            from held_conversations group by 1, 2, 3 order by 5
+            """)
+        .param("files", Payload.LateFile.keyPrefix())
+        .query(row -> {
+          all.computeIfAbsent(row.getString("tenant_id"), _ -> new ArrayList<>())
+              .add(
+                  new HeldFor(
+                      row.getString("what"),
+                      row.getString("reason"),
+                      row.getLong("number"),
+                      Conversations.instant(row, "since")));
         });
     return all;
   }

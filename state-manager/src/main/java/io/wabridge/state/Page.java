@@ -3,6 +3,7 @@ package io.wabridge.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ record Page<T>(List<T> items, @Nullable String next) {
     var more = rows.size() > limit;
     var page = more ? rows.subList(0, limit) : rows;
     return new Page<>(page, more ? cursor.apply(page.getLast()) : null);
+  }
+
+  /** The same page with more rows before its own; they are few and on the first page only. */
+  Page<T> after(List<T> first) {
+    return first.isEmpty()
+        ? this
+        : new Page<>(Stream.concat(first.stream(), items.stream()).toList(), next);
   }
 
   static int within(int limit) {

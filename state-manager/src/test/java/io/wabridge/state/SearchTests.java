@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.lane.Holding;
+import io.wabridge.kit.lane.Lanes;
+import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Session;
 import io.wabridge.model.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,6 +63,65 @@ class SearchTests extends StateTest {
       assertThat(get("/api/v1/tenants/" + Ids.next() + "/messages?q=" + q).path("items")).isEmpty();
     }
     assertThat(get("/api/v1/messages?q=nothing-like-this").path("items")).isEmpty();
+  }
+
+  @Test
+  void findsWhatWaitsByTheIdOfTheOtherSide() {
+    var wamid = "wamid." + Ids.next() + "==";
+    holding.hold(waiting("person:447009001234", "channel.part.v1", "m:900800700:" + wamid));
+    holding.hold(waiting("file:msg-1", "file.late.v1", "file:msg-1:" + wamid));
+
+    var found = get(tenantPath("/messages?q=" + wamid)).path("items");
+    assertThat(texts(found, "status")).containsExactly("HELD", "HELD");
+    assertThat(texts(found, "kind")).containsExactlyInAnyOrder("message", "file");
+    var one = found.get(0);
+    assertThat(one.path("reason").asString()).isEqualTo("HOST_UNKNOWN");
+    assertThat(one.path("stage").asString()).isEqualTo("inbound-transformer");
+    assertThat(one.path("channelMessageId").asString()).isEqualTo(wamid);
+    assertThat(one.path("acceptedAt").asString()).isNotBlank();
+    assertThat(get("/api/v1/tenants/" + Ids.next() + "/messages?q=" + wamid).path("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void findsWhatIsParkedBeforeItIsAMessage() {
+    var desk = "desk-id-" + Ids.next();
+    ledger.park(
+        new Parking.Parked(
+            requests.tenant.value(),
+            "outbound-transformer",
+            "outbound-transformer.0",
+            "desk.part.v1",
+            Reason.UNKNOWN_PERSON,
+            "unknown",
+            1,
+            null,
+            Ids.next(),
+            "integration:447009001234",
+            desk + ":Text:",
+            "{}"));
+
+    var found = get("/api/v1/messages?q=" + desk).path("items");
+    assertThat(texts(found, "status")).containsExactly("PARKED");
+    assertThat(texts(found, "deskMessageId")).containsExactly(desk);
+    assertThat(texts(found, "direction")).containsExactly("OUTBOUND");
+  }
+
+  private Holding.Held waiting(String conversation, String contract, String key) {
+    return new Holding.Held(
+        "inbound-transformer",
+        conversation + Ids.next(),
+        Lanes.hash(conversation),
+        requests.tenant.value(),
+        contract,
+        key,
+        Ids.next(),
+        null,
+        Reason.HOST_UNKNOWN,
+        "files.invalid",
+        1,
+        Duration.ofHours(1),
+        "{}");
   }
 
   /**

@@ -88,6 +88,16 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public Progress progress(String id, String tenant) {
+    return ledger.progress(id, tenant);
+  }
+
+  @Override
+  public void addNote(String id, Note note) {
+    ledger.addNote(id, note);
+  }
+
+  @Override
   public void recordRename(Renamed renamed) {
     ledger.recordRename(renamed);
   }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.service.annotation.GetExchange;
@@ -46,6 +47,14 @@ public interface Ledger {
   /** Asks before a delivery whether it may start. */
   @PostExchange("/internal/messages/{id}/begin")
   Begun beginDelivery(@PathVariable String id, @RequestBody Intent intent);
+
+  /** How far a message has come; 404: there is no such message. */
+  @GetExchange("/internal/messages/{id}/progress")
+  Progress progress(@PathVariable String id, @RequestParam String tenant);
+
+  /** Adds a line to the path of a message. */
+  @PostExchange("/internal/messages/{id}/notes")
+  void addNote(@PathVariable String id, @RequestBody Note note);
 
   /** Records the outcome of a delivery, and returns what the desk must be notified about. */
   @PostExchange("/internal/messages/{id}/end")
@@ -139,6 +148,16 @@ public interface Ledger {
       UNCERTAIN
     }
   }
+
+  /**
+   * See {@link #progress}.
+   *
+   * @param withFile whether a delivery of it began with its file
+   */
+  record Progress(Status status, boolean withFile) {}
+
+  /** What a stage did with a message, for people who follow its path. */
+  record Note(TenantId tenant, String stage, String outcome, String detail) {}
 
   /**
    * How a delivery ended; RECEIVED means: not sent, will be tried again.

@@ -45,6 +45,7 @@ record ReceivedEnvelope(
       case Payload.InboundReceipt _ -> "tell " + side(reader);
       case Payload.OutboundReceipt _ -> "mark read";
       case Payload.HeldDue _ -> "try held";
+      case Payload.LateFile _ -> "fetch late file";
       case Payload.RawWebhook _ -> "archive";
     };
   }
@@ -76,7 +77,7 @@ record ReceivedEnvelope(
           case Payload.OutboundMessage outbound -> outbound.message().id().value();
           case Payload.InboundReceipt _, Payload.OutboundReceipt _ -> null;
           case Payload.RawWebhook _, Payload.ChannelPart _, Payload.DeskPart _ -> null;
-          case Payload.HeldDue _ -> null;
+          case Payload.HeldDue _, Payload.LateFile _ -> null;
         };
   }
 }

@@ -35,8 +35,27 @@ public final class TransferLimiter {
 
   /** Transfers the files, or returns when a slot may be free; then nothing has begun. */
   public Outcome transfer(TenantId tenant, Transfer files) throws IOException {
-    var transfers =
-        byTenant.computeIfAbsent(tenant, _ -> new TenantTransfers(properties.tenantInFlight()));
+    return transfer(of(tenant), files);
+  }
+
+  /** The same for files that nothing waits for; they leave half of the tenant's slots free. */
+  public Outcome transferLate(TenantId tenant, Transfer files) throws IOException {
+    var transfers = of(tenant);
+    if (!transfers.late.tryAcquire()) {
+      return later(transfers, "other late files of its tenant are transferred first");
+    }
+    try {
+      return transfer(transfers, files);
+    } finally {
+      transfers.late.release();
+    }
+  }
+
+  private TenantTransfers of(TenantId tenant) {
+    return byTenant.computeIfAbsent(tenant, _ -> new TenantTransfers(properties.tenantInFlight()));
+  }
+
+  private Outcome transfer(TenantTransfers transfers, Transfer files) throws IOException {
     if (!transfers.permits.tryAcquire()) {
       return later(transfers, "other files of its tenant are transferred first");
     }
@@ -68,11 +87,13 @@ public final class TransferLimiter {
   private static final class TenantTransfers {
 
     private final Semaphore permits;
+    private final Semaphore late;
     private final RetryStagger retryStagger = new RetryStagger(INITIAL_DELAY);
     private long averageNanos = INITIAL_DELAY.toNanos();
 
     TenantTransfers(int permits) {
       this.permits = new Semaphore(permits);
+      this.late = new Semaphore(Math.max(1, permits / 2));
     }
 
     synchronized void recordDuration(long nanos) {

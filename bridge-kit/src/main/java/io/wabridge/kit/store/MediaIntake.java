@@ -5,6 +5,8 @@ import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.telemetry.MediaMeters;
 import io.wabridge.model.Content;
 import io.wabridge.model.Direction;
+import io.wabridge.model.FailureScope;
+import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
@@ -14,7 +16,9 @@ import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.OpensMedia;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 
 /**
  * Streams the files of messages into the store at once: the products' addresses of files are valid
@@ -44,20 +48,25 @@ public final class MediaIntake<C extends Connector> {
     this.maxBytes = properties.maxFileSize().toBytes();
   }
 
-  /** Throws IOException if a retry may succeed. */
+  /**
+   * Stores the file, and completes what the message says about its type.
+   *
+   * @throws IOException a retry may succeed
+   */
   public Content.Media ingest(Content.Media media, Endpoint endpoint, MessageId message)
       throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.record(direction, media.at(fetched(media, remote, endpoint, message)))
+        ? meters.record(direction, fetched(media, remote, endpoint, message))
         : media;
   }
 
-  private MediaRef fetched(
+  private Content.Media fetched(
       Content.Media media, MediaRef.Remote remote, Endpoint endpoint, MessageId message)
       throws IOException {
     var connector = connectors.of(endpoint.kind());
     if (!(connector instanceof OpensMedia opens)) {
-      return new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not provide files");
+      return media.at(
+          new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not provide files"));
     }
     var context =
         new Context(
@@ -68,16 +77,35 @@ public final class MediaIntake<C extends Connector> {
             null,
             endpoint.language());
     try (var file = opens.open(remote, context)) {
+      var head = file.stream().readNBytes(FileTypes.HEAD);
+      var typed =
+          TypedMedia.of(
+              media, FileTypes.of(media.mimeType(), file.mimeType(), media.filename(), head));
+      var whole = new SequenceInputStream(new ByteArrayInputStream(head), file.stream());
       var saved =
-          store.save(endpoint.tenant(), message, direction, file, media.mimeType(), maxBytes);
-      return remote.fits(saved) ? saved : damaged(saved);
+          store.save(
+              endpoint.tenant(),
+              message,
+              direction,
+              new MediaBytes.Opened(whole, file.mimeType(), file.bytes()),
+              typed.mimeType(),
+              maxBytes);
+      return typed.at(remote.fits(saved) ? saved : damaged(saved));
     } catch (MediaUnavailable e) {
-      return new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage()));
+      return media.at(unavailable(e.reason(), String.valueOf(e.getMessage())));
     } catch (TokenRefused e) {
-      return new MediaRef.Gone(e.reason(), String.valueOf(e.getMessage()));
+      return media.at(unavailable(e.reason(), String.valueOf(e.getMessage())));
     } catch (MediaStore.TooLarge e) {
-      return new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage()));
+      return media.at(new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Persons' files stay available for days, so that new credentials still get them. */
+  private MediaRef unavailable(Reason reason, String detail) throws IOException {
+    if (direction == Direction.INBOUND && reason.scope() == FailureScope.CREDENTIAL) {
+      throw new FileNotYet(reason, detail);
+    }
+    return new MediaRef.Gone(reason, detail);
   }
 
   private MediaRef damaged(MediaRef.Stored saved) throws IOException {

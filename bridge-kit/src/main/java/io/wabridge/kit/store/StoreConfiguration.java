@@ -18,7 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The object store and what uses it; only services that use it need its keys. */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreProperties.class, JournalProperties.class})
+@EnableConfigurationProperties({
+  StoreProperties.class,
+  MediaProperties.class,
+  JournalProperties.class
+})
 public class StoreConfiguration {
 
   /**

@@ -162,6 +162,10 @@ public enum Metric {
       "Files that could not be fetched, by reason",
       "direction",
       "reason"),
+  MEDIA_PENDING(
+      gauge("bridge.media.pending", null),
+      "Files that could not be fetched yet and follow their messages, by reason",
+      "reason"),
   SEARCH(histogram("bridge.search", .01, .05, .1, .25, .5, 1, 2.5), "Duration of a message search"),
   BUILD_INFO(
       new Shape(Kind.INFO, "bridge.build", null, List.of()),

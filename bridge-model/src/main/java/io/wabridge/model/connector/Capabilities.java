@@ -44,11 +44,19 @@ public record Capabilities(
     /** It carries messages to groups. */
     GROUPS,
     /** Its agents see that a message was not delivered, and why. */
-    SHOWS_FAILURES
+    SHOWS_FAILURES,
+    /** A file's type decides how large it may be, whatever it is sent as. */
+    SIZE_BY_TYPE
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */
-  public record MediaLimit(long bytes, Set<String> mimeTypes) {}
+  public record MediaLimit(long bytes, Set<String> mimeTypes) {
+
+    /** Whether files of this type, without parameters, are accepted. */
+    public boolean accepts(String bareType) {
+      return mimeTypes.isEmpty() || mimeTypes.contains(bareType);
+    }
+  }
 
   /**
    * A form for questions. One that has descriptions has headings, too, as long as titles.
@@ -105,6 +113,16 @@ public record Capabilities(
     contents = Set.copyOf(contents);
     media = Map.copyOf(media);
     features = Set.copyOf(features);
+  }
+
+  /** How large a file of this type may be, whatever it is sent as; null: its kind decides. */
+  public @Nullable MediaLimit limitOfType(String bareType) {
+    return has(Feature.SIZE_BY_TYPE)
+        ? media.values().stream()
+            .filter(limit -> limit.mimeTypes().contains(bareType))
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   public boolean has(Feature feature) {

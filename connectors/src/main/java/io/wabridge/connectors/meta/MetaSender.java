@@ -2,6 +2,7 @@ package io.wabridge.connectors.meta;
 
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.Fields;
+import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.OutboundFailure;
 import io.wabridge.connectors.OutsideJson;
@@ -17,6 +18,7 @@ import io.wabridge.model.connector.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class MetaSender {
 
   private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** The same codes say that the type or that the size is wrong. */
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("(?i)too (large|big)|(size|larger).*(limit|exceed|than)|exceed.*size");
+
   private final MetaCarrier carrier;
   private final MetaSpellings spellings = new MetaSpellings();
 
@@ -149,8 +156,17 @@ final class MetaSender {
       }
       int code = reply.fault().code();
       boolean wrongType = code == 131053 || code == 100 && reply.fault().subcode() != 33;
+      if (wrongType && TOO_LARGE.matcher(reply.detail()).find()) {
+        return new Delivery.Refused(Reason.MEDIA_SIZE, reply.detail());
+      }
       return wrongType
-          ? new Delivery.Refused(Reason.MEDIA_TYPE, reply.detail())
+          ? new Delivery.Refused(
+              Reason.MEDIA_TYPE,
+              reply.detail()
+                  + " The file is "
+                  + Filenames.bareType(file.mimeType())
+                  + ". "
+                  + MetaShapes.acceptedTypes())
           : repeatable(reply);
     } catch (IOException e) {
       return later(e);

@@ -9,6 +9,7 @@ import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.Capabilities.MediaLimit;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The types and sizes of files that WhatsApp accepts, and the kind as which a file is sent. */
 public final class MetaShapes {
@@ -40,7 +41,8 @@ public final class MetaShapes {
               new MediaLimit(100 * MEGA, Set.of())),
           BUTTONS,
           LIST,
-          Set.of(Feature.READ_MARKS, Feature.CHOICE_REPLIES, Feature.QUOTES, Feature.GROUPS));
+          Set.of(Feature.READ_MARKS, Feature.CHOICE_REPLIES, Feature.QUOTES, Feature.GROUPS,
+              Feature.SIZE_BY_TYPE));
 
   private MetaShapes() {}
 
@@ -55,6 +57,14 @@ public final class MetaShapes {
                 || limit.mimeTypes().contains(Filenames.bareType(media.mimeType())));
     boolean captionLost = captionless && media.caption() != null;
     return fits && !captionLost ? media.type() : MediaKind.DOCUMENT;
+  }
+
+  /** All types that have a form of their own, for people who sent another one. */
+  static String acceptedTypes() {
+    return CAPABILITIES.media().values().stream()
+        .flatMap(limit -> limit.mimeTypes().stream())
+        .sorted()
+        .collect(Collectors.joining(", ", "Accepted are ", ", PDF, text and office files."));
   }
 
   static boolean tooLarge(long bytes) {

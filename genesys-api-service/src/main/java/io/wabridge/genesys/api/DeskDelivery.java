@@ -121,6 +121,7 @@ class DeskDelivery {
    */
   private void markRead(Envelope<?> envelope, Message message) {
     if (message.person().group() != null
+        || message.externalId().derived()
         || message.origin().businessApp()
         || message.content() instanceof Content.Notice) {
       return;

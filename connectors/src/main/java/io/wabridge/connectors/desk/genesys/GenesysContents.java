@@ -135,7 +135,7 @@ final class GenesysContents {
     if (type.equals("link")) {
       return new Content.Text((word(attachment, "text", "") + "\n" + url).strip());
     }
-    String mime = Filenames.type(word(attachment, "mime"), usual(type));
+    String mime = Filenames.type(word(attachment, "mime"), "application/octet-stream");
     MediaKind kind =
         switch (type) {
           case "image" -> MediaKind.IMAGE;
@@ -154,14 +154,5 @@ final class GenesysContents {
             url,
             Digests.asHex(word(attachment, "sha256")),
             whole(attachment, "contentSizeBytes")));
-  }
-
-  private static String usual(String type) {
-    return switch (type) {
-      case "image" -> "image/jpeg";
-      case "video" -> "video/mp4";
-      case "audio" -> "audio/mpeg";
-      default -> "application/octet-stream";
-    };
   }
 }

@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,6 +297,27 @@ class CloudChannelTest {
     assertThat(deliver(image))
         .isInstanceOfSatisfying(
             Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.MEDIA_TYPE));
+  }
+
+  @Test
+  void aRefusedUploadNamesTheSizeOrTheAcceptedTypes() {
+    String tooLarge =
+        "{\"error\":{\"code\":%d,\"message\":\"(#%d) Media upload error\",\"error_data\":{\"details\":"
+            + "\"File size is too large\"}}}";
+    graph
+        .then(400, tooLarge.formatted(100, 100))
+        .then(400, tooLarge.formatted(131053, 131053))
+        .then(400, error(131053));
+    for (Reason reason : List.of(Reason.MEDIA_SIZE, Reason.MEDIA_SIZE, Reason.MEDIA_TYPE)) {
+      assertThat(deliver(file(MediaKind.AUDIO, "audio/webm", null, null, 10)))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(reason);
+                assertThat(refused.detail().contains("audio/webm. Accepted are audio/aac"))
+                    .isEqualTo(reason == Reason.MEDIA_TYPE);
+              });
+    }
   }
 
   @Test
