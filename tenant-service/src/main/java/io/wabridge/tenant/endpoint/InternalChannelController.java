@@ -4,6 +4,7 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
+import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +26,17 @@ class InternalChannelController {
   private final StoredChannels channels;
   private final InternalEndpoints endpoints;
   private final EndpointChanges changes;
+  private final ChannelConditions conditions;
 
   InternalChannelController(
-      StoredChannels channels, InternalEndpoints endpoints, EndpointChanges changes) {
+      StoredChannels channels,
+      InternalEndpoints endpoints,
+      EndpointChanges changes,
+      ChannelConditions conditions) {
     this.channels = channels;
     this.endpoints = endpoints;
     this.changes = changes;
+    this.conditions = conditions;
   }
 
   @GetMapping("/{id}")
@@ -52,6 +58,12 @@ class InternalChannelController {
   @Transactional
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
     changes.report(channels, channels.locked(id), state.working(), state.learned());
+  }
+
+  @PostMapping("/{id}/conditions")
+  @Transactional
+  void conditions(@PathVariable String id, @RequestBody ChannelEvent.ConditionsChanged changed) {
+    conditions.apply(channels.get(id), changed);
   }
 
   private Channel view(StoredChannel channel) {
