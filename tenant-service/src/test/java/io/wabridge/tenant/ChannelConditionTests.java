@@ -1,6 +1,7 @@
 package io.wabridge.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wabridge.model.ChannelCondition;
 import io.wabridge.model.ChannelCondition.Code;
@@ -8,7 +9,9 @@ import io.wabridge.model.ChannelCondition.Ended;
 import io.wabridge.model.connector.ChannelEvent.ConditionsChanged;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +19,12 @@ import tools.jackson.databind.JsonNode;
 class ChannelConditionTests extends TenantServiceTest {
 
   private final Instant now = Instant.now();
-  private final String tenant = tenant();
+  private String tenant;
+
+  @BeforeEach
+  void onboard() {
+    tenant = tenant();
+  }
 
   private String channel(String owner, String account, String phoneNumber) {
     return post(
@@ -82,9 +90,7 @@ class ChannelConditionTests extends TenantServiceTest {
     assertThat(codes(channel)).containsExactly("RESTRICTED", "QUALITY_LOW");
     assertThat(shown.path(0).path("severity").asString()).isEqualTo("CRITICAL");
     assertThat(Instant.parse(shown.path(0).path("until").asString()))
-        .isCloseTo(
-            until,
-            org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.SECONDS));
+        .isCloseTo(until, within(1, ChronoUnit.SECONDS));
     assertThat(shown.path(0).path("action").asString()).contains("request a review");
     assertThat(shown.path(1).path("detail").asString()).isEqualTo("TIER_1K");
     assertThat(shown.path(1).path("since").asString()).isNotEmpty();
