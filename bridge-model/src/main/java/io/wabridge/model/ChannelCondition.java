@@ -39,7 +39,7 @@ public record ChannelCondition(
     QUALITY_LOW(
         Severity.WARNING,
         "WhatsApp rates the quality of the number as low.",
-        "Send fewer messages that nobody asked for; the messaging limit may be lowered."),
+        "Send fewer messages without a request for them; the messaging limit may be lowered."),
     LIMIT_LOWERED(
         Severity.WARNING,
         "WhatsApp lowered the number of persons whom the business may write to first.",
@@ -88,7 +88,7 @@ public record ChannelCondition(
         "Look at the detail, and at the account at the provider."),
     SECURITY(
         Severity.WARNING,
-        "The PIN of the number was changed, or somebody asked for that.",
+        "The PIN of the number was changed, or a change was requested.",
         "Check with the owner of the number whether it was intended.");
 
     private final Severity severity;
