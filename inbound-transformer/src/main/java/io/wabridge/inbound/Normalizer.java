@@ -74,6 +74,10 @@ class Normalizer {
       case ChannelEvent.StatusUpdate update -> handleStatus(envelope, channel, update);
       case ChannelEvent.IdentityChanged renamed -> handleRename(envelope, channel, renamed);
       case ChannelEvent.MarketingChanged changed -> handleMarketing(envelope, channel, changed);
+      case ChannelEvent.ConditionsChanged changed -> {
+        tenants.reportConditions(channel.id(), changed);
+        yield Outcome.DONE;
+      }
       case ChannelEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.INBOUND, ignored.what());
         yield Outcome.DONE;

@@ -281,6 +281,20 @@ class NormalizerTests {
   }
 
   @Test
+  void whatTheProviderReportsAboutTheNumberIsKept() throws Exception {
+    TENANCY.outside(asked -> Answer.ok(""));
+    arrives(
+        "phone_number_quality_update",
+        """
+        "display_phone_number":"15550100200","event":"FLAGGED","current_limit":"TIER_1K"
+        """);
+    awaitAsked("/internal/channels/channel-1/conditions");
+
+    assertThat(TENANCY.asked("/internal/channels/channel-1/conditions").getFirst().body())
+        .contains("QUALITY_LOW", "\"account\":\"waba-1\"", "\"number\":\"15550100200\"");
+  }
+
+  @Test
   void anEditedPictureIsFetched() throws Exception {
     file = "bytes";
     arrives(

@@ -3,6 +3,7 @@ package io.wabridge.tenant;
 import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
 import io.wabridge.kit.client.TenantDirectory.DeskEntry;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
+import io.wabridge.tenant.endpoint.ChannelConditions;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,14 +16,17 @@ class DirectoryController {
 
   private record Owned<T>(String tenant, T entry) {}
 
+  private final ChannelConditions conditions;
   private final JdbcClient db;
 
-  DirectoryController(JdbcClient db) {
+  DirectoryController(ChannelConditions conditions, JdbcClient db) {
+    this.conditions = conditions;
     this.db = db;
   }
 
   @GetMapping("/internal/directory")
   List<TenantEntry> tenants() {
+    var reported = conditions.all();
     var channels =
         db
             .sql("select * from channels order by id")
@@ -35,7 +39,8 @@ class DirectoryController {
                         row.getString("kind"),
                         row.getString("external_id"),
                         row.getString("desk_id"),
-                        row.getString("status"))))
+                        row.getString("status"),
+                        reported.getOrDefault(row.getString("id"), List.of()))))
             .list()
             .stream()
             .collect(

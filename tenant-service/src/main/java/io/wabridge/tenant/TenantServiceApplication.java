@@ -10,9 +10,11 @@ import io.wabridge.connectors.ConnectorsConfiguration;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts tenant-service. */
 @BridgeService
+@EnableScheduling
 @Import(ConnectorsConfiguration.class)
 @OpenAPIDefinition(
     info = @Info(title = "Wabridge: tenants, channels, desks", version = "v1"),

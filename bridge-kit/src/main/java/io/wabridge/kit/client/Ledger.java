@@ -241,7 +241,7 @@ public interface Ledger {
       TenantId tenant, ChannelId channel, Person person, boolean allowed, Instant at) {}
 
   /**
-   * @param tell whether the desk is told: the choice is the newest one, and the person has a
+   * @param tell whether the desk gets a notice: the choice is the newest one, and the person has a
    *     conversation with activity within the last day
    */
   record MarketingRecorded(boolean tell) {}

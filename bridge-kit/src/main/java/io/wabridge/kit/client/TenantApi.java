@@ -2,6 +2,7 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Secret;
+import io.wabridge.model.connector.ChannelEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +25,10 @@ interface TenantApi {
 
   @PostExchange("/internal/channels/{id}/status")
   void channelStatus(@PathVariable String id, @RequestBody ConnectionState state);
+
+  @PostExchange("/internal/channels/{id}/conditions")
+  void channelConditions(
+      @PathVariable String id, @RequestBody ChannelEvent.ConditionsChanged changed);
 
   @GetExchange("/internal/desks/{id}")
   Desk desk(@PathVariable String id);

@@ -1,6 +1,7 @@
 package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.service.annotation.GetExchange;
@@ -23,7 +24,31 @@ public interface TenantDirectory {
       String kind,
       @Nullable String externalId,
       @Nullable String deskId,
-      String status) {}
+      String status,
+      List<ConditionEntry> conditions) {
+    public ChannelEntry {
+      conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * What a provider reported about a channel or its account, and still holds.
+   *
+   * @param since when the provider reported it first
+   * @param until when it ends by itself
+   * @param summary what it means
+   * @param detail the provider's own names and figures
+   * @param action what to do about it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ConditionEntry(
+      String code,
+      String severity,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      String summary,
+      @Nullable String detail,
+      String action) {}
 
   /** A desk with its state. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

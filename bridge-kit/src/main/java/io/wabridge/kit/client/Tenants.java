@@ -2,15 +2,18 @@ package io.wabridge.kit.client;
 
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.connector.ChannelEvent;
 import java.util.Optional;
 
 /** The tenants' channels and desks, as tenant-service stores them. */
 public final class Tenants {
 
+  private final TenantApi api;
   private final Endpoints<Channel> channels;
   private final Endpoints<Desk> desks;
 
   Tenants(TenantApi api, RedisCache redis) {
+    this.api = api;
     channels = new Endpoints<>(new Channels(api), redis, "phone:");
     desks = new Endpoints<>(new Desks(api), redis, "integration:");
   }
@@ -29,6 +32,11 @@ public final class Tenants {
 
   public Optional<Desk> desk(DeskId id) {
     return desks.find(id.value());
+  }
+
+  /** Records what a provider reported at the address of this channel. */
+  public void reportConditions(ChannelId receiver, ChannelEvent.ConditionsChanged changed) {
+    api.channelConditions(receiver.value(), changed);
   }
 
   /** Configuration was changed. */

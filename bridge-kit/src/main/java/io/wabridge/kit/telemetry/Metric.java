@@ -144,6 +144,13 @@ public enum Metric {
       "1 if the channel answers, 0 while its circuit is open",
       "tenant",
       "channel"),
+  CHANNEL_CONDITIONS(
+      gauge("bridge.channel.conditions", null),
+      "Conditions of the channel that its provider reported and that still hold",
+      "tenant",
+      "channel",
+      "code",
+      "severity"),
   DESK_UP(
       gauge("bridge.desk.up", null),
       "1 if the desk answers, 0 while its circuit is open",

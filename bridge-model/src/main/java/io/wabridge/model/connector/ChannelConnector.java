@@ -12,6 +12,16 @@ public non-sealed interface ChannelConnector extends Connector {
   ChannelEvent decode(String part) throws WebhookUnreadable;
 
   /**
+   * Whether an event about an account or a number concerns the channel with these settings.
+   *
+   * @param receiver whether the webhook was sent to this channel's address
+   */
+  default boolean concerns(
+      ChannelEvent.ConditionsChanged event, Settings settings, boolean receiver) {
+    return receiver;
+  }
+
+  /**
    * Delivers an agent's message to the person; an answer of the provider is a value, never an
    * exception.
    */

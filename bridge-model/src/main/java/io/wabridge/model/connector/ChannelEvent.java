@@ -1,5 +1,6 @@
 package io.wabridge.model.connector;
 
+import io.wabridge.model.ChannelCondition;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Origin;
@@ -7,6 +8,7 @@ import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event of a provider's webhook. The counterpart of {@link DeskEvent}. */
@@ -63,6 +65,23 @@ public sealed interface ChannelEvent {
    * @param id identifies the event
    */
   record MarketingChanged(ExternalId id, Person person, boolean allowed, Instant at)
+      implements ChannelEvent {}
+
+  /**
+   * The provider reported about a number or its account. Ended conditions go before those that
+   * began.
+   *
+   * @param account the provider's id of the account; null: unknown
+   * @param externalId the provider's id of the number, if it concerns one number and names it
+   * @param number the phone number in digits, if it concerns one number and names it
+   */
+  record ConditionsChanged(
+      @Nullable String account,
+      @Nullable String externalId,
+      @Nullable String number,
+      List<ChannelCondition> began,
+      List<ChannelCondition.Ended> ended,
+      Instant at)
       implements ChannelEvent {}
 
   /** An event without effect on a conversation; counted under this name. */

@@ -46,6 +46,9 @@ final class MetaDecoder {
       return status(root.path("status"), contacts);
     }
     String field = word(root, "field", "messages");
+    if (MetaAccount.reads(field)) {
+      return MetaAccount.decode(root);
+    }
     return new ChannelEvent.Ignored(root.path("other").has("errors") ? field + ".errors" : field);
   }
 

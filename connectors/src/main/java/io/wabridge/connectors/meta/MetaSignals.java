@@ -46,7 +46,7 @@ final class MetaSignals {
 
   /**
    * A call of the person, which the bridge cannot take: one notice a call, because its events share
-   * an id. A call that somebody answered elsewhere before it became known is no news.
+   * an id. A call that was answered elsewhere before it became known is ignored.
    */
   static ChannelEvent call(JsonNode call, JsonNode metadata, List<JsonNode> contacts) {
     @Nullable String id = id(call, "id");

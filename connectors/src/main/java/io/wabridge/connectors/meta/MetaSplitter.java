@@ -114,6 +114,10 @@ public final class MetaSplitter {
   private static WebhookPart other(String field, JsonNode entry, JsonNode value, JsonNode what) {
     ObjectNode body = OutsideJson.object();
     body.put("field", field);
+    if (MetaAccount.reads(field)) {
+      body.put("account", id(entry, "id", ""));
+      body.put("time", word(entry, "time", ""));
+    }
     body.set("metadata", value.path("metadata").isObject() ? value.path("metadata") : none());
     body.set("other", what.isMissingNode() ? none() : what);
     String json = OutsideJson.write(body);

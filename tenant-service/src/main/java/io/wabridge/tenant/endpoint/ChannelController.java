@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.kit.client.TenantDirectory.ConditionEntry;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.connector.EnteredFields;
 import io.wabridge.tenant.connector.Problems;
@@ -74,27 +75,38 @@ class ChannelController {
       @Nullable Switch status)
       implements EndpointInput {}
 
+  /**
+   * A channel.
+   *
+   * @param conditions what its provider reported and still holds, the most urgent first
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelView(
-      @JsonUnwrapped EndpointView endpoint, @Nullable String deskId, ReadMarks readMarks) {}
+      @JsonUnwrapped EndpointView endpoint,
+      @Nullable String deskId,
+      ReadMarks readMarks,
+      List<ConditionEntry> conditions) {}
 
   private final Tenants tenants;
   private final StoredChannels channels;
   private final StoredDesks desks;
   private final EndpointChanges changes;
   private final EndpointViews views;
+  private final ChannelConditions conditions;
 
   ChannelController(
       Tenants tenants,
       StoredChannels channels,
       StoredDesks desks,
       EndpointChanges changes,
-      EndpointViews views) {
+      EndpointViews views,
+      ChannelConditions conditions) {
     this.tenants = tenants;
     this.channels = channels;
     this.desks = desks;
     this.changes = changes;
     this.views = views;
+    this.conditions = conditions;
   }
 
   @GetMapping
@@ -108,8 +120,13 @@ class ChannelController {
     var page =
         channels.findByTenantIdAndIdGreaterThanOrderById(tenantId, cursor, Limit.of(size + 1));
     var secrets = views.secrets(tenantId, page);
+    var reported = conditions.of(page.stream().map(channel -> channel.id).toList());
     return ApiPage.of(
-        page, size, channel -> view(channel, views.of(channel, secrets)), channel -> channel.id);
+        page,
+        size,
+        channel ->
+            view(channel, views.of(channel, secrets), reported.getOrDefault(channel.id, List.of())),
+        channel -> channel.id);
   }
 
   @GetMapping("/{channelId}")
@@ -173,10 +190,14 @@ class ChannelController {
   }
 
   private ChannelView view(StoredChannel channel) {
-    return view(channel, views.of(channel));
+    return view(
+        channel,
+        views.of(channel),
+        conditions.of(List.of(channel.id)).getOrDefault(channel.id, List.of()));
   }
 
-  private static ChannelView view(StoredChannel channel, EndpointView endpoint) {
-    return new ChannelView(endpoint, channel.deskId, channel.readMarks);
+  private static ChannelView view(
+      StoredChannel channel, EndpointView endpoint, List<ConditionEntry> conditions) {
+    return new ChannelView(endpoint, channel.deskId, channel.readMarks, conditions);
   }
 }

@@ -4,6 +4,7 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
+import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
@@ -26,12 +27,17 @@ class InternalChannelController {
   private final StoredChannels channels;
   private final InternalEndpoints endpoints;
   private final EndpointChanges changes;
+  private final ChannelConditions conditions;
 
   InternalChannelController(
-      StoredChannels channels, InternalEndpoints endpoints, EndpointChanges changes) {
+      StoredChannels channels,
+      InternalEndpoints endpoints,
+      EndpointChanges changes,
+      ChannelConditions conditions) {
     this.channels = channels;
     this.endpoints = endpoints;
     this.changes = changes;
+    this.conditions = conditions;
   }
 
   @GetMapping("/{id}")
@@ -59,6 +65,12 @@ class InternalChannelController {
   @Transactional
   void credentials(@PathVariable String id, @RequestBody CredentialState state) {
     changes.reportCredentials(channels.locked(id), state.refusal());
+  }
+
+  @PostMapping("/{id}/conditions")
+  @Transactional
+  void conditions(@PathVariable String id, @RequestBody ChannelEvent.ConditionsChanged changed) {
+    conditions.apply(channels.get(id), changed);
   }
 
   private Channel view(StoredChannel channel) {

@@ -4,6 +4,7 @@ import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.meta.MetaChannel;
 import io.wabridge.connectors.meta.MetaShapes;
 import io.wabridge.connectors.meta.MetaSignature;
+import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Checks;
 import io.wabridge.model.connector.Connected;
 import io.wabridge.model.connector.ConnectorInfo;
@@ -72,6 +73,20 @@ public final class CloudChannel extends MetaChannel implements Connects, Checks 
   @Override
   public @Nullable String externalId(Settings settings) {
     return settings.find("phoneNumberId");
+  }
+
+  /** An account's events name the account, and events of a number only the number itself. */
+  @Override
+  public boolean concerns(
+      ChannelEvent.ConditionsChanged event, Settings settings, boolean receiver) {
+    var number = CloudSettings.of(settings);
+    if (number.accountId().isBlank() || event.account() == null) {
+      return receiver;
+    }
+    return number.accountId().equals(event.account())
+        && (event.number() == null
+            || number.phoneNumber().isBlank()
+            || number.phoneNumber().equals(event.number()));
   }
 
   @Override

@@ -12,17 +12,20 @@ import java.util.List;
  * @param phoneNumberId Graph's id of the number
  * @param accountId the WhatsApp Business Account (WABA); blank for numbers that were entered before
  *     this field existed
+ * @param phoneNumber in digits; blank until it is known
  * @param apiUrl Graph
  * @param apiVersion as "v26.0"
  */
 record CloudSettings(
     String phoneNumberId,
     String accountId,
+    String phoneNumber,
     URI apiUrl,
     String apiVersion,
     Secret appSecret,
     Secret verifyToken) {
 
+  static final String NUMBER = "phoneNumber";
   static final String ACCESS_TOKEN = "accessToken";
 
   private static final String GRAPH = "https://graph.facebook.com";
@@ -48,6 +51,13 @@ record CloudSettings(
                   "The account (WABA) the number belongs to; its webhooks are subscribed for it.")
               .matching(ID, ID_HELP)
               .foundAt(NUMBERS),
+          Field.text(
+                  NUMBER,
+                  "Phone number",
+                  "The number in digits, with country code; connecting fills it in. Meta names it"
+                      + " in reports about quality.")
+              .matching("[0-9]{5,20}", "is 5 to 20 digits")
+              .optional(),
           Field.secret(
                   ACCESS_TOKEN,
                   "Access token",
@@ -79,6 +89,7 @@ record CloudSettings(
     return new CloudSettings(
         settings.get("phoneNumberId"),
         settings.get("accountId"),
+        settings.get(NUMBER),
         settings.get("apiUrl").isBlank() ? URI.create(GRAPH) : settings.url("apiUrl"),
         settings.get("apiVersion").isBlank() ? VERSION : settings.get("apiVersion"),
         settings.secret("appSecret"),

@@ -49,13 +49,28 @@ final class CloudSetup {
               context);
       probes.add(account);
       if (account.ok()) {
-        return new Connected(probes, Map.of());
+        return new Connected(probes, phoneNumber(settings, context));
       }
     }
     ObjectNode number = OutsideJson.object();
     number.set("webhook_configuration", override);
     probes.add(post("Webhooks of the number", settings.phoneNumberId(), number, context));
-    return new Connected(probes, Map.of());
+    return new Connected(probes, phoneNumber(settings, context));
+  }
+
+  /** The number itself, to recognize it in reports; without an answer it stays unknown. */
+  private Map<String, String> phoneNumber(CloudSettings settings, Context context) {
+    try {
+      MetaReply reply =
+          api.get(
+              Operation.SET_UP, settings.phoneNumberId() + "?fields=display_phone_number", context);
+      String digits = word(reply.json(), "display_phone_number", "").replaceAll("[^0-9]", "");
+      return reply.success() && digits.matches("[0-9]{5,20}")
+          ? Map.of(CloudSettings.NUMBER, digits)
+          : Map.of();
+    } catch (IOException e) {
+      return Map.of();
+    }
   }
 
   List<Probe> check(Context context) {

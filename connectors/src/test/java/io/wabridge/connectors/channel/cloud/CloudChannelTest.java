@@ -22,9 +22,11 @@ import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
+import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -426,6 +428,15 @@ class CloudChannelTest {
     assertThat(graph.asked.get(0).path()).isEqualTo("/v26.0/700/subscribed_apps");
     assertThat(graph.asked.get(1).body())
         .contains("webhook_configuration", "https://b.example.test/h", "verify-me");
+    graph.forget();
+    graph
+        .then(200, "{\"success\":true}")
+        .then(200, "{\"display_phone_number\":\"+1 555-010-0200\"}");
+    assertThat(
+            channel
+                .connect(URI.create("https://b.example.test/h"), "Shop", context(graph.url()))
+                .learned())
+        .isEqualTo(Map.of("phoneNumber", "15550100200"));
     graph
         .then(
             200,
@@ -437,6 +448,28 @@ class CloudChannelTest {
     assertThat(channel.check(context(graph.url())))
         .extracting(Probe::ok)
         .containsExactly(true, false, false);
+  }
+
+  @Test
+  void anEventOfAnAccountConcernsItsNumbers() {
+    Settings number = Given.number(graph.url());
+    assertThat(channel.concerns(ofAccount("700", null), number, false)).isTrue();
+    assertThat(channel.concerns(ofAccount("701", null), number, true)).isFalse();
+    assertThat(channel.concerns(ofAccount(null, null), number, true)).isTrue();
+    assertThat(channel.concerns(ofAccount(null, null), number, false)).isFalse();
+    Settings known =
+        Settings.of(Map.of("accountId", "700", "phoneNumber", "15550100200"), Map.of());
+    assertThat(channel.concerns(ofAccount("700", "15550100200"), known, false)).isTrue();
+    assertThat(channel.concerns(ofAccount("700", "15550100201"), known, true)).isFalse();
+    assertThat(channel.concerns(ofAccount("700", "15550100201"), number, false)).isTrue();
+    Settings withoutAccount = Settings.of(Map.of("phoneNumberId", "900"), Map.of());
+    assertThat(channel.concerns(ofAccount("700", null), withoutAccount, true)).isTrue();
+    assertThat(channel.concerns(ofAccount("700", null), withoutAccount, false)).isFalse();
+  }
+
+  private static ChannelEvent.ConditionsChanged ofAccount(String account, String number) {
+    return new ChannelEvent.ConditionsChanged(
+        account, null, number, List.of(), List.of(), Given.AT);
   }
 
   @Test
