@@ -190,7 +190,7 @@ public final class GenesysDesk
     return post(
         Operation.SEND_RECEIPT,
         "receipt",
-        GenesysEncoder.receipt(receipt),
+        GenesysEncoder.receipt(receipt, context.language()),
         receipt.externalId(),
         context);
   }

@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.genesys;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Words;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
@@ -34,13 +35,17 @@ final class GenesysEncoder {
 
   static ObjectNode message(Message message, MediaBytes media, Language language) {
     ObjectNode json = begin(message);
-    if (message.content() instanceof Content.Media file
-        && file.file() instanceof MediaRef.Stored stored) {
+    Content.Media file = PlainTextRenderer.file(message.content());
+    if (file != null && file.file() instanceof MediaRef.Stored stored) {
       String link = media.link(stored, file.mimeType(), file.filename());
       if (stored.bytes() > LARGEST) {
-        json.put("text", PlainTextRenderer.quoted(message.quote(), tooLarge(file, link)));
+        json.put("text", tooLarge(message, file, link, language));
       } else {
-        attachment(message, file, stored, link, json);
+        String text = PlainTextRenderer.besideFile(message, language);
+        if (!text.isEmpty()) {
+          json.put("text", text);
+        }
+        attachment(file, stored, link, json);
       }
     } else {
       json.put("text", PlainTextRenderer.of(message, language));
@@ -59,7 +64,7 @@ final class GenesysEncoder {
     return json;
   }
 
-  static ObjectNode receipt(Receipt receipt) {
+  static ObjectNode receipt(Receipt receipt, Language language) {
     ObjectNode json = OutsideJson.object();
     json.put("id", receipt.externalId().value());
     ObjectNode channel = json.putObject("channel");
@@ -69,13 +74,10 @@ final class GenesysEncoder {
     json.put("status", failed ? "Failed" : "Delivered");
     if (failed) {
       Reason reason = receipt.reason() == null ? Reason.OTHER_SIDE : receipt.reason();
-      String detail = receipt.detail();
       json.putArray("reasons")
           .addObject()
           .put("code", GenesysReceiptCode.of(reason))
-          .put(
-              "message",
-              reason.sentence() + (detail == null || detail.isBlank() ? "" : " (" + detail + ")"));
+          .put("message", Words.in(language).reason(reason));
     }
     json.put("isFinalReceipt", true);
     return json;
@@ -138,12 +140,7 @@ final class GenesysEncoder {
   }
 
   private static void attachment(
-      Message message, Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
-    String text =
-        PlainTextRenderer.quoted(message.quote(), file.caption() == null ? "" : file.caption());
-    if (!text.isBlank()) {
-      json.put("text", text.strip());
-    }
+      Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
     ObjectNode element = json.putArray("content").addObject();
     element.put("contentType", "Attachment");
     ObjectNode attachment = element.putObject("attachment");
@@ -164,10 +161,10 @@ final class GenesysEncoder {
     };
   }
 
-  private static String tooLarge(Content.Media file, String link) {
-    String what = file.filename() == null ? Filenames.forType(file.mimeType()) : file.filename();
-    String note =
-        "[The file “" + what + "” is larger than the 25 MB that can be shown here: " + link + "]";
-    return file.caption() == null ? note : note + "\n" + file.caption();
+  private static String tooLarge(
+      Message message, Content.Media file, String link, Language language) {
+    String name = file.filename() == null ? Filenames.forType(file.mimeType()) : file.filename();
+    String most = String.valueOf(LARGEST / (1024 * 1024));
+    return PlainTextRenderer.insteadOfFile(message, file, language, "file.large", name, most, link);
   }
 }
