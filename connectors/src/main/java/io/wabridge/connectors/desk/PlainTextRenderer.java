@@ -53,22 +53,32 @@ public final class PlainTextRenderer {
     return framed(message, above(words.say(key, values), file), words);
   }
 
+  /** The text below a first line that quotes the message it answers. */
+  public static String quoted(@Nullable String quote, String text, Language language) {
+    if (quote == null || quote.isBlank()) {
+      return text;
+    }
+    String first = "> " + PlainTextQuote.of(quote, Words.in(language));
+    return text.isEmpty() ? first : first + "\n" + text;
+  }
+
   private static String framed(Message message, String text, Words words) {
     List<String> lines = new ArrayList<>(PlainTextOrigin.lines(message.origin(), words));
-    boolean refersByItself =
-        message.content() instanceof Content.Reaction
-            || message.content() instanceof Content.Deletion
-            || message.content() instanceof Content.Edit
-            || message.content() instanceof Content.Unsupported unsupported
-                && PlainTextUnsupported.refers(unsupported);
-    String quote = message.quote();
-    if (quote != null && !quote.isBlank() && !refersByItself) {
-      lines.add("> " + PlainTextQuote.of(quote, words));
-    }
-    if (!text.isEmpty()) {
-      lines.add(text);
+    String answer =
+        refersByItself(message.content()) ? text : quoted(message.quote(), text, words.language());
+    if (!answer.isEmpty()) {
+      lines.add(answer);
     }
     return String.join("\n", lines);
+  }
+
+  /** Whether its own words name the quoted message. */
+  private static boolean refersByItself(Content content) {
+    return switch (content) {
+      case Content.Reaction _, Content.Deletion _, Content.Edit _ -> true;
+      case Content.Unsupported unsupported -> PlainTextUnsupported.refers(unsupported);
+      default -> false;
+    };
   }
 
   static String text(Content content, @Nullable String quote, Words words) {

@@ -43,7 +43,7 @@ final class PlainTextUnsupported {
   /** The documented types, and those that are seen in practice, by what the agent can do. */
   private static @Nullable String key(String type) {
     return switch (type) {
-      case "empty" -> "empty";
+      case "empty", "text" -> "empty";
       case "album", "media album" -> "unsupported.album";
       case "button", "buttons", "list", "hsm", "template", "interactive" -> "unsupported.buttons";
       case "event", "event creation", "event invite", "scheduled call", "scheduled call creation" ->
