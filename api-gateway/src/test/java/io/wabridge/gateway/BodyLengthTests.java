@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
 import com.sun.net.httpserver.HttpServer;
+import io.wabridge.testkit.BadPayloads;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.UnfinishedPost;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The length of a body is passed on, so that a service can refuse it unread. */
+/** The length and the encoding of a body are passed on, so that a service can refuse it unread. */
 @SpringBootTest(webEnvironment = RANDOM_PORT, properties = "spring.config.name=bridge,api-gateway")
 @LocalStores
 class BodyLengthTests {
@@ -34,6 +35,7 @@ class BodyLengthTests {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final BlockingQueue<String> LENGTHS = new LinkedBlockingQueue<>();
+  private static final BlockingQueue<String> ENCODINGS = new LinkedBlockingQueue<>();
   private static final HttpServer SERVICE = service();
 
   private static HttpServer service() {
@@ -47,6 +49,10 @@ class BodyLengthTests {
               var length = exchange.getRequestHeaders().getFirst("Content-Length");
               var coding = exchange.getRequestHeaders().getFirst("Transfer-Encoding");
               var read = exchange.getRequestBody().readAllBytes().length;
+              var encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+              if (encoding != null) {
+                ENCODINGS.add(encoding + " " + read);
+              }
               LENGTHS.add(length + " " + coding + " " + read);
               exchange.sendResponseHeaders(200, -1);
             }
@@ -92,6 +98,22 @@ class BodyLengthTests {
         HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[70_000]));
     assertThat(post(unknown)).isEqualTo(200);
     assertThat(LENGTHS.take()).isEqualTo("null chunked 70000");
+  }
+
+  @Test
+  void passesAnEncodedBodyOnAsItIs() throws Exception {
+    var body = BadPayloads.gzipped(new byte[70_000]);
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(address()))
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            HttpResponse.BodyHandlers.discarding());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(ENCODINGS.take()).isEqualTo("gzip " + body.length);
+    LENGTHS.take();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.wabridge.kit;
 
 import io.wabridge.kit.lane.ConfirmedChannel;
 import io.wabridge.kit.resilience.QuotaExceededException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,9 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Renders refusals of an endpoint with their cause as problem details (RFC 9457). */
 @RestControllerAdvice
@@ -60,12 +63,28 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
         switch (refusal.getMostSpecificCause()) {
           case UnrecognizedPropertyException unknown ->
               Unknown.of("field", unknown.getPropertyName(), "fields", names(unknown));
+          case MismatchedInputException json
+              when json.getTargetType() != null
+                  && json.getTargetType().isEnum()
+                  && !json.getPath().isEmpty() ->
+              "The field "
+                  + json.getPath().getLast().getPropertyName()
+                  + " is not as expected; it is one of: "
+                  + String.join(", ", values(json.getTargetType()))
+                  + ".";
           case DatabindException json when !json.getPath().isEmpty() ->
               "The field " + json.getPath().getLast().getPropertyName() + " is not as expected.";
           default -> "The body is not the JSON expected here.";
         };
     var body = ProblemDetail.forStatusAndDetail(status, detail);
     return handleExceptionInternal(refusal, body, headers, status, request);
+  }
+
+  /** The constants of an enum, as they are in JSON. */
+  private static List<String> values(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> JsonMapper.shared().convertValue(constant, String.class))
+        .toList();
   }
 
   private static List<String> names(UnrecognizedPropertyException unknown) {

@@ -1,8 +1,6 @@
 package io.wabridge.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The language of the words that the bridge itself says to agents and persons of a tenant. */
@@ -11,7 +9,7 @@ public enum Language {
   ES,
   PT;
 
-  /** The code, as "en". */
+  /** The code, as "en"; JSON has it, too. */
   @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
@@ -19,18 +17,5 @@ public enum Language {
 
   public Locale locale() {
     return Locale.of(code());
-  }
-
-  /**
-   * Reads a code.
-   *
-   * @throws IllegalArgumentException there is no such language
-   */
-  @JsonCreator
-  public static Language of(String code) {
-    return Arrays.stream(values())
-        .filter(language -> language.code().equals(code))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("The language must be en, es or pt."));
   }
 }

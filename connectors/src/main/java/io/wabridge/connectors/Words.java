@@ -1,9 +1,14 @@
 package io.wabridge.connectors;
 
 import io.wabridge.model.Language;
+import io.wabridge.model.Reason;
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
@@ -24,6 +29,7 @@ public final class Words {
 
   private final Language language;
   private final ResourceBundle bundle;
+  private final DateTimeFormatter instants;
 
   private Words(Language language) {
     this.language = language;
@@ -32,6 +38,9 @@ public final class Words {
             "io.wabridge.connectors.words",
             language.locale(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    instants =
+        DateTimeFormatter.ofPattern(bundle.getString("pattern.instant"), language.locale())
+            .withZone(ZoneOffset.UTC);
   }
 
   public static Words in(Language language) {
@@ -50,5 +59,22 @@ public final class Words {
    */
   public String say(String key, Object... values) {
     return new MessageFormat(bundle.getString(key), language.locale()).format(values);
+  }
+
+  /** The key, and all keys that continue it after a dot. */
+  public List<String> keys(String begin) {
+    return bundle.keySet().stream()
+        .filter(key -> key.equals(begin) || key.startsWith(begin + "."))
+        .toList();
+  }
+
+  /** Why something was not delivered, for an agent: without codes and settings. */
+  public String reason(Reason reason) {
+    return say("reason." + reason.name());
+  }
+
+  /** Date and time to the minute, with the name of the zone. */
+  public String instant(Instant at) {
+    return instants.format(at);
   }
 }

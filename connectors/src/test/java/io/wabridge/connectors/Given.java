@@ -131,7 +131,11 @@ public final class Given {
   }
 
   public static Context context(Settings settings, TokenSource tokens) {
-    return new Context(settings, tokens, store(), null, null, Language.EN);
+    return context(settings, tokens, Language.EN);
+  }
+
+  public static Context context(Settings settings, TokenSource tokens, Language language) {
+    return new Context(settings, tokens, store(), null, null, language);
   }
 
   /** A POST to the endpoint's own address. */

@@ -96,7 +96,7 @@ class ReasonsPageTest {
       """
       # Reasons
 
-      Why a message was not delivered, or is parked: every reason, what it means and what to do. Agents read the first sentence in the failed receipt. Operators find the name in the portal, at `GET /api/v1/parked`, in the log (`reason`) and in the metric `bridge_parked_total{reason=…}`.
+      Why a message was not delivered, or is parked: every reason, what it means and what to do. Agents read a sentence without codes, in the tenant's language (`words_en.properties`, `words_es.properties`, `words_pt.properties` in `connectors`). Operators find the name in the portal, at `GET /api/v1/parked`, in the log (`reason`) and in the metric `bridge_parked_total{reason=…}`.
 
       *Replay helps*: yes, only after the cause is fixed, or no.
 

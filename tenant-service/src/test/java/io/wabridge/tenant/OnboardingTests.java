@@ -48,6 +48,25 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
+  void setsATenantsLanguage() {
+    assertThat(get(TENANTS + "/" + tenant()).text("language")).isEqualTo("en");
+
+    var created = post(TENANTS, "{\"name\":\"Acme %s\",\"language\":\"pt\"}".formatted(unique));
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.text("language")).isEqualTo("pt");
+    var tenant = created.text("id");
+    var inside =
+        List.of("/internal/channels/" + channel(tenant), "/internal/desks/" + desk(tenant));
+    assertThat(inside).allMatch(one -> get(one).text("language").equals("pt"));
+
+    var path = TENANTS + "/" + tenant;
+    assertThat(send("PATCH", path, "{\"language\":\"es\"}").text("language")).isEqualTo("es");
+    send("PATCH", path, "{\"name\":\"Other %s\"}".formatted(unique));
+    assertThat(get(path).text("language")).isEqualTo("es");
+    assertThat(inside).allMatch(one -> get(one).text("language").equals("es"));
+  }
+
+  @Test
   void storesTheIdsOfTheFirstChannelAndDeskInTheTenant() {
     var tenant = tenant();
     var number = number();

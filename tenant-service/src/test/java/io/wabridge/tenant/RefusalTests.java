@@ -3,6 +3,7 @@ package io.wabridge.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.model.Ids;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,24 @@ class RefusalTests extends TenantServiceTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.type()).startsWith("application/problem+json");
     assertThat(refused.text("detail")).contains(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"de\"", "\"EN\"", "\"en-US\"", "\"\"", "1", "true", "[\"en\"]", "{}"})
+  void refusesAnUnknownLanguage(String language) {
+    var tenant = TENANTS + "/" + tenant();
+    var created = "{\"name\":\"Acme %s\",\"language\":%s}".formatted(Ids.next(), language);
+    for (var refused :
+        List.of(
+            post(TENANTS, created),
+            send("PATCH", tenant, "{\"language\":%s}".formatted(language)))) {
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.type()).startsWith("application/problem+json");
+      assertThat(refused.text("detail"))
+          .isEqualTo("The field language is not as expected; it is one of: en, es, pt.");
+    }
+    assertThat(send("PATCH", tenant, "{\"status\":\"GONE\"}").text("detail"))
+        .isEqualTo("The field status is not as expected; it is one of: ACTIVE, SUSPENDED.");
   }
 
   @ParameterizedTest

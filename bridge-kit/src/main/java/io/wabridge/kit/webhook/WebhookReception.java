@@ -79,6 +79,12 @@ public final class WebhookReception<E extends Endpoint> {
     if (!proven(route.get(), request)) {
       return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
     }
+    if (EncodedBody.in(request)) {
+      log.atWarn()
+          .addKeyValue("endpoint", endpoint.endpointId())
+          .log("a webhook with a content encoding was refused");
+      throw new EncodedBody();
+    }
     return requests.read(request, route.get(), path, read -> received(endpoint, read, since));
   }
 

@@ -2,6 +2,7 @@ package io.wabridge.connectors.desk;
 
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Words;
 import io.wabridge.model.Content;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +12,7 @@ final class PlainTextForm {
 
   private PlainTextForm() {}
 
-  static String of(Content.FormReply form) {
+  static String of(Content.FormReply form, Words words) {
     JsonNode answers = OutsideJson.readOrNothing(form.answers());
     if (!answers.isObject()) {
       return "📝 " + form.answers();
@@ -21,7 +22,7 @@ final class PlainTextForm {
             .filter(answer -> !answer.getKey().equals("flow_token"))
             .map(answer -> Fields.clean(answer.getKey()) + ": " + value(answer.getValue()))
             .collect(Collectors.joining("\n"));
-    return lines.isEmpty() ? "📝 The form was sent without answers." : lines;
+    return lines.isEmpty() ? "📝 " + words.say("form.empty") : lines;
   }
 
   private static String value(JsonNode value) {

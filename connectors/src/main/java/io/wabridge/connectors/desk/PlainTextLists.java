@@ -1,5 +1,6 @@
 package io.wabridge.connectors.desk;
 
+import io.wabridge.connectors.Words;
 import io.wabridge.model.Content;
 import io.wabridge.model.Content.Order.Item;
 import java.math.BigDecimal;
@@ -19,13 +20,15 @@ final class PlainTextLists {
 
   private PlainTextLists() {}
 
-  static String contacts(Content.Contacts contacts) {
-    return contacts.cards().stream().map(PlainTextLists::card).collect(Collectors.joining("\n\n"));
+  static String contacts(Content.Contacts contacts, Words words) {
+    return contacts.cards().stream()
+        .map(card -> card(card, words))
+        .collect(Collectors.joining("\n\n"));
   }
 
-  private static String card(Content.Contacts.Card card) {
+  private static String card(Content.Contacts.Card card, Words words) {
     List<String> lines = new ArrayList<>();
-    lines.add("👤 " + (card.name() == null ? "Contact" : card.name()));
+    lines.add("👤 " + (card.name() == null ? words.say("contact") : card.name()));
     if (card.organization() != null) {
       lines.add(card.organization());
     }
@@ -36,20 +39,24 @@ final class PlainTextLists {
     return String.join("\n", lines);
   }
 
-  static String order(Content.Order order) {
+  static String order(Content.Order order, Words words) {
     List<String> lines = new ArrayList<>();
-    lines.add("🛒 Order");
+    lines.add("🛒 " + words.say("order"));
     Map<String, BigDecimal> totals = new LinkedHashMap<>();
     boolean complete = true;
     for (Item item : order.items()) {
       BigDecimal quantity = item.quantity() == null ? BigDecimal.ONE : number(item.quantity());
       BigDecimal price = number(item.price());
       String currency = item.currency() == null ? "" : item.currency();
+      String many = item.quantity() == null ? "1" : item.quantity();
       lines.add(
-          (item.quantity() == null ? "1" : item.quantity())
-              + " × "
-              + item.product()
-              + (item.price() == null ? "" : " at " + (item.price() + " " + currency).strip()));
+          item.price() == null
+              ? words.say("order.item", many, item.product())
+              : words.say(
+                  "order.item.priced",
+                  many,
+                  item.product(),
+                  (item.price() + " " + currency).strip()));
       if (quantity == null || price == null) {
         complete = false;
       } else {
@@ -59,7 +66,9 @@ final class PlainTextLists {
     if (complete) {
       totals.forEach((currency, sum) ->
           lines.add(
-              ("Total " + sum.stripTrailingZeros().toPlainString() + " " + currency).strip()));
+              words.say(
+                  "order.total",
+                  (sum.stripTrailingZeros().toPlainString() + " " + currency).strip())));
     }
     if (order.text() != null) {
       lines.add(order.text());

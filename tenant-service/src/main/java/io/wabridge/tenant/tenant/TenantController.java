@@ -34,7 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tenants")
 class TenantController {
 
-  record NewTenant(@NotBlank @Size(max = 200) String name) {}
+  /**
+   * A new tenant.
+   *
+   * @param language of the bridge's own words: en, es or pt; absent: en
+   */
+  record NewTenant(@NotBlank @Size(max = 200) String name, @Nullable Language language) {}
 
   /**
    * A change; absent fields stay unchanged.
@@ -101,7 +106,11 @@ class TenantController {
     if (tenants.existsByName(request.name())) {
       throw new ConflictException("There is already a tenant named " + request.name() + ".");
     }
-    var tenant = tenants.save(new Tenant(request.name()));
+    var tenant = new Tenant(request.name());
+    if (request.language() != null) {
+      tenant.speak(request.language());
+    }
+    tenants.save(tenant);
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.id()))
         .body(TenantView.of(tenant));
   }

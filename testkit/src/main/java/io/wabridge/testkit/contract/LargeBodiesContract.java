@@ -113,6 +113,45 @@ public abstract class LargeBodiesContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "deflate", "br", "identity, gzip", "x-unknown"})
+  void refusesAnEncodedBodyBeforeItIsRead(String encoding) {
+    var body = BadPayloads.gzipped(goodAndSmall());
+    try (var post =
+        UnfinishedPost.send(
+            "POST",
+            address,
+            Map.of(
+                "X-Hub-Signature-256",
+                sign(body),
+                "Content-Type",
+                "application/json",
+                "Content-Encoding",
+                encoding),
+            body.length,
+            0)) {
+      assertThat(post.status(SOON)).isEqualTo(OptionalInt.of(415));
+      assertThat(post.header("Accept-Encoding")).isEqualTo("identity");
+      assertThat(post.header("Content-Type")).startsWith("application/problem+json");
+    }
+  }
+
+  @Test
+  void readsABodyWithTheIdentityEncoding() throws Exception {
+    var body = goodAndSmall();
+    var answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(address))
+                    .header("Content-Type", "application/json")
+                    .header("Content-Encoding", "identity")
+                    .header("X-Hub-Signature-256", sign(body))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                    .build(),
+                HttpResponse.BodyHandlers.discarding());
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
   @Test
   void refusesAnUnknownAddressBeforeTheBodyIsRead() {
     var known = address;

@@ -197,7 +197,7 @@ public final class GenesysDesk
     return post(
         Operation.SEND_RECEIPT,
         "receipt",
-        GenesysEncoder.receipt(receipt),
+        GenesysEncoder.receipt(receipt, context.language()),
         receipt.externalId(),
         context);
   }

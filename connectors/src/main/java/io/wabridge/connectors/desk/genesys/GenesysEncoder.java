@@ -2,6 +2,7 @@ package io.wabridge.connectors.desk.genesys;
 
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.Words;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
@@ -30,22 +31,19 @@ final class GenesysEncoder {
 
   static ObjectNode message(Message message, MediaBytes media, Language language) {
     ObjectNode json = begin(message);
-    if (message.content() instanceof Content.Media file
-        && file.file() instanceof MediaRef.Stored stored) {
+    Content.Media file = PlainTextRenderer.file(message.content());
+    if (file != null && file.file() instanceof MediaRef.Stored stored) {
       String link =
           media.link(stored, file.mimeType(), Filenames.complete(file.filename(), file.mimeType()));
       if (stored.bytes() > LARGEST) {
-        json.put("text", PlainTextRenderer.quoted(message.quote(), tooLarge(file, link)));
+        json.put("text", tooLarge(message, file, link, language));
       } else {
-        String caption = file.caption() == null ? "" : file.caption();
-        attachment(PlainTextRenderer.quoted(message.quote(), caption), file, stored, link, json);
+        String text = PlainTextRenderer.besideFile(message, language);
+        if (!text.isEmpty()) {
+          json.put("text", text);
+        }
+        attachment(file, stored, link, json);
       }
-    } else if (message.content() instanceof Content.Edit edit
-        && edit.now() instanceof Content.Media file
-        && file.file() instanceof MediaRef.Stored stored
-        && stored.bytes() <= LARGEST) {
-      String link = media.link(stored, file.mimeType(), file.filename());
-      attachment(PlainTextRenderer.of(message, language), file, stored, link, json);
     } else {
       json.put("text", PlainTextRenderer.of(message, language));
     }
@@ -68,7 +66,7 @@ final class GenesysEncoder {
     return GenesysChoice.of(choice.id() == null ? choice.title() : choice.id());
   }
 
-  static ObjectNode receipt(Receipt receipt) {
+  static ObjectNode receipt(Receipt receipt, Language language) {
     ObjectNode json = OutsideJson.object();
     json.put("id", receipt.externalId().value());
     ObjectNode channel = json.putObject("channel");
@@ -78,13 +76,10 @@ final class GenesysEncoder {
     json.put("status", failed ? "Failed" : "Delivered");
     if (failed) {
       Reason reason = receipt.reason() == null ? Reason.OTHER_SIDE : receipt.reason();
-      String detail = receipt.detail();
       json.putArray("reasons")
           .addObject()
           .put("code", GenesysReceiptCode.of(reason))
-          .put(
-              "message",
-              reason.sentence() + (detail == null || detail.isBlank() ? "" : " (" + detail + ")"));
+          .put("message", Words.in(language).reason(reason));
     }
     json.put("isFinalReceipt", true);
     return json;
@@ -125,10 +120,7 @@ final class GenesysEncoder {
   }
 
   private static void attachment(
-      String text, Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
-    if (!text.isBlank()) {
-      json.put("text", text.strip());
-    }
+      Content.Media file, MediaRef.Stored stored, String link, ObjectNode json) {
     ObjectNode element = json.putArray("content").addObject();
     element.put("contentType", "Attachment");
     ObjectNode attachment = element.putObject("attachment");
@@ -148,10 +140,10 @@ final class GenesysEncoder {
     };
   }
 
-  private static String tooLarge(Content.Media file, String link) {
-    String what = Filenames.complete(file.filename(), file.mimeType());
-    String note =
-        "[The file “" + what + "” is larger than the 25 MB that can be shown here: " + link + "]";
-    return file.caption() == null ? note : note + "\n" + file.caption();
+  private static String tooLarge(
+      Message message, Content.Media file, String link, Language language) {
+    String name = Filenames.complete(file.filename(), file.mimeType());
+    String most = String.valueOf(LARGEST / (1024 * 1024));
+    return PlainTextRenderer.insteadOfFile(message, file, language, "file.large", name, most, link);
   }
 }

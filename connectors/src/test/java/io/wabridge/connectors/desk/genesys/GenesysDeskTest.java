@@ -18,6 +18,7 @@ import io.wabridge.model.Delivery.Refused;
 import io.wabridge.model.Delivery.Uncertain;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Language;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -188,6 +189,24 @@ class GenesysDeskTest {
   }
 
   @Test
+  void editedPicture() {
+    cloud.then(200, "{\"id\":\"1\"}");
+    Content now = file(MediaKind.IMAGE, "image/png", "b.png", "the blue one", 10);
+    deliver(message(new Content.Edit(new ExternalId("w"), now), Given.ROSA, null, "the red one"));
+    assertThat(cloud.asked.getFirst().body())
+        .contains(
+            "\"text\":\"edited a picture (before: \\\"the red one\\\"): the blue one\"",
+            "\"filename\":\"b.png\"");
+  }
+
+  @Test
+  void emptyBody() {
+    cloud.then(200, "{\"id\":\"1\"}");
+    deliver(message(new Content.Text("")));
+    assertThat(cloud.asked.getFirst().body()).contains("\"text\":\"[An empty message]\"");
+  }
+
+  @Test
   void renewsARefusedTokenOnce() {
     cloud.then(401, "{\"code\":\"bad.credentials\"}").then(200, "{\"id\":\"1\"}");
     assertThat(deliver(message(new Content.Text("x")))).isInstanceOf(Accepted.class);
@@ -257,10 +276,17 @@ class GenesysDeskTest {
     assertThat(cloud.asked.get(0).body())
         .isEqualTo(
             "{\"id\":\"g-1\",\"channel\":{\"to\":{\"id\":\"447700900123\",\"idType\":\"Opaque\"},\"time\":\"2026-03-02T09:15:02.118Z\"},\"status\":\"Delivered\",\"isFinalReceipt\":true}");
-    desk.show(receipt(Status.FAILED, Reason.OPTED_OUT, "Meta 131050"), context("int-1"));
+    desk.show(receipt(Status.FAILED, Reason.OPTED_OUT, "(131050) of Meta"), context("int-1"));
     assertThat(cloud.asked.get(1).body())
         .contains(
-            "\"status\":\"Failed\",\"reasons\":[{\"code\":\"RecipientOptedOut\",\"message\":\"The person does not want these messages. (Meta 131050)\"}]");
+            "\"status\":\"Failed\",\"reasons\":[{\"code\":\"RecipientOptedOut\",\"message\":\"The person does not want these messages.\"}]");
+    cloud.then(200, "{}");
+    desk.show(
+        receipt(Status.FAILED, Reason.WINDOW_CLOSED, "(131047) of Meta"),
+        Given.context(settings("int-1"), tokens, Language.PT));
+    assertThat(cloud.asked.get(2).body())
+        .contains("mais de 24 horas; o WhatsApp agora")
+        .doesNotContain("131047", "Meta");
   }
 
   @Test
