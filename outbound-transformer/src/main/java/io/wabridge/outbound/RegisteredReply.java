@@ -21,13 +21,18 @@ import io.wabridge.model.connector.DeskEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An agent's message, with the conversation and the ids from the ledger. */
+/**
+ * An agent's message, with the conversation and the ids from the ledger.
+ *
+ * @param quoted the provider's id of the message it answers; its first part refers to it
+ */
 record RegisteredReply(
     Envelope<?> envelope,
     Desk desk,
     Channel channel,
     DeskEvent.AgentMessage said,
-    Reply.Located located) {
+    Reply.Located located,
+    @Nullable ExternalId quoted) {
 
   /** One of its messages, on its way to the person. */
   Outgoing message(MessageId id, Content content) {
@@ -43,7 +48,7 @@ record RegisteredReply(
             conversation.deskAddress(),
             content,
             said.id(),
-            null,
+            id.equals(located.messages().getFirst().id()) ? quoted : null,
             null,
             said.at(),
             Origin.PERSON);

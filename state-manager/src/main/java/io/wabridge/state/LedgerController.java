@@ -105,6 +105,11 @@ class LedgerController {
             .orElse(null));
   }
 
+  @PostMapping("/internal/messages/at-channel")
+  Ledger.AtChannel findAtChannel(@RequestBody Ledger.DeskMessage message) {
+    return new Ledger.AtChannel(messages.atChannel(message).orElse(null));
+  }
+
   @PostMapping("/internal/messages/{id}/begin")
   Ledger.Begun beginDelivery(@PathVariable String id, @RequestBody Ledger.Intent intent) {
     return handover.beginDelivery(id, intent);

@@ -6,7 +6,8 @@ import java.util.Map;
  * The addresses of this installation, from the environment set by ./bridge: local ports, or
  * complete URLs for other machines.
  */
-public record Addresses(String gateway, String adminToken, String whatsapp, String genesys, String chatwoot) {
+public record Addresses(
+    String gateway, String adminToken, String whatsapp, String genesys, String chatwoot) {
 
   public static Addresses of(Map<String, String> environment) {
     var base = Integer.parseInt(environment.getOrDefault("BRIDGE_PORT", "8080"));
