@@ -35,6 +35,7 @@ env_lines() {
 BRIDGE_PORT=$base
 SANDBOX_WHATSAPP_PORT=$((base + 10))
 SANDBOX_GENESYS_PORT=$((base + 11))
+SANDBOX_CHATWOOT_PORT=$((base + 25))
 PROMETHEUS_PORT=$((base + 20))
 ALERTMANAGER_PORT=$((base + 21))
 GRAFANA_PORT=$((base + 22))
@@ -53,7 +54,7 @@ GRAFANA_ADMIN_PASSWORD=$(secret)
 LINES
   if [ "$with_sandbox" = yes ]; then
     cat <<'LINES'
-# The sandbox: stand-ins of WhatsApp and Genesys on this machine. To run without it, delete the lines
+# The sandbox: stand-ins of WhatsApp, Genesys and Chatwoot on this machine. To run without it, delete the lines
 # below and set your public address: BRIDGE_PUBLIC_URL=https://…
 COMPOSE_PROFILES=sandbox
 BRIDGE_PUBLIC_URL=http://api-gateway:8080

@@ -190,7 +190,7 @@ summary() {
   say "  API docs        http://localhost:$BRIDGE_PORT/docs"
   if [ "$sandbox" = yes ]; then
     say "  Phone           http://localhost:$SANDBOX_WHATSAPP_PORT/"
-    say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/"
+    say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/ (Genesys), http://localhost:$SANDBOX_CHATWOOT_PORT/ (Chatwoot)"
   fi
   say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")"
   say

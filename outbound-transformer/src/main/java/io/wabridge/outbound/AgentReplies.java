@@ -20,6 +20,7 @@ import io.wabridge.model.ConversationId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Payload;
@@ -113,9 +114,20 @@ class AgentReplies {
       Channel channel)
       throws IOException {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
-    publisher.publish(outgoing(new RegisteredReply(envelope, desk, channel, said, located), parts));
+    var reply =
+        new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
+    publisher.publish(outgoing(reply, parts));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
+  }
+
+  /** The provider's id of the message that the agent answers. */
+  private @Nullable ExternalId quoted(
+      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said) {
+    var quoted = said.quoted();
+    return quoted == null
+        ? null
+        : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
   }
 
   private static Reply reply(

@@ -19,13 +19,18 @@ import io.wabridge.model.Status;
 import io.wabridge.model.connector.DeskEvent;
 import java.time.Instant;
 
-/** An agent's message, with the conversation and the ids from the ledger. */
+/**
+ * An agent's message, with the conversation and the ids from the ledger.
+ *
+ * @param quoted the provider's id of the message it answers; its first part refers to it
+ */
 record RegisteredReply(
     Envelope<?> envelope,
     Desk desk,
     Channel channel,
     DeskEvent.AgentMessage said,
-    Reply.Located located) {
+    Reply.Located located,
+    @Nullable ExternalId quoted) {
 
   /** One of its messages, on its way to the person. */
   Outgoing message(MessageId id, Content content) {
@@ -41,7 +46,7 @@ record RegisteredReply(
             said.to(),
             content,
             said.id(),
-            null,
+            id.equals(located.messages().getFirst().id()) ? quoted : null,
             null,
             said.at(),
             Origin.PERSON);

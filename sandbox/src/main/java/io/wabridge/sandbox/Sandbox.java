@@ -1,8 +1,11 @@
 package io.wabridge.sandbox;
 
+import io.wabridge.sandbox.chatwoot.ChatwootSandbox;
 import io.wabridge.sandbox.dialog360.Dialog360Facade;
 import io.wabridge.sandbox.genesys.GenesysSandbox;
 import io.wabridge.sandbox.whatsapp.WhatsAppSandbox;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -17,20 +20,32 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Sandbox implements AutoCloseable {
   private final ConfigurableApplicationContext whatsapp;
   private final ConfigurableApplicationContext genesys;
+  private final ConfigurableApplicationContext chatwoot;
 
-  private Sandbox(ConfigurableApplicationContext whatsapp, ConfigurableApplicationContext genesys) {
+  private Sandbox(
+      ConfigurableApplicationContext whatsapp,
+      ConfigurableApplicationContext genesys,
+      ConfigurableApplicationContext chatwoot) {
     this.whatsapp = whatsapp;
     this.genesys = genesys;
+    this.chatwoot = chatwoot;
+  }
+
+  /** Port 0 selects any free one; Chatwoot gets a free one. */
+  public static Sandbox start(int whatsappPort, int genesysPort) {
+    return start(whatsappPort, genesysPort, 0);
   }
 
   /** Port 0 selects any free one. */
-  public static Sandbox start(int whatsappPort, int genesysPort) {
-    ConfigurableApplicationContext whatsapp =
-        run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class);
+  public static Sandbox start(int whatsappPort, int genesysPort, int chatwootPort) {
+    List<ConfigurableApplicationContext> started = new ArrayList<>();
     try {
-      return new Sandbox(whatsapp, run(genesysPort, GenesysSandbox.class));
+      started.add(run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class));
+      started.add(run(genesysPort, GenesysSandbox.class));
+      started.add(run(chatwootPort, ChatwootSandbox.class));
+      return new Sandbox(started.get(0), started.get(1), started.get(2));
     } catch (RuntimeException e) {
-      whatsapp.close();
+      started.forEach(ConfigurableApplicationContext::close);
       throw e;
     }
   }
@@ -66,6 +81,10 @@ public final class Sandbox implements AutoCloseable {
     return url(genesys);
   }
 
+  public String chatwootUrl() {
+    return url(chatwoot);
+  }
+
   private static String url(ConfigurableApplicationContext context) {
     WebServerApplicationContext server = (WebServerApplicationContext) context;
     return "http://127.0.0.1:" + java.util.Objects.requireNonNull(server.getWebServer()).getPort();
@@ -73,6 +92,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    chatwoot.close();
     genesys.close();
     whatsapp.close();
   }
@@ -83,9 +103,11 @@ public final class Sandbox implements AutoCloseable {
     Sandbox sandbox =
         start(
             port(environment.get("SANDBOX_WHATSAPP_PORT"), base + 10),
-            port(environment.get("SANDBOX_GENESYS_PORT"), base + 11));
+            port(environment.get("SANDBOX_GENESYS_PORT"), base + 11),
+            port(environment.get("SANDBOX_CHATWOOT_PORT"), base + 25));
     System.out.println("A phone: " + sandbox.whatsappUrl());
     System.out.println("An agent desktop: " + sandbox.genesysUrl());
+    System.out.println("An agent desktop of Chatwoot: " + sandbox.chatwootUrl());
   }
 
   private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {

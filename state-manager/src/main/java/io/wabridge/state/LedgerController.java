@@ -136,6 +136,11 @@ class LedgerController {
             .orElse(null));
   }
 
+  @PostMapping("/internal/messages/at-channel")
+  Ledger.AtChannel findAtChannel(@RequestBody Ledger.DeskMessage message) {
+    return new Ledger.AtChannel(messages.atChannel(message).orElse(null));
+  }
+
   @PostMapping("/internal/messages/{id}/begin")
   @Transactional(propagation = Propagation.SUPPORTS)
   Ledger.Begun beginDelivery(@PathVariable String id, @RequestBody Ledger.Intent intent) {

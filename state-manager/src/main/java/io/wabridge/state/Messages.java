@@ -225,6 +225,23 @@ class Messages {
         external(row.getString("at_desk")), open(arrival.tenant(), row.getBytes("excerpt")));
   }
 
+  /** The provider's id of a message of either direction; of several parts the first one's. */
+  Optional<ExternalId> atChannel(Ledger.DeskMessage message) {
+    return db.sql(
+            """
+            select meta_message_id from message_tracking
+            where tenant_id = :tenant and desk_id = :desk and genesys_message_id = :id
+              and meta_message_id is not null
+            order by part limit 1
+            """)
+        .param("tenant", message.tenant().value())
+        .param("desk", message.desk().value())
+        .param("id", message.id().value())
+        .query(String.class)
+        .optional()
+        .map(ExternalId::new);
+  }
+
   static @Nullable ExternalId external(@Nullable String id) {
     return id == null ? null : new ExternalId(id);
   }

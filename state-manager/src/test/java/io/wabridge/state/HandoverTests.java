@@ -70,6 +70,27 @@ class HandoverTests extends StateTest {
   }
 
   @Test
+  void findsAQuotedMessageOfEitherSideByTheDesksId() {
+    accepted("a");
+    assertThat(atChannel("a")).isEqualTo("wamid-a" + requests.unique);
+    assertThat(atChannel("unknown")).isNull();
+    one("b");
+    assertThat(atChannel("b")).as("not sent yet").isNull();
+
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "second")).message();
+    ledger.beginDelivery(arrived.value(), requests.intent());
+    ledger.recordOutcome(arrived.value(), requests.outcome(Status.DELIVERED, "88-1"));
+    assertThat(atChannel("88-1")).isEqualTo("second" + requests.unique);
+  }
+
+  private String atChannel(String deskMessage) {
+    var id = new ExternalId(deskMessage + requests.unique);
+    var found =
+        ledger.findAtChannel(new Ledger.DeskMessage(requests.tenant, requests.desk, id)).id();
+    return found == null ? null : found.value();
+  }
+
+  @Test
   void deliversAMessageOnce() {
     var message = one("a");
 

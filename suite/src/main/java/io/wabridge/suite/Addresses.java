@@ -6,7 +6,8 @@ import java.util.Map;
  * The addresses of this installation, from the environment set by ./bridge: local ports, or
  * complete URLs for other machines.
  */
-public record Addresses(String gateway, String adminToken, String whatsapp, String genesys) {
+public record Addresses(
+    String gateway, String adminToken, String whatsapp, String genesys, String chatwoot) {
 
   public static Addresses of(Map<String, String> environment) {
     var base = Integer.parseInt(environment.getOrDefault("BRIDGE_PORT", "8080"));
@@ -16,7 +17,9 @@ public record Addresses(String gateway, String adminToken, String whatsapp, Stri
         environment.getOrDefault(
             "SANDBOX_WHATSAPP_URL", local(port(environment, "SANDBOX_WHATSAPP_PORT", base + 10))),
         environment.getOrDefault(
-            "SANDBOX_GENESYS_URL", local(port(environment, "SANDBOX_GENESYS_PORT", base + 11))));
+            "SANDBOX_GENESYS_URL", local(port(environment, "SANDBOX_GENESYS_PORT", base + 11))),
+        environment.getOrDefault(
+            "SANDBOX_CHATWOOT_URL", local(port(environment, "SANDBOX_CHATWOOT_PORT", base + 25))));
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

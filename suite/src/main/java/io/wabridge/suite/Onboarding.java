@@ -51,25 +51,30 @@ final class Onboarding {
 
   /** A tenant with this channel and a desk at Genesys. */
   Tenant onboard(String name, Map<String, ?> channel) {
-    var tenant = api.post("/api/v1/tenants", Map.of("name", name)).path("id").asString();
-    var desk =
-        api.post(
-            "/api/v1/tenants/" + tenant + "/desks",
+    return onboard(
+        name,
+        Map.of(
+            "name",
+            name + " desk",
+            "kind",
+            "genesys",
+            "settings",
             Map.of(
-                "name",
-                name + " desk",
-                "kind",
-                "genesys",
-                "settings",
-                Map.of(
-                    "loginUrl",
-                    addresses.genesys(),
-                    "apiUrl",
-                    addresses.genesys(),
-                    "clientId",
-                    "sandbox-genesys-client",
-                    "clientSecret",
-                    "sandbox-genesys-secret")));
+                "loginUrl",
+                addresses.genesys(),
+                "apiUrl",
+                addresses.genesys(),
+                "clientId",
+                "sandbox-genesys-client",
+                "clientSecret",
+                "sandbox-genesys-secret")),
+        channel);
+  }
+
+  /** A tenant with this desk and this channel. */
+  Tenant onboard(String name, Map<String, ?> newDesk, Map<String, ?> channel) {
+    var tenant = api.post("/api/v1/tenants", Map.of("name", name)).path("id").asString();
+    var desk = api.post("/api/v1/tenants/" + tenant + "/desks", newDesk);
     var body = new HashMap<String, Object>(channel);
     body.put("deskId", desk.path("id").asString());
     var created = api.post("/api/v1/tenants/" + tenant + "/channels", body);

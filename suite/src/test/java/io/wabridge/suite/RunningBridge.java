@@ -51,7 +51,11 @@ final class RunningBridge implements BeforeAllCallback {
       throw new IllegalStateException(
           "These tests need stores and settings: run them with ./bridge test");
     }
-    var sandbox = Sandbox.start(port("SANDBOX_WHATSAPP_PORT"), port("SANDBOX_GENESYS_PORT"));
+    var sandbox =
+        Sandbox.start(
+            port("SANDBOX_WHATSAPP_PORT"),
+            port("SANDBOX_GENESYS_PORT"),
+            port("SANDBOX_CHATWOOT_PORT"));
     return new Running(sandbox, Suite.start());
   }
 

@@ -58,6 +58,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public AtChannel findAtChannel(DeskMessage message) {
+    return ledger.findAtChannel(message);
+  }
+
+  @Override
   public Begun beginDelivery(String id, Intent intent) {
     return begins.request(new BatchLedgerApi.Begin(id, intent));
   }

@@ -44,6 +44,10 @@ public interface Ledger {
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
 
+  /** The provider's id of a message that the desk names by its own. */
+  @PostExchange("/internal/messages/at-channel")
+  AtChannel findAtChannel(@RequestBody DeskMessage message);
+
   /** Asks before a delivery whether it may start. */
   @PostExchange("/internal/messages/{id}/begin")
   Begun beginDelivery(@PathVariable String id, @RequestBody Intent intent);
@@ -113,6 +117,15 @@ public interface Ledger {
 
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
+
+  /** A message by the desk's id of it. */
+  record DeskMessage(TenantId tenant, DeskId desk, ExternalId id) {}
+
+  /**
+   * @param id null if the message is not known, or the provider has given it no id yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AtChannel(@Nullable ExternalId id) {}
 
   /** The address of a person at a desk. */
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}

@@ -14,10 +14,26 @@ public sealed interface DeskEvent {
    *
    * @param to the person's address at the desk
    * @param conversation the desk's id of its conversation
+   * @param quoted the desk's id of the message it answers
    */
   record AgentMessage(
-      ExternalId id, String to, @Nullable String conversation, List<Content> contents, Instant at)
-      implements DeskEvent {}
+      ExternalId id,
+      String to,
+      @Nullable String conversation,
+      List<Content> contents,
+      @Nullable ExternalId quoted,
+      Instant at)
+      implements DeskEvent {
+
+    public AgentMessage(
+        ExternalId id,
+        String to,
+        @Nullable String conversation,
+        List<Content> contents,
+        Instant at) {
+      this(id, to, conversation, contents, null, at);
+    }
+  }
 
   /** The agent is typing. */
   record Typing(String to) implements DeskEvent {}

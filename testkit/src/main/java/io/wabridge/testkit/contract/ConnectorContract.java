@@ -11,6 +11,7 @@ import io.wabridge.model.Language;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Secret;
+import io.wabridge.model.Session;
 import io.wabridge.model.connector.Checks;
 import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.Connects;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,11 @@ abstract class ConnectorContract<C extends Connector> {
 
   /** The product's answer to an accepted message, with status 200. */
   protected abstract String accepted();
+
+  /** The session of a conversation that began before; null if the connector keeps none. */
+  protected @Nullable Session session() {
+    return null;
+  }
 
   /** A file as a webhook of the product refers to it. */
   protected MediaRef.Remote file(URI server) {
@@ -128,7 +135,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   private Context context(URI url) {
-    return new Context(settings(url), tokens, new Samples.Files(), null, null, Language.EN);
+    return new Context(settings(url), tokens, new Samples.Files(), session(), null, Language.EN);
   }
 
   final Message picture() {

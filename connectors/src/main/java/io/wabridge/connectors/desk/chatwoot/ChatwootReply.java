@@ -1,0 +1,27 @@
+package io.wabridge.connectors.desk.chatwoot;
+
+import static io.wabridge.connectors.Fields.clip;
+import static io.wabridge.connectors.Fields.word;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An answer of Chatwoot. */
+record ChatwootReply(int status, JsonNode json, @Nullable Duration retryAfter) {
+
+  private static final int LONGEST = 500;
+
+  boolean success() {
+    return status >= 200 && status < 300;
+  }
+
+  /** Chatwoot's sentence about an error, or empty: {@code error} or {@code message}. */
+  String words() {
+    return clip(word(json, "error", word(json, "message", "")), LONGEST);
+  }
+
+  String detail() {
+    return "HTTP " + status + (words().isEmpty() ? "" : ": " + words());
+  }
+}

@@ -1,0 +1,224 @@
+package io.wabridge.connectors.desk.chatwoot;
+
+import static io.wabridge.connectors.Fields.id;
+import static io.wabridge.connectors.Fields.list;
+import static io.wabridge.connectors.Fields.word;
+
+import io.wabridge.connectors.OutsideJson;
+import io.wabridge.model.CallListener.Operation;
+import io.wabridge.model.connector.Connected;
+import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.Probe;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Creates or adopts the API inbox and sets its webhook, and checks token, inbox and webhook. */
+final class ChatwootSetup {
+
+  private static final String INBOX = "Inbox";
+  private static final String WEBHOOK = "Webhook";
+  private static final String SIGNATURE = "Webhook signature";
+  private static final String TYPE = "Channel::Api";
+  private static final String CONNECT = "Press “connect” to correct it.";
+  private static final String REPLY_WINDOW = "agent_reply_time_window";
+
+  /** In hours, as at WhatsApp. */
+  private static final int WINDOW = 24;
+
+  private final ChatwootApi api;
+
+  ChatwootSetup(ChatwootApi api) {
+    this.api = api;
+  }
+
+  Connected connect(URI webhookUrl, String name, Context context) {
+    var settings = ChatwootSettings.of(context.settings());
+    var address = address(webhookUrl, settings);
+    try {
+      var inbox = settings.inboxId().isBlank() ? made(address, name, context) : read(context);
+      if (!inbox.success()) {
+        return failed(refused(INBOX, inbox));
+      }
+      if (!usable(inbox.json())) {
+        return failed(wrongType(inbox.json()));
+      }
+      var changed = pointed(inbox.json(), address, context);
+      if (!changed.success()) {
+        return failed(refused(WEBHOOK, changed));
+      }
+      return connected(inbox.json(), changed.json());
+    } catch (IOException e) {
+      return failed(unreachable(INBOX, e));
+    }
+  }
+
+  private static Connected failed(Probe probe) {
+    return new Connected(List.of(probe), Map.of());
+  }
+
+  private static Connected connected(JsonNode inbox, JsonNode changed) {
+    var id = id(inbox, "id", "");
+    var learned = new HashMap<String, String>();
+    learned.put(ChatwootSettings.INBOX_ID, id);
+    var identifier = word(inbox, "inbox_identifier", "");
+    if (identifier.matches("[A-Za-z0-9_-]{1,64}")) {
+      learned.put(ChatwootSettings.INBOX_IDENTIFIER, identifier);
+    }
+    var secret = word(changed, "secret", word(inbox, "secret", ""));
+    if (!secret.isEmpty()) {
+      learned.put(ChatwootSettings.WEBHOOK_SECRET, secret);
+    }
+    return new Connected(
+        List.of(
+            Probe.ok(INBOX, word(inbox, "name", "") + ", number " + id),
+            Probe.ok(WEBHOOK, "sends to the bridge"),
+            Probe.ok(
+                SIGNATURE,
+                secret.isEmpty()
+                    ? "this Chatwoot shows no secret; the address has one"
+                    : "webhooks are signed")),
+        learned);
+  }
+
+  /** An inbox that an earlier attempt created has the webhook's address already. */
+  private ChatwootReply made(URI address, String name, Context context) throws IOException {
+    var all = api.call(Operation.SET_UP, "GET", "inboxes", null, context);
+    if (!all.success()) {
+      return all;
+    }
+    var ours =
+        list(all.json(), "payload").stream()
+            .filter(inbox -> address.toString().equals(word(inbox, "webhook_url")))
+            .findFirst();
+    if (ours.isPresent()) {
+      return new ChatwootReply(200, ours.get(), null);
+    }
+    var json = OutsideJson.object().put("name", name);
+    json.put("lock_to_single_conversation", true);
+    var channel = json.putObject("channel").put("type", "api");
+    channel.put("webhook_url", address.toString());
+    return api.call(Operation.SET_UP, "POST", "inboxes", json, context);
+  }
+
+  private ChatwootReply read(Context context) throws IOException {
+    var inbox = ChatwootSettings.of(context.settings()).inboxId();
+    return api.call(Operation.SET_UP, "GET", "inboxes/" + inbox, null, context);
+  }
+
+  /** Sets the webhook, and the time in which agents may answer; other attributes are kept. */
+  private ChatwootReply pointed(JsonNode inbox, URI address, Context context) throws IOException {
+    var json = OutsideJson.object();
+    var channel = json.putObject("channel").put("webhook_url", address.toString());
+    ObjectNode attributes = OutsideJson.object();
+    if (inbox.path("additional_attributes") instanceof ObjectNode known) {
+      attributes.setAll(known);
+    }
+    attributes.put(REPLY_WINDOW, WINDOW);
+    channel.set("additional_attributes", attributes);
+    var path = "inboxes/" + id(inbox, "id", "");
+    return api.call(Operation.SET_UP, "PATCH", path, json, context);
+  }
+
+  List<Probe> check(Context context) {
+    var settings = ChatwootSettings.of(context.settings());
+    if (settings.inboxId().isBlank()) {
+      return List.of(Probe.failed(INBOX, "none yet", "Press “connect” to create the inbox."));
+    }
+    try {
+      var inbox = read(context);
+      if (!inbox.success()) {
+        return List.of(refused(INBOX, inbox));
+      }
+      if (!usable(inbox.json())) {
+        return List.of(wrongType(inbox.json()));
+      }
+      var probes = new ArrayList<Probe>();
+      probes.add(Probe.ok(INBOX, word(inbox.json(), "name", "") + ", " + TYPE));
+      probes.add(webhook(inbox.json(), settings));
+      probes.add(signature(inbox.json(), settings));
+      return probes;
+    } catch (IOException e) {
+      return List.of(unreachable(INBOX, e));
+    }
+  }
+
+  private static Probe webhook(JsonNode inbox, ChatwootSettings settings) {
+    var url = word(inbox, "webhook_url", "");
+    if (url.isEmpty()) {
+      return Probe.failed(WEBHOOK, "no address is set", CONNECT);
+    }
+    var key = settings.addressSecret().reveal();
+    return key.isEmpty() || url.endsWith(query(key))
+        ? Probe.ok(WEBHOOK, "sends to " + withoutQuery(url))
+        : Probe.failed(WEBHOOK, "sends to another address: " + withoutQuery(url), CONNECT);
+  }
+
+  private static Probe signature(JsonNode inbox, ChatwootSettings settings) {
+    var known = settings.webhookSecret().reveal();
+    var shown = word(inbox, "secret", "");
+    if (shown.isEmpty()) {
+      return Probe.ok(
+          SIGNATURE,
+          known.isEmpty()
+              ? "this Chatwoot shows no secret; the address has one"
+              : "checked with the secret that was entered");
+    }
+    return shown.equals(known)
+        ? Probe.ok(SIGNATURE, "webhooks are signed")
+        : Probe.failed(SIGNATURE, "the inbox has another secret", CONNECT);
+  }
+
+  private static URI address(URI webhookUrl, ChatwootSettings settings) {
+    var key = settings.addressSecret().reveal();
+    return key.isEmpty() ? webhookUrl : URI.create(webhookUrl + query(key));
+  }
+
+  private static String query(String key) {
+    return "?" + ChatwootSettings.KEY + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+  }
+
+  private static String withoutQuery(String url) {
+    var query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
+  /** An older version may not tell the type. */
+  private static boolean usable(JsonNode inbox) {
+    return id(inbox, "id") != null && word(inbox, "channel_type", TYPE).equals(TYPE);
+  }
+
+  private static Probe wrongType(JsonNode inbox) {
+    @Nullable String type = word(inbox, "channel_type");
+    return Probe.failed(
+        INBOX,
+        type == null ? "Chatwoot's answer names no inbox" : "has the type " + type,
+        "Enter the number of an inbox of the type API, or none to create one.");
+  }
+
+  private static Probe refused(String check, ChatwootReply reply) {
+    var remedy =
+        switch (ChatwootErrors.meaning(reply).reason()) {
+          case AUTH -> "Enter the access token of an administrator again.";
+          case DESK_PERMISSION -> "Use the access token of an administrator of this account.";
+          case DESK_CONVERSATION_GONE -> "Check the account ID and the inbox ID.";
+          default -> "Look at the inbox in Chatwoot, and try again.";
+        };
+    return Probe.failed(check, reply.detail(), remedy);
+  }
+
+  private static Probe unreachable(String check, IOException e) {
+    return Probe.failed(
+        check,
+        String.valueOf(e.getMessage()),
+        "Check the address of Chatwoot, and that it can be reached from here.");
+  }
+}

@@ -1,0 +1,37 @@
+package io.wabridge.sandbox.chatwoot;
+
+import io.wabridge.sandbox.FaultFilter;
+import io.wabridge.sandbox.Faults;
+import io.wabridge.sandbox.SandboxConfiguration;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import io.wabridge.sandbox.WebhookLog;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The stand-in application of Chatwoot. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(SandboxConfiguration.class)
+public class ChatwootSandbox {
+  @Bean
+  Settings<ChatwootSettings> settings() {
+    return new Settings<>(ChatwootSettings.class, ChatwootSettings.usual());
+  }
+
+  @Bean
+  WebhookLog webhookLog(ShiftingClock clock, Settings<ChatwootSettings> settings) {
+    return new WebhookLog(clock, () -> settings.now().lean());
+  }
+
+  @Bean
+  FilterRegistrationBean<FaultFilter> faultFilter(Faults faults) {
+    FilterRegistrationBean<FaultFilter> filter =
+        new FilterRegistrationBean<>(new FaultFilter(faults, new ChatwootFaults()));
+    filter.setOrder(1);
+    return filter;
+  }
+}

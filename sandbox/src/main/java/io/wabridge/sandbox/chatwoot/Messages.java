@@ -1,0 +1,141 @@
+package io.wabridge.sandbox.chatwoot;
+
+import io.wabridge.sandbox.Json;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Creates messages: of the customer, of agents and of API clients. */
+@Component
+class Messages {
+  private final Conversations conversations;
+  private final Webhooks webhooks;
+  private final ShiftingClock clock;
+  private final Settings<ChatwootSettings> settings;
+
+  Messages(
+      Conversations conversations,
+      Webhooks webhooks,
+      ShiftingClock clock,
+      Settings<ChatwootSettings> settings) {
+    this.conversations = conversations;
+    this.webhooks = webhooks;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  ChatMessage create(Conversation conversation, JsonNode asked, List<Attachment> files) {
+    String type = Json.text(asked, "message_type", "outgoing");
+    if (!type.equals("incoming") && !type.equals("outgoing")) {
+      throw ChatwootException.message("'" + type + "' is not a valid message_type");
+    }
+    String content = Json.text(asked, "content");
+    String contentType = Json.text(asked, "content_type", "text");
+    ObjectNode attributes = MessageRules.attributes(asked);
+    MessageRules.check(content, contentType, attributes, files.size());
+    if (conversation.since(clock.millis() - 60_000) >= settings.now().messagesPerMinute()) {
+      throw ChatwootException.message("Validation failed: Too many messages");
+    }
+    boolean incoming = type.equals("incoming");
+    ObjectNode additional = Json.object();
+    if (asked.path("template_params") instanceof ObjectNode template) {
+      additional.set("template_params", template);
+    }
+    resolveReply(conversation, attributes);
+    ChatMessage message =
+        new ChatMessage(
+            conversations.nextMessageId(),
+            conversation,
+            incoming ? ChatMessage.INCOMING : ChatMessage.OUTGOING,
+            content,
+            contentType,
+            attributes,
+            additional,
+            asked.path("private").asBoolean(false),
+            Json.text(asked, "source_id"),
+            incoming ? conversation.contact().pushed() : agent(),
+            clock.millis(),
+            files);
+    add(message);
+    if (incoming) {
+      reopen(conversation);
+    }
+    return message;
+  }
+
+  private void add(ChatMessage message) {
+    message.conversation().add(message);
+    webhooks.created(message);
+    conversations.changed(message.conversation());
+  }
+
+  /** An incoming message opens a resolved or snoozed conversation. */
+  private void reopen(Conversation conversation) {
+    if (!conversation.status().equals("open")) {
+      conversation.status("open");
+      webhooks.conversation(conversation, "conversation_status_changed");
+    }
+  }
+
+  /** An automatic message, as a greeting. */
+  ChatMessage automatic(Conversation conversation, String content) {
+    ChatMessage message =
+        new ChatMessage(
+            conversations.nextMessageId(),
+            conversation,
+            ChatMessage.TEMPLATE,
+            content,
+            "text",
+            Json.object(),
+            Json.object(),
+            false,
+            null,
+            Json.object(),
+            clock.millis(),
+            List.of());
+    add(message);
+    return message;
+  }
+
+  /** A reference to a message that the conversation does not have becomes null. */
+  private static void resolveReply(Conversation conversation, ObjectNode attributes) {
+    if (!attributes.has("in_reply_to") && !attributes.has("in_reply_to_external_id")) {
+      return;
+    }
+    long id = attributes.path("in_reply_to").asLong(-1);
+    String external = Json.text(attributes, "in_reply_to_external_id");
+    @Nullable ChatMessage found =
+        conversation.messages().stream()
+            .filter(one ->
+                one.id() == id || external != null && Objects.equals(external, one.sourceId()))
+            .findFirst()
+            .orElse(null);
+    if (found == null) {
+      attributes.putNull("in_reply_to");
+      attributes.putNull("in_reply_to_external_id");
+    } else {
+      attributes.put("in_reply_to", found.id());
+      attributes.put("in_reply_to_external_id", found.sourceId());
+    }
+  }
+
+  ChatMessage require(Conversation conversation, long id) {
+    return conversation.messages().stream()
+        .filter(one -> one.id() == id)
+        .findFirst()
+        .orElseThrow(ChatwootException::notFound);
+  }
+
+  static ObjectNode agent() {
+    return Json.object()
+        .put("id", 7)
+        .put("name", "Ana Agent")
+        .put("email", "ana@example.com")
+        .put("type", "user");
+  }
+}

@@ -1,0 +1,158 @@
+package io.wabridge.sandbox.chatwoot;
+
+import io.wabridge.sandbox.Hmac;
+import io.wabridge.sandbox.Json;
+import io.wabridge.sandbox.RetryPlan;
+import io.wabridge.sandbox.SandboxScheduler;
+import io.wabridge.sandbox.Settings;
+import io.wabridge.sandbox.ShiftingClock;
+import io.wabridge.sandbox.SignedWebhook;
+import io.wabridge.sandbox.WebhookSender;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends the events of an inbox to its webhook: once, within 5 seconds, in no certain order. A
+ * message whose webhook fails is marked as failed.
+ */
+@Component
+class Webhooks implements RetryPlan {
+  private final WebhookSender sender;
+  private final Views views;
+  private final Conversations conversations;
+  private final SandboxScheduler scheduler;
+  private final ShiftingClock clock;
+  private final Settings<ChatwootSettings> settings;
+
+  Webhooks(
+      WebhookSender sender,
+      Views views,
+      Conversations conversations,
+      SandboxScheduler scheduler,
+      ShiftingClock clock,
+      Settings<ChatwootSettings> settings) {
+    this.sender = sender;
+    this.views = views;
+    this.conversations = conversations;
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  void created(ChatMessage message) {
+    send(message, "message_created");
+  }
+
+  void updated(ChatMessage message) {
+    send(message, "message_updated");
+    conversations.changed(message.conversation());
+  }
+
+  private void send(ChatMessage message, String event) {
+    ObjectNode body = views.pushed(message).put("event", event);
+    post(
+        message.conversation(),
+        body,
+        () -> {
+          if (message.status("failed", "Webhook was not accepted")) {
+            updated(message);
+          }
+        });
+  }
+
+  void conversation(Conversation conversation, String event) {
+    ObjectNode body = views.pushed(conversation).put("event", event);
+    post(conversation, body, () -> {});
+  }
+
+  void typing(Conversation conversation, ObjectNode user, boolean on, boolean isPrivate) {
+    ObjectNode body = Json.object().put("event", "conversation_typing_" + (on ? "on" : "off"));
+    body.set("user", user);
+    body.set("conversation", views.pushed(conversation));
+    body.put("is_private", isPrivate);
+    post(conversation, body, () -> {});
+  }
+
+  private void post(Conversation conversation, ObjectNode json, Runnable failed) {
+    Inbox inbox = conversation.inbox();
+    String url = inbox.webhookUrl();
+    if (url == null || url.isBlank()) {
+      return;
+    }
+    byte[] body = body(json);
+    Runnable work =
+        () -> {
+          boolean accepted = sender.deliver(webhook(inbox, url, body, json), this);
+          if (settings.now().duplicateWebhooks()) {
+            sender.deliver(webhook(inbox, url, body, json), this);
+          }
+          if (!accepted) {
+            failed.run();
+          }
+        };
+    if (settings.now().ordered()) {
+      conversation.lane().submit(work);
+    } else {
+      scheduler.now().execute(work);
+    }
+  }
+
+  /** As Rails writes JSON: these three characters are escaped, other characters are not. */
+  static byte[] body(ObjectNode json) {
+    return Json.MAPPER
+        .writeValueAsString(json)
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private SignedWebhook webhook(Inbox inbox, String url, byte[] body, ObjectNode json) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "application/json");
+    if (settings.now().signsWebhooks()) {
+      String timestamp = Long.toString(clock.millis() / 1000);
+      headers.put("X-Chatwoot-Delivery", UUID.randomUUID().toString());
+      headers.put("X-Chatwoot-Timestamp", timestamp);
+      headers.put("X-Chatwoot-Signature", signature(inbox.secret(), timestamp, body));
+    }
+    String about = Json.text(json, "event", "") + " " + Json.text(json, "id", "");
+    return new SignedWebhook(URI.create(url), headers, body, about);
+  }
+
+  static String signature(String secret, String timestamp, byte[] body) {
+    byte[] head = (timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    byte[] signed = new byte[head.length + body.length];
+    System.arraycopy(head, 0, signed, 0, head.length);
+    System.arraycopy(body, 0, signed, head.length, body.length);
+    return "sha256=" + HexFormat.of().formatHex(Hmac.sha256(secret, signed));
+  }
+
+  @Override
+  public boolean again(int status, int attempt) {
+    return false;
+  }
+
+  @Override
+  public Duration pause(int attempt) {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Duration timeout() {
+    return Duration.ofMillis(settings.now().webhookTimeoutMs());
+  }
+
+  @Override
+  public boolean accepted(int status) {
+    return status >= 200 && status < 300;
+  }
+}
