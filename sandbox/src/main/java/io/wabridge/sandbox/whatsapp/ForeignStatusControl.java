@@ -1,5 +1,6 @@
 package io.wabridge.sandbox.whatsapp;
 
+import io.wabridge.sandbox.Faults;
 import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.SandboxScheduler;
 import io.wabridge.sandbox.SerialExecutor;
@@ -22,13 +23,19 @@ class ForeignStatusControl {
   private final Accounts accounts;
   private final Notifier notifier;
   private final SandboxScheduler scheduler;
+  private final Faults faults;
   private final ShiftingClock clock;
 
   ForeignStatusControl(
-      Accounts accounts, Notifier notifier, SandboxScheduler scheduler, ShiftingClock clock) {
+      Accounts accounts,
+      Notifier notifier,
+      SandboxScheduler scheduler,
+      Faults faults,
+      ShiftingClock clock) {
     this.accounts = accounts;
     this.notifier = notifier;
     this.scheduler = scheduler;
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -57,7 +64,11 @@ class ForeignStatusControl {
         ObjectNode value = ChangeValues.of(number);
         value.set("statuses", open);
         notifier.tell(
-            new SerialExecutor(scheduler.now()), number, value, "foreign " + messageId, () -> {});
+            new SerialExecutor(scheduler.now()),
+            number,
+            value,
+            "foreign " + messageId,
+            () -> faults.occurred("statuses", "foreign"));
         open = Json.array();
       }
     }

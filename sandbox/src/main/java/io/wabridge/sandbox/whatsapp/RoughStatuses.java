@@ -1,5 +1,6 @@
 package io.wabridge.sandbox.whatsapp;
 
+import io.wabridge.sandbox.Faults;
 import io.wabridge.sandbox.SandboxScheduler;
 import io.wabridge.sandbox.SerialExecutor;
 import io.wabridge.sandbox.Settings;
@@ -16,21 +17,25 @@ class RoughStatuses {
 
   private final Notifier notifier;
   private final SandboxScheduler scheduler;
+  private final Faults faults;
   private final ShiftingClock clock;
   private final Settings<WhatsAppSettings> settings;
 
   RoughStatuses(
       Notifier notifier,
       SandboxScheduler scheduler,
+      Faults faults,
       ShiftingClock clock,
       Settings<WhatsAppSettings> settings) {
     this.notifier = notifier;
     this.scheduler = scheduler;
+    this.faults = faults;
     this.clock = clock;
     this.settings = settings;
   }
 
   void report(BusinessMessage message, Chat chat, StatusPattern pattern) {
+    faults.occurred("statuses", pattern.label());
     scheduler.after(settings.now().sentDelayMs(), () -> now(message, chat, pattern));
   }
 

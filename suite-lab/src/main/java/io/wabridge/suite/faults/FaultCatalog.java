@@ -17,7 +17,13 @@ final class FaultCatalog {
 
   private static final List<String> EXPLICIT_ONLY =
       List.of("F17", "F18", "F19", "F20", "F21", "F22", "F23");
-  private static final List<String> LONG = List.of("F4", "F10", "F13", "F15", "F16");
+  private static final List<String> LONG = List.of("F4", "F10", "F13", "F15", "F16", "F25", "F27");
+
+  static final String SHORT_REFUSAL = "F24";
+  static final String LONG_REFUSAL = "F25";
+
+  private static final List<String> ROUGH_WORLD =
+      List.of(SHORT_REFUSAL, LONG_REFUSAL, "F26", "F27", "F28", "F29");
   private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
@@ -44,6 +50,12 @@ final class FaultCatalog {
     add("F21", "a node of the cluster paused", StoreFaults.cluster("pause"));
     add("F22", "a node isolated from the others", StoreFaults.cluster("partition"));
     add("F23", "all nodes restarted", StoreFaults.cluster("restart"));
+    add(SHORT_REFUSAL, "credentials refused for a moment", CredentialFaults::moment);
+    add(LONG_REFUSAL, "credentials refused for longer", CredentialFaults::longer);
+    add("F26", "a slow file, words by another id", RoughWorldFaults::wordsUnderAnotherId);
+    add("F27", "files that come late or never", RoughWorldFaults::lateFiles);
+    add("F28", "rough statuses", RoughWorldFaults::roughStatuses);
+    add("F29", "statuses of another program", RoughWorldFaults::foreignStatuses);
   }
 
   private FaultCatalog() {}
@@ -54,13 +66,26 @@ final class FaultCatalog {
 
   /**
    * The faults of a random choice; those that delete data or take too long must be selected with
-   * {@code --only}.
+   * {@code --only}. A quick run begins with those of a rough world, so that they are not chosen.
    */
   static List<Entry> defaults(Options.Length length) {
     return ALL.values().stream()
         .filter(entry -> !EXPLICIT_ONLY.contains(entry.code()))
         .filter(entry -> length != Options.Length.SHORT || !LONG.contains(entry.code()))
+        .filter(entry -> length != Options.Length.QUICK || !isRoughWorld(entry.code()))
         .toList();
+  }
+
+  /** The faults of persons, files and statuses, without the refusals of credentials. */
+  static List<Entry> roughWorld() {
+    return ROUGH_WORLD.stream()
+        .filter(code -> !code.equals(SHORT_REFUSAL) && !code.equals(LONG_REFUSAL))
+        .map(FaultCatalog::of)
+        .toList();
+  }
+
+  static boolean isRoughWorld(String code) {
+    return ROUGH_WORLD.contains(code);
   }
 
   /**
