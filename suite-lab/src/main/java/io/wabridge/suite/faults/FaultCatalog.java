@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The faults by their code in docs/faults.md. */
 final class FaultCatalog {
@@ -17,13 +18,15 @@ final class FaultCatalog {
 
   private static final List<String> EXPLICIT_ONLY =
       List.of("F17", "F18", "F19", "F20", "F21", "F22", "F23");
-  private static final List<String> LONG = List.of("F4", "F10", "F13", "F15", "F16", "F25", "F27");
 
   static final String SHORT_REFUSAL = "F24";
   static final String LONG_REFUSAL = "F25";
+  static final String LATE_FILES = "F27";
 
+  private static final List<String> LONG =
+      List.of("F4", "F10", "F13", "F15", "F16", LONG_REFUSAL, LATE_FILES);
   private static final List<String> ROUGH_WORLD =
-      List.of(SHORT_REFUSAL, LONG_REFUSAL, "F26", "F27", "F28", "F29");
+      List.of(SHORT_REFUSAL, LONG_REFUSAL, LATE_FILES, "F26", "F28", "F29");
   private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
@@ -53,7 +56,7 @@ final class FaultCatalog {
     add(SHORT_REFUSAL, "credentials refused for a moment", CredentialFaults::moment);
     add(LONG_REFUSAL, "credentials refused for longer", CredentialFaults::longer);
     add("F26", "a slow file, words by another id", RoughWorldFaults::wordsUnderAnotherId);
-    add("F27", "files that come late or never", RoughWorldFaults::lateFiles);
+    add(LATE_FILES, "files that come late or never", RoughWorldFaults::lateFiles);
     add("F28", "rough statuses", RoughWorldFaults::roughStatuses);
     add("F29", "statuses of another program", RoughWorldFaults::foreignStatuses);
   }
@@ -76,12 +79,9 @@ final class FaultCatalog {
         .toList();
   }
 
-  /** The faults of persons, files and statuses, without the refusals of credentials. */
-  static List<Entry> roughWorld() {
-    return ROUGH_WORLD.stream()
-        .filter(code -> !code.equals(SHORT_REFUSAL) && !code.equals(LONG_REFUSAL))
-        .map(FaultCatalog::of)
-        .toList();
+  /** The faults of persons and statuses: without the refusals of credentials and the late files. */
+  static List<Entry> personsAndStatuses() {
+    return Stream.of("F26", "F28", "F29").map(FaultCatalog::of).toList();
   }
 
   static boolean isRoughWorld(String code) {

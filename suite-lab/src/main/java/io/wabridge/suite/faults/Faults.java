@@ -250,7 +250,7 @@ public final class Faults {
     }
     var good = broken.isEmpty() && enough && redeliveries > 0;
     say(
-        "accepted=%d arrived=%d missing=%d second_sends=%d inversions=%d wrong_person=%d desk_repeats=%d late=%d uncertain=%d needing_a_human=%d double_receipts=%d split_persons=%d held_words=%d faults=%d redeliveries=%d"
+        "accepted=%d arrived=%d missing=%d second_sends=%d inversions=%d wrong_person=%d desk_repeats=%d late=%d uncertain=%d needing_a_human=%d double_receipts=%d without_receipt=%d split_persons=%d held_words=%d faults=%d redeliveries=%d"
             .formatted(
                 verdict.path("accepted").asLong(),
                 verdict.path("arrived").asLong(),
@@ -263,6 +263,7 @@ public final class Faults {
                 verdict.path("uncertain").asLong(),
                 verdict.path("needing_a_human").asLong(),
                 verdict.path("double_receipts").asLong(),
+                verdict.path("without_receipt").asLong(),
                 verdict.path("split_persons").asLong(),
                 verdict.path("held_words").asLong(),
                 effective,

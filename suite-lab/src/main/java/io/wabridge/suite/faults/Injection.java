@@ -61,7 +61,9 @@ final class Injection {
             .start(() -> inject(FaultCatalog.of(FaultCatalog.LONG_REFUSAL), two));
     tenants.removeAll(refused);
     var rest = context.within(context.world().limitedTo(tenants), context.random());
-    var entries = new ArrayList<>(FaultCatalog.roughWorld());
+    inject(FaultCatalog.of(FaultCatalog.LATE_FILES), rest); // before others cause a backlog
+    pause();
+    var entries = new ArrayList<>(FaultCatalog.personsAndStatuses());
     Collections.shuffle(entries, context.random());
     for (var entry : entries) {
       inject(entry, rest);

@@ -82,6 +82,11 @@ final class Message {
     return texts > 0 && (sha256 == null || (fileGone ? explained : files > 0));
   }
 
+  /** An agent's message is on the phone and the desk has not been told. */
+  boolean withoutReceipt() {
+    return !tag.inbound() && texts > 0 && receipts.isEmpty();
+  }
+
   boolean namedByBoth() {
     return ids.equals(BOTH);
   }

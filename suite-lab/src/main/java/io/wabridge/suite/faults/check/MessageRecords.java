@@ -298,10 +298,12 @@ final class MessageRecords {
     long accepted = 0;
     long arrived = 0;
     long open = 0;
+    long unanswered = 0;
     for (var message : messages.values()) {
       if (message.accepted()) {
         accepted++;
         arrived += message.arrived() ? 1 : 0;
+        unanswered += message.withoutReceipt() ? 1 : 0;
       } else if (!message.gaveUp) {
         open++;
       }
@@ -313,6 +315,7 @@ final class MessageRecords {
             .put("accepted", accepted)
             .put("arrived", arrived)
             .put("open", open)
+            .put("unanswered", unanswered)
             .put("events", events));
   }
 }

@@ -53,6 +53,9 @@ final class Verdict {
     promise("wrong_person", misdelivered);
     promise("media_wrong", wrong.stream().map(Verdict::described).toList());
     json.put("double_receipts", receipts.stream().mapToInt(Message::repeatedReceipts).sum());
+    var unanswered = accepted.stream().filter(Message::withoutReceipt).toList();
+    json.put("without_receipt", unanswered.size());
+    promise("without_receipt", unanswered.stream().map(Verdict::described).toList());
     json.put("split_persons", split.size());
     json.put("held_words", words.held().size());
     promise("double_receipts", receipts.stream().map(Verdict::describedReceipts).toList());
@@ -71,7 +74,6 @@ final class Verdict {
     exercised.put("failed_at_whatsapp", count(messages, one -> one.failed));
     exercised.put("receipts", messages.stream().mapToInt(one -> total(one.receipts)).sum());
     exercised.put("receipt_repeats", messages.stream().mapToInt(Message::repeatedReceipts).sum());
-    exercised.put("without_receipt", count(accepted, Verdict::withoutReceipt));
     exercised.put("failing_downloads", count(accepted, one -> one.downloadUntilMs > 0));
     exercised.put("late_files", count(accepted, one -> one.fileLate));
     exercised.put("words_behind_files", words.written());
@@ -84,10 +86,6 @@ final class Verdict {
 
   private static int total(Map<String, Integer> receipts) {
     return receipts.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private static boolean withoutReceipt(Message one) {
-    return !one.tag.inbound() && one.receipts.isEmpty();
   }
 
   private static String describedReceipts(Message one) {

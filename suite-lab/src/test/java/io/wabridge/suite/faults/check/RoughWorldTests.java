@@ -265,6 +265,33 @@ class RoughWorldTests {
     assertThat(figure("held_words")).isEqualTo(held);
   }
 
+  @Test
+  void wordsAreNotHeldByAFileIfOthersTakeAsLong() {
+    saidFile(1, "503", 30);
+    said(2, "both");
+    records.phone(event("said", "{'id':'other','text':'run/T00/P0001/in/1'}"));
+    records.phone(event("accepted", "{'id':'other'}"));
+    ms = START + 20_000;
+    deskEvent("4478", "o", 0, "run/T00/P0001/in/1");
+    ms = START + 31_000;
+    deskEvent("4477", "a", 0, "[pending] run/T00/P0000/in/1 look");
+    atDesk(2, "4477");
+    assertThat(figure("held_words")).isZero();
+    assertThat(exercised("words_behind_files_longest_ms")).isEqualTo(31_000);
+  }
+
+  @Test
+  void messageOnThePhoneNeedsAReceipt() {
+    agentSaid(1, "4477");
+    assertThat(figure("without_receipt")).isZero();
+    atPhone(1, "4477", "steps");
+    assertThat(figure("without_receipt")).isEqualTo(1);
+    assertThat(records.progress().path("unanswered").asInt()).isEqualTo(1);
+    receipt(1, "Delivered");
+    assertThat(figure("without_receipt")).isZero();
+    assertThat(records.progress().path("unanswered").asInt()).isZero();
+  }
+
   private void said(int number, String ids) {
     records.phone(
         event("said", "{'id':'in/%1$d','ids':'%2$s','text':'run/T00/P0000/in/%1$d'}", number, ids));
