@@ -39,7 +39,7 @@ class ForeignStatusControl {
     this.clock = clock;
   }
 
-  record Flood(
+  record Foreign(
       @Nullable String number, int count, @Nullable Integer each, @Nullable List<String> to) {}
 
   /**
@@ -47,20 +47,20 @@ class ForeignStatusControl {
    * many. The webhooks do not wait for each other.
    */
   @PostMapping("/sandbox/foreign-statuses")
-  JsonNode flood(@RequestBody Flood flood) {
-    String id = flood.number() == null ? Accounts.PHONE_NUMBER_ID : flood.number();
+  JsonNode send(@RequestBody Foreign asked) {
+    String id = asked.number() == null ? Accounts.PHONE_NUMBER_ID : asked.number();
     BusinessNumber number = accounts.number(id);
     if (number == null) {
       throw new NotFoundException("number " + id);
     }
-    int each = flood.each() == null ? 1 : Math.max(1, flood.each());
+    int each = asked.each() == null ? 1 : Math.max(1, asked.each());
     ArrayNode open = Json.array();
     String messageId = "";
-    for (int i = 0; i < flood.count(); i++) {
-      String to = recipient(flood.to(), i / STATES.size());
+    for (int i = 0; i < asked.count(); i++) {
+      String to = recipient(asked.to(), i / STATES.size());
       messageId = i % STATES.size() == 0 ? Ids.toPerson(to) : messageId;
       open.add(status(messageId, to, STATES.get(i % STATES.size())));
-      if (open.size() == each || i == flood.count() - 1) {
+      if (open.size() == each || i == asked.count() - 1) {
         ObjectNode value = ChangeValues.of(number);
         value.set("statuses", open);
         notifier.tell(
@@ -72,7 +72,7 @@ class ForeignStatusControl {
         open = Json.array();
       }
     }
-    return Json.object().put("statuses", flood.count());
+    return Json.object().put("statuses", asked.count());
   }
 
   private static String recipient(@Nullable List<String> to, int message) {

@@ -41,7 +41,7 @@ class JournalWriter {
     journal.add("received", event.put("statuses", statusPattern.label()));
   }
 
-  /** A message that the business is told has failed. */
+  /** A message that is not delivered, as its statuses say. */
   void failed(BusinessMessage failed, Chat chat, JsonNode content) {
     journal.add("failed", event(failed, chat, content));
   }

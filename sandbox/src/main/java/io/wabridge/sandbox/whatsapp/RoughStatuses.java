@@ -42,7 +42,7 @@ class RoughStatuses {
   private void now(BusinessMessage message, Chat chat, StatusPattern pattern) {
     switch (pattern) {
       case STEPS -> throw new IllegalArgumentException("not a rough pattern");
-      case TOGETHER -> {
+      case COMBINED -> {
         message.status("read");
         tell(message, chat, chat.lane(), "sent", "delivered", "read");
       }

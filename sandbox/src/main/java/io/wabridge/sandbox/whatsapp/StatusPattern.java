@@ -8,7 +8,7 @@ enum StatusPattern {
   /** Sent, then delivered, then read if the person reads: a webhook each. */
   STEPS,
   /** Sent, delivered and read in one webhook. */
-  TOGETHER,
+  COMBINED,
   /** Delivered five times, the webhooks at the same time. */
   REPEATED,
   /** Failed, and then delivered. */
@@ -19,7 +19,7 @@ enum StatusPattern {
   /** A third of the messages each the second and third kind, a sixth each the last two. */
   static StatusPattern rough() {
     return switch (ThreadLocalRandom.current().nextInt(6)) {
-      case 0, 1 -> TOGETHER;
+      case 0, 1 -> COMBINED;
       case 2, 3 -> REPEATED;
       case 4 -> FAILED_FIRST;
       default -> FAILED_TWICE;

@@ -367,8 +367,8 @@ class WhatsAppSandboxTest {
       String name = event.path("event").asString();
       examples.put(event.path("statuses").asString(name), event.path("id").asString());
     }
-    assertThat(examples).containsKeys("together", "repeated", "failed-first", "failed");
-    assertThat(await(examples, "together", 1)).containsExactly("sent,delivered,read");
+    assertThat(examples).containsKeys("combined", "repeated", "failed-first", "failed");
+    assertThat(await(examples, "combined", 1)).containsExactly("sent,delivered,read");
     assertThat(await(examples, "repeated", 6)).filteredOn("delivered"::equals).hasSize(5);
     assertThat(await(examples, "failed-first", 2)).containsExactly("failed", "delivered");
     assertThat(await(examples, "failed", 2)).containsExactly("failed", "failed");

@@ -111,7 +111,7 @@ final class RoughWorldFaults {
     Thread.sleep(context.duration(30));
     context.phones().patch("/sandbox/settings", Map.of("roughStatuses", false));
     var happened = new ArrayList<String>();
-    for (var pattern : List.of("together", "repeated", "failed-first", "failed-twice")) {
+    for (var pattern : List.of("combined", "repeated", "failed-first", "failed-twice")) {
       happened.add("%d %s".formatted(OutsideFaults.happened(context.phones(), pattern), pattern));
     }
     injected.confirm(

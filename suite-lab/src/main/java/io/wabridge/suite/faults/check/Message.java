@@ -54,7 +54,7 @@ final class Message {
   /** The file came after its message, in a message of its own. */
   boolean fileLate;
 
-  /** The desk was told more than the person wrote. */
+  /** The desk has more than the person wrote: a notice. */
   boolean explained;
 
   final Set<String> receivedIds = new HashSet<>();
@@ -82,7 +82,7 @@ final class Message {
     return texts > 0 && (sha256 == null || (fileGone ? explained : files > 0));
   }
 
-  /** An agent's message is on the phone and the desk has not been told. */
+  /** An agent's message is on the phone, and the desk has no receipt. */
   boolean withoutReceipt() {
     return !tag.inbound() && texts > 0 && receipts.isEmpty();
   }

@@ -179,7 +179,7 @@ final class MessageRecords {
     shown.put(id, new Shown(message, event.path("channelMessageId").asString(id)));
   }
 
-  /** What nobody wrote: a notice of the bridge, or a file that follows its message. */
+  /** What no person wrote: a notice of the bridge, or a file that follows its message. */
   private void notice(JsonNode event, @Nullable String tenant, String person) {
     remember(event, null);
     for (var message : filesGone) {

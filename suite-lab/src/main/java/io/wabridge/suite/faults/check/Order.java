@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Checks the order of first arrivals. A person's messages to one tenant have one order, whichever
  * ids their webhooks name, from the first webhook on that named the number and the user id; before,
- * each of the two has an order of its own, because nobody can know that they are one person. An
+ * each of the two has an order of its own, because nothing says that they are one person. An
  * agent's messages have one order within a conversation of the desk. Late messages do not count.
  */
 record Order(List<Message> accepted, Persons persons) {

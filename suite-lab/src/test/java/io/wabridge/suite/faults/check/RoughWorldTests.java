@@ -134,7 +134,7 @@ class RoughWorldTests {
   void countsAReceiptThatComesTwice() {
     agentSaid(1, "4477");
     agentSaid(2, "4477");
-    atPhone(1, "4477", "together");
+    atPhone(1, "4477", "combined");
     atPhone(2, "4477", "repeated");
     receipt(1, "Delivered");
     receipt(2, "Delivered");
