@@ -36,7 +36,8 @@ class CommonControl {
       @Nullable Long delayMs,
       @Nullable Integer bytesPerSecond,
       @Nullable Integer seconds,
-      @Nullable Double share) {}
+      @Nullable Double share,
+      @Nullable String caller) {}
 
   @PostMapping("/faults")
   Map<String, Object> plan(@RequestBody Plan plan) {
@@ -46,7 +47,7 @@ class CommonControl {
     Fault fault = new Fault(plan.operation(), plan.kind(), delay, rate);
     if (plan.seconds() != null) {
       double share = plan.share() == null ? 1 : plan.share();
-      faults.spell(fault, share, Duration.ofSeconds(plan.seconds()));
+      faults.spell(fault, plan.caller(), share, Duration.ofSeconds(plan.seconds()));
       return Map.of("seconds", plan.seconds());
     }
     faults.plan(fault, times);

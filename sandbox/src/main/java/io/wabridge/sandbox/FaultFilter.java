@@ -60,7 +60,7 @@ public final class FaultFilter extends OncePerRequestFilter {
 
   private @Nullable Fault planned(HttpServletRequest request) {
     String operation = voice.operation(request);
-    return operation == null ? null : faults.next(operation);
+    return operation == null ? null : faults.next(operation, voice.caller(request));
   }
 
   /** A Content-Length above the bytes sent makes the server cut the connection in the middle. */

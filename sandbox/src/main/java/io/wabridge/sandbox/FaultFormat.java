@@ -10,6 +10,11 @@ public interface FaultFormat {
   /** The operation of a request, or null if faults do not apply to it. */
   @Nullable String operation(HttpServletRequest request);
 
+  /** The credentials' owner, so that a fault can be limited to it; null if it is unknown. */
+  default @Nullable String caller(HttpServletRequest request) {
+    return null;
+  }
+
   void refuse(String kind, HttpServletRequest request, HttpServletResponse response)
       throws IOException;
 }

@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The planned faults: each for a number of requests, in order, or for a period. */
 public final class Faults {
 
-  /** Applies to a share of the requests until its time is over. */
-  private record Spell(Fault fault, double share, long untilNanos) {
+  /** Applies to a share of the requests, of all callers or one, until its time is over. */
+  private record Spell(Fault fault, @Nullable String caller, double share, long untilNanos) {
     boolean over() {
       return System.nanoTime() - untilNanos > 0;
+    }
+
+    boolean concerns(String operation, @Nullable String from) {
+      return (fault.operation().equals(operation) || fault.operation().equals("*"))
+          && (caller == null || caller.equals(from));
     }
   }
 
@@ -33,20 +38,21 @@ public final class Faults {
     }
   }
 
-  public void spell(Fault fault, double share, Duration length) {
-    spells.add(new Spell(fault, share, System.nanoTime() + length.toNanos()));
+  /** Without a caller it applies to the requests of all. */
+  public void spell(Fault fault, @Nullable String caller, double share, Duration length) {
+    spells.add(new Spell(fault, caller, share, System.nanoTime() + length.toNanos()));
   }
 
-  @Nullable Fault next(String operation) {
+  @Nullable Fault next(String operation, @Nullable String caller) {
     Fault fault = planned(operation);
     if (fault == null) {
       fault = planned("*");
     }
     if (fault == null) {
-      fault = spell(operation);
+      fault = spell(operation, caller);
     }
     if (fault != null) {
-      happened.computeIfAbsent(operation + " " + fault.kind(), name -> new LongAdder()).increment();
+      occurred(operation, fault.kind());
     }
     return fault;
   }
@@ -56,17 +62,21 @@ public final class Faults {
     return queue == null ? null : queue.poll();
   }
 
-  private @Nullable Fault spell(String operation) {
+  private @Nullable Fault spell(String operation, @Nullable String caller) {
     for (Spell spell : spells) {
       if (spell.over()) {
         spells.remove(spell);
-      } else if ((spell.fault().operation().equals(operation)
-              || spell.fault().operation().equals("*"))
+      } else if (spell.concerns(operation, caller)
           && ThreadLocalRandom.current().nextDouble() < spell.share()) {
         return spell.fault();
       }
     }
     return null;
+  }
+
+  /** Counts a fault that was applied. */
+  public void occurred(String operation, String kind) {
+    happened.computeIfAbsent(operation + " " + kind, name -> new LongAdder()).increment();
   }
 
   public Map<String, Queue<Fault>> planned() {

@@ -69,9 +69,16 @@ class AccessTokens {
   }
 
   boolean knows(@Nullable String authorization) {
-    return authorization != null
-        && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-        && grants.get(authorization.substring(7).strip()) != null;
+    return client(authorization) != null;
+  }
+
+  /** The owner of the token in this header; null if there is no such token. */
+  @Nullable String client(@Nullable String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return null;
+    }
+    AccessToken grant = grants.get(authorization.substring(7).strip());
+    return grant == null ? null : grant.client();
   }
 
   /** Requests of each client since the start, and how many of all exceeded the rate limit. */

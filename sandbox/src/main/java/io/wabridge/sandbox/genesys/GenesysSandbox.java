@@ -35,9 +35,9 @@ public class GenesysSandbox {
   }
 
   @Bean
-  FilterRegistrationBean<FaultFilter> faultFilter(Faults faults) {
+  FilterRegistrationBean<FaultFilter> faultFilter(Faults faults, AccessTokens tokens) {
     FilterRegistrationBean<FaultFilter> filter =
-        new FilterRegistrationBean<>(new FaultFilter(faults, new GenesysFaults()));
+        new FilterRegistrationBean<>(new FaultFilter(faults, new GenesysFaults(tokens)));
     filter.setOrder(2);
     return filter;
   }

@@ -40,10 +40,24 @@ class JournalWriter {
       event.put("text", text);
     }
     event.put("nickname", talk.conversation().nickname());
+    event.put("attachments", attachments(message));
     if (talk.channelMessageId() != null) {
       event.put("channelMessageId", talk.channelMessageId());
     }
     journal.add("received", event);
+  }
+
+  /** What the bridge reports of an agent's message. */
+  void receipt(ConversationMessage talk, String status) {
+    journal.add("receipt", event(talk).put("status", status));
+  }
+
+  private static int attachments(JsonNode message) {
+    int attachments = 0;
+    for (JsonNode content : message.path("content")) {
+      attachments += content.has("attachment") ? 1 : 0;
+    }
+    return attachments;
   }
 
   void fetched(ConversationMessage talk, JsonNode result) {

@@ -32,12 +32,17 @@ class ReceiptEndpoint {
 
   private final Integrations integrations;
   private final Conversations conversations;
+  private final JournalWriter journalWriter;
   private final Settings<GenesysSettings> settings;
 
   ReceiptEndpoint(
-      Integrations integrations, Conversations conversations, Settings<GenesysSettings> settings) {
+      Integrations integrations,
+      Conversations conversations,
+      JournalWriter journalWriter,
+      Settings<GenesysSettings> settings) {
     this.integrations = integrations;
     this.conversations = conversations;
+    this.journalWriter = journalWriter;
     this.settings = settings;
   }
 
@@ -65,6 +70,7 @@ class ReceiptEndpoint {
       return unknown(answer, id);
     }
     talk.receipt(receipt, status.equals("Delivered") ? "delivery-success" : "delivery-failed");
+    journalWriter.receipt(talk, status);
     conversations.beat(talk.conversation());
     return answer;
   }

@@ -3,6 +3,8 @@ package io.wabridge.sandbox.genesys;
 import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.Settings;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoint of the login host: client credentials for a token. */
 @RestController
@@ -43,7 +46,7 @@ class TokenEndpoint {
             .put("expires_in", settings.now().tokenSeconds()));
   }
 
-  private static String[] basic(@Nullable String header) {
+  static String[] basic(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
       return new String[0];
     }
@@ -55,12 +58,20 @@ class TokenEndpoint {
     }
   }
 
+  /** The answer to credentials that are not accepted. */
+  static void refuse(HttpServletResponse response) throws IOException {
+    response.setStatus(401);
+    response.setContentType("application/json");
+    response
+        .getOutputStream()
+        .write(Json.bytes(error("invalid_client", "client not found or invalid client secret")));
+  }
+
   private static ResponseEntity<JsonNode> refused(int status, String error, String why) {
-    return ResponseEntity.status(status)
-        .body(
-            Json.object()
-                .put("error", error)
-                .put("description", why)
-                .put("error_description", why));
+    return ResponseEntity.status(status).body(error(error, why));
+  }
+
+  private static ObjectNode error(String error, String why) {
+    return Json.object().put("error", error).put("description", why).put("error_description", why);
   }
 }

@@ -17,17 +17,16 @@ final class ChangeValues {
     return value;
   }
 
-  static ObjectNode contact(Chat chat, boolean withUsername) {
+  static ObjectNode contact(Chat chat, NamedIds ids, boolean withUsername) {
     Person person = chat.person();
     ObjectNode contact = Json.object();
     ObjectNode profile = contact.putObject("profile").put("name", person.name());
     if (withUsername && person.username() != null) {
       profile.put("username", person.username());
     }
-    if (person.shownWaId() != null) {
-      contact.put("wa_id", person.shownWaId());
-    }
-    return contact.put("user_id", bsuid(chat));
+    put(contact, "wa_id", ids.waId(chat));
+    put(contact, "user_id", ids.userId(chat));
+    return contact;
   }
 
   static String bsuid(Chat chat) {
@@ -37,17 +36,19 @@ final class ChangeValues {
   static ObjectNode status(BusinessMessage message, Chat chat, String status, long atMs) {
     ObjectNode node = Json.object().put("id", message.id()).put("status", status);
     node.put("timestamp", Long.toString(atMs / 1000));
-    if (chat.person().shownWaId() != null) {
-      node.put("recipient_id", chat.person().shownWaId());
-    }
-    node.put("recipient_user_id", bsuid(chat));
+    put(node, "recipient_id", chat.ids().waId(chat));
+    put(node, "recipient_user_id", chat.ids().userId(chat));
     callback(node, message.callbackData());
     return node;
   }
 
   static void callback(ObjectNode status, @Nullable String data) {
-    if (data != null) {
-      status.put("biz_opaque_callback_data", data);
+    put(status, "biz_opaque_callback_data", data);
+  }
+
+  static void put(ObjectNode node, String name, @Nullable String value) {
+    if (value != null) {
+      node.put(name, value);
     }
   }
 

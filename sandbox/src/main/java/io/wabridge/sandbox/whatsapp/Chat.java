@@ -15,6 +15,7 @@ final class Chat {
   private final EventFeed<PersonMessage> said = new EventFeed<>(KEPT);
   private final RateLimiter pace = new RateLimiter();
   private volatile long lastSaidMs;
+  private volatile NamedIds ids = NamedIds.BOTH;
   private volatile long typingUntilMs;
 
   Chat(Person person, BusinessNumber number, SerialExecutor lane) {
@@ -54,6 +55,15 @@ final class Chat {
 
   void lastSaidMs(long at) {
     lastSaidMs = at;
+  }
+
+  /** Which ids the person's last webhook named; statuses name the same. */
+  NamedIds ids() {
+    return ids;
+  }
+
+  void ids(NamedIds now) {
+    ids = now;
   }
 
   long typingUntilMs() {

@@ -30,6 +30,12 @@ final class GraphFaults implements FaultFormat {
     };
   }
 
+  /** The access token. */
+  @Override
+  public @Nullable String caller(HttpServletRequest request) {
+    return TokenAuthorization.presented(request);
+  }
+
   @Override
   public void refuse(String kind, HttpServletRequest request, HttpServletResponse response)
       throws IOException {

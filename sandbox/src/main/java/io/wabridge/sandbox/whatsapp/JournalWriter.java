@@ -21,7 +21,13 @@ class JournalWriter {
   void said(PersonMessage said, JsonNode message) {
     ObjectNode event = event(said.chat(), said.id());
     PersonMessage.describe(event, message);
-    digest(event, Json.text(event, "mediaId"));
+    String mediaId = Json.text(event, "mediaId");
+    digest(event, mediaId);
+    DownloadFault fault = mediaId == null ? null : mediaStore.fault(mediaId);
+    if (fault != null) {
+      event.put("download", fault.kind()).put("downloadUntil", fault.untilMs());
+    }
+    event.put("ids", NamedIds.in(message).label());
     journal.add("said", event);
   }
 
@@ -29,14 +35,25 @@ class JournalWriter {
     journal.add("accepted", event(said.chat(), said.id()));
   }
 
-  void received(BusinessMessage received, Chat chat, JsonNode content) {
+  void received(
+      BusinessMessage received, Chat chat, JsonNode content, StatusPattern statusPattern) {
+    ObjectNode event = event(received, chat, content);
+    journal.add("received", event.put("statuses", statusPattern.label()));
+  }
+
+  /** A message that is not delivered, as its statuses say. */
+  void failed(BusinessMessage failed, Chat chat, JsonNode content) {
+    journal.add("failed", event(failed, chat, content));
+  }
+
+  private ObjectNode event(BusinessMessage received, Chat chat, JsonNode content) {
     ObjectNode event = event(chat, received.id()).put("type", received.type());
     ReceivedText.describe(event, received.type(), content);
     digest(event, received.mediaId());
     if (received.callbackData() != null) {
       event.put("callbackData", received.callbackData());
     }
-    journal.add("received", event);
+    return event;
   }
 
   private static ObjectNode event(Chat chat, String id) {

@@ -87,6 +87,16 @@ class MediaEndpoint {
       response.setStatus(404);
       return;
     }
+    DownloadFault fault = mediaStore.fault(media.id());
+    if (fault != null && fault.status() > 0) {
+      mediaStore.applied(fault);
+      response.setStatus(fault.status());
+      return;
+    }
+    if (fault != null) {
+      mediaStore.applied(fault);
+      fault.delay();
+    }
     response.setContentType(media.mime());
     response.setContentLengthLong(media.blob().size());
     int rate =

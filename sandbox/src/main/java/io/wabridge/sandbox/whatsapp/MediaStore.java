@@ -2,6 +2,7 @@ package io.wabridge.sandbox.whatsapp;
 
 import io.wabridge.sandbox.Blob;
 import io.wabridge.sandbox.BoundedMap;
+import io.wabridge.sandbox.Faults;
 import io.wabridge.sandbox.Hmac;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
@@ -22,13 +23,16 @@ class MediaStore {
 
   private final BoundedMap<String, Media> media =
       new BoundedMap<>(20_000, media -> media.blob().delete());
+  private final BoundedMap<String, DownloadFault> faults = new BoundedMap<>(20_000);
   private final String key = UUID.randomUUID().toString();
   private final ShiftingClock clock;
   private final Settings<WhatsAppSettings> settings;
+  private final Faults happened;
 
-  MediaStore(ShiftingClock clock, Settings<WhatsAppSettings> settings) {
+  MediaStore(ShiftingClock clock, Settings<WhatsAppSettings> settings, Faults happened) {
     this.clock = clock;
     this.settings = settings;
+    this.happened = happened;
   }
 
   Media put(Blob blob, String mime, @Nullable String filename, @Nullable BusinessNumber owner) {
@@ -51,14 +55,34 @@ class MediaStore {
         new Media(gone.id(), gone.mime(), gone.blob(), gone.filename(), gone.owner(), 0, 0));
   }
 
+  /** From now on the file's downloads fail like this, until its time is over. */
+  void fail(Media media, DownloadFault fault) {
+    faults.put(media.id(), fault);
+  }
+
+  /** Null if nothing is wrong with the file's downloads at the moment. */
+  @Nullable DownloadFault fault(String mediaId) {
+    DownloadFault fault = faults.get(mediaId);
+    return fault == null || fault.untilMs() <= System.currentTimeMillis() ? null : fault;
+  }
+
+  void applied(DownloadFault fault) {
+    happened.occurred("media-download", fault.kind());
+  }
+
   @Nullable Media evenIfGone(String id) {
     return media.get(id);
   }
 
   String link(Media wanted, String base) {
     long until = clock.instant().getEpochSecond() + settings.now().mediaUrlSeconds();
+    DownloadFault fault = fault(wanted.id());
+    if (fault != null && fault.kind().equals(DownloadFault.UNKNOWN_HOST)) {
+      applied(fault);
+    }
     return "%s/whatsapp_business/attachments/?mid=%s&source=getMedia&ext=%d&hash=%s"
-        .formatted(base, wanted.id(), until, hash(wanted.id(), until));
+        .formatted(
+            fault == null ? base : fault.base(base), wanted.id(), until, hash(wanted.id(), until));
   }
 
   @Nullable Media open(String id, long until, String hash) {
@@ -73,5 +97,6 @@ class MediaStore {
 
   void clear() {
     media.clear();
+    faults.clear();
   }
 }

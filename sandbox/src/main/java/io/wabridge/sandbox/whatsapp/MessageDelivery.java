@@ -15,6 +15,7 @@ class MessageDelivery {
   private final MessageStore messageStore;
   private final JournalWriter journalWriter;
   private final Statuses statuses;
+  private final RoughStatuses roughStatuses;
   private final Links links;
   private final MediaStore mediaStore;
   private final ShiftingClock clock;
@@ -24,6 +25,7 @@ class MessageDelivery {
       MessageStore messageStore,
       JournalWriter journalWriter,
       Statuses statuses,
+      RoughStatuses roughStatuses,
       Links links,
       MediaStore mediaStore,
       ShiftingClock clock,
@@ -31,6 +33,7 @@ class MessageDelivery {
     this.messageStore = messageStore;
     this.journalWriter = journalWriter;
     this.statuses = statuses;
+    this.roughStatuses = roughStatuses;
     this.links = links;
     this.mediaStore = mediaStore;
     this.clock = clock;
@@ -70,10 +73,20 @@ class MessageDelivery {
   }
 
   private void arrive(BusinessMessage message, Chat chat, JsonNode content) {
+    StatusPattern pattern =
+        settings.now().roughStatuses() ? StatusPattern.rough() : StatusPattern.STEPS;
     chat.typingUntilMs(0);
-    chat.received().add(message);
-    journalWriter.received(message, chat, content);
-    statuses.succeed(message, chat);
+    if (pattern == StatusPattern.FAILED_TWICE) {
+      journalWriter.failed(message, chat, content);
+    } else {
+      chat.received().add(message);
+      journalWriter.received(message, chat, content, pattern);
+    }
+    if (pattern == StatusPattern.STEPS) {
+      statuses.succeed(message, chat);
+    } else {
+      roughStatuses.report(message, chat, pattern);
+    }
     chat.person().pulse().signal();
   }
 

@@ -50,10 +50,11 @@ class PersonMessageControl {
   JsonNode say(
       @PathVariable String id,
       @RequestParam(defaultValue = NUMBER) String number,
+      @RequestParam(defaultValue = "") String ids,
       @RequestBody JsonNode said)
       throws IOException {
     Chat chat = chats.of(id, number);
-    return answer(speech.say(chat, sayable.message(chat, said)));
+    return answer(speech.say(chat, sayable.message(chat, said), NamedIds.of(ids)));
   }
 
   @PostMapping("/send-file")

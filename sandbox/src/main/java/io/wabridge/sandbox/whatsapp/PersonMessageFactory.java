@@ -91,6 +91,10 @@ class PersonMessageFactory {
 
   private ObjectNode media(String type, JsonNode said) throws IOException {
     Media media = file(type, said);
+    DownloadFault fault = DownloadFault.of(said.path("download"), System.currentTimeMillis());
+    if (fault != null) {
+      mediaStore.fail(media, fault);
+    }
     ObjectNode node = picked(said, "caption", "animated");
     String filename = Json.text(said, "filename", "");
     if (filename.isEmpty() && media.filename() != null) {

@@ -32,10 +32,20 @@ class PersonMessageSender {
   }
 
   PersonMessage say(Chat chat, JsonNode content) {
-    ObjectNode message = message(chat, content);
+    return say(chat, content, NamedIds.BOTH);
+  }
+
+  /** In a webhook that names these ids of the person. */
+  PersonMessage say(Chat chat, JsonNode content, NamedIds ids) {
+    ObjectNode message = message(chat, content, ids);
+    chat.ids(ids);
     PersonMessage said = remember(chat, message);
     notifier.tell(
-        chat.lane(), chat.number(), value(chat, List.of(message)), "said " + said.id(), done(said));
+        chat.lane(),
+        chat.number(),
+        value(chat, List.of(message), ids),
+        "said " + said.id(),
+        done(said));
     return said;
   }
 
@@ -47,16 +57,16 @@ class PersonMessageSender {
     List<ObjectNode> values = new ArrayList<>();
     List<ObjectNode> open = new ArrayList<>();
     for (JsonNode content : contents) {
-      ObjectNode message = message(chat, content);
+      ObjectNode message = message(chat, content, NamedIds.BOTH);
       all.add(remember(chat, message));
       open.add(message);
       if (open.size() == perChange) {
-        values.add(value(chat, open));
+        values.add(value(chat, open, NamedIds.BOTH));
         open = new ArrayList<>();
       }
     }
     if (!open.isEmpty()) {
-      values.add(value(chat, open));
+      values.add(value(chat, open, NamedIds.BOTH));
     }
     int each = Math.max(1, (values.size() + entries - 1) / entries);
     List<List<ObjectNode>> parts = new ArrayList<>();
@@ -73,7 +83,7 @@ class PersonMessageSender {
     ObjectNode message = said.message();
     if (message != null) {
       Chat chat = said.chat();
-      ObjectNode value = value(chat, List.of(message));
+      ObjectNode value = value(chat, List.of(message), NamedIds.in(message));
       notifier.tell(chat.lane(), chat.number(), value, "again " + said.id(), () -> {});
     }
   }
@@ -99,21 +109,19 @@ class PersonMessageSender {
   }
 
   /** The caller's values override the generated ones, so that unusual messages can be created. */
-  private ObjectNode message(Chat chat, JsonNode content) {
+  private ObjectNode message(Chat chat, JsonNode content, NamedIds ids) {
     ObjectNode message = Json.object();
-    if (chat.person().shownWaId() != null) {
-      message.put("from", chat.person().shownWaId());
-    }
-    message.put("from_user_id", ChangeValues.bsuid(chat));
+    ChangeValues.put(message, "from", ids.waId(chat));
+    ChangeValues.put(message, "from_user_id", ids.userId(chat));
     message.put("id", Ids.fromPerson(chat.person().id()));
     message.put("timestamp", Long.toString(clock.millis() / 1000));
     message.setAll((ObjectNode) content);
     return message;
   }
 
-  private static ObjectNode value(Chat chat, List<ObjectNode> messages) {
+  private static ObjectNode value(Chat chat, List<ObjectNode> messages, NamedIds ids) {
     ObjectNode value = ChangeValues.of(chat.number());
-    value.putArray("contacts").add(ChangeValues.contact(chat, true));
+    value.putArray("contacts").add(ChangeValues.contact(chat, ids, true));
     value.putArray("messages").addAll(messages);
     return value;
   }

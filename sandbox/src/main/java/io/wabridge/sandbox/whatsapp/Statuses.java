@@ -72,7 +72,7 @@ class Statuses {
   private void step(BusinessMessage message, Chat chat, String state) {
     message.status(state);
     ObjectNode value = ChangeValues.of(chat.number());
-    value.putArray("contacts").add(ChangeValues.contact(chat, !state.equals("sent")));
+    value.putArray("contacts").add(ChangeValues.contact(chat, chat.ids(), !state.equals("sent")));
     ObjectNode status = ChangeValues.status(message, chat, state, clock.millis());
     if (!state.equals("read")) {
       ChangeValues.pricing(status, message.type().equals("template") ? "utility" : "service");

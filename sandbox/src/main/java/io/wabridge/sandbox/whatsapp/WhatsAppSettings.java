@@ -6,6 +6,7 @@ record WhatsAppSettings(
     boolean autoRead,
     boolean statuses,
     boolean skipDelivered,
+    boolean roughStatuses,
     boolean duplicateWebhooks,
     boolean ordered,
     boolean window,
@@ -25,7 +26,7 @@ record WhatsAppSettings(
 
   static WhatsAppSettings usual() {
     return new WhatsAppSettings(
-        false, false, true, false, false, true, true, true, 45, 6000, 80, 20, 80, 120, 1000, 30_000,
-        100, 10_000, 300, false);
+        false, false, true, false, false, false, true, true, true, 45, 6000, 80, 20, 80, 120, 1000,
+        30_000, 100, 10_000, 300, false);
   }
 }

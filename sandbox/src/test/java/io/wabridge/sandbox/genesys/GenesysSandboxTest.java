@@ -234,4 +234,54 @@ class GenesysSandboxTest {
     }
     throw new AssertionError("never fetched");
   }
+
+  @Test
+  void refusesTheCredentialsOfOneClientForATime() throws Exception {
+    genesys.post(
+        "/sandbox/faults",
+        "{\"operation\":\"*\",\"kind\":\"401\",\"seconds\":60,\"caller\":\"sandbox-genesys-client\"}");
+    assertThat(genesys.get(OPEN).status()).isEqualTo(401);
+    genesys.as(
+        "Basic " + Base64.getEncoder().encodeToString("sandbox-genesys-client:x".getBytes()));
+    Calls.Answer token =
+        genesys.send(
+            "POST",
+            "/oauth/token",
+            "grant_type=client_credentials",
+            "application/x-www-form-urlencoded");
+    assertThat(token.status()).isEqualTo(401);
+    assertThat(token.json().path("error").asString()).isEqualTo("invalid_client");
+    genesys.as("Basic " + Base64.getEncoder().encodeToString("another:x".getBytes()));
+    assertThat(
+            genesys
+                .send(
+                    "POST",
+                    "/oauth/token",
+                    "grant_type=client_credentials",
+                    "application/x-www-form-urlencoded")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void journalHasEveryReceipt() throws Exception {
+    String conversation = conversation();
+    String id =
+        genesys
+            .post("/sandbox/conversations/" + conversation + "/send", "{\"text\":\"hello\"}")
+            .json()
+            .path("messageId")
+            .asString();
+    String receipt =
+        "{\"id\":\"%s\",\"status\":\"Delivered\",\"channel\":{\"to\":{\"id\":\"15550100042\"},\"time\":\"2026-03-02T09:15:02.118Z\"}}";
+    inbound("receipt", receipt.formatted(id));
+    inbound("receipt", receipt.formatted(id));
+    long receipts = 0;
+    for (JsonNode event : genesys.get("/sandbox/journal").json().path("items")) {
+      boolean delivered = event.path("status").asString("").equals("Delivered");
+      boolean mine = event.path("id").asString().equals(id);
+      receipts += event.path("event").asString().equals("receipt") && delivered && mine ? 1 : 0;
+    }
+    assertThat(receipts).isEqualTo(2);
+  }
 }

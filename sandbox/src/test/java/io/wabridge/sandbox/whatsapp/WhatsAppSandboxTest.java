@@ -7,6 +7,10 @@ import io.wabridge.sandbox.Hmac;
 import io.wabridge.sandbox.Receiver;
 import io.wabridge.sandbox.Sandbox;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -282,5 +286,123 @@ class WhatsAppSandboxTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> send(text))
         .isInstanceOf(java.io.IOException.class);
     assertThat(meta.get(ROSA + "/received").json().path("total").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"number,true,false", "user,false,true", "both,true,true"})
+  void webhookNamesThePersonByTheseIds(String ids, boolean number, boolean user) throws Exception {
+    meta.post(ROSA + "/say?ids=" + ids, "{\"text\":\"hi\"}");
+    JsonNode value = value(receiver.next());
+    assertThat(value.path("messages").path(0).has("from")).isEqualTo(number);
+    assertThat(value.path("messages").path(0).has("from_user_id")).isEqualTo(user);
+    assertThat(value.path("contacts").path(0).has("wa_id")).isEqualTo(number);
+    assertThat(value.path("contacts").path(0).has("user_id")).isEqualTo(user);
+    send("\"type\":\"text\",\"text\":{\"body\":\"x\"}");
+    JsonNode status = value(receiver.next("\"sent\"")).path("statuses").path(0);
+    assertThat(status.has("recipient_id")).isEqualTo(number);
+    assertThat(status.has("recipient_user_id")).isEqualTo(user);
+  }
+
+  @Test
+  void downloadOfOneFileFailsForATime() throws Exception {
+    say("{\"type\":\"image\",\"download\":{\"kind\":\"503\",\"seconds\":60}}");
+    say("{\"type\":\"image\"}");
+    assertThat(meta.get(address(mediaOf(receiver.next()))).status()).isEqualTo(503);
+    assertThat(meta.get(address(mediaOf(receiver.next()))).status()).isEqualTo(200);
+    assertThat(meta.get("/sandbox/faults/happened").json().path("media-download 503").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void addressOfAFileNamesAnUnknownHostForATime() throws Exception {
+    say("{\"type\":\"image\",\"download\":{\"kind\":\"unknown-host\",\"seconds\":1}}");
+    String media = mediaOf(receiver.next());
+    assertThat(address(media)).startsWith("http://media.invalid/");
+    Thread.sleep(1100);
+    assertThat(address(media)).startsWith("http://127.0.0.1");
+  }
+
+  private static String mediaOf(Receiver.Post post) {
+    return value(post).path("messages").path(0).path("image").path("id").asString();
+  }
+
+  private String address(String media) throws Exception {
+    return meta.get("/v26.0/" + media).json().path("url").asString();
+  }
+
+  @Test
+  void sendsStatusesOfMessagesThatAnotherProgramSent() throws Exception {
+    meta.post(
+        "/sandbox/foreign-statuses",
+        "{\"count\":4,\"each\":2,\"to\":[\"447700900123\",\"447700900124\"]}");
+    var states = new TreeSet<String>();
+    for (int i = 0; i < 2; i++) {
+      JsonNode statuses = value(receiver.next()).path("statuses");
+      assertThat(statuses.size()).isEqualTo(2);
+      statuses.forEach(one ->
+          states.add(one.path("status").asString() + " " + one.path("recipient_id").asString()));
+    }
+    assertThat(states)
+        .containsExactly(
+            "delivered 447700900123",
+            "read 447700900123",
+            "sent 447700900123",
+            "sent 447700900124");
+  }
+
+  @Test
+  void roughStatusesComeInOneWebhookRepeatedAndFailed() throws Exception {
+    meta.send(
+        "PATCH",
+        "/sandbox/settings",
+        "{\"roughStatuses\":true,\"pairRate\":false,\"throughputPerSecond\":0}",
+        "application/json");
+    say("{\"text\":\"open\"}");
+    receiver.next();
+    for (int i = 0; i < 120; i++) {
+      send("\"type\":\"text\",\"text\":{\"body\":\"x%d\"}".formatted(i));
+    }
+    Map<String, String> examples = new TreeMap<>();
+    for (JsonNode event : meta.get("/sandbox/journal").json().path("items")) {
+      String name = event.path("event").asString();
+      examples.put(event.path("statuses").asString(name), event.path("id").asString());
+    }
+    assertThat(examples).containsKeys("combined", "repeated", "failed-first", "failed");
+    assertThat(await(examples, "combined", 1)).containsExactly("sent,delivered,read");
+    assertThat(await(examples, "repeated", 6)).filteredOn("delivered"::equals).hasSize(5);
+    assertThat(await(examples, "failed-first", 2)).containsExactly("failed", "delivered");
+    assertThat(await(examples, "failed", 2)).containsExactly("failed", "failed");
+  }
+
+  /** The statuses in each webhook about the message. */
+  private List<String> await(Map<String, String> examples, String pattern, int webhooks)
+      throws Exception {
+    for (int i = 0; i < 100; i++) {
+      List<String> found =
+          receiver.everything().stream()
+              .map(post -> value(post).path("statuses"))
+              .filter(all -> all.path(0).path("id").asString("").equals(examples.get(pattern)))
+              .map(all -> String.join(",", all.findValuesAsString("status")))
+              .toList();
+      if (found.size() >= webhooks) {
+        return found;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("fewer webhooks than " + webhooks + " about " + pattern);
+  }
+
+  @Test
+  void faultLimitedToACallerSparesOthers() throws Exception {
+    meta.post(
+        "/sandbox/faults",
+        "{\"operation\":\"*\",\"kind\":\"401\",\"seconds\":60,\"caller\":\"another-token\"}");
+    assertThat(meta.get("/v26.0/me").status()).isEqualTo(200);
+    meta.post(
+        "/sandbox/faults",
+        "{\"operation\":\"*\",\"kind\":\"401\",\"seconds\":60,\"caller\":\"sandbox-whatsapp-token\"}");
+    Calls.Answer refused = meta.get("/v26.0/me");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo(190);
   }
 }

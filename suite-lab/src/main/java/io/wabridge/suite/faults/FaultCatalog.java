@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The faults by their code in docs/faults.md. */
 final class FaultCatalog {
@@ -17,7 +18,15 @@ final class FaultCatalog {
 
   private static final List<String> EXPLICIT_ONLY =
       List.of("F17", "F18", "F19", "F20", "F21", "F22", "F23");
-  private static final List<String> LONG = List.of("F4", "F10", "F13", "F15", "F16");
+
+  static final String SHORT_REFUSAL = "F24";
+  static final String LONG_REFUSAL = "F25";
+  static final String LATE_FILES = "F27";
+
+  private static final List<String> LONG =
+      List.of("F4", "F10", "F13", "F15", "F16", LONG_REFUSAL, LATE_FILES);
+  private static final List<String> ROUGH_WORLD =
+      List.of(SHORT_REFUSAL, LONG_REFUSAL, LATE_FILES, "F26", "F28", "F29");
   private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
@@ -44,6 +53,12 @@ final class FaultCatalog {
     add("F21", "a node of the cluster paused", StoreFaults.cluster("pause"));
     add("F22", "a node isolated from the others", StoreFaults.cluster("partition"));
     add("F23", "all nodes restarted", StoreFaults.cluster("restart"));
+    add(SHORT_REFUSAL, "credentials refused for a moment", CredentialFaults::moment);
+    add(LONG_REFUSAL, "credentials refused for longer", CredentialFaults::longer);
+    add("F26", "a slow file, words by another id", RoughWorldFaults::wordsUnderAnotherId);
+    add(LATE_FILES, "files that come late or never", RoughWorldFaults::lateFiles);
+    add("F28", "rough statuses", RoughWorldFaults::roughStatuses);
+    add("F29", "statuses of another program", RoughWorldFaults::foreignStatuses);
   }
 
   private FaultCatalog() {}
@@ -54,13 +69,23 @@ final class FaultCatalog {
 
   /**
    * The faults of a random choice; those that delete data or take too long must be selected with
-   * {@code --only}.
+   * {@code --only}. A quick run begins with those of a rough world, so that they are not chosen.
    */
   static List<Entry> defaults(Options.Length length) {
     return ALL.values().stream()
         .filter(entry -> !EXPLICIT_ONLY.contains(entry.code()))
         .filter(entry -> length != Options.Length.SHORT || !LONG.contains(entry.code()))
+        .filter(entry -> length != Options.Length.QUICK || !isRoughWorld(entry.code()))
         .toList();
+  }
+
+  /** The faults of persons and statuses: without the refusals of credentials and the late files. */
+  static List<Entry> personsAndStatuses() {
+    return Stream.of("F26", "F28", "F29").map(FaultCatalog::of).toList();
+  }
+
+  static boolean isRoughWorld(String code) {
+    return ROUGH_WORLD.contains(code);
   }
 
   /**

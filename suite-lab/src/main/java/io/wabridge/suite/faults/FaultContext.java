@@ -38,6 +38,12 @@ record FaultContext(
         place, wiring, fleet, stores, broker, judge, world, load, options, target, random);
   }
 
+  /** The same with fewer tenants and persons, and a random generator of its own. */
+  FaultContext within(World limited, Random own) {
+    return new FaultContext(
+        place, wiring, fleet, stores, broker, judge, limited, load, options, wanted, own);
+  }
+
   /**
    * The duration of a fault in milliseconds: as given in a long run, some seconds in a shorter one.
    */

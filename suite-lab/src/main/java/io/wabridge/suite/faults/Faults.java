@@ -18,7 +18,6 @@ public final class Faults {
   private final Options options;
   private final Place place;
   private final List<String> text = Collections.synchronizedList(new ArrayList<>());
-  private final List<InjectedFault> injectedFaults = new ArrayList<>();
 
   private Faults(Options options, Place place) {
     this.options = options;
@@ -61,7 +60,14 @@ public final class Faults {
         fleet.awaitHealthy(240);
         say("the ten services are healthy after " + FaultCatalog.elapsed(begun));
         var world =
-            World.create(run, place, wiring, options.tenants(), options.talks(), options.paired());
+            World.create(
+                run,
+                place,
+                wiring,
+                options.tenants(),
+                options.talks(),
+                options.paired(),
+                options.changingIds());
         var plan = place.home().resolve("plan.json");
         world.write(plan);
         try (var judge = new Judge(place, plan)) {
@@ -121,13 +127,15 @@ public final class Faults {
     Thread.sleep(options.warmUp() * 1000L);
     load.pace(1);
     Thread.sleep(8000);
-    injectFaults(context);
+    var injection = new Injection(context, this::say);
+    injection.run();
     load.stop();
     loading.join();
     context.wiring().restore();
     for (var side : List.of(context.phones(), context.desks())) {
       side.delete("/sandbox/faults");
     }
+    load.lastRound();
     say(
         "load ended: %d sent, %d could not be sent, at most %d ms behind the fixed rate"
             .formatted(load.sent(), load.failed(), load.behindMs()));
@@ -137,17 +145,22 @@ public final class Faults {
     var operator = new Operator(place, judge);
     var parked = operator.readParked();
     var uncertain = operator.uncertain();
+    var needingAHuman = operator.needingAHuman();
     parked.forEach((what, count) -> say("  parked: %s %d".formatted(what, count)));
     if (!parked.isEmpty()) {
       judge.ask("operator");
       operator.replay().forEach(line -> say("  " + line));
       drain.await(drainLimit());
     }
-    var verdict = judge.ask("verdict");
-    ((ObjectNode) verdict).putPOJO("traffic", context.wiring().traffic());
+    var verdict = (ObjectNode) judge.ask("verdict");
+    verdict.putPOJO("traffic", context.wiring().traffic());
+    verdict.put("uncertain", uncertain).put("needing_a_human", needingAHuman);
+    var examples = verdict.withObject("examples").putArray("needing_a_human");
+    parked.forEach((what, count) -> examples.add(what + " " + count));
+    delays(injection, judge);
     var outOfMemory = context.fleet().outOfMemory();
     outOfMemory.forEach((who, times) -> say("%s ran out of memory %d times".formatted(who, times)));
-    var good = report(verdict, broker.redelivered(), repeatedWebhooks(), uncertain);
+    var good = report(injection, verdict, broker.redelivered(), repeatedWebhooks());
     return options.without() == null
         ? good && outOfMemory.isEmpty()
         : reportedByChecker(options.without(), verdict);
@@ -167,42 +180,6 @@ public final class Faults {
     return !violated.isEmpty();
   }
 
-  /**
-   * Injects faults one after the other, each equally often, in an order decided by the seed. If too
-   * few took effect, because some take much longer, it continues for up to twice the time.
-   */
-  private void injectFaults(FaultContext context) throws InterruptedException {
-    var begun = System.nanoTime();
-    var usual = options.seconds() * 1_000_000_000L;
-    var waiting = new ArrayList<FaultCatalog.Entry>();
-    while (System.nanoTime() - begun < (effective() < options.enough() ? 3 * usual : usual)) {
-      if (waiting.isEmpty()) {
-        waiting.addAll(
-            options.only().isEmpty()
-                ? FaultCatalog.defaults(options.length())
-                : options.only().stream().map(FaultCatalog::of).toList());
-        Collections.shuffle(waiting, context.random());
-      }
-      var entry = waiting.removeFirst();
-      var injected = new InjectedFault(entry.code(), entry.name());
-      injectedFaults.add(injected);
-      try {
-        entry.fault().inject(context.limitedTo(entry.target()), injected);
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
-        injected.confirm(false, e.toString());
-      }
-      injected.finish();
-      say(injected.row());
-      Thread.sleep(options.gap() * 1000L + context.random().nextInt(1000));
-    }
-  }
-
-  private long effective() {
-    return injectedFaults.stream().filter(InjectedFault::effective).count();
-  }
-
   private long repeatedWebhooks() throws IOException, InterruptedException {
     var repeated = 0L;
     for (var side : List.of(place.whatsapp(), place.desk())) {
@@ -219,11 +196,22 @@ public final class Faults {
     return Math.max(0, repeated);
   }
 
-  private boolean report(JsonNode verdict, long fromBroker, long webhooks, long uncertain)
+  /** How long messages took while something else kept the bridge busy; a figure, no promise. */
+  private void delays(Injection injection, Judge judge) throws IOException {
+    for (var injected : injection.injected()) {
+      var measured = injected.measured();
+      if (measured != null) {
+        var latency = judge.ask("latency %d %d".formatted(measured.fromMs(), measured.untilMs()));
+        say(injected.delays(latency, measured));
+      }
+    }
+  }
+
+  private boolean report(Injection injection, ObjectNode verdict, long fromBroker, long webhooks)
       throws IOException {
     say("");
     say("faults");
-    injectedFaults.forEach(injected -> say(injected.row()));
+    injection.injected().forEach(injected -> say(injected.row()));
     say("");
     say("milliseconds from sending to arrival, by tenant");
     verdict
@@ -238,22 +226,31 @@ public final class Faults {
                         one.getValue().path("p95").asLong(),
                         one.getValue().path("messages").asLong())));
     say("");
+    var exercised = new ArrayList<String>();
+    verdict
+        .path("exercised")
+        .properties()
+        .forEach(one -> exercised.add(one.getKey() + "=" + one.getValue().asString()));
+    say("exercised: " + String.join(" ", exercised));
+    say("");
     var broken = new Promises(verdict).broken();
     broken.forEach(this::say);
     say(
         "redelivered: %d times by the broker, %d times by the senders of webhooks"
             .formatted(fromBroker, webhooks));
     var redeliveries = fromBroker + webhooks;
-    var enough = effective() >= options.enough();
+    var effective = injection.effective();
+    var enough = effective >= options.enough() && injection.withoutEffect().isEmpty();
     if (!enough) {
-      say("only %d faults took effect, %d are needed".formatted(effective(), options.enough()));
+      say("%d faults took effect, %d are needed".formatted(effective, options.enough()));
+      injection.withoutEffect().forEach(code -> say("without effect, but needed: " + code));
     }
     if (redeliveries == 0) {
       say("nothing was redelivered: this run proves nothing");
     }
     var good = broken.isEmpty() && enough && redeliveries > 0;
     say(
-        "accepted=%d arrived=%d missing=%d second_sends=%d inversions=%d wrong_person=%d desk_repeats=%d late=%d uncertain=%d faults=%d redeliveries=%d"
+        "accepted=%d arrived=%d missing=%d second_sends=%d inversions=%d wrong_person=%d desk_repeats=%d late=%d uncertain=%d needing_a_human=%d double_receipts=%d without_receipt=%d split_persons=%d held_words=%d faults=%d redeliveries=%d"
             .formatted(
                 verdict.path("accepted").asLong(),
                 verdict.path("arrived").asLong(),
@@ -263,18 +260,22 @@ public final class Faults {
                 verdict.path("wrong_person").asLong(),
                 verdict.path("desk_repeats").asLong(),
                 verdict.path("late").asLong(),
-                uncertain,
-                effective(),
+                verdict.path("uncertain").asLong(),
+                verdict.path("needing_a_human").asLong(),
+                verdict.path("double_receipts").asLong(),
+                verdict.path("without_receipt").asLong(),
+                verdict.path("split_persons").asLong(),
+                verdict.path("held_words").asLong(),
+                effective,
                 redeliveries));
     var name = "report-" + options.seed();
-    var json = (ObjectNode) verdict;
-    json.put("seed", options.seed()).put("faults", effective()).put("redeliveries", redeliveries);
-    json.put("good", good);
-    var rows = json.putArray("strikes");
-    injectedFaults.forEach(injected -> rows.add(injected.row().strip()));
+    verdict.put("seed", options.seed()).put("faults", effective);
+    verdict.put("redeliveries", redeliveries).put("good", good);
+    var rows = verdict.putArray("strikes");
+    injection.injected().forEach(injected -> rows.add(injected.row().strip()));
     Files.writeString(
         place.home().resolve(name + ".json"),
-        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(verdict));
     return good;
   }
 }

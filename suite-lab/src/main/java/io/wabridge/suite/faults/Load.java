@@ -1,10 +1,15 @@
 package io.wabridge.suite.faults;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Sends persons' and agents' messages at a fixed rate (open loop), even when the bridge is slow.
@@ -27,6 +32,7 @@ final class Load {
   private volatile String overloadedTenant = "";
 
   private volatile double overloadPerSecond;
+  private final Queue<Consumer<MessageSender>> asked = new ConcurrentLinkedQueue<>();
 
   Load(Place place, World world, double perSecond, long seed) {
     this.place = place;
@@ -40,7 +46,9 @@ final class Load {
   void prepare(int longestPauseMs) throws IOException, InterruptedException {
     var phones = new Calls(place.whatsapp(), null);
     for (var person : world.persons()) {
-      phones.post("/sandbox/persons", Map.of("waId", person.waId(), "name", person.name()));
+      phones.post(
+          "/sandbox/persons",
+          Map.of("waId", person.waId(), "bsuid", person.bsuid(), "name", person.name()));
     }
     phones.patch("/sandbox/settings", Map.of("lean", true, "retryMaxMs", longestPauseMs));
     new Calls(place.desk(), null)
@@ -75,6 +83,31 @@ final class Load {
     overloadedTenant = tenant;
   }
 
+  /** Has the load's thread send something in addition, soon. */
+  void ask(Consumer<MessageSender> what) {
+    asked.add(what);
+  }
+
+  /**
+   * After the load has stopped, every person whose ids change writes under each of them once more,
+   * so that at the end all are known and their conversations can be compared.
+   */
+  void lastRound() throws InterruptedException {
+    var sending = new ArrayList<Thread>();
+    for (var talk : world.talks()) {
+      if (talk.person().naming() != Naming.BOTH) {
+        sending.add(
+            sender.sendInOrder(
+                Stream.of("both", "number", "user")
+                    .map(ids -> sender.fromPerson(talk, ids, List.of()))
+                    .toList()));
+      }
+    }
+    for (var thread : sending) {
+      thread.join();
+    }
+  }
+
   long sent() {
     return sender.sent();
   }
@@ -89,7 +122,7 @@ final class Load {
 
   private void run() {
     var due = System.nanoTime();
-    var asked = due;
+    var read = due;
     var owed = 0.0;
     try {
       while (running) {
@@ -100,13 +133,16 @@ final class Load {
           behindMs.accumulateAndGet(-wait / 1_000_000, Math::max);
         }
         due += (long) (1e9 / (perSecond * share));
-        if (System.nanoTime() - asked > 500_000_000L) {
-          asked = System.nanoTime();
+        if (System.nanoTime() - read > 500_000_000L) {
+          read = System.nanoTime();
           sender.readArrivals();
         }
         if (paused) {
           due = Math.max(due, System.nanoTime() + 50_000_000);
           continue;
+        }
+        for (var more = asked.poll(); more != null; more = asked.poll()) {
+          more.accept(sender);
         }
         next(world.talks(), random.nextBoolean());
         if (!overloadedTenant.isEmpty()) {

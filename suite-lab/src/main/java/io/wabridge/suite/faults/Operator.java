@@ -46,6 +46,11 @@ final class Operator {
     return counts;
   }
 
+  /** What the bridge could not finish by itself, without messages of unknown outcome. */
+  long needingAHuman() {
+    return parked.size() - uncertain();
+  }
+
   long uncertain() {
     return parked.stream().filter(Operator::uncertain).count();
   }

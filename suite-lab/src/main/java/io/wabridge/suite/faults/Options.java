@@ -106,7 +106,7 @@ record Options(
     }
     return switch (length) {
       case SHORT -> 55;
-      case QUICK -> 150;
+      case QUICK -> 200;
       case LONG -> 1800;
     };
   }
@@ -114,7 +114,10 @@ record Options(
   /** Settings of a service in addition to those of ./bridge. */
   Map<String, String> settings(Services service) {
     return switch (mode) {
-      case FAULTS -> without == null ? Map.of() : FaultAgent.without(without.safeguard());
+      case FAULTS ->
+          without != null
+              ? FaultAgent.without(without.safeguard())
+              : service == Services.INBOUND ? Map.of("BRIDGE_MEDIA_PATIENCE", "5s") : Map.of();
       case AMBIGUOUS ->
           Map.of(
               "BRIDGE_RESILIENCE_LIMITS_CLOUD_MESSAGESPERSECOND", "0",
@@ -160,12 +163,22 @@ record Options(
     return without == Without.ISOLATION;
   }
 
+  /** Whether the webhooks of some persons name them by changing ids. */
+  boolean changingIds() {
+    return mode == Mode.FAULTS && without == null;
+  }
+
+  /** Whether each fault of persons, files, statuses and credentials is injected first. */
+  boolean beginsWithRoughWorld() {
+    return length == Length.QUICK && mode == Mode.FAULTS && only.isEmpty();
+  }
+
   /** The number of faults that must take effect. */
   int enough() {
     var wanted =
         switch (length) {
           case SHORT -> 5;
-          case QUICK -> 10;
+          case QUICK -> 12;
           case LONG -> 20;
         };
     return only.isEmpty() ? wanted : 1;

@@ -2,7 +2,6 @@ package io.wabridge.suite.faults;
 
 import java.io.IOException;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** Faults of WhatsApp and the desks: errors for a limited time. */
 final class OutsideFaults {
@@ -28,11 +27,11 @@ final class OutsideFaults {
       String who)
       throws IOException, InterruptedException {
     injected.target(who);
-    var before = refused(sandbox.get("/sandbox/faults/happened"), status);
+    var before = happened(sandbox, status);
     injectErrors(sandbox, operation, status, 600);
     Thread.sleep(context.duration(60));
     sandbox.delete("/sandbox/faults");
-    var refused = refused(sandbox.get("/sandbox/faults/happened"), status) - before;
+    var refused = happened(sandbox, status) - before;
     injected.confirm(refused > 0, refused + " calls were answered " + status);
   }
 
@@ -60,9 +59,10 @@ final class OutsideFaults {
             "delayMs", delayMs));
   }
 
-  private static long refused(JsonNode happened, String status) {
-    return happened.properties().stream()
-        .filter(one -> one.getKey().endsWith(" " + status))
+  /** How often the sandbox has applied faults of this kind. */
+  static long happened(Calls sandbox, String kind) throws IOException, InterruptedException {
+    return sandbox.get("/sandbox/faults/happened").properties().stream()
+        .filter(one -> one.getKey().endsWith(" " + kind))
         .mapToLong(one -> one.getValue().asLong())
         .sum();
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The five promises, each with the checker's figure that counts its violations. */
+/** The promises, each with the checker's figure that counts its violations. */
 record Promises(JsonNode verdict) {
 
   private record Promise(String figure, String words) {}
@@ -15,7 +15,12 @@ record Promises(JsonNode verdict) {
           new Promise("second_sends", "promise 2, no message arrives twice"),
           new Promise("inversions", "promise 3, order within a conversation"),
           new Promise("wrong_person", "promise 4, isolation of persons and tenants"),
-          new Promise("media_wrong", "promise 5, a file arrives as it was sent"));
+          new Promise("media_wrong", "promise 5, a file arrives as it was sent"),
+          new Promise("needing_a_human", "a fault that has ended leaves nothing for a human"),
+          new Promise("double_receipts", "one receipt of a kind for a message"),
+          new Promise("without_receipt", "a receipt for each message"),
+          new Promise("split_persons", "one conversation at the desk for a person"),
+          new Promise("held_words", "a file that cannot be downloaded holds nothing else"));
 
   /** A line for each of these figures that is not zero. */
   List<String> violated(List<String> figures) {

@@ -15,10 +15,26 @@ import tools.jackson.databind.json.JsonMapper;
 record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> talks) {
 
   /** A tenant as the bridge and both sides know it. */
-  record Tenant(String name, String id, String number, String integration) {}
+  record Tenant(String name, String id, String number, String integration) {
+
+    /** The id of the desk's OAuth client. */
+    String client() {
+      return clientOf(name);
+    }
+
+    /** WhatsApp's access token. */
+    String token() {
+      return tokenOf(name);
+    }
+  }
 
   /** A person with a phone. */
-  record Person(String name, String waId) {}
+  record Person(String name, String waId, String bsuid, Naming naming) {
+
+    List<String> ids() {
+      return List.of(waId, bsuid);
+    }
+  }
 
   /** A conversation of one person with one tenant. */
   record Talk(Tenant tenant, Person person) {
@@ -28,7 +44,12 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     }
 
     String key() {
-      return tenant.integration() + "|" + person.waId();
+      return key(person.waId());
+    }
+
+    /** The conversation at the desk with this address. */
+    String key(String address) {
+      return tenant.integration() + "|" + address;
     }
   }
 
@@ -37,9 +58,16 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
    *
    * @param paired whether each pair of tenants is one tenant of the bridge with two desks and two
    *     numbers
+   * @param changing whether the webhooks of some persons name them by changing ids
    */
   static World create(
-      String run, Place place, Wiring wiring, int tenants, int talks, boolean paired)
+      String run,
+      Place place,
+      Wiring wiring,
+      int tenants,
+      int talks,
+      boolean paired,
+      boolean changing)
       throws IOException, InterruptedException {
     var ids = new ArrayList<String>();
     var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
@@ -74,7 +102,9 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
       if (i % 10 == 9) {
         pairs.add(new Talk(all.get(i % tenants), persons.get(persons.size() - 1)));
       } else {
-        var person = new Person("P%04d".formatted(i), Long.toString(447_700_100_000L + i));
+        var number = Long.toString(447_700_100_000L + i);
+        var naming = changing ? Naming.of(i) : Naming.BOTH;
+        var person = new Person("P%04d".formatted(i), number, "GB.7" + number, naming);
         persons.add(person);
         pairs.add(new Talk(all.get(i % tenants), person));
       }
@@ -104,9 +134,9 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
             "appSecret",
             "faults-app-secret-of-" + name,
             "accessToken",
-            "faults-token-of-" + name));
+            tokenOf(name)));
     new Calls(place.desk(), null)
-        .post("/sandbox/clients", Map.of("id", "client-" + name, "secret", "secret-of-" + name));
+        .post("/sandbox/clients", Map.of("id", clientOf(name), "secret", "secret-of-" + name));
     var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
     var path = "/api/v1/tenants/" + id;
     var created =
@@ -121,7 +151,7 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
                 Map.of(
                     "loginUrl", "http://127.0.0.1:" + desk,
                     "apiUrl", "http://127.0.0.1:" + desk,
-                    "clientId", "client-" + name,
+                    "clientId", clientOf(name),
                     "clientSecret", "secret-of-" + name)));
     var deskId = created.path("id").asString();
     var channel =
@@ -134,16 +164,35 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
             deskId,
             "settings",
             Map.of(
-                "phoneNumberId", number,
-                "accountId", account,
-                "accessToken", "faults-token-of-" + name,
-                "appSecret", "faults-app-secret-of-" + name,
-                "apiUrl", "http://127.0.0.1:" + whatsapp));
+                "phoneNumberId",
+                number,
+                "accountId",
+                account,
+                "accessToken",
+                tokenOf(name),
+                "appSecret",
+                "faults-app-secret-of-" + name,
+                "apiUrl",
+                "http://127.0.0.1:" + whatsapp));
     var channelId = api.post(path + "/channels", channel).path("id").asString();
     working(api.post(path + "/desks/" + deskId + "/connect", Map.of()));
     working(api.post(path + "/channels/" + channelId + "/connect", Map.of()));
     var integration = api.get(path + "/desks/" + deskId).path("externalId").asString();
     return new Tenant(name, id, number, integration);
+  }
+
+  private static String clientOf(String tenant) {
+    return "client-" + tenant;
+  }
+
+  private static String tokenOf(String tenant) {
+    return "faults-token-of-" + tenant;
+  }
+
+  /** With these tenants only, and the persons who write to them. */
+  World limitedTo(List<Tenant> some) {
+    var theirs = talks.stream().filter(talk -> some.contains(talk.tenant())).toList();
+    return new World(run, some, theirs.stream().map(Talk::person).distinct().toList(), theirs);
   }
 
   private static void working(JsonNode connection) {
@@ -164,7 +213,11 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     }
     var people = json.putArray("persons");
     for (var person : persons) {
-      people.addObject().put("name", person.name()).put("waId", person.waId());
+      people
+          .addObject()
+          .put("name", person.name())
+          .put("waId", person.waId())
+          .put("bsuid", person.bsuid());
     }
     Files.writeString(file, json.toString());
   }

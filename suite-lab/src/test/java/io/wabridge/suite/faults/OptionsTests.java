@@ -57,4 +57,25 @@ class OptionsTests {
   void everySafeguardCanBeDisabled() {
     assertThat(Without.values()).hasSameSizeAs(Safeguard.values());
   }
+
+  @Test
+  void onlyAQuickRunWithoutSelectionBeginsWithTheRoughWorld() {
+    assertThat(Options.of("--quick").beginsWithRoughWorld()).isTrue();
+    assertThat(Options.of("--quick", "--only", "F1").beginsWithRoughWorld()).isFalse();
+    assertThat(Options.of("--short").beginsWithRoughWorld()).isFalse();
+    assertThat(FaultCatalog.defaults(Options.Length.QUICK))
+        .noneMatch(entry -> FaultCatalog.isRoughWorld(entry.code()));
+    assertThat(FaultCatalog.defaults(Options.Length.LONG))
+        .anyMatch(entry -> FaultCatalog.isRoughWorld(entry.code()));
+  }
+
+  @Test
+  void filesAreWaitedForShortlyUnlessAMechanismIsSwitchedOff() {
+    assertThat(Options.of("--quick").settings(Services.INBOUND))
+        .containsEntry("BRIDGE_MEDIA_PATIENCE", "5s");
+    assertThat(Options.of("--without", "order").settings(Services.INBOUND))
+        .doesNotContainKey("BRIDGE_MEDIA_PATIENCE");
+    assertThat(Options.of("--without", "order").changingIds()).isFalse();
+    assertThat(Options.of("--short").changingIds()).isTrue();
+  }
 }

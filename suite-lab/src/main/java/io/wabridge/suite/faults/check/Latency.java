@@ -33,7 +33,7 @@ final class Latency {
       }
       said.merge(tenant, 1, Integer::sum);
       var here = times.computeIfAbsent(tenant, name -> new ArrayList<>());
-      if (message.arrived() && !message.late) {
+      if (message.texts > 0 && message.arrived() && !message.late) {
         here.add(message.arrivedMs - message.saidMs);
       }
     }

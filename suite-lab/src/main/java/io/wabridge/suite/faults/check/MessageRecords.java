@@ -17,13 +17,17 @@ final class MessageRecords {
   private final Map<Tag, Message> messages = new LinkedHashMap<>();
   private final Map<String, Message> byId = new HashMap<>();
   private final Map<String, Message> byDigest = new HashMap<>();
-  private final Map<String, Message> byTalk = new HashMap<>();
+  private final Map<String, Shown> shown = new HashMap<>();
+  private final List<Message> filesGone = new ArrayList<>();
   private final List<String> wrongPersons = new ArrayList<>();
   private final List<Arrival> unexplained = new ArrayList<>();
   private boolean operatorReplayed;
 
   /** An arrival that was read before its message was sent, because there are two journals. */
-  private record Arrival(JsonNode event, @Nullable String tenant, String person) {}
+  private record Arrival(JsonNode event, @Nullable String tenant, String person, boolean atDesk) {}
+
+  /** A message in a desk's conversation: which one of the sender, and the bridge's id of it. */
+  private record Shown(@Nullable Message message, String channelMessageId) {}
 
   private long events;
 
@@ -37,11 +41,12 @@ final class MessageRecords {
     switch (event.path("event").asString()) {
       case "said" -> said(event, text(event), digest(event));
       case "accepted" -> accepted(event);
-      case "received" ->
+      case "received", "failed" ->
           received(
               event,
               plan.tenantOfNumber().get(event.path("number").asString()),
-              event.path("person").asString());
+              event.path("person").asString(),
+              false);
       default -> {}
     }
   }
@@ -62,8 +67,15 @@ final class MessageRecords {
           received(
               event,
               plan.tenantOfIntegration().get(event.path("integration").asString()),
-              event.path("address").asString());
+              event.path("address").asString(),
+              true);
       case "fetched" -> fetched(event);
+      case "receipt" -> {
+        var message = byId.get(event.path("id").asString());
+        if (message != null) {
+          message.receipts.merge(event.path("status").asString(), 1, Integer::sum);
+        }
+      }
       default -> {}
     }
   }
@@ -74,10 +86,25 @@ final class MessageRecords {
       return;
     }
     var message = new Message(tag, event.path("ms").asLong(), digest);
+    message.textLength = text == null ? 0 : text.length();
+    message.ids = event.path("ids").asString("both");
+    message.deskAddress = event.path("address").asString("");
+    download(message, event);
     messages.put(tag, message);
     byId.put(event.path("id").asString(), message);
     if (digest != null) {
       byDigest.put(digest, message);
+    }
+  }
+
+  private void download(Message message, JsonNode event) {
+    var kind = event.path("download").asString("");
+    if (!kind.isEmpty() && !kind.equals("slow")) {
+      message.downloadUntilMs = event.path("downloadUntil").asLong();
+    }
+    if (kind.equals("404")) {
+      message.fileGone = true;
+      filesGone.add(message);
     }
   }
 
@@ -89,29 +116,76 @@ final class MessageRecords {
     }
   }
 
-  private void received(JsonNode event, @Nullable String tenant, String person) {
+  private void received(JsonNode event, @Nullable String tenant, String person, boolean atDesk) {
     var tag = Tag.in(text(event));
     var digest = digest(event);
     if (tag != null && tag.run().equals(plan.run())) {
       var message = messages.get(tag);
-      if (message == null) {
-        unexplained.add(new Arrival(event, tenant, person));
+      if (message == null || !atDesk && tag.inbound()) {
+        unexplained.add(new Arrival(event, tenant, person, atDesk));
         return;
       }
       checkRecipient(message, tenant, person);
-      text(message, event);
-      byTalk.put(event.path("id").asString(), message);
-      if (digest != null) {
+      if (atDesk && !tag.inbound()) {
+        return; // a note about the agent's own message
+      }
+      if (atDesk) {
+        atDesk(message, event);
+      } else if (delivered(message, event)) {
+        text(message, event);
+      }
+      if (digest != null && !message.failed) {
         file(message, digest);
       }
     } else if (digest != null) {
       var message = byDigest.get(digest);
       if (message == null) {
-        unexplained.add(new Arrival(event, tenant, person));
+        unexplained.add(new Arrival(event, tenant, person, atDesk));
         return;
       }
       checkRecipient(message, tenant, person);
-      file(message, digest);
+      if (delivered(message, event)) {
+        file(message, digest);
+      }
+    } else if (atDesk) {
+      notice(event, tenant, person);
+    }
+  }
+
+  /** False if WhatsApp reports that the agent's message was not delivered. */
+  private static boolean delivered(Message message, JsonNode event) {
+    var failed = event.path("event").asString().equals("failed");
+    message.failed |= failed;
+    message.roughStatuses |= failed || !event.path("statuses").asString("steps").equals("steps");
+    return !failed;
+  }
+
+  /** A person's message, or its file, which may follow later in a message of its own. */
+  private void atDesk(Message message, JsonNode event) {
+    var withFile = event.path("attachments").asInt() > 0;
+    var fileOnly = withFile && message.texts > 0 && !message.fileShown;
+    remember(event, message);
+    if (fileOnly) {
+      message.fileLate = true;
+      message.receivedIds.add(event.path("channelMessageId").asString(""));
+    } else {
+      text(message, event);
+    }
+    message.fileShown |= withFile;
+  }
+
+  private void remember(JsonNode event, @Nullable Message message) {
+    var id = event.path("id").asString();
+    shown.put(id, new Shown(message, event.path("channelMessageId").asString(id)));
+  }
+
+  /** What no person wrote: a notice of the bridge, or a file that follows its message. */
+  private void notice(JsonNode event, @Nullable String tenant, String person) {
+    remember(event, null);
+    for (var message : filesGone) {
+      if (message.tag.tenant().equals(tenant) && plan.belongsTo(message.tag.person(), person)) {
+        message.explained = true;
+      }
     }
   }
 
@@ -121,7 +195,7 @@ final class MessageRecords {
   void settle() {
     var again = List.copyOf(unexplained);
     unexplained.clear();
-    again.forEach(one -> received(one.event(), one.tenant(), one.person()));
+    again.forEach(one -> received(one.event(), one.tenant(), one.person(), one.atDesk()));
   }
 
   private void text(Message message, JsonNode event) {
@@ -133,10 +207,13 @@ final class MessageRecords {
       message.receivedIds.add(id);
     }
     message.texts++;
+    var text = text(event);
+    message.explained |= text != null && text.length() > message.textLength;
     if (message.texts == 1) {
       message.arrivedAs = event.path("n").asLong();
       message.arrivedMs = event.path("ms").asLong();
       message.late = operatorReplayed || message.inLostStore;
+      message.deskAddress = event.path("address").asString(message.deskAddress);
     }
   }
 
@@ -150,19 +227,22 @@ final class MessageRecords {
 
   /** A desk fetches the file later, and retries a failed fetch. */
   private void fetched(JsonNode event) {
-    var message = byTalk.get(event.path("id").asString());
+    var id = event.path("id").asString();
+    var where = shown.getOrDefault(id, new Shown(null, id));
     var digest = digest(event);
     if (event.path("ok").asBoolean() && digest != null) {
-      var owner = message == null ? byDigest.get(digest) : message;
+      var owner = where.message() == null ? byDigest.get(digest) : where.message();
       if (owner != null) {
         file(owner, digest);
+        owner.fetchedUnderIds.add(where.channelMessageId());
+        owner.fileLate |= where.message() == null;
       }
     }
   }
 
   private void checkRecipient(Message message, @Nullable String tenant, String person) {
     var rightTenant = message.tag.tenant().equals(tenant);
-    var rightPerson = person.equals(plan.waIdOfPerson().get(message.tag.person()));
+    var rightPerson = plan.belongsTo(message.tag.person(), person);
     if (!rightTenant || !rightPerson) {
       wrongPersons.add(message.tag + " arrived at " + tenant + "/" + person);
     }
@@ -218,10 +298,12 @@ final class MessageRecords {
     long accepted = 0;
     long arrived = 0;
     long open = 0;
+    long unanswered = 0;
     for (var message : messages.values()) {
       if (message.accepted()) {
         accepted++;
         arrived += message.arrived() ? 1 : 0;
+        unanswered += message.withoutReceipt() ? 1 : 0;
       } else if (!message.gaveUp) {
         open++;
       }
@@ -233,6 +315,7 @@ final class MessageRecords {
             .put("accepted", accepted)
             .put("arrived", arrived)
             .put("open", open)
+            .put("unanswered", unanswered)
             .put("events", events));
   }
 }

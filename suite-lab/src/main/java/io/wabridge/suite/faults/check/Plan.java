@@ -2,6 +2,7 @@ package io.wabridge.suite.faults.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,19 +13,25 @@ record Plan(
     String run,
     Map<String, String> tenantOfNumber,
     Map<String, String> tenantOfIntegration,
-    Map<String, String> waIdOfPerson) {
+    Map<String, Set<String>> idsOfPerson) {
 
   static Plan of(JsonNode json) {
     var numbers = new HashMap<String, String>();
     var integrations = new HashMap<String, String>();
-    var persons = new HashMap<String, String>();
+    var persons = new HashMap<String, Set<String>>();
     for (var tenant : json.path("tenants")) {
       numbers.put(tenant.path("number").asString(), tenant.path("name").asString());
       integrations.put(tenant.path("integration").asString(), tenant.path("name").asString());
     }
     for (var person : json.path("persons")) {
-      persons.put(person.path("name").asString(), person.path("waId").asString());
+      var ids = Set.of(person.path("waId").asString(), person.path("bsuid").asString());
+      persons.put(person.path("name").asString(), ids);
     }
     return new Plan(json.path("run").asString(), numbers, integrations, persons);
+  }
+
+  /** Whether the address is an id of this person; after a '#' the bridge may distinguish chats. */
+  boolean belongsTo(String person, String address) {
+    return idsOfPerson.getOrDefault(person, Set.of()).contains(address.split("#", 2)[0]);
   }
 }

@@ -1,9 +1,9 @@
 package io.wabridge.suite.faults.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +32,12 @@ final class Verdict {
     var missing = accepted.stream().filter(one -> !one.arrived()).toList();
     var again = messages.stream().filter(one -> one.repeats() > 0).toList();
     var wrong = messages.stream().filter(one -> one.fileWrong).toList();
-    var overtaken = overtaken(accepted);
+    var persons = new Persons(accepted);
+    var overtaken = new Order(accepted, persons).overtaken();
+    var split = persons.split();
+    var words = HeldWords.of(accepted);
+    var receipts =
+        messages.stream().filter(one -> one.roughStatuses && one.repeatedReceipts() > 0).toList();
     json.put("missing", missing.size());
     json.put("second_sends", again.stream().mapToInt(Message::repeats).sum());
     json.put("inversions", overtaken.size());
@@ -47,8 +52,44 @@ final class Verdict {
     misdelivered.addAll(records.neverSent());
     promise("wrong_person", misdelivered);
     promise("media_wrong", wrong.stream().map(Verdict::described).toList());
+    json.put("double_receipts", receipts.stream().mapToInt(Message::repeatedReceipts).sum());
+    var unanswered = accepted.stream().filter(Message::withoutReceipt).toList();
+    json.put("without_receipt", unanswered.size());
+    promise("without_receipt", unanswered.stream().map(Verdict::described).toList());
+    json.put("split_persons", split.size());
+    json.put("held_words", words.held().size());
+    promise("double_receipts", receipts.stream().map(Verdict::describedReceipts).toList());
+    promise("split_persons", split);
+    promise("held_words", words.held());
+    exercised(accepted, words);
     json.set("latency", Latency.of(accepted));
     return json;
+  }
+
+  /** How much of what the promises are about has happened; nothing of it is required. */
+  private void exercised(List<Message> accepted, HeldWords words) {
+    var exercised = json.putObject("exercised");
+    exercised.put("named_by_one_id", count(accepted, one -> !one.namedByBoth()));
+    exercised.put("rough_statuses", count(messages, one -> one.roughStatuses));
+    exercised.put("failed_at_whatsapp", count(messages, one -> one.failed));
+    exercised.put("receipts", messages.stream().mapToInt(one -> total(one.receipts)).sum());
+    exercised.put("receipt_repeats", messages.stream().mapToInt(Message::repeatedReceipts).sum());
+    exercised.put("failing_downloads", count(accepted, one -> one.downloadUntilMs > 0));
+    exercised.put("late_files", count(accepted, one -> one.fileLate));
+    exercised.put("words_behind_files", words.written());
+    exercised.put("words_behind_files_longest_ms", words.longestMs());
+  }
+
+  private static long count(List<Message> of, Predicate<Message> what) {
+    return of.stream().filter(what).count();
+  }
+
+  private static int total(Map<String, Integer> receipts) {
+    return receipts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static String describedReceipts(Message one) {
+    return "%s sent %tT.%<tL, receipts %s".formatted(one.tag, one.saidMs, one.receipts);
   }
 
   private void promise(String what, List<String> examples) {
@@ -59,42 +100,16 @@ final class Verdict {
   }
 
   private static String described(Message one) {
-    return "%s sent %tT.%<tL, accepted %tT.%<tL, texts %d, files %d%s%s"
+    return "%s (%s) sent %tT.%<tL, accepted %tT.%<tL, texts %d, files %d%s%s%s"
         .formatted(
             one.tag,
+            one.ids,
             one.saidMs,
             one.acceptedMs,
             one.texts,
             one.files,
-            one.sha256 == null ? "" : " (has a file)",
+            one.sha256 == null ? "" : one.fileGone ? " (a file that is gone)" : " (has a file)",
+            one.failed ? " (failed at WhatsApp)" : "",
             one.arrivedMs == 0 ? "" : ", first arrived %tT.%<tL".formatted(one.arrivedMs));
-  }
-
-  /**
-   * Checks the order of first arrivals for each conversation and direction. A message is overtaken
-   * if it arrived after one that was accepted later. Late messages do not count.
-   */
-  private static List<String> overtaken(List<Message> accepted) {
-    var lanes = new HashMap<String, List<Message>>();
-    for (var message : accepted) {
-      if (message.texts > 0 && !message.late) {
-        lanes.computeIfAbsent(message.tag.lane(), lane -> new ArrayList<>()).add(message);
-      }
-    }
-    var overtaken = new ArrayList<String>();
-    for (var lane : lanes.values()) {
-      lane.sort(Comparator.comparingLong(one -> one.arrivedAs));
-      Message latest = null;
-      for (var message : lane) {
-        if (latest != null && message.acceptedAs < latest.acceptedAs) {
-          overtaken.add(
-              "%s (%tT.%<tL) arrived after %s (%tT.%<tL)"
-                  .formatted(message.tag, message.arrivedMs, latest.tag, latest.arrivedMs));
-        } else {
-          latest = message;
-        }
-      }
-    }
-    return overtaken;
   }
 }

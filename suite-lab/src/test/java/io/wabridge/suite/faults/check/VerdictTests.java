@@ -3,6 +3,7 @@ package io.wabridge.suite.faults.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +16,7 @@ class VerdictTests {
               "run",
               Map.of("900", "T00", "901", "T01"),
               Map.of("i0", "T00", "i1", "T01"),
-              Map.of("P0000", "4477", "P0001", "4478")));
+              Map.of("P0000", Set.of("4477", "GB.77"), "P0001", Set.of("4478", "GB.78"))));
   private int n;
 
   @Test
@@ -43,7 +44,7 @@ class VerdictTests {
     accepted("in/2");
     assertThat(figure("missing")).isEqualTo(1);
     assertThat(new Verdict(records).json().path("examples").path("missing").path(0).asString())
-        .startsWith("T00/P0000/in/2");
+        .startsWith("T00/P0000/in/2 (both) sent ");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.wabridge.suite.faults;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+
+/**
+ * Refusals of valid credentials: the desk's sign-in and calls answer 401, WhatsApp 401 with code
+ * 190. Afterwards they are valid again, and nothing may wait for a human.
+ */
+final class CredentialFaults {
+
+  private static final String REFUSAL = "401";
+
+  private CredentialFaults() {}
+
+  /** All tenants on both sides, for a few seconds. */
+  static void moment(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    var seconds = 3 + context.random().nextInt(3);
+    injected.target("all tenants, both sides");
+    var before = refused(context);
+    for (var tenant : context.world().tenants()) {
+      refuse(context.desks(), tenant.client(), seconds);
+      refuse(context.phones(), tenant.token(), seconds);
+    }
+    Thread.sleep(seconds * 1000L);
+    confirm(context, injected, before);
+  }
+
+  /** The desk of one tenant and the number of another, for longer than a stage waits in place. */
+  static void longer(FaultContext context, InjectedFault injected)
+      throws IOException, InterruptedException {
+    var tenants = new ArrayList<>(context.world().tenants());
+    Collections.shuffle(tenants, context.random());
+    var desk = context.pick(tenants);
+    tenants.remove(desk);
+    var number = context.pick(tenants);
+    var seconds =
+        switch (context.options().length()) {
+          case LONG -> 60;
+          case QUICK -> 45;
+          case SHORT -> 40;
+        };
+    injected.target("desk of %s, number of %s".formatted(desk.name(), number.name()));
+    var before = refused(context);
+    refuse(context.desks(), desk.client(), seconds);
+    refuse(context.phones(), number.token(), seconds);
+    Thread.sleep(seconds * 1000L);
+    confirm(context, injected, before);
+  }
+
+  private static void refuse(Calls sandbox, String caller, int seconds)
+      throws IOException, InterruptedException {
+    sandbox.post(
+        "/sandbox/faults",
+        Map.of("operation", "*", "kind", REFUSAL, "seconds", seconds, "caller", caller));
+  }
+
+  private record Refused(long atDesks, long atWhatsApp) {}
+
+  private static Refused refused(FaultContext context) throws IOException, InterruptedException {
+    return new Refused(
+        OutsideFaults.happened(context.desks(), REFUSAL),
+        OutsideFaults.happened(context.phones(), REFUSAL));
+  }
+
+  private static void confirm(FaultContext context, InjectedFault injected, Refused before)
+      throws IOException, InterruptedException {
+    var after = refused(context);
+    var desks = after.atDesks() - before.atDesks();
+    var whatsApp = after.atWhatsApp() - before.atWhatsApp();
+    injected.confirm(
+        desks > 0 && whatsApp > 0,
+        "%d calls of desks and %d of WhatsApp were refused".formatted(desks, whatsApp));
+  }
+}
