@@ -29,8 +29,8 @@ import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
-import java.util.Map;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,8 +106,7 @@ class InboundMessages {
                                       message.content(),
                                       TimeLimit.within(
                                           wait.forOneTry(),
-                                          () ->
-                                              files.ingest(media, channel, message.id())))))));
+                                          () -> files.ingest(media, channel, message.id())))))));
       if (!(outcome instanceof Outcome.Later busy)) {
         return outcome;
       }
@@ -145,8 +144,10 @@ class InboundMessages {
           publisher.publish(
               StageQueues.INBOUND_TRANSFORMER,
               envelope.next(late.conversationKey(), late.idempotencyKey(), late));
-          publish(envelope, desk, message.with(
-                  with(message.content(), media.at(new MediaRef.Pending(reason)))));
+          publish(
+              envelope,
+              desk,
+              message.with(with(message.content(), media.at(new MediaRef.Pending(reason)))));
           log.atInfo()
               .addKeyValue("tenant", envelope.tenant())
               .addKeyValue("message", message.id())

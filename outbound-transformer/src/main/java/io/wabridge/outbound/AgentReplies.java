@@ -191,7 +191,8 @@ class AgentReplies {
     return connectors.of(channel.kind()).info().capabilities().has(Feature.GROUPS);
   }
 
-  private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part) throws IOException {
+  private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)
+      throws IOException {
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }

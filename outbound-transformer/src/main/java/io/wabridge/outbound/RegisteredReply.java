@@ -18,6 +18,7 @@ import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.DeskEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent's message, with the conversation and the ids from the ledger.

@@ -6,6 +6,7 @@ import io.wabridge.model.ConversationId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.TenantId;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +42,7 @@ class FailureNotes {
         note.id(),
         note.status(),
         null,
-        messages.excerpt(tenant, id).orElse(null));
+        messages.excerpt(tenant, id).orElse(null),
+        List.of());
   }
 }

@@ -41,7 +41,11 @@ public final class MetaShapes {
               new MediaLimit(100 * MEGA, Set.of())),
           BUTTONS,
           LIST,
-          Set.of(Feature.READ_MARKS, Feature.CHOICE_REPLIES, Feature.QUOTES, Feature.GROUPS,
+          Set.of(
+              Feature.READ_MARKS,
+              Feature.CHOICE_REPLIES,
+              Feature.QUOTES,
+              Feature.GROUPS,
               Feature.SIZE_BY_TYPE));
 
   private MetaShapes() {}

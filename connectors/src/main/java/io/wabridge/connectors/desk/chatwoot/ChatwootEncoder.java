@@ -37,7 +37,7 @@ final class ChatwootEncoder {
             && media.file() instanceof MediaRef.Stored stored
             && stored.bytes() <= LARGEST
         ? new ChatwootPost(
-            fields(message, session, caption(message, session, media, context)), media, stored)
+            fields(message, session, caption(message, session, context)), media, stored)
         : linked(message, session, context);
   }
 
@@ -90,8 +90,8 @@ final class ChatwootEncoder {
       case Content.Reaction _, Content.Deletion _, Content.Edit _ ->
           PlainTextRenderer.of(message, context.language());
       case Content.Text _ ->
-          answering(message, session, escaped(plain(message, context), message, context));
-      default -> answering(message, session, plain(message, context));
+          answering(message, session, escaped(plain(message, context), message, context), context);
+      default -> answering(message, session, plain(message, context), context);
     };
   }
 
@@ -100,9 +100,10 @@ final class ChatwootEncoder {
   }
 
   /** Without a reference in Chatwoot, the text begins with the message that it answers. */
-  private static String answering(Message message, ChatwootSession session, String text) {
+  private static String answering(
+      Message message, ChatwootSession session, String text, Context context) {
     return quoted(message, session) == null
-        ? PlainTextRenderer.quoted(message.quote(), text)
+        ? PlainTextRenderer.quoted(message.quote(), text, context.language())
         : text;
   }
 
@@ -112,10 +113,9 @@ final class ChatwootEncoder {
         : text;
   }
 
-  private static String caption(
-      Message message, ChatwootSession session, Content.Media media, Context context) {
-    var caption = media.caption() == null ? "" : media.caption();
-    return answering(message, session, escaped(caption, message, context)).strip();
+  private static String caption(Message message, ChatwootSession session, Context context) {
+    var caption = PlainTextRenderer.besideFile(withoutQuote(message), context.language());
+    return answering(message, session, escaped(caption, message, context), context).strip();
   }
 
   private static String link(
@@ -127,7 +127,7 @@ final class ChatwootEncoder {
     var link = context.media().link(stored, media.mimeType(), media.filename());
     var note =
         Words.in(context.language()).say("file.linked", ChatwootUpload.filename(media), link);
-    var caption = caption(message, session, media, context);
+    var caption = caption(message, session, context);
     return caption.isEmpty() ? note : caption + "\n" + note;
   }
 
