@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** The note that an agent's message was not delivered: registered once, traceable, no window. */
+/** The note that an agent's message was not delivered: registered once and traceable. */
 class FailureNoteTests extends StateTest {
 
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
@@ -52,7 +52,7 @@ class FailureNoteTests extends StateTest {
     assertThat(note.status()).isEqualTo(Status.RECEIVED);
     assertThat(note.quote()).isEqualTo("answer");
     assertThat(ledger.registerFailureNote(failed, query)).isEqualTo(note);
-    assertThat(lastInbound()).as("it opens no window").isEqualTo(before);
+    assertThat(lastInbound()).as("the 24-hour window").isEqualTo(before);
 
     var id = note.message().value();
     assertThat(ledger.beginDelivery(id, requests.intent()).go()).isEqualTo(Go.GO);

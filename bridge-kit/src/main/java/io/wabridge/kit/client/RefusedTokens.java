@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * Tokens that a product refused and that were replaced since, by their hash. Every process is told,
- * so that none calls once more with a cached copy.
+ * Tokens that a product refused and that were replaced since, by their hash. Every process is
+ * notified, so that none calls once more with a cached copy.
  */
 public final class RefusedTokens {
 
