@@ -23,6 +23,7 @@ import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.ChannelEvent;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -85,7 +86,7 @@ class InboundMessages {
     var content =
         said.content() instanceof Content.Media file
             ? media.ingest(file, channel, located.message())
-            : said.content();
+            : Objects.requireNonNullElse(located.answer(), said.content());
     publisher.publish(
         StageQueues.toDesk(owner.kind()),
         envelope.next(

@@ -57,6 +57,7 @@ class NormalizerTests {
 
   private final String id = Ids.next();
   private volatile String status = "RECEIVED";
+  private volatile String answer = "";
   private volatile String file = "";
   private volatile String conversation = "person-" + id;
   private volatile CountDownLatch line = new CountDownLatch(0);
@@ -75,9 +76,9 @@ class NormalizerTests {
               Answer.ok(
                   """
                   {"conversation":"conversation-1","desk":"desk-1","deskAddress":"447009001234",
-                   "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"}
+                   "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"%s}
                   """
-                      .formatted(id, status));
+                      .formatted(id, status, answer));
           case "/internal/statuses" ->
               Answer.ok(
                   """
@@ -155,6 +156,21 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("id").asString()).isEqualTo(id);
     assertThat(message.path("direction").asString()).isEqualTo("INBOUND");
+  }
+
+  @Test
+  void aNumberReachesTheDeskAsTheAnswerOfTheOpenQuestion() throws Exception {
+    answer =
+        """
+        ,"quoted":"question-1","answer":{"kind":"choice-reply","id":"INTENT_YES","title":"Yes"}
+        """;
+    text();
+    awaitAsked("/internal/arrivals");
+
+    var message = forTheDesk().at("/payload/message");
+    assertThat(message.at("/content/kind").asString()).isEqualTo("choice-reply");
+    assertThat(message.at("/content/id").asString()).isEqualTo("INTENT_YES");
+    assertThat(message.path("quoted").asString()).isEqualTo("question-1");
   }
 
   @Test

@@ -27,6 +27,7 @@ class LedgerController {
   private final Conversations conversations;
   private final Sessions sessions;
   private final Messages messages;
+  private final OpenQuestions questions;
   private final Handover handover;
   private final ParkingLot parking;
   private final JdbcClient db;
@@ -35,12 +36,14 @@ class LedgerController {
       Conversations conversations,
       Sessions sessions,
       Messages messages,
+      OpenQuestions questions,
       Handover handover,
       ParkingLot parking,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
+    this.questions = questions;
     this.handover = handover;
     this.parking = parking;
     this.db = db;
@@ -59,6 +62,7 @@ class LedgerController {
         refersTo == null
             ? null
             : messages.quoted(arrival, refersTo, registeredIn.desk()).orElse(null);
+    var answered = questions.answer(arrival, registeredIn, quoted);
     return new Arrival.Located(
         registeredIn.id(),
         registeredIn.desk(),
@@ -66,8 +70,11 @@ class LedgerController {
         registeredIn.person(),
         message.id(),
         message.status(),
-        quoted == null ? null : quoted.atDesk(),
-        quoted == null ? null : quoted.excerpt());
+        answered
+            .map(OpenQuestions.Answered::question)
+            .orElse(quoted == null ? null : quoted.atDesk()),
+        quoted == null ? null : quoted.excerpt(),
+        answered.map(OpenQuestions.Answered::answer).orElse(null));
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -87,16 +94,21 @@ class LedgerController {
     if (deskConversation != null) {
       sessions.saveDeskConversation(reply.tenant(), conversation.id(), deskConversation);
     }
+    var repeated = messages.has(reply);
     var registered =
         IntStream.range(0, reply.parts().size())
             .mapToObj(part -> messages.register(reply, part, conversation))
             .map(known -> new Reply.Registered(known.id(), known.status()))
             .toList();
     var lastInbound = conversation.lastInboundAt();
+    var windowOpen = lastInbound != null && Instant.now().isBefore(lastInbound.plus(WINDOW));
+    if (windowOpen && !repeated && conversation.closedAt() == null) {
+      questions.replace(reply, conversation.id());
+    }
     return new Reply.Located(
         conversation,
         registered,
-        lastInbound != null && Instant.now().isBefore(lastInbound.plus(WINDOW)),
+        windowOpen,
         db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
             .param("id", conversation.id().value())
             .query(String.class)

@@ -2,6 +2,7 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
@@ -42,6 +43,7 @@ public record Arrival(
    * @param status RECEIVED for a new message; any other value: it was recorded before
    * @param quoted the desk's id of the message that it refers to; null if this desk has none
    * @param quote the beginning of the message that it refers to
+   * @param answer what it chose, if it is the number or the title of an answer of the open question
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(
@@ -52,5 +54,20 @@ public record Arrival(
       MessageId message,
       Status status,
       @Nullable ExternalId quoted,
-      @Nullable String quote) {}
+      @Nullable String quote,
+      @Nullable Content answer) {
+
+    /** A message that chooses nothing. */
+    public Located(
+        ConversationId conversation,
+        DeskId desk,
+        String deskAddress,
+        Person person,
+        MessageId message,
+        Status status,
+        @Nullable ExternalId quoted,
+        @Nullable String quote) {
+      this(conversation, desk, deskAddress, person, message, status, quoted, quote, null);
+    }
+  }
 }
