@@ -96,7 +96,7 @@ public sealed interface Content {
     /**
      * A time to choose.
      *
-     * @param offset seconds east of UTC where the time is told
+     * @param offset seconds east of UTC of the place whose time is shown
      * @param minutes how long it takes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

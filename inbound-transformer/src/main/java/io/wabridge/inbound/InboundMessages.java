@@ -31,6 +31,7 @@ import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -286,7 +287,7 @@ class InboundMessages {
         located.desk(),
         located.person(),
         located.deskAddress(),
-        said.content(),
+        Objects.requireNonNullElse(located.answer(), said.content()),
         said.id(),
         located.quoted(),
         located.quote(),

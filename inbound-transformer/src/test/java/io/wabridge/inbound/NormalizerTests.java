@@ -58,6 +58,7 @@ class NormalizerTests {
   private final String id = Ids.next();
   private volatile boolean foreign;
   private volatile String status = "RECEIVED";
+  private volatile String answer = "";
   private volatile String file = "";
   private volatile boolean talking = true;
   private volatile String notices = "";
@@ -80,7 +81,7 @@ class NormalizerTests {
                   {"conversation":"conversation-1","desk":"desk-1","deskAddress":"447009001234",
                    "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"%s}
                   """
-                      .formatted(id, status, notices));
+                      .formatted(id, status, notices + answer));
           case "/internal/marketing-choices" -> Answer.ok("{\"tell\":" + talking + "}");
           case "/internal/statuses" ->
               Answer.ok(
@@ -308,6 +309,21 @@ class NormalizerTests {
     var content = forTheDesk().at("/payload/message/content");
     assertThat(content.path("kind").asString()).isEqualTo("edit");
     assertThat(content.at("/now/file/at").asString()).isEqualTo("stored");
+  }
+
+  @Test
+  void aNumberReachesTheDeskAsTheAnswerOfTheOpenQuestion() throws Exception {
+    answer =
+        """
+        ,"quoted":"question-1","answer":{"kind":"choice-reply","id":"INTENT_YES","title":"Yes"}
+        """;
+    text();
+    awaitAsked("/internal/arrivals");
+
+    var message = forTheDesk().at("/payload/message");
+    assertThat(message.at("/content/kind").asString()).isEqualTo("choice-reply");
+    assertThat(message.at("/content/id").asString()).isEqualTo("INTENT_YES");
+    assertThat(message.path("quoted").asString()).isEqualTo("question-1");
   }
 
   @Test

@@ -140,7 +140,8 @@ class AgentReplies {
         said.id(),
         parts.stream().map(AgentReplies::part).toList(),
         said.at(),
-        envelope.acceptedAt());
+        envelope.acceptedAt(),
+        parts.stream().flatMap(part -> part.numbered().stream()).toList());
   }
 
   private static Reply.Part part(Shaping.Part part) {

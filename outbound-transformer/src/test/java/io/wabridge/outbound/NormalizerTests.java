@@ -141,6 +141,28 @@ class NormalizerTests {
   }
 
   @Test
+  void registersTheAnswersThatItNumbers() {
+    publish(
+        "desk:" + id,
+        "Which?",
+        """
+        ,"content":[
+         {"contentType":"QuickReply","quickReply":{"text":"A title that no form of WhatsApp has",
+          "payload":"one"}},
+         {"contentType":"QuickReply","quickReply":{"text":"Two","payload":"two"}}]
+        """);
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !TENANCY.asked("/internal/replies").isEmpty());
+    var reply = json.readTree(TENANCY.asked("/internal/replies").getFirst().body());
+    assertThat(reply.at("/numbered/0/id").asString()).isEqualTo("one");
+    assertThat(reply.at("/numbered/1/title").asString()).isEqualTo("Two");
+    assertThat(new String(Broker.take(WHATSAPP).getFirst().getBody(), UTF_8))
+        .contains("1. A title that no form of WhatsApp has", "2. Two");
+  }
+
+  @Test
   void limitsFilesOfATenantWithoutDelayingText() {
     line = new CountDownLatch(1);
     var image =

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers the messages of known persons with unchanged ids in one statement. First messages to a
- * desk (also after the channel moved back), messages with a new id of the person, notices, and
- * repeated messages get single calls to {@link Conversations} and {@link Messages}. The counterpart
+ * desk (also after the channel moved back), messages with a new id of the person, notices, texts
+ * that may answer an open question, and repeated messages get single calls to {@link Conversations} and {@link Messages}. The counterpart
  * of {@link BatchReplies}.
  */
 @Component
@@ -54,6 +54,9 @@ class BatchArrivals {
           and (s."waId" is null or c.wa_id = s."waId")
           and (s.bsuid is null or c.bsuid = s.bsuid)
           and (s."groupId" is null or c.group_id = s."groupId")
+          and not (s.kind = 'text' and exists (select 1 from open_questions q
+            where q.conversation_id = s.conversation and q.answered_by is null
+              and q.asked_at > now() - interval '24 hours'))
         returning s.n, s.id, s.tenant, s.channel, s.desk, s.external, s.kind, s.excerpt, s.refers,
           s.said, s.accepted, s.key, s."refersKey", s.note, c.conversation_id, c.desk_address, c.bsuid,
           c.parent_bsuid, c.wa_id, c.username, c.contact_name, c.group_id
@@ -168,7 +171,6 @@ class BatchArrivals {
         new MessageId(row.getString("id")),
         Status.RECEIVED,
         Messages.external(row.getString("quoted")),
-        messages.open(arrival.tenant(), row.getBytes("quote")),
-        List.of());
+        messages.open(arrival.tenant(), row.getBytes("quote")));
   }
 }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers messages of agents in known conversations in one statement. Replies that become several
- * messages, have an unknown address, or are repeated get single calls to {@link Conversations} and
- * {@link Messages}. The counterpart of {@link BatchArrivals}.
+ * messages, number answers, have an unknown address, or are repeated get single calls to {@link
+ * Conversations} and {@link Messages}. The counterpart of {@link BatchArrivals}.
  */
 @Component
 class BatchReplies {
@@ -51,6 +51,9 @@ class BatchReplies {
         from said
         on conflict do nothing
         returning id
+      ), replaced as (
+        delete from open_questions q using said s join kept using (id)
+        where q.conversation_id = s.conversation_id
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
         select s.id, h.at, h.stage, h.outcome, h.detail
@@ -96,7 +99,8 @@ class BatchReplies {
   }
 
   private ReplyRow toRow(int n, Reply reply) {
-    var part = reply.parts().size() == 1 ? reply.parts().getFirst() : null;
+    var single = reply.parts().size() == 1 && reply.numbered().isEmpty();
+    var part = single ? reply.parts().getFirst() : null;
     return new ReplyRow(
         n,
         Ids.next(),

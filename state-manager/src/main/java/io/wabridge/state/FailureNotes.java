@@ -6,7 +6,6 @@ import io.wabridge.model.ConversationId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.TenantId;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +41,6 @@ class FailureNotes {
         note.id(),
         note.status(),
         null,
-        messages.excerpt(tenant, id).orElse(null),
-        List.of());
+        messages.excerpt(tenant, id).orElse(null));
   }
 }

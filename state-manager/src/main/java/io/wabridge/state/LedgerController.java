@@ -36,6 +36,7 @@ class LedgerController {
   private final Sessions sessions;
   private final Messages messages;
   private final PersonNotices notices;
+  private final OpenQuestions questions;
   private final Handover handover;
   private final DeskReceipts receipts;
   private final MarketingChoices marketing;
@@ -48,6 +49,7 @@ class LedgerController {
       Sessions sessions,
       Messages messages,
       PersonNotices notices,
+      OpenQuestions questions,
       Handover handover,
       DeskReceipts receipts,
       MarketingChoices marketing,
@@ -58,6 +60,7 @@ class LedgerController {
     this.sessions = sessions;
     this.messages = messages;
     this.notices = notices;
+    this.questions = questions;
     this.handover = handover;
     this.receipts = receipts;
     this.marketing = marketing;
@@ -77,6 +80,7 @@ class LedgerController {
             : conversations.get(message.conversation()).orElseThrow();
     var quoted =
         refersTo == null ? null : messages.quoted(arrival, refersTo, registeredIn).orElse(null);
+    var answered = questions.answer(arrival, registeredIn, quoted);
     return new Arrival.Located(
         registeredIn.id(),
         registeredIn.desk(),
@@ -87,9 +91,12 @@ class LedgerController {
                 marketing.allowed(arrival.tenant(), arrival.channel(), registeredIn.person())),
         message.id(),
         message.status(),
-        quoted == null ? null : quoted.atDesk(),
+        answered
+            .map(OpenQuestions.Answered::question)
+            .orElse(quoted == null ? null : quoted.atDesk()),
         quoted == null ? null : quoted.excerpt(),
-        notices.pending(arrival));
+        notices.pending(arrival),
+        answered.map(OpenQuestions.Answered::answer).orElse(null));
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -118,16 +125,21 @@ class LedgerController {
       sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
     var conversation = conversations.continuation(addressed);
+    var repeated = messages.has(reply);
     var registered =
         IntStream.range(0, reply.parts().size())
             .mapToObj(part -> messages.register(reply, part, conversation))
             .map(known -> new Reply.Registered(known.id(), known.status()))
             .toList();
     var lastInbound = conversation.lastInboundAt();
+    var windowOpen = lastInbound != null && Instant.now().isBefore(lastInbound.plus(WINDOW));
+    if (windowOpen && !repeated && conversation.closedAt() == null) {
+      questions.replace(reply, conversation.id());
+    }
     return new Reply.Located(
         conversation,
         registered,
-        lastInbound != null && Instant.now().isBefore(lastInbound.plus(WINDOW)),
+        windowOpen,
         db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
             .param("id", conversation.id().value())
             .query(String.class)

@@ -132,6 +132,19 @@ class Messages {
         .single();
   }
 
+  /** Whether an agent's message was registered before. */
+  boolean has(Reply reply) {
+    return db.sql(
+            """
+            select exists (select 1 from message_tracking where desk_id = :desk
+              and genesys_message_id = :deskMessage and direction = 'OUTBOUND')
+            """)
+        .param("desk", reply.desk().value())
+        .param("deskMessage", reply.externalId().value())
+        .query(Boolean.class)
+        .single();
+  }
+
   private static Known known(ResultSet row, int number) throws SQLException {
     return new Known(
         new MessageId(row.getString("id")),

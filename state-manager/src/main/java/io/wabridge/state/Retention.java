@@ -38,6 +38,7 @@ class Retention {
       comingMonths();
       var months = oldMonths();
       var messages = oldMessages();
+      db.sql("delete from open_questions where asked_at < now() - interval '2 days'").update();
       if (months + messages > 0) {
         log.atInfo().log("deleted: {} months of hops, {} messages", months, messages);
       }

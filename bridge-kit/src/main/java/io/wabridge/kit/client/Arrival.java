@@ -2,6 +2,7 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.Content;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
@@ -84,6 +85,7 @@ public record Arrival(
    * @param quoted the desk's id of the message that it refers to; null if this desk has none
    * @param quote the beginning of the message that it refers to
    * @param notices messages for agents that this one caused, not delivered yet
+   * @param answer what it chose, if it is the number or the title of an answer of the open question
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(
@@ -95,7 +97,22 @@ public record Arrival(
       Status status,
       @Nullable ExternalId quoted,
       @Nullable String quote,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notice> notices) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Notice> notices,
+      @Nullable Content answer) {
+
+    /** A message that chooses nothing and caused no notice. */
+    public Located(
+        ConversationId conversation,
+        DeskId desk,
+        String deskAddress,
+        Person person,
+        MessageId message,
+        Status status,
+        @Nullable ExternalId quoted,
+        @Nullable String quote) {
+      this(
+          conversation, desk, deskAddress, person, message, status, quoted, quote, List.of(), null);
+    }
 
     public Located {
       notices = notices == null ? List.of() : List.copyOf(notices);

@@ -1,6 +1,7 @@
 package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that an agent sent; it may become several messages to the person. The counterpart of
  * {@link Arrival}.
+ *
+ * @param numbered the answers whose numbers the person sees, from 1; empty if it asks nothing, or
+ *     in a form of the channel
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reply(
@@ -23,7 +27,34 @@ public record Reply(
     ExternalId externalId,
     List<Part> parts,
     Instant saidAt,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Option> numbered) {
+
+  public Reply {
+    numbered = numbered == null ? List.of() : List.copyOf(numbered);
+  }
+
+  /** A reply that numbers no answers. */
+  public Reply(
+      TenantId tenant,
+      DeskId desk,
+      String deskAddress,
+      @Nullable String deskConversation,
+      ExternalId externalId,
+      List<Part> parts,
+      Instant saidAt,
+      Instant acceptedAt) {
+    this(
+        tenant,
+        desk,
+        deskAddress,
+        deskConversation,
+        externalId,
+        parts,
+        saidAt,
+        acceptedAt,
+        List.of());
+  }
 
   /**
    * One message to the person.

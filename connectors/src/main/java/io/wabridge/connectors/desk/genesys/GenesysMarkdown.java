@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Whose texts are read as Markdown. Genesys says whether a bot or a human wrote a message. */
 enum GenesysMarkdown {
-  NO("Nobody"),
+  NO("None"),
   BOTS("Bots"),
   ALL("Bots and agents");
 
