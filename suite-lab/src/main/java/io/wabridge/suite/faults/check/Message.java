@@ -25,6 +25,7 @@ final class Message {
   boolean fileGone;
 
   int textLength;
+  String firstArrival = "";
 
   long acceptedMs;
   long acceptedAs;
@@ -53,6 +54,9 @@ final class Message {
 
   /** The file came after its message, in a message of its own. */
   boolean fileLate;
+
+  /** A message of its own says that the file does not follow. */
+  boolean fileLost;
 
   /** The desk has more than the person wrote: a notice. */
   boolean explained;

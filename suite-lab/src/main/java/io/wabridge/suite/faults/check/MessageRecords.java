@@ -160,14 +160,23 @@ final class MessageRecords {
     return !failed;
   }
 
-  /** A person's message, or its file, which may follow later in a message of its own. */
+  /**
+   * A person's message, or its file, or that the file is lost. Either may follow later, once, in a
+   * message of its own that quotes the person's.
+   */
   private void atDesk(Message message, JsonNode event) {
     var withFile = event.path("attachments").asInt() > 0;
-    var fileOnly = withFile && message.texts > 0 && !message.fileShown;
+    var id = event.path("channelMessageId").asString("");
+    var open = message.sha256 != null && !message.fileShown && !message.fileLost;
+    var follows = message.texts > 0 && open && !message.receivedIds.contains(id);
     remember(event, message);
-    if (fileOnly) {
+    if (follows && withFile) {
       message.fileLate = true;
-      message.receivedIds.add(event.path("channelMessageId").asString(""));
+      message.receivedIds.add(id);
+    } else if (follows && !message.firstArrival.equals(text(event))) {
+      message.fileLost = true;
+      message.explained = true;
+      message.receivedIds.add(id);
     } else {
       text(message, event);
     }
@@ -210,6 +219,7 @@ final class MessageRecords {
     var text = text(event);
     message.explained |= text != null && text.length() > message.textLength;
     if (message.texts == 1) {
+      message.firstArrival = text == null ? "" : text;
       message.arrivedAs = event.path("n").asLong();
       message.arrivedMs = event.path("ms").asLong();
       message.late = operatorReplayed || message.inLostStore;

@@ -237,6 +237,32 @@ class RoughWorldTests {
   }
 
   @Test
+  void noticeMayFollowTheMessageOnce() {
+    saidFile(1, "404", 3600);
+    deskEvent("4477", "a", 0, "[pending] run/T00/P0000/in/1 look");
+    deskEvent("4477", "b", 0, "The file of: run/T00/P0000/in/1 look [is lost]");
+    assertThat(figure("second_sends")).isZero();
+    deskEvent("4477", "c", 0, "The file of: run/T00/P0000/in/1 look [is lost]");
+    assertThat(figure("second_sends")).isEqualTo(1);
+  }
+
+  @Test
+  void lostFileIsMissingUnlessItIsGoneForEver() {
+    saidFile(1, "503", 30);
+    deskEvent("4477", "a", 0, "[pending] run/T00/P0000/in/1 look");
+    deskEvent("4477", "b", 0, "The file of: run/T00/P0000/in/1 look [is lost]");
+    assertThat(figure("missing")).isEqualTo(1);
+  }
+
+  @Test
+  void messageRepeatedUnderAnotherIdIsNoNoticeOfItsFile() {
+    saidFile(1, "503", 30);
+    atDesk(1, "4477");
+    deskEvent("4477", "b", 0, "run/T00/P0000/in/1");
+    assertThat(figure("second_sends")).isEqualTo(1);
+  }
+
+  @Test
   void noticeMayBePartOfTheMessage() {
     saidFile(1, "404", 3600);
     deskEvent("4477", "a", 0, "[The picture could not be fetched.] run/T00/P0000/in/1 look");
