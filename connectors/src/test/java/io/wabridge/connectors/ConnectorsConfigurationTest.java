@@ -23,7 +23,8 @@ class ConnectorsConfigurationTest {
         .withUserConfiguration(ConnectorsConfiguration.class)
         .run(context -> {
           assertThat(kinds(context, ChannelConnector.class)).containsExactly("cloud", "dialog360");
-          assertThat(kinds(context, DeskConnector.class)).containsExactly("genesys", "chatwoot");
+          assertThat(kinds(context, DeskConnector.class))
+              .containsExactly("genesys", "chatwoot", "api");
         });
   }
 

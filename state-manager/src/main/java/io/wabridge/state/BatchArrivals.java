@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * Registers the messages of known persons with unchanged ids in one statement. First messages to a
  * desk (also after the channel moved back), messages with a new id of the person, notices, texts
- * that may answer an open question, and repeated messages get single calls to {@link Conversations} and {@link Messages}. The counterpart
- * of {@link BatchReplies}.
+ * that may answer an open question, and repeated messages get single calls to {@link Conversations}
+ * and {@link Messages}. The counterpart of {@link BatchReplies}.
  */
 @Component
 class BatchArrivals {

@@ -181,7 +181,7 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
         OutboundRequest.of("POST", settings.eventsUrl(), OutboundBody.json(body))
             .header("webhook-id", id)
             .header("webhook-timestamp", String.valueOf(now))
-            .header("webhook-signature", ApiSignature.of(id, now, body, settings.signingSecrets()))
+            .header("webhook-signature", ApiSigner.sign(id, now, body, settings.signingSecrets()))
             .by(KIND, operation);
     try (OutboundAnswer answer = http.send(request)) {
       return ApiErrors.outcome(new ExternalId(id), answer);

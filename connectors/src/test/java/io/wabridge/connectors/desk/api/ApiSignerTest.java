@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ApiSignatureTest {
+class ApiSignerTest {
 
   private static final String NEW = "whsec_d2FicmlkZ2UtZGVtby1zZWNyZXQtMDAwMDAwMDAwMQ==";
   private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -21,7 +21,7 @@ class ApiSignatureTest {
   @Test
   void equalsTheVectorOfTheSpecification() {
     assertThat(
-            ApiSignature.of(
+            ApiSigner.sign(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 1614265330,
                 "{\"test\": 2432232314}",
@@ -54,7 +54,7 @@ class ApiSignatureTest {
         Map.of(
             "webhook-id", List.of("evt_1"),
             "webhook-timestamp", List.of(String.valueOf(now)),
-            "webhook-signature", List.of(ApiSignature.of("evt_1", now, body, secrets))),
+            "webhook-signature", List.of(ApiSigner.sign("evt_1", now, body, secrets))),
         (_, _) -> true);
   }
 }

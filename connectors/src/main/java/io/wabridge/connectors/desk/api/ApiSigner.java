@@ -10,14 +10,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs events as the Standard Webhooks specification says, once with each secret. */
-final class ApiSignature {
+final class ApiSigner {
 
   private static final String PREFIX = "whsec_";
 
-  private ApiSignature() {}
+  private ApiSigner() {}
 
   /** The value of the header webhook-signature. */
-  static String of(String id, long timestamp, String body, List<Secret> secrets) {
+  static String sign(String id, long timestamp, String body, List<Secret> secrets) {
     byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
     return secrets.stream()
         .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), signed)))
