@@ -19,6 +19,10 @@ public final class Filenames {
 
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+
+  /** The beginning of a path that leads somewhere else; it is no part of a name. */
+  private static final Pattern UPWARDS = Pattern.compile("^(\\.{0,2}[/\\\\])+");
+
   private static final Pattern TYPE =
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+( *; *[\\w-]+=[\\w!#$&^.+\", -]+)*");
 
@@ -30,7 +34,10 @@ public final class Filenames {
       return null;
     }
     StringBuilder plain = new StringBuilder();
-    name.codePoints()
+    UPWARDS
+        .matcher(name)
+        .replaceFirst("")
+        .codePoints()
         .filter(c -> Character.getType(c) != Character.FORMAT)
         .map(c -> breaks(c) ? '_' : c)
         .forEach(plain::appendCodePoint);
