@@ -32,6 +32,10 @@ public final class WebhookParts {
     parts.add(part);
   }
 
+  public int size() {
+    return parts.size();
+  }
+
   public List<WebhookPart> list() {
     return List.copyOf(parts);
   }

@@ -10,7 +10,6 @@ import io.wabridge.connectors.WebhookParts;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,24 +74,29 @@ public final class MetaSplitter {
     List<JsonNode> contacts = list(inner, "contacts");
     MetaEvents events =
         new MetaEvents(field, metadata, contacts.isEmpty() ? list(value, "contacts") : contacts);
-    List<WebhookPart> ofPersons = new ArrayList<>();
+    int before = parts.size();
     for (JsonNode message : list(inner, "messages")) {
-      MetaForms.withFiles(message).forEach(one -> ofPersons.add(events.message(one)));
+      for (JsonNode one : MetaForms.withFiles(message)) {
+        parts.add(events.message(one));
+      }
     }
-    list(inner, "message_echoes").forEach(echo -> ofPersons.add(events.echo(echo)));
-    list(inner, "calls").forEach(call -> ofPersons.add(events.call(call)));
-    list(inner, "user_preferences").forEach(wish -> ofPersons.add(events.preference(wish)));
-    if (!field.equals("calls")) {
-      list(inner, "statuses").forEach(status -> ofPersons.add(events.status(status)));
+    for (JsonNode echo : list(inner, "message_echoes")) {
+      parts.add(events.echo(echo));
     }
-    for (WebhookPart part : ofPersons) {
-      parts.add(part);
+    for (JsonNode call : list(inner, "calls")) {
+      parts.add(events.call(call));
+    }
+    for (JsonNode wish : list(inner, "user_preferences")) {
+      parts.add(events.preference(wish));
+    }
+    for (JsonNode status : field.equals("calls") ? List.<JsonNode>of() : list(inner, "statuses")) {
+      parts.add(events.status(status));
     }
     ObjectNode rest = rest(value);
     if (inner != value) {
       rest.setAll(rest(inner));
     }
-    if (ofPersons.isEmpty() || !rest.isEmpty()) {
+    if (parts.size() == before || !rest.isEmpty()) {
       parts.add(other(field, entry, value, rest));
     }
   }

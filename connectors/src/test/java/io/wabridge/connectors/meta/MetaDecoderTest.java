@@ -47,7 +47,7 @@ class MetaDecoderTest {
           image | Media[type=IMAGE, mimeType=image/jpeg, filename=null, caption=Broken spoke, voice=false, file=Remote[id=610000000000001, url=https://lookaside.fbsbx.com/x, sha256=HASH, bytes=null]]
           voice | Media[type=AUDIO, mimeType=audio/ogg; codecs=opus, filename=null, caption=null, voice=true, file=Remote[id=610000000000002, url=null, sha256=HASH, bytes=null]]
           video | Media[type=VIDEO, mimeType=video/mp4, filename=null, caption=null, voice=false, file=Remote[id=610000000000003, url=null, sha256=HASH, bytes=null]]
-          document | Media[type=DOCUMENT, mimeType=application/pdf, filename=.._.._invoice 17.pdf, caption=my invoice, voice=false, file=Remote[id=610000000000004, url=null, sha256=HASH, bytes=null]]
+          document | Media[type=DOCUMENT, mimeType=application/pdf, filename=invoice 17.pdf, caption=my invoice, voice=false, file=Remote[id=610000000000004, url=null, sha256=HASH, bytes=null]]
           sticker | Media[type=STICKER, mimeType=image/webp, filename=null, caption=null, voice=false, file=Remote[id=610000000000005, url=null, sha256=HASH, bytes=null]]
           video_too_large | Media[type=VIDEO, mimeType=video/mp4, filename=null, caption=null, voice=false, file=Gone[reason=MEDIA_GONE, detail=Meta 131052: Media download error: File too large]]
           location | Location[latitude=51.4545, longitude=-2.5879, name=Harbour Bikes, address=1 Quay Street, url=null]
