@@ -194,7 +194,7 @@ final class ChatwootInline {
         && !(delimiter.charAt(0) == '_' && letter(i + length));
   }
 
-  /** Two emphases may end together: "**a *b***". */
+  /** Two emphases may end at the same place: "**a *b***". */
   private static boolean inner(String delimiter) {
     return delimiter.charAt(0) != '~';
   }
