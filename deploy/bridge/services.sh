@@ -214,14 +214,23 @@ down() {
 }
 
 demo() {
-  once='' options=''
-  for option in "$@"; do
-    case "$option" in
+  once='' options='' desk=genesys
+  while [ $# -gt 0 ]; do
+    case "$1" in
       --once) once=yes ;;
-      --processes | --no-build) options="$options $option" ;;
-      *) die "Unknown option of \"demo\": $option." "See ./bridge help" ;;
+      --processes | --no-build) options="$options $1" ;;
+      --desk)
+        desk=${2:-}
+        case "$desk" in
+          genesys | chatwoot) shift ;;
+          *) die "The option --desk needs \"genesys\" or \"chatwoot\"." ;;
+        esac
+        ;;
+      *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
+    shift
   done
+  [ -z "$once" ] || [ "$desk" = genesys ] || die "The option --once plays a conversation at Genesys." "Leave out --once or --desk."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"
@@ -250,7 +259,7 @@ demo() {
     exit "$outcome"
   fi
   if ! running demo; then
-    launch demo "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo
+    launch demo "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --desk "$desk"
     sleep 2
     if ! running demo; then
       show_log "$BRIDGE_HOME/demo.log"
@@ -259,7 +268,10 @@ demo() {
   fi
   ok "A conversation is running (log: $(short "$BRIDGE_HOME/demo.log")). Watch it or take part:"
   say "    the customer's phone    http://localhost:$SANDBOX_WHATSAPP_PORT/"
-  say "    the agent's desktop     http://localhost:$SANDBOX_GENESYS_PORT/"
+  case "$desk" in
+    chatwoot) say "    the agent's desktop     http://localhost:$SANDBOX_CHATWOOT_PORT/" ;;
+    *) say "    the agent's desktop     http://localhost:$SANDBOX_GENESYS_PORT/" ;;
+  esac
 }
 
 status() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabridge.connectors.desk.chatwoot.ChatwootDesk;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.connectors.meta.MetaErrors;
 import io.wabridge.model.Reason;
@@ -45,6 +46,7 @@ class ReasonsPageTest {
   private static String page() {
     ErrorTable cloud = ErrorTable.beside(MetaErrors.class);
     ErrorTable genesys = ErrorTable.beside(GenesysDesk.class);
+    ErrorTable chatwoot = ErrorTable.beside(ChatwootDesk.class);
     Map<Reason, List<String>> codes =
         cloud.rows().stream()
             .filter(row -> !row.code().startsWith("http"))
@@ -74,6 +76,8 @@ class ReasonsPageTest {
     cloud.rows().forEach(each -> error(page, each));
     page.append(GENESYS);
     genesys.rows().forEach(each -> error(page, each));
+    page.append(CHATWOOT);
+    chatwoot.rows().forEach(each -> error(page, each));
     return page.toString();
   }
 
@@ -100,7 +104,7 @@ class ReasonsPageTest {
 
       *Replay helps*: yes, only after the cause is fixed, or no.
 
-      This page is generated from `Reason` and the two `errors.csv` in `connectors`; a test fails if it is out of date. To generate it:
+      This page is generated from `Reason` and the `errors.csv` files in `connectors`; a test fails if it is out of date. To generate it:
 
       ```
       mvn test -pl connectors -am -Dtest=ReasonsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dbridge.write-docs=true
@@ -126,6 +130,17 @@ class ReasonsPageTest {
       The same classes, except that *uncertain* is sent again with the same id: a message that an agent sees twice does less harm than one that no agent sees.
 
       | answer | Genesys' text | handled as | reason |
+      |---|---|---|---|
+      """;
+
+  private static final String CHATWOOT =
+      """
+
+      ## What Chatwoot's answers mean for a message
+
+      The same classes. Chatwoot recognizes no repeated message: after an *uncertain* answer the bridge looks for the message in the conversation before it is sent again.
+
+      | answer | Chatwoot's text | handled as | reason |
       |---|---|---|---|
       """;
 }

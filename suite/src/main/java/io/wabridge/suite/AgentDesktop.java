@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The agent's desktop in the sandbox: returns arrived messages, and sends replies. */
-final class AgentDesktop {
+final class AgentDesktop implements Desktop {
 
   private final Http sandbox;
   private final String integration;
@@ -25,13 +25,15 @@ final class AgentDesktop {
         : list(sandbox.get("/sandbox/conversations/" + conversation).path("messages"));
   }
 
-  List<JsonNode> inbound(String address) {
+  @Override
+  public List<JsonNode> inbound(String address) {
     return messages(address).stream()
         .filter(message -> message.path("direction").asString().equals("inbound"))
         .toList();
   }
 
-  String reply(String address, String text) {
+  @Override
+  public String reply(String address, String text) {
     return send(address, Map.of("text", text));
   }
 

@@ -2,7 +2,10 @@ package io.wabridge.suite;
 
 import java.util.List;
 
-/** The demo: one checked conversation ({@code --once}), or an endless one. */
+/**
+ * The demo: one checked conversation ({@code --once}), or an endless one, at Genesys or ({@code
+ * --desk chatwoot}) at Chatwoot.
+ */
 public final class Demo {
 
   private Demo() {}
@@ -14,6 +17,6 @@ public final class Demo {
       new ConversationScript(addresses, steps).run();
       System.exit(steps.summary() ? 0 : 1);
     }
-    new Newsroom(addresses).run();
+    new Newsroom(addresses, List.of(args).contains("chatwoot")).run();
   }
 }

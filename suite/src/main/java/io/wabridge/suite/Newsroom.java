@@ -25,16 +25,27 @@ final class Newsroom {
           "We are at 1 Quay Street. Come by, we will look at it.");
 
   private final Addresses addresses;
+  private final boolean chatwoot;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
-  Newsroom(Addresses addresses) {
+  /**
+   * @param chatwoot whether the desk is Chatwoot; otherwise Genesys
+   */
+  Newsroom(Addresses addresses, boolean chatwoot) {
     this.addresses = addresses;
+    this.chatwoot = chatwoot;
   }
 
   void run() throws InterruptedException {
     var onboarding = new Onboarding(addresses);
-    var tenant = onboarding.seeded("Harbour Bikes", "ON_REPLY");
-    var agent = new AgentDesktop(addresses, onboarding.integration(tenant));
+    var tenant =
+        chatwoot
+            ? onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY")
+            : onboarding.seeded("Harbour Bikes", "ON_REPLY");
+    var agent =
+        chatwoot
+            ? new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT)
+            : new AgentDesktop(addresses, onboarding.integration(tenant));
     var people =
         List.of("Rosa Whitfield", "Tom Ferris", "Ana Tester", "Jo Bright").stream()
             .map(name ->
@@ -53,7 +64,7 @@ final class Newsroom {
     }
   }
 
-  private void exchange(Phone person, AgentDesktop agent) throws InterruptedException {
+  private void exchange(Phone person, Desktop agent) throws InterruptedException {
     var before = agent.inbound(person.address()).size();
     if (random.nextInt(5) == 0) {
       person.file("image", 60_000 + random.nextInt(60_000), Map.of("caption", "Look at this"));

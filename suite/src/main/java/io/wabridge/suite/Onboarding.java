@@ -2,6 +2,7 @@ package io.wabridge.suite;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Creates a tenant through the public API, with the same calls as an admin. */
@@ -22,6 +23,12 @@ final class Onboarding {
             "local-test-secret-0001");
   }
 
+  /** The sandbox's predefined account at Chatwoot. */
+  static final String CHATWOOT_ACCOUNT = "3";
+
+  private static final Number AT_CHATWOOT =
+      new Number("900800700600501", "700100200300401", "token-chatwoot", "secret-chatwoot-0001");
+
   private final Http api;
   private final Addresses addresses;
 
@@ -32,21 +39,34 @@ final class Onboarding {
 
   /** A tenant with a number at Meta. */
   Tenant onboard(String name, Number number, String readMarks) {
-    return onboard(
-        name,
+    return onboard(name, cloud(name, number, readMarks));
+  }
+
+  private static Map<String, ?> cloud(String name, Number number, String readMarks) {
+    return Map.of(
+        "name",
+        name + " number",
+        "kind",
+        "cloud",
+        "readMarks",
+        readMarks,
+        "settings",
         Map.of(
-            "name",
-            name + " number",
-            "kind",
-            "cloud",
-            "readMarks",
-            readMarks,
-            "settings",
-            Map.of(
-                "phoneNumberId", number.phoneNumberId(),
-                "accountId", number.accountId(),
-                "accessToken", number.accessToken(),
-                "appSecret", number.appSecret())));
+            "phoneNumberId", number.phoneNumberId(),
+            "accountId", number.accountId(),
+            "accessToken", number.accessToken(),
+            "appSecret", number.appSecret()));
+  }
+
+  /** A desk in this account at Chatwoot. */
+  Map<String, ?> atChatwoot(String name, String account, String token) {
+    return Map.of(
+        "name",
+        name,
+        "kind",
+        "chatwoot",
+        "settings",
+        Map.of("baseUrl", addresses.chatwoot(), "accountId", account, "accessToken", token));
   }
 
   /** A tenant with this channel and a desk at Genesys. */
@@ -107,17 +127,43 @@ final class Onboarding {
 
   /** The tenant of the endless demo; the same one at every start. */
   Tenant seeded(String name, String readMarks) {
+    return existing(name).orElseGet(() -> onboard(name, Number.SEEDED, readMarks));
+  }
+
+  /** The same at Chatwoot, with a number of its own. */
+  Tenant seededAtChatwoot(String name, String readMarks) {
+    var number = AT_CHATWOOT;
+    new Http(addresses.whatsapp(), null)
+        .post(
+            "/sandbox/numbers",
+            Map.of(
+                "phoneNumberId", number.phoneNumberId(),
+                "display", "+1 555-010-0201",
+                "wabaId", number.accountId(),
+                "appId", "500400300200101",
+                "appSecret", number.appSecret(),
+                "accessToken", number.accessToken()));
+    return existing(name)
+        .orElseGet(() ->
+            onboard(
+                name,
+                atChatwoot("WhatsApp", CHATWOOT_ACCOUNT, "sandbox-chatwoot-token"),
+                cloud(name, number, readMarks)));
+  }
+
+  private Optional<Tenant> existing(String name) {
     for (var tenant : api.get("/api/v1/overview").path("tenants")) {
       if (tenant.path("name").asString().equals(name)) {
-        return connect(
-            new Tenant(
-                tenant.path("id").asString(),
-                tenant.path("channels").path(0).path("externalId").asString(),
-                tenant.path("channels").path(0).path("id").asString(),
-                tenant.path("desks").path(0).path("id").asString()));
+        return Optional.of(
+            connect(
+                new Tenant(
+                    tenant.path("id").asString(),
+                    tenant.path("channels").path(0).path("externalId").asString(),
+                    tenant.path("channels").path(0).path("id").asString(),
+                    tenant.path("desks").path(0).path("id").asString())));
       }
     }
-    return onboard(name, Number.SEEDED, readMarks);
+    return Optional.empty();
   }
 
   /** The desk's id of the tenant's inbox. */

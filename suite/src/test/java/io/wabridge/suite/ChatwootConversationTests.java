@@ -3,7 +3,6 @@ package io.wabridge.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wabridge.suite.Onboarding.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
 /** A desk at Chatwoot, connected through the public API: both directions and receipts. */
 @ExtendWith(RunningBridge.class)
@@ -23,9 +21,8 @@ class ChatwootConversationTests {
   private final Http chatwoot = new Http(addresses.chatwoot(), null);
   private final String run = "%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
   private final String number = "90082" + run;
-  private JsonNode account;
+  private ChatwootDesktop agent;
   private Phone rosa;
-  private Tenant tenant;
 
   @BeforeEach
   void onboard() {
@@ -39,22 +36,13 @@ class ChatwootConversationTests {
                 "appId", "50042" + run,
                 "appSecret", "secret-" + run,
                 "accessToken", "token-" + run));
-    account = chatwoot.post("/sandbox/accounts", Map.of("name", "Harbour Bikes " + run));
-    tenant = new Onboarding(addresses).onboard("Chatwoot " + run, desk(), channel());
+    var account = chatwoot.post("/sandbox/accounts", Map.of("name", "Harbour Bikes " + run));
+    var id = account.path("id").asString();
+    var onboarding = new Onboarding(addresses);
+    var desk = onboarding.atChatwoot("WhatsApp", id, account.path("adminToken").asString());
+    onboarding.onboard("Chatwoot " + run, desk, channel());
+    agent = new ChatwootDesktop(addresses, id);
     rosa = Phone.withNumber(addresses, number, "4471" + run.substring(1), "Rosa Whitfield");
-  }
-
-  private Map<String, Object> desk() {
-    return Map.of(
-        "name",
-        "WhatsApp",
-        "kind",
-        "chatwoot",
-        "settings",
-        Map.of(
-            "baseUrl", addresses.chatwoot(),
-            "accountId", account.path("id").asString(),
-            "accessToken", account.path("adminToken").asString()));
   }
 
   private Map<String, Object> channel() {
@@ -74,19 +62,20 @@ class ChatwootConversationTests {
   @Test
   void carriesAConversationInBothDirections() {
     var first = rosa.text("Is the red tandem free?");
-    await().atMost(LIMIT).until(() -> messages(1).size() == 1);
-    assertThat(messages(1).getFirst().path("text").asString()).isEqualTo("Is the red tandem free?");
-    assertThat(conversation(1).path("name").asString()).isEqualTo("Rosa Whitfield");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    assertThat(agent.messages(1).getFirst().path("text").asString())
+        .isEqualTo("Is the red tandem free?");
+    assertThat(agent.conversation(1).path("name").asString()).isEqualTo("Rosa Whitfield");
 
     var picture = rosa.file("image", 180_000, Map.of("caption", "The broken spoke"));
-    await().atMost(LIMIT).until(() -> messages(1).size() == 2);
-    assertThat(messages(1).get(1).path("text").asString()).isEqualTo("The broken spoke");
-    assertThat(messages(1).get(1).at("/attachments/0/sha256").asString()).isEqualTo(picture);
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 2);
+    assertThat(agent.messages(1).get(1).path("text").asString()).isEqualTo("The broken spoke");
+    assertThat(agent.messages(1).get(1).at("/attachments/0/sha256").asString()).isEqualTo(picture);
 
-    var question = messages(1).getFirst().path("id").asLong();
-    write(1, Map.of("content", "Ask the workshop first", "private", true));
+    var question = agent.messages(1).getFirst().path("id").asLong();
+    agent.write(1, Map.of("content", "Ask the workshop first", "private", true));
     var answer =
-        write(
+        agent.write(
             1,
             Map.of(
                 "content",
@@ -98,7 +87,7 @@ class ChatwootConversationTests {
     assertThat(rosa.received().getFirst().path("replyTo").asString()).isEqualTo(first);
     await()
         .atMost(LIMIT)
-        .until(() -> message(1, answer).path("status").asString("").equals("delivered"));
+        .until(() -> agent.message(1, answer).path("status").asString("").equals("delivered"));
 
     rosa.say(
         Map.of(
@@ -108,11 +97,12 @@ class ChatwootConversationTests {
             "Great",
             "replyTo",
             rosa.received().getFirst().path("id").asString()));
-    await().atMost(LIMIT).until(() -> messages(1).size() == 5);
-    assertThat(messages(1).getLast().at("/attributes/in_reply_to").asLong()).isEqualTo(answer);
-    assertThat(messages(1).getLast().path("text").asString()).isEqualTo("Great");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 5);
+    assertThat(agent.messages(1).getLast().at("/attributes/in_reply_to").asLong())
+        .isEqualTo(answer);
+    assertThat(agent.messages(1).getLast().path("text").asString()).isEqualTo("Great");
 
-    write(
+    agent.write(
         1,
         Map.of(
             "content",
@@ -122,11 +112,11 @@ class ChatwootConversationTests {
                 Map.of("mime", "image/png", "size", 90_000, "filename", "tandem.png"),
                 Map.of("mime", "application/pdf", "size", 60_000, "filename", "terms.pdf"))));
     await().atMost(LIMIT).until(() -> rosa.received().size() == 4);
-    var files = messages(1).getLast().path("attachments");
+    var files = agent.messages(1).getLast().path("attachments");
     assertThat(rosa.sha256(rosa.received().get(2))).isEqualTo(files.at("/0/sha256").asString());
     assertThat(rosa.sha256(rosa.received().get(3))).isEqualTo(files.at("/1/sha256").asString());
 
-    write(
+    agent.write(
         1,
         Map.of(
             "content",
@@ -141,15 +131,15 @@ class ChatwootConversationTests {
                     Map.of("title", "Sunday", "value", "sun")))));
     await().atMost(LIMIT).until(() -> rosa.received().size() == 5);
     rosa.press(rosa.received().getLast().path("id").asString(), 2);
-    await().atMost(LIMIT).until(() -> messages(1).size() == 8);
-    assertThat(messages(1).getLast().path("text").asString()).isEqualTo("Sunday");
-    assertThat(messages(1).get(6).at("/attributes/submitted_values/0/value").asString())
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 8);
+    assertThat(agent.messages(1).getLast().path("text").asString()).isEqualTo("Sunday");
+    assertThat(agent.messages(1).get(6).at("/attributes/submitted_values/0/value").asString())
         .isEqualTo("sun");
 
     assertThat(rosa.received().toString())
         .as("a private note never leaves")
         .doesNotContain("workshop");
-    assertThat(conversations()).hasSize(1);
+    assertThat(agent.conversations()).hasSize(1);
   }
 
   @Test
@@ -163,56 +153,23 @@ class ChatwootConversationTests {
             "timestamp",
             "" + (System.currentTimeMillis() / 1000 - 2 * 86_400)));
     rosa.lastWroteSecondsAgo(2 * 86_400);
-    await().atMost(LIMIT).until(() -> messages(1).size() == 1);
-    var late = write(1, Map.of("content", "Sorry for the delay"));
-    await().atMost(LIMIT).until(() -> message(1, late).path("status").asString().equals("failed"));
-    assertThat(message(1, late).at("/attributes/external_error").asString()).contains("24");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    var late = agent.write(1, Map.of("content", "Sorry for the delay"));
+    await()
+        .atMost(LIMIT)
+        .until(() -> agent.message(1, late).path("status").asString().equals("failed"));
+    assertThat(agent.message(1, late).at("/attributes/external_error").asString()).contains("24");
     assertThat(rosa.received()).isEmpty();
   }
 
   @Test
   void reopensTheConversation() {
     rosa.text("Hello");
-    await().atMost(LIMIT).until(() -> messages(1).size() == 1);
-    chatwoot.post(path(1) + "/status", Map.of("status", "resolved"));
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    agent.resolve(1);
     rosa.text("One more thing");
-    await().atMost(LIMIT).until(() -> messages(1).size() == 2);
-    assertThat(conversation(1).path("status").asString()).isEqualTo("open");
-    assertThat(conversations()).hasSize(1);
-  }
-
-  private String path(int conversation) {
-    return "/sandbox/conversations/" + account.path("id").asString() + "/" + conversation;
-  }
-
-  private List<JsonNode> conversations() {
-    return chatwoot
-        .get("/sandbox/conversations")
-        .path("items")
-        .valueStream()
-        .filter(one -> one.path("account").asString().equals(account.path("id").asString()))
-        .toList();
-  }
-
-  private JsonNode conversation(int number) {
-    return chatwoot.get(path(number));
-  }
-
-  /** All messages, the oldest first; none before the conversation begins. */
-  private List<JsonNode> messages(int conversation) {
-    return conversations().isEmpty()
-        ? List.of()
-        : conversation(conversation).path("messages").valueStream().toList();
-  }
-
-  private JsonNode message(int conversation, long id) {
-    return messages(conversation).stream()
-        .filter(one -> one.path("id").asLong() == id)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private long write(int conversation, Map<String, ?> message) {
-    return chatwoot.post(path(conversation) + "/send", message).path("messageId").asLong();
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 2);
+    assertThat(agent.conversation(1).path("status").asString()).isEqualTo("open");
+    assertThat(agent.conversations()).hasSize(1);
   }
 }

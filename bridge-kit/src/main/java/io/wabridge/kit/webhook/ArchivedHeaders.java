@@ -1,12 +1,16 @@
 package io.wabridge.kit.webhook;
 
 import io.wabridge.model.connector.Settings;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The headers of a webhook that the archive keeps: without those in which a product shows a secret
- * of the endpoint, because the archive is not encrypted and a replay does not read them.
+ * The headers and the address of a webhook that the archive keeps: without those headers and values
+ * in which a product shows a secret of the endpoint, because the archive is not encrypted and a
+ * replay does not read them.
  */
 final class ArchivedHeaders {
 
@@ -16,6 +20,20 @@ final class ArchivedHeaders {
     return headers.entrySet().stream()
         .filter(header -> !showsSecret(header.getValue(), settings))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The address with asterisks instead of secrets. */
+  static String address(URI url, Settings settings) {
+    var address = url.toString();
+    for (var secret : settings.secrets().values()) {
+      if (!secret.reveal().isEmpty()) {
+        address =
+            address
+                .replace(secret.reveal(), "***")
+                .replace(URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8), "***");
+      }
+    }
+    return address;
   }
 
   private static boolean showsSecret(String value, Settings settings) {

@@ -169,7 +169,7 @@ public final class WebhookIntake<E extends Endpoint> {
               side.direction(),
               endpoint.endpointId(),
               request.method(),
-              request.url().toString(),
+              ArchivedHeaders.address(request.url(), endpoint.settings()),
               request.path(),
               ArchivedHeaders.of(request.headers(), endpoint.settings()),
               request.body(),

@@ -19,7 +19,9 @@ class Accounts {
 
   private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
   private final Map<Long, Inbox> inboxes = new ConcurrentHashMap<>();
-  private final AtomicLong ids = new AtomicLong();
+
+  /** After a restart no inbox has the number of a former one. */
+  private final AtomicLong ids = new AtomicLong(System.currentTimeMillis() / 100);
 
   Accounts() {
     reset();
@@ -28,7 +30,6 @@ class Accounts {
   final void reset() {
     accounts.clear();
     inboxes.clear();
-    ids.set(11);
     accounts.put(
         3L, new Account(3, "Harbour Bikes", "sandbox-chatwoot-token", "sandbox-chatwoot-agent"));
   }
@@ -86,7 +87,7 @@ class Accounts {
       JsonNode hours = attributes.path("agent_reply_time_window");
       if (!hours.isMissingNode() && !(hours.isNumber() && hours.asLong() > 0)) {
         throw ChatwootException.record(
-            "agent_reply_time_window", "Agent reply time window must be greater than 0");
+            "agent_reply_time_window", "agent_reply_time_window must be greater than 0");
       }
       inbox.attributes(attributes.deepCopy());
     }

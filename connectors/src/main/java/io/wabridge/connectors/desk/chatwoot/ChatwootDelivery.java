@@ -62,12 +62,19 @@ final class ChatwootDelivery {
         }
       }
     } catch (ChatwootRefused e) {
-      return ChatwootErrors.repeatable(ChatwootErrors.outcome(e.reply()));
+      return unprepared(e.reply());
     } catch (IOException e) {
       return ChatwootErrors.repeatable(ChatwootErrors.outcome(e));
     }
     var delivery = post(message, session, context);
     return known.isPresent() && gone(delivery) ? located(message, context.with(null)) : delivery;
+  }
+
+  /** Without contact or conversation nothing was posted; a missing inbox or account is final. */
+  private static Delivery unprepared(ChatwootReply reply) {
+    return reply.status() == 404
+        ? new Delivery.Refused(Reason.DESK_INTEGRATION_GONE, reply.detail())
+        : ChatwootErrors.repeatable(ChatwootErrors.outcome(reply));
   }
 
   /** The conversation was deleted at Chatwoot. */

@@ -44,7 +44,10 @@ final class ChatwootSetup {
     var settings = ChatwootSettings.of(context.settings());
     var address = address(webhookUrl, settings);
     try {
-      var inbox = settings.inboxId().isBlank() ? made(address, name, context) : read(context);
+      var inbox = known(settings, context);
+      if (inbox == null) {
+        inbox = made(address, name, context);
+      }
       if (!inbox.success()) {
         return failed(refused(INBOX, inbox));
       }
@@ -87,6 +90,16 @@ final class ChatwootSetup {
                     ? "this Chatwoot shows no secret; the address has one"
                     : "webhooks are signed")),
         learned);
+  }
+
+  /** The inbox of the settings; null if there is none, or it was deleted. */
+  private @Nullable ChatwootReply known(ChatwootSettings settings, Context context)
+      throws IOException {
+    if (settings.inboxId().isBlank()) {
+      return null;
+    }
+    var inbox = read(context);
+    return inbox.status() == 404 ? null : inbox;
   }
 
   /** An inbox that an earlier attempt created has the webhook's address already. */
@@ -209,7 +222,7 @@ final class ChatwootSetup {
         switch (ChatwootErrors.meaning(reply).reason()) {
           case AUTH -> "Enter the access token of an administrator again.";
           case DESK_PERMISSION -> "Use the access token of an administrator of this account.";
-          case DESK_CONVERSATION_GONE -> "Check the account ID and the inbox ID.";
+          case DESK_CONVERSATION_GONE -> "Check the account ID, then press “connect”.";
           default -> "Look at the inbox in Chatwoot, and try again.";
         };
     return Probe.failed(check, reply.detail(), remedy);

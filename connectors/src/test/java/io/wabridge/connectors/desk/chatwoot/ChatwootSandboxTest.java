@@ -214,6 +214,22 @@ class ChatwootSandboxTest {
   }
 
   @Test
+  void replacesAnInboxThatIsGone() throws Exception {
+    connect();
+    accepted(message(new Content.Text("Hello")));
+    var former = settings.get("inboxId");
+    post("/sandbox/reset", "{}");
+    assertThat(desk.deliver(message(new Content.Text("Hello?")), context()))
+        .isInstanceOfSatisfying(
+            Delivery.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.DESK_INTEGRATION_GONE));
+    assertThat(desk.check(context())).noneMatch(Probe::ok);
+    connect();
+    assertThat(settings.get("inboxId")).isNotEqualTo(former);
+    accepted(message(new Content.Text("Hello again")));
+  }
+
+  @Test
   void deliversEveryMessageToOneConversation() throws Exception {
     connect();
     accepted(message(new Content.Text("Is the red tandem free?")));
