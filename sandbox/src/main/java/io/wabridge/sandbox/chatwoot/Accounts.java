@@ -21,7 +21,7 @@ class Accounts {
   private final Map<Long, Inbox> inboxes = new ConcurrentHashMap<>();
 
   /** After a restart no inbox has the number of a former one. */
-  private final AtomicLong ids = new AtomicLong(System.currentTimeMillis() / 100);
+  private final AtomicLong ids = new AtomicLong(System.currentTimeMillis() / 1000 % 100_000_000);
 
   Accounts() {
     reset();

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.filter.UrlHandlerFilter;
 
 /** The stand-in application of Chatwoot. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +26,16 @@ public class ChatwootSandbox {
   @Bean
   WebhookLog webhookLog(ShiftingClock clock, Settings<ChatwootSettings> settings) {
     return new WebhookLog(clock, () -> settings.now().lean());
+  }
+
+  /** As in Rails, a path may end with a slash. */
+  @Bean
+  FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
+    FilterRegistrationBean<UrlHandlerFilter> filter =
+        new FilterRegistrationBean<>(
+            UrlHandlerFilter.trailingSlashHandler("/api/**", "/public/**").wrapRequest().build());
+    filter.setOrder(0);
+    return filter;
   }
 
   @Bean

@@ -48,7 +48,7 @@ class ChatwootSandboxTest {
   private JsonNode inbox(boolean locked) throws Exception {
     return chatwoot
         .post(
-            ACCOUNT + "/inboxes",
+            ACCOUNT + "/inboxes/",
             "{\"name\":\"WhatsApp\",\"lock_to_single_conversation\":%s,\"channel\":{\"type\":\"api\",\"webhook_url\":\"%s\"}}"
                 .formatted(locked, receiver.url()))
         .json();

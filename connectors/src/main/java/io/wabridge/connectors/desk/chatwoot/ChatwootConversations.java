@@ -120,7 +120,7 @@ final class ChatwootConversations {
         .filter(contact ->
             value.equals(word(contact, "identifier"))
                 || value.equals(word(contact, "phone_number")))
-        .map(contact -> id(contact, "id"))
+        .map(ChatwootReply::id)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
@@ -139,11 +139,11 @@ final class ChatwootConversations {
         .filter(one -> inbox.equals(id(one, "inbox_id")))
         .filter(one -> source.equals(word(one.path("additional_attributes"), ADDRESS, source)))
         .max(Comparator.comparingLong(ChatwootConversations::number))
-        .map(one -> id(one, "id"));
+        .map(ChatwootReply::id);
   }
 
   private static List<JsonNode> conversations(JsonNode json) {
-    return list(json, "payload").stream().filter(one -> id(one, "id") != null).toList();
+    return list(json, "payload").stream().filter(one -> ChatwootReply.id(one) != null).toList();
   }
 
   private static long number(JsonNode conversation) {
@@ -171,8 +171,8 @@ final class ChatwootConversations {
   }
 
   private static String required(JsonNode json, ChatwootReply reply) throws ChatwootRefused {
-    var id = id(json, "id");
-    if (id == null || !id.matches("[A-Za-z0-9]{1,40}")) {
+    var id = ChatwootReply.id(json);
+    if (id == null) {
       throw new ChatwootRefused(new ChatwootReply(502, OutsideJson.object(), reply.retryAfter()));
     }
     return id;

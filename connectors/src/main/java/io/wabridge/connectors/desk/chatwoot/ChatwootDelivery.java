@@ -1,6 +1,5 @@
 package io.wabridge.connectors.desk.chatwoot;
 
-import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
@@ -93,7 +92,7 @@ final class ChatwootDelivery {
     }
     return list(reply.json(), "payload").stream()
         .filter(one -> message.externalId().value().equals(word(one, "source_id")))
-        .flatMap(one -> Optional.ofNullable(id(one, "id")).stream())
+        .flatMap(one -> Optional.ofNullable(ChatwootReply.id(one)).stream())
         .findFirst();
   }
 
@@ -108,7 +107,7 @@ final class ChatwootDelivery {
       if (!reply.success()) {
         return ChatwootErrors.outcome(reply);
       }
-      var id = id(reply.json(), "id");
+      var id = ChatwootReply.id(reply.json());
       if (id == null) {
         return new Delivery.Uncertain("Chatwoot's answer names no message, " + reply.detail());
       }

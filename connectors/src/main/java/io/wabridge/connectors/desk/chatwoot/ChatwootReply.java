@@ -21,6 +21,12 @@ record ChatwootReply(int status, JsonNode json, @Nullable Duration retryAfter) {
     return clip(word(json, "error", word(json, "message", "")), LONGEST);
   }
 
+  /** The id in an object of Chatwoot; null if there is none that may be a part of a path. */
+  static @Nullable String id(JsonNode json) {
+    var id = word(json, "id");
+    return id != null && id.matches("[A-Za-z0-9]{1,40}") ? id : null;
+  }
+
   String detail() {
     return "HTTP " + status + (words().isEmpty() ? "" : ": " + words());
   }

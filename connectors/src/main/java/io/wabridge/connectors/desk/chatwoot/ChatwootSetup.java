@@ -1,6 +1,6 @@
 package io.wabridge.connectors.desk.chatwoot;
 
-import static io.wabridge.connectors.Fields.id;
+import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
@@ -30,6 +30,8 @@ final class ChatwootSetup {
   private static final String TYPE = "Channel::Api";
   private static final String CONNECT = "Press “connect” to correct it.";
   private static final String REPLY_WINDOW = "agent_reply_time_window";
+
+  private static final int LONGEST = 200;
 
   /** In hours, as at WhatsApp. */
   private static final int WINDOW = 24;
@@ -69,7 +71,7 @@ final class ChatwootSetup {
   }
 
   private static Connected connected(JsonNode inbox, JsonNode changed) {
-    var id = id(inbox, "id", "");
+    var id = word(inbox, "id", "");
     var learned = new HashMap<String, String>();
     learned.put(ChatwootSettings.INBOX_ID, id);
     var identifier = word(inbox, "inbox_identifier", "");
@@ -77,12 +79,12 @@ final class ChatwootSetup {
       learned.put(ChatwootSettings.INBOX_IDENTIFIER, identifier);
     }
     var secret = word(changed, "secret", word(inbox, "secret", ""));
-    if (!secret.isEmpty()) {
+    if (secret.matches("\\S{1,200}")) {
       learned.put(ChatwootSettings.WEBHOOK_SECRET, secret);
     }
     return new Connected(
         List.of(
-            Probe.ok(INBOX, word(inbox, "name", "") + ", number " + id),
+            Probe.ok(INBOX, shown(inbox, "name") + ", number " + id),
             Probe.ok(WEBHOOK, "sends to the bridge"),
             Probe.ok(
                 SIGNATURE,
@@ -119,7 +121,7 @@ final class ChatwootSetup {
     json.put("lock_to_single_conversation", true);
     var channel = json.putObject("channel").put("type", "api");
     channel.put("webhook_url", address.toString());
-    return api.call(Operation.SET_UP, "POST", "inboxes", json, context);
+    return api.call(Operation.SET_UP, "POST", "inboxes/", json, context);
   }
 
   private ChatwootReply read(Context context) throws IOException {
@@ -137,7 +139,7 @@ final class ChatwootSetup {
     }
     attributes.put(REPLY_WINDOW, WINDOW);
     channel.set("additional_attributes", attributes);
-    var path = "inboxes/" + id(inbox, "id", "");
+    var path = "inboxes/" + word(inbox, "id", "");
     return api.call(Operation.SET_UP, "PATCH", path, json, context);
   }
 
@@ -155,7 +157,7 @@ final class ChatwootSetup {
         return List.of(wrongType(inbox.json()));
       }
       var probes = new ArrayList<Probe>();
-      probes.add(Probe.ok(INBOX, word(inbox.json(), "name", "") + ", " + TYPE));
+      probes.add(Probe.ok(INBOX, shown(inbox.json(), "name") + ", " + TYPE));
       probes.add(webhook(inbox.json(), settings));
       probes.add(signature(inbox.json(), settings));
       return probes;
@@ -199,21 +201,26 @@ final class ChatwootSetup {
     return "?" + ChatwootSettings.KEY + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
   }
 
+  private static String shown(JsonNode json, String name) {
+    return clip(word(json, name, ""), LONGEST);
+  }
+
   private static String withoutQuery(String url) {
     var query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
+    return clip(query < 0 ? url : url.substring(0, query), LONGEST);
   }
 
   /** An older version may not tell the type. */
   private static boolean usable(JsonNode inbox) {
-    return id(inbox, "id") != null && word(inbox, "channel_type", TYPE).equals(TYPE);
+    return word(inbox, "id", "").matches("[0-9]{1,18}")
+        && word(inbox, "channel_type", TYPE).equals(TYPE);
   }
 
   private static Probe wrongType(JsonNode inbox) {
     @Nullable String type = word(inbox, "channel_type");
     return Probe.failed(
         INBOX,
-        type == null ? "Chatwoot's answer names no inbox" : "has the type " + type,
+        type == null ? "Chatwoot's answer names no inbox" : "has the type " + clip(type, LONGEST),
         "Enter the number of an inbox of the type API, or none to create one.");
   }
 
