@@ -85,11 +85,6 @@ public enum Reason {
       NEVER,
       "WhatsApp did not say who wrote the message.",
       "Look at the raw webhook in the archive; report it to the provider if it happens again."),
-  MESSAGE_UNKNOWN(
-      WHATSAPP,
-      AT_ONCE,
-      "A status arrived for a message that the bridge does not know, or not yet.",
-      "No action, unless it happens often: then another app sends from the same number."),
 
   AUTH(
       SETTINGS,

@@ -79,7 +79,6 @@ final class GenesysReceiptCode {
           "ServerError";
       case OUTCOME_UNKNOWN,
           TENANT_SUSPENDED,
-          MESSAGE_UNKNOWN,
           DESK_NOT_CONNECTED,
           DESK_SIGN_IN,
           DESK_PERMISSION,
