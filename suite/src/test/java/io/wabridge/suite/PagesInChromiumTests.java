@@ -19,7 +19,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Uses the three pages with keyboard and mouse in a real browser. */
+/** Uses the pages with keyboard and mouse in a real browser. */
 @ExtendWith(RunningBridge.class)
 class PagesInChromiumTests {
 
@@ -80,6 +80,28 @@ class PagesInChromiumTests {
     choose("persons", "Rosa in Chromium");
     see("hello from the desktop");
     picture("phone");
+  }
+
+  @Test
+  void messagesAppearOnTheDesktopOfChatwoot() throws Exception {
+    var atChatwoot =
+        new Onboarding(addresses).seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY");
+    var rosa =
+        Phone.withNumber(addresses, atChatwoot.phoneNumberId(), "447700900778", "Rosa at Chatwoot");
+    rosa.text("hello from the phone");
+    browser.get(addresses.chatwoot());
+    choose("list", "Rosa at Chatwoot");
+    see("hello from the phone");
+    write("hello from the desktop");
+    see("hello from the desktop");
+    see("delivered");
+    browser.findElement(By.id("note")).click();
+    write("hello to the colleagues");
+    see("Private note");
+    picture("chatwoot");
+    assertThat(rosa.received().toString())
+        .contains("hello from the desktop")
+        .doesNotContain("colleagues");
   }
 
   /** Opens the phone page with this tenant's number; other tests have created numbers, too. */

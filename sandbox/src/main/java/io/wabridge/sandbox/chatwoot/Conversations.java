@@ -17,7 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Conversations {
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
-  private final AtomicLong messageIds = new AtomicLong(4700);
+
+  /** After a restart no message has the id of a former one. */
+  private final AtomicLong messageIds = new AtomicLong(System.currentTimeMillis());
+
   private final ChangeSignal pulse = new ChangeSignal();
   private final ShiftingClock clock;
   private final SandboxScheduler scheduler;
