@@ -77,13 +77,27 @@ class AgentFileTests {
                   {"conversation":%s,"messages":[{"id":"%s","status":"RECEIVED"}],"windowOpen":true}
                   """
                       .formatted(conversation(), id));
-          default -> Answer.ok("");
+          default ->
+              asked.path().endsWith("/end") && asked.body().contains("FAILED")
+                  ? Answer.ok("{\"forDesk\":%s}".formatted(receipt(asked.body())))
+                  : Answer.ok("{}");
         });
   }
 
   @AfterEach
   void end() {
     files.stop(0);
+  }
+
+  /** The receipt of a recorded failure, as the ledger returns it. */
+  private String receipt(String outcome) {
+    var failed = json.readTree(outcome);
+    return """
+    {"about":"%s","conversation":"conversation-1","channel":"channel-1","desk":"desk-1",
+     "externalId":"desk-message-%s","deskAddress":"%s","status":"FAILED","reason":%s,
+     "detail":%s,"at":"2026-11-21T08:00:00Z"}
+    """
+        .formatted(id, id, address, failed.path("reason"), failed.path("detail"));
   }
 
   private String conversation() {

@@ -104,6 +104,8 @@ class Messages {
     var inserted =
         insert(id, conversation, Direction.INBOUND, "notice", 0, null)
             .param("channelMessage", externalId.value())
+            .param("token", null)
+            .param("receiptAddress", null)
             .param("deskMessage", null)
             .param("said", Conversations.at(now))
             .param("accepted", Conversations.at(now))

@@ -13,6 +13,7 @@ class HouseRulesTests implements ServiceRules {
   public Set<String> sharedBetweenFeatures() {
     return Set.of(
         "ApiPage",
+        "ChannelConditions",
         "ConfigurationChanged",
         "Connection",
         "ConnectorCatalog",

@@ -33,13 +33,13 @@ public enum Safeguard {
   /** A message that may have arrived is not sent again. */
   UNCERTAIN(
       oneByOne(),
-      result("state.Handover", "beginDelivery", "Handover.sameAttempt", "alwaysTrue"),
+      result("state.Handover", "begin", "Handover.sameAttempt", "alwaysTrue"),
       result("whatsapp.api.ChannelDelivery", "sendAndRecord", "Supplier.get", "reportNotAccepted")),
   /** A person is looked up only within the tenant and the channel. */
   ISOLATION(
       oneByOne(),
       result("state.Conversations", "of", "Sessions.find", "alwaysEmpty"),
-      instead("state.Conversations", "at", "JdbcClient.sql", "ofAnyTenant"));
+      instead("state.Conversations", "atExactly", "JdbcClient.sql", "ofAnyTenant"));
 
   private final List<Rewrite> rewrites;
 
