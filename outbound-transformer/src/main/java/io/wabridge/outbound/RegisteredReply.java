@@ -53,7 +53,7 @@ record RegisteredReply(
             Origin.PERSON);
     return new Outgoing(
         StageQueues.toChannel(channel.kind()),
-        envelope.next(conversation.id().value(), "m:" + id, new Payload.OutboundMessage(message)));
+        envelope.next(located.lane(), "m:" + id, new Payload.OutboundMessage(message)));
   }
 
   /** Notifies the desk of the outcome of its message. */

@@ -126,6 +126,7 @@ class BatchReplies {
         conversation,
         List.of(new Reply.Registered(new MessageId(row.getString("id")), Status.RECEIVED)),
         row.getBoolean("window_open"),
-        last == null ? null : new ExternalId(last));
+        last == null ? null : new ExternalId(last),
+        null);
   }
 }

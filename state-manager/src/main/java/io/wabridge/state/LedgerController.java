@@ -145,7 +145,8 @@ class LedgerController {
             .query(String.class)
             .optional()
             .map(ExternalId::new)
-            .orElse(null));
+            .orElse(null),
+        addressed.id().equals(conversation.id()) ? null : addressed.id());
   }
 
   @PostMapping("/internal/messages/at-channel")

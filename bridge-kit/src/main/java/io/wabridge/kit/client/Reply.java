@@ -2,6 +2,7 @@ package io.wabridge.kit.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Content.Choice.Option;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
@@ -68,13 +69,22 @@ public record Reply(
    * How state-manager recorded the message.
    *
    * @param lastInbound the provider's id of the person's last message
+   * @param addressed the conversation that the agent wrote in, if it continues in another one: its
+   *     messages stay in its lane, so that none overtakes an earlier one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Located(
       Conversation conversation,
       List<Registered> messages,
       boolean windowOpen,
-      @Nullable ExternalId lastInbound) {}
+      @Nullable ExternalId lastInbound,
+      @Nullable ConversationId addressed) {
+
+    /** The key of the lane of its messages. */
+    public String lane() {
+      return addressed == null ? conversation.id().value() : addressed.value();
+    }
+  }
 
   /** One outbound message with its status. */
   public record Registered(MessageId id, Status status) {}
