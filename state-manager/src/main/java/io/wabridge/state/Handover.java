@@ -68,7 +68,7 @@ class Handover {
           .param("id", id)
           .update();
       saveMediaFacts(id, intent.media());
-      return new Ledger.Begun(Go.GO, message.session(), null);
+      return new Ledger.Begun(Go.GO, message.session(), null, message.person());
     }
     var go =
         switch (message.status()) {
@@ -87,7 +87,8 @@ class Handover {
         message.session(),
         receipts
             .claim(message.tenant(), id, DeskReceipts.deliveryClaim(id), Instant.now())
-            .orElse(null));
+            .orElse(null),
+        message.person());
   }
 
   /** The answer to the first request was lost: nothing was sent yet. */
