@@ -84,11 +84,34 @@ class InboundMessages {
         : register(envelope, channel, said, (desk, message) -> publish(envelope, desk, message));
   }
 
+  /**
+   * A notice about the person.
+   *
+   * @param sentence what the provider says about it, for the message's path only
+   */
+  Outcome handleNotice(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage notice,
+      @Nullable String sentence)
+      throws IOException {
+    return register(
+        envelope,
+        channel,
+        notice,
+        TraceNote.of(notice, sentence),
+        (desk, message) -> publish(envelope, desk, message));
+  }
+
   /** Waits for the file a while; then the message goes on without it, and the file follows. */
   private Outcome withFile(
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Content.Media media)
       throws IOException {
     var wait = patience.of(envelope);
+    var over = wait.over();
+    if (over != null) {
+      return withoutFile(envelope, channel, said, media, wait, over);
+    }
     try {
       var outcome =
           transferLimiter.transfer(
@@ -113,14 +136,14 @@ class InboundMessages {
       }
       return wait.forSlot().isPositive()
           ? new Outcome.Later(min(busy.after(), wait.forSlot()), busy.reason(), busy.detail())
-          : withoutFile(envelope, channel, said, media, busy.reason());
+          : withoutFile(envelope, channel, said, media, wait, busy.reason());
     } catch (StoreUnavailable e) {
       throw e; // the bridge's own; nothing that arrives meanwhile could be stored
     } catch (IOException e) {
       var reason = FailureReasons.of(e);
       return wait.left().isPositive()
           ? new Outcome.Later(min(wait.untilRetry(), wait.left()), reason, e.toString())
-          : withoutFile(envelope, channel, said, media, reason);
+          : withoutFile(envelope, channel, said, media, wait, reason);
     }
   }
 
@@ -134,8 +157,10 @@ class InboundMessages {
       Channel channel,
       ChannelEvent.PersonMessage said,
       Content.Media media,
+      Patience.Wait wait,
       Reason reason)
       throws IOException {
+    wait.giveUp(reason);
     return register(
         envelope,
         channel,
@@ -165,6 +190,16 @@ class InboundMessages {
   private Outcome register(
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Next next)
       throws IOException {
+    return register(envelope, channel, said, TraceNote.of(said, null), next);
+  }
+
+  private Outcome register(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage said,
+      @Nullable String note,
+      Next next)
+      throws IOException {
     var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
     if (desk == null) {
       return new Outcome.Park(Reason.NO_DESK, "channel " + channel.id() + " has no desk");
@@ -172,7 +207,7 @@ class InboundMessages {
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    var located = ledger.registerInbound(arrival(envelope, channel, desk, said));
+    var located = ledger.registerInbound(arrival(envelope, channel, desk, said, note));
     for (var notice : located.notices()) {
       publish(envelope, channel, said, notice);
     }
@@ -247,7 +282,11 @@ class InboundMessages {
   }
 
   private Arrival arrival(
-      Envelope<?> envelope, Channel channel, Desk desk, ChannelEvent.PersonMessage said) {
+      Envelope<?> envelope,
+      Channel channel,
+      Desk desk,
+      ChannelEvent.PersonMessage said,
+      @Nullable String note) {
     var connector = connectors.of(channel.kind());
     var refersTo = refersTo(said);
     return new Arrival(
@@ -262,7 +301,7 @@ class InboundMessages {
         said.opensWindow(),
         said.at(),
         envelope.acceptedAt(),
-        TraceNote.of(said),
+        note,
         connector.sameMessageKey(said.id()),
         refersTo == null ? null : connector.sameMessageKey(refersTo),
         envelope.conversationKey());

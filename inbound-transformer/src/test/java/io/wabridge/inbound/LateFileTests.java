@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class LateFileTests {
     TENANCY.reset();
     Broker.take(DESK);
     TENANCY.outside(asked -> {
-      if (asked.path().equals("/file")) {
+      if (asked.path().startsWith("/file")) {
         line.await();
         return fileStatus == 200 ? Answer.ok("bytes") : new Answer(fileStatus, "");
       }
@@ -190,6 +191,20 @@ class LateFileTests {
     line.countDown();
     awaitMessages(3, 10);
     assertThat(message(2).at("/content/file/at").asString()).isEqualTo("stored");
+  }
+
+  @Test
+  void textBehindSeveralSlowFilesWaitsHardlyLongerThanBehindOne() {
+    line = new CountDownLatch(1);
+    for (var n = 0; n < 6; n++) {
+      picture(TENANCY.url() + "/file?" + n);
+    }
+    text("and the other side");
+
+    awaitMessages(7, 8);
+    assertThat(message(6).at("/content/body").asString()).isEqualTo("and the other side");
+    assertThat(IntStream.range(0, 6).mapToObj(n -> message(n).at("/content/file/at").asString()))
+        .containsOnly("pending");
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -82,6 +83,7 @@ class NormalizerTests {
                    "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"%s}
                   """
                       .formatted(id, status, notices + answer));
+          case "/internal/renamings" -> Answer.ok("");
           case "/internal/marketing-choices" -> Answer.ok("{\"tell\":" + talking + "}");
           case "/internal/statuses" ->
               Answer.ok(
@@ -246,6 +248,33 @@ class NormalizerTests {
         .isEqualTo("CALL_MISSED");
     assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
         .contains("\"externalId\":\"wacid." + id, "\"opensWindow\":true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          "type":"user_changed_number","wa_id":"447009001235" | NUMBER_CHANGED | +447009001234 | +447009001235
+          "type":"user_changed_user_id","user_id":"GB.22","previous_user_id":"GB.11" | USER_ID_CHANGED | - | -
+          """)
+  void aNewIdOfThePersonIsANoticeWithValues(String system, String about, String from, String to)
+      throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"system","system":{%s,"body":"Ada changed something"}}]
+        """
+            .formatted(id, system));
+
+    var content = forTheDesk().at("/payload/message/content");
+    assertThat(content.path("about").asString()).isEqualTo(about);
+    assertThat(content.at("/values/from").asString(null)).isEqualTo(from);
+    assertThat(content.at("/values/to").asString(null)).isEqualTo(to);
+    assertThat(content.toString()).doesNotContain("something");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("notice " + about + ": Ada changed something");
   }
 
   private void stopsMarketing() throws Exception {
