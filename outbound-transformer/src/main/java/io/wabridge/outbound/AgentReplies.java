@@ -12,7 +12,6 @@ import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TransferLimiter;
-import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
@@ -30,7 +29,6 @@ import io.wabridge.model.Status;
 import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connectors;
-import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -56,7 +54,7 @@ class AgentReplies {
   private final ReplyChannels channels;
   private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
-  private final MediaIntake<DeskConnector> media;
+  private final AgentFiles files;
   private final MediaFitting fitting;
   private final LanePublisher publisher;
   private final MessageMeters meters;
@@ -67,7 +65,7 @@ class AgentReplies {
       ReplyChannels channels,
       Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
-      MediaIntake<DeskConnector> media,
+      AgentFiles files,
       MediaFitting fitting,
       LanePublisher publisher,
       MessageMeters meters) {
@@ -76,7 +74,7 @@ class AgentReplies {
     this.channels = channels;
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
-    this.media = media;
+    this.files = files;
     this.fitting = fitting;
     this.publisher = publisher;
     this.meters = meters;
@@ -197,12 +195,28 @@ class AgentReplies {
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
-    var fetched = media.ingest(file, reply.desk(), id);
+    var fetched = files.fetch(file, reply.envelope(), reply.desk(), id);
     return switch (fetched.file()) {
-      case MediaRef.Gone gone -> refused(reply, id, gone.reason(), gone.detail());
+      case MediaRef.Gone gone -> without(reply, id, file, gone);
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);
       case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, fetched));
     };
+  }
+
+  private Optional<Outgoing> without(
+      RegisteredReply reply, MessageId id, Content.Media file, MediaRef.Gone gone) {
+    var instead = AgentFiles.instead(file, gone);
+    if (instead == null) {
+      return refused(reply, id, gone.reason(), gone.detail());
+    }
+    ledger.addNote(
+        id.value(),
+        new Ledger.Note(
+            reply.envelope().tenant(),
+            STAGE,
+            "adapted",
+            "the picture could not be fetched, its address is sent: " + gone.detail()));
+    return Optional.of(reply.message(id, instead));
   }
 
   private Optional<Outgoing> fitted(
