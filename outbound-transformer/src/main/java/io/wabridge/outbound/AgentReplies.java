@@ -7,6 +7,7 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.DeskAddress;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
@@ -23,6 +24,7 @@ import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
@@ -58,6 +60,7 @@ class AgentReplies {
   private final TransferLimiter transferLimiter;
   private final MediaIntake<DeskConnector> media;
   private final MediaFitting fitting;
+  private final MirrorCopies copies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -69,6 +72,7 @@ class AgentReplies {
       TransferLimiter transferLimiter,
       MediaIntake<DeskConnector> media,
       MediaFitting fitting,
+      MirrorCopies copies,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
@@ -78,6 +82,7 @@ class AgentReplies {
     this.transferLimiter = transferLimiter;
     this.media = media;
     this.fitting = fitting;
+    this.copies = copies;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -116,7 +121,7 @@ class AgentReplies {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
-    publisher.publish(outgoing(reply, parts));
+    publisher.publish(withCopies(reply, outgoing(reply, parts)));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
   }
@@ -146,6 +151,19 @@ class AgentReplies {
 
   private static Reply.Part part(Shaping.Part part) {
     return new Reply.Part(Excerpt.kind(part.content()), Excerpt.of(part.content()), part.change());
+  }
+
+  /** Desks that may only read see what agents of other desks write. */
+  private List<Outgoing> withCopies(RegisteredReply reply, List<Outgoing> outgoing) {
+    var all = new ArrayList<>(outgoing);
+    for (var one : outgoing) {
+      if (one.envelope().payload() instanceof Payload.OutboundMessage(var message)) {
+        all.addAll(
+            copies.of(
+                reply.envelope(), reply.channel(), message, Origin.agentAt(reply.desk().name())));
+      }
+    }
+    return all;
   }
 
   private List<Outgoing> outgoing(RegisteredReply reply, List<Shaping.Part> parts)

@@ -24,7 +24,7 @@ class BatchHandovers {
       """
       with begins as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
-          attempt text, type text, url text, bytes bigint, sha256 text, filename text)
+          attempt text, lane text, type text, url text, bytes bigint, sha256 text, filename text)
         order by id
       ), begun as (
         update message_tracking m
@@ -37,6 +37,7 @@ class BatchHandovers {
             media_filename = case when b.url is null then m.media_filename else b.filename end
         from begins b
         where m.id = b.id and m.tenant_id = b.tenant and m.status = 'RECEIVED'
+          and (b.lane is null or b.lane = m.conversation_id)
         returning b.n, m.id, b.stage, m.conversation_id
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome)
@@ -103,6 +104,7 @@ class BatchHandovers {
       String tenant,
       String stage,
       @Nullable String attempt,
+      @Nullable String lane,
       @Nullable String type,
       @Nullable String url,
       @Nullable Long bytes,
@@ -157,6 +159,7 @@ class BatchHandovers {
         intent.tenant().value(),
         intent.stage(),
         intent.attempt(),
+        intent.lane(),
         media == null ? null : media.type(),
         media == null ? null : media.url(),
         media == null ? null : media.bytes(),

@@ -135,10 +135,22 @@ public interface Ledger {
    *
    * @param attempt the id of this attempt; the same request may be repeated with it if the answer
    *     was lost
+   * @param lane the conversation in whose lane the message is; null: it does not matter
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Intent(
-      TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {}
+      TenantId tenant,
+      String stage,
+      @Nullable MediaFacts media,
+      @Nullable String attempt,
+      @Nullable String lane) {
+
+    /** A delivery whose lane does not matter. */
+    public Intent(
+        TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {
+      this(tenant, stage, media, attempt, null);
+    }
+  }
 
   /** The columns of message_tracking that describe a file. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -147,6 +159,7 @@ public interface Ledger {
 
   /**
    * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
+   * MOVED: its conversation was handed over to another desk.
    *
    * @param session the session that the desk's connector kept for the conversation
    * @param forDesk an outcome that the desk must still be notified about, if the delivery was begun
@@ -158,7 +171,8 @@ public interface Ledger {
     public enum Go {
       GO,
       DONE,
-      UNCERTAIN
+      UNCERTAIN,
+      MOVED
     }
   }
 
