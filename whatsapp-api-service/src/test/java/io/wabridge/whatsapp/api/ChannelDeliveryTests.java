@@ -67,6 +67,7 @@ class ChannelDeliveryTests {
   @Autowired ObjectStore store;
 
   private final String id = Ids.next();
+  private volatile boolean early;
   private volatile String begun = "{\"go\":\"GO\"}";
   private volatile Answer graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
   private volatile Answer upload = Answer.ok("{\"id\":\"file-1\"}");
@@ -83,16 +84,23 @@ class ChannelDeliveryTests {
         return upload;
       }
       if (asked.path().endsWith("/end") && asked.body().contains("FAILED")) {
-        return Answer.ok(
-            """
-            {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
-             "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
-             "status":"FAILED","reason":%s,"at":"2026-11-21T08:00:00Z"}}
-            """
-                .formatted(id, id, json.readTree(asked.body()).path("reason")));
+        return receipt("FAILED", json.readTree(asked.body()).path("reason").toString());
+      }
+      if (asked.path().endsWith("/end") && early) {
+        return receipt("DELIVERED", "null");
       }
       return asked.path().startsWith("/internal/") ? Answer.ok("{}") : graph;
     });
+  }
+
+  private Answer receipt(String status, String reason) {
+    return Answer.ok(
+        """
+        {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
+         "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
+         "status":"%s","reason":%s,"at":"2026-11-21T08:00:00Z"}}
+        """
+            .formatted(id, id, status, reason));
   }
 
   private void deliver() {
@@ -197,6 +205,17 @@ class ChannelDeliveryTests {
     var receipt = json.readTree(Broker.take(DESK).getFirst().getBody()).at("/payload/receipt");
     assertThat(receipt.path("status").asString()).isEqualTo("FAILED");
     assertThat(receipt.path("reason").asString()).isEqualTo("WINDOW_CLOSED");
+    assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
+  }
+
+  @Test
+  void reportsAStatusThatArrivedBeforeTheResponse() {
+    early = true;
+    deliver();
+
+    assertThat(ended()).contains("\"ACCEPTED\"");
+    var receipt = json.readTree(Broker.take(DESK).getFirst().getBody()).at("/payload/receipt");
+    assertThat(receipt.path("status").asString()).isEqualTo("DELIVERED");
     assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
   }
 
