@@ -196,7 +196,7 @@ class LedgerController {
   @PostMapping("/internal/messages/{id}/receipt")
   Ledger.ReceiptState receiptState(
       @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
-    return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
+    return receipts.receiptState(query.tenant(), id);
   }
 
   @PostMapping("/internal/messages/{id}/failure-note")

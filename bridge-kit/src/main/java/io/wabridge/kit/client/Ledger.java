@@ -246,8 +246,16 @@ public interface Ledger {
 
   /**
    * @param notified whether the desk was notified before
+   * @param status what it was notified about last; null: nothing, or not known to an older version
    */
-  record ReceiptState(boolean notified) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReceiptState(boolean notified, @Nullable Status status) {
+
+    /** Whether the desk has this receipt, or one that says more. */
+    public boolean covers(Status receipt) {
+      return status == null ? notified : status.compareTo(receipt) >= 0;
+    }
+  }
 
   /** Whether the person wants marketing messages of this channel. */
   record MarketingChoice(

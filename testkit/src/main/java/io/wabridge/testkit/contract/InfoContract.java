@@ -44,6 +44,11 @@ final class InfoContract {
     assertThat(info.capabilities().has(Feature.RECEIPTS))
         .as("only a connector with the capability shows receipts")
         .isEqualTo(connector instanceof ShowsReceipts);
+    assertThat(
+            info.capabilities().shownStatuses().isEmpty()
+                || info.capabilities().has(Feature.RECEIPTS))
+        .as("a connector that shows more statuses shows receipts")
+        .isTrue();
     assertThat(info.capabilities().has(Feature.READ_MARKS))
         .as("only a connector with the capability marks messages as read")
         .isEqualTo(connector instanceof MarksRead);
