@@ -57,6 +57,14 @@ class Normalizer {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
         yield Outcome.DONE;
       }
+      case DeskEvent.Read _ -> {
+        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "read");
+        yield Outcome.DONE;
+      }
+      case DeskEvent.HandedOver _, DeskEvent.Closed _ -> {
+        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "handover");
+        yield Outcome.DONE;
+      }
       case DeskEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, ignored.what());
         yield Outcome.DONE;

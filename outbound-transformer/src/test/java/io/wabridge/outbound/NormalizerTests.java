@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +57,11 @@ class NormalizerTests {
   private volatile boolean windowOpen = true;
   private volatile boolean known = true;
   private volatile CountDownLatch line = new CountDownLatch(0);
+
+  @BeforeAll
+  static void dropWhatOtherTestsLeft() {
+    Broker.purge("outbound-transformer");
+  }
 
   @BeforeEach
   void begin() {
