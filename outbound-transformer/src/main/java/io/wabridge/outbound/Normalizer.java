@@ -23,16 +23,19 @@ class Normalizer {
   private final Tenants tenants;
   private final Connectors<DeskConnector> connectors;
   private final AgentReplies agentReplies;
+  private final TypingSignals typingSignals;
   private final MessageMeters meters;
 
   Normalizer(
       Tenants tenants,
       Connectors<DeskConnector> connectors,
       AgentReplies agentReplies,
+      TypingSignals typingSignals,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;
+    this.typingSignals = typingSignals;
     this.meters = meters;
   }
 
@@ -53,8 +56,10 @@ class Normalizer {
     }
     return switch (event) {
       case DeskEvent.AgentMessage said -> agentReplies.handleReply(envelope, desk, said);
-      case DeskEvent.Typing _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+      case DeskEvent.Typing typing -> {
+        if (!typingSignals.publish(envelope, desk, typing)) {
+          meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+        }
         yield Outcome.DONE;
       }
       case DeskEvent.Read _ -> {

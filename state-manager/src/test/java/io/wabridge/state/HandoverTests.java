@@ -85,6 +85,27 @@ class HandoverTests extends StateTest {
     assertThat(atChannel("88-1")).isEqualTo("second" + requests.unique);
   }
 
+  @Test
+  void findsThePersonsLastMessageWhileTheWindowIsOpen() {
+    var address = new Ledger.DeskAddress(requests.tenant, requests.desk, waId);
+    var last = ledger.findLastInbound(address);
+    assertThat(last.message()).isEqualTo(new ExternalId("first" + requests.unique));
+    assertThat(last.conversation().deskAddress()).isEqualTo(waId);
+
+    db.sql(
+            """
+            update conversation_mappings set last_inbound_at = now() - interval '25 hours'
+            where conversation_id = :id
+            """)
+        .param("id", last.conversation().id().value())
+        .update();
+    assertThat(ledger.findLastInbound(address).message()).isNull();
+    assertThatThrownBy(() ->
+            ledger.findLastInbound(
+                new Ledger.DeskAddress(requests.tenant, requests.desk, "unknown")))
+        .isInstanceOf(HttpClientErrorException.NotFound.class);
+  }
+
   private String atChannel(String deskMessage) {
     var id = new ExternalId(deskMessage + requests.unique);
     var found =

@@ -48,6 +48,11 @@ final class ChatwootDesktop implements Desktop {
     return sandbox.post(path(conversation) + "/send", message).path("messageId").asLong();
   }
 
+  /** Begins to type; nothing is sent. */
+  void type(long conversation) {
+    sandbox.post(path(conversation) + "/typing", Map.of());
+  }
+
   /** Begins a conversation with a contact of this number; returns the id of its message. */
   long begin(String phone, String text) {
     return sandbox

@@ -55,6 +55,8 @@ class ChatwootConversationTests {
         "number",
         "kind",
         "cloud",
+        "readMarks",
+        "ON_REPLY",
         "settings",
         Map.of(
             "phoneNumberId", number,
@@ -163,6 +165,16 @@ class ChatwootConversationTests {
         .atMost(LIMIT)
         .until(() -> agent.message(1, late).path("status").asString().equals("failed"));
     assertThat(agent.message(1, late).at("/attributes/external_error").asString()).contains("24");
+    assertThat(rosa.received()).isEmpty();
+  }
+
+  @Test
+  void showsThePersonThatAnAgentIsTyping() {
+    rosa.text("Hello");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    assertThat(rosa.seesTyping()).isFalse();
+    agent.type(1);
+    await().atMost(LIMIT).until(rosa::seesTyping);
     assertThat(rosa.received()).isEmpty();
   }
 

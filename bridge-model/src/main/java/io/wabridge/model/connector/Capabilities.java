@@ -45,6 +45,8 @@ public record Capabilities(
     READ_RECEIPTS,
     /** It accepts read marks. */
     READ_MARKS,
+    /** It shows that an agent is typing. */
+    TYPING,
     /** A chosen option arrives as an answer, not as text. */
     CHOICE_REPLIES,
     /** A message can refer to another one. */

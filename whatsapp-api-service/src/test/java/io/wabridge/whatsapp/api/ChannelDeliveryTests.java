@@ -219,6 +219,37 @@ class ChannelDeliveryTests {
     assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
   }
 
+  private void type(Instant at) {
+    var typing =
+        new Payload.Typing(
+            new ChannelId("channel-1"),
+            new ConversationId("conversation-" + id),
+            new ExternalId("wamid.last-" + at.getEpochSecond()),
+            at);
+    publisher.publish(
+        "whatsapp-api-service.cloud",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            typing.conversationKey(),
+            typing.conversationKey() + at,
+            at,
+            typing));
+  }
+
+  @Test
+  void showsThatAnAgentIsTypingUnlessItIsLate() {
+    graph = Answer.ok("{\"success\":true}");
+    type(Instant.now().minusSeconds(30));
+    type(Instant.now());
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !TENANCY.asked(GRAPH).isEmpty());
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
+    var shown = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
+    assertThat(shown.at("/typing_indicator/type").asString()).isEqualTo("text");
+    assertThat(shown.path("message_id").asString()).startsWith("wamid.last-");
+  }
+
   @Test
   void sendsNothingWithoutAToken() {
     TENANCY.token(new Answer(500, "{}"));
