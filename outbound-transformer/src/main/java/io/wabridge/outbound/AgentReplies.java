@@ -57,6 +57,7 @@ class AgentReplies {
   private final Ledger ledger;
   private final ReplyChannels channels;
   private final Connectors<ChannelConnector> connectors;
+  private final Connectors<DeskConnector> desks;
   private final TransferLimiter transferLimiter;
   private final MediaIntake<DeskConnector> media;
   private final MediaFitting fitting;
@@ -69,6 +70,7 @@ class AgentReplies {
       Ledger ledger,
       ReplyChannels channels,
       Connectors<ChannelConnector> connectors,
+      Connectors<DeskConnector> desks,
       TransferLimiter transferLimiter,
       MediaIntake<DeskConnector> media,
       MediaFitting fitting,
@@ -79,6 +81,7 @@ class AgentReplies {
     this.ledger = ledger;
     this.channels = channels;
     this.connectors = connectors;
+    this.desks = desks;
     this.transferLimiter = transferLimiter;
     this.media = media;
     this.fitting = fitting;
@@ -135,7 +138,7 @@ class AgentReplies {
         : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
   }
 
-  private static Reply reply(
+  private Reply reply(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Shaping.Part> parts) {
     return new Reply(
         envelope.tenant(),
@@ -146,7 +149,8 @@ class AgentReplies {
         parts.stream().map(AgentReplies::part).toList(),
         said.at(),
         envelope.acceptedAt(),
-        parts.stream().flatMap(part -> part.numbered().stream()).toList());
+        parts.stream().flatMap(part -> part.numbered().stream()).toList(),
+        desks.of(desk.kind()).info().capabilities().shownStatuses());
   }
 
   private static Reply.Part part(Shaping.Part part) {

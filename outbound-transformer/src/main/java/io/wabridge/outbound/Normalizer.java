@@ -25,6 +25,7 @@ class Normalizer {
   private final Connectors<DeskConnector> connectors;
   private final AgentReplies agentReplies;
   private final ConversationChanges changes;
+  private final TypingSignals typingSignals;
   private final MessageMeters meters;
 
   Normalizer(
@@ -32,11 +33,13 @@ class Normalizer {
       Connectors<DeskConnector> connectors,
       AgentReplies agentReplies,
       ConversationChanges changes,
+      TypingSignals typingSignals,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;
     this.changes = changes;
+    this.typingSignals = typingSignals;
     this.meters = meters;
   }
 
@@ -63,8 +66,10 @@ class Normalizer {
             ? changes.command(envelope, desk, said, command.get())
             : agentReplies.handleReply(envelope, desk, said);
       }
-      case DeskEvent.Typing _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+      case DeskEvent.Typing typing -> {
+        if (!typingSignals.publish(envelope, desk, typing)) {
+          meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+        }
         yield Outcome.DONE;
       }
       case DeskEvent.Read _ -> {

@@ -28,7 +28,7 @@ class BatchReplies {
         select i.*, c.conversation_id, c.channel_id
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
-            said timestamptz, accepted timestamptz)
+            shown text[], said timestamptz, accepted timestamptz)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
@@ -46,9 +46,10 @@ class BatchReplies {
         returning s.n
       ), kept as (
         insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
-          direction, kind, genesys_message_id, status, excerpt, said_at, accepted_at)
+          direction, kind, genesys_message_id, status, excerpt, shown_statuses, said_at,
+          accepted_at)
         select id, tenant, conversation_id, channel_id, desk, 'OUTBOUND', kind, external,
-          'RECEIVED', decode(excerpt, 'base64'), said, accepted
+          'RECEIVED', decode(excerpt, 'base64'), shown, said, accepted
         from said
         on conflict do nothing
         returning id
@@ -79,6 +80,7 @@ class BatchReplies {
       @Nullable String kind,
       byte @Nullable [] excerpt,
       @Nullable String shaped,
+      String @Nullable [] shown,
       Instant said,
       Instant accepted) {}
 
@@ -113,6 +115,7 @@ class BatchReplies {
         part == null ? null : part.kind(),
         part == null ? null : messages.lock(reply.tenant(), part.excerpt()),
         part == null ? null : part.shaped(),
+        Messages.shown(reply),
         reply.saidAt(),
         reply.acceptedAt());
   }

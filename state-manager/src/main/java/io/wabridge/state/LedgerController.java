@@ -12,7 +12,9 @@ import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -113,6 +115,24 @@ class LedgerController {
         .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
   }
 
+  @PostMapping("/internal/conversations/last-inbound")
+  Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
+    var conversation = locate(address);
+    var at = conversation.lastInboundAt();
+    return new Ledger.LastInbound(
+        conversation,
+        at == null || Instant.now().isAfter(at.plus(WINDOW)) ? null : lastInbound(conversation));
+  }
+
+  private @Nullable ExternalId lastInbound(Conversation conversation) {
+    return db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
+        .param("id", conversation.id().value())
+        .query((row, _) -> Optional.ofNullable(row.getString("last_inbound_id")))
+        .single()
+        .map(ExternalId::new)
+        .orElse(null);
+  }
+
   @GetMapping("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id) {
     return conversations
@@ -147,12 +167,7 @@ class LedgerController {
         conversation,
         registered,
         windowOpen,
-        db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
-            .param("id", conversation.id().value())
-            .query(String.class)
-            .optional()
-            .map(ExternalId::new)
-            .orElse(null),
+        lastInbound(conversation),
         addressed.id().equals(conversation.id())
             ? handovers.replyLane(conversation).orElse(null)
             : addressed.id());
@@ -205,7 +220,7 @@ class LedgerController {
   @PostMapping("/internal/messages/{id}/receipt")
   Ledger.ReceiptState receiptState(
       @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
-    return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
+    return receipts.receiptState(query.tenant(), id);
   }
 
   @PostMapping("/internal/messages/{id}/failure-note")

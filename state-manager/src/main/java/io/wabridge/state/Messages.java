@@ -46,6 +46,7 @@ class Messages {
             .param("token", arrival.messageKey())
             .param("receiptAddress", null)
             .param("deskMessage", null)
+            .param("shown", null)
             .param("said", Conversations.at(arrival.saidAt()))
             .param("accepted", Conversations.at(arrival.acceptedAt()))
             .update();
@@ -76,6 +77,7 @@ class Messages {
                 "receiptAddress",
                 reply.deskAddress().equals(conversation.deskAddress()) ? null : reply.deskAddress())
             .param("deskMessage", reply.externalId().value())
+            .param("shown", shown(reply))
             .param("said", Conversations.at(reply.saidAt()))
             .param("accepted", Conversations.at(reply.acceptedAt()))
             .update();
@@ -107,6 +109,7 @@ class Messages {
             .param("token", null)
             .param("receiptAddress", null)
             .param("deskMessage", null)
+            .param("shown", null)
             .param("said", Conversations.at(now))
             .param("accepted", Conversations.at(now))
             .update();
@@ -196,10 +199,10 @@ class Messages {
             """
             insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
               direction, kind, part, meta_message_id, channel_token, genesys_message_id, status,
-              excerpt, receipt_address, said_at, accepted_at)
+              excerpt, receipt_address, shown_statuses, said_at, accepted_at)
             values (:id, :tenant, :conversation, :channel, :desk, :direction, :kind, :part,
-              :channelMessage, :token, :deskMessage, 'RECEIVED', :excerpt, :receiptAddress, :said,
-              :accepted)
+              :channelMessage, :token, :deskMessage, 'RECEIVED', :excerpt, :receiptAddress,
+              cast(:shown as text[]), :said, :accepted)
             on conflict do nothing
             """)
         .param("id", id)
@@ -211,6 +214,11 @@ class Messages {
         .param("kind", kind)
         .param("part", part)
         .param("excerpt", lock(conversation.tenant(), excerpt));
+  }
+
+  /** The further statuses that the desk shows of the message; null: none. */
+  static String @Nullable [] shown(Reply reply) {
+    return reply.shown().isEmpty() ? null : Progress.names(reply.shown());
   }
 
   byte @Nullable [] lock(TenantId tenant, @Nullable String excerpt) {

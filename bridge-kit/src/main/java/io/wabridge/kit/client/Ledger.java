@@ -37,6 +37,10 @@ public interface Ledger {
   @PostExchange("/internal/conversations/locate")
   Conversation locate(@RequestBody DeskAddress address);
 
+  /** The person's last message in the conversation in which an agent writes; 404: there is none. */
+  @PostExchange("/internal/conversations/last-inbound")
+  LastInbound findLastInbound(@RequestBody DeskAddress address);
+
   /** A conversation by its id; 404: the tenant has none with this id. */
   @GetExchange("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id);
@@ -126,6 +130,14 @@ public interface Ledger {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AtChannel(@Nullable ExternalId id) {}
+
+  /**
+   * See {@link #findLastInbound}.
+   *
+   * @param message null if the person has not written within the last 24 hours
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LastInbound(Conversation conversation, @Nullable ExternalId message) {}
 
   /** The address of a person at a desk. */
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}
@@ -260,8 +272,16 @@ public interface Ledger {
 
   /**
    * @param notified whether the desk was notified before
+   * @param status what it was notified about last; null: nothing, or not known to an older version
    */
-  record ReceiptState(boolean notified) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReceiptState(boolean notified, @Nullable Status status) {
+
+    /** Whether the desk has this receipt, or one that says more. */
+    public boolean covers(Status receipt) {
+      return status == null ? notified : status.compareTo(receipt) >= 0;
+    }
+  }
 
   /** Whether the person wants marketing messages of this channel. */
   record MarketingChoice(
