@@ -45,7 +45,7 @@ class BatchHandovers {
         select id, now(), stage, 'delivering' from begun
       )
       select b.n, c.tenant_id, c.conversation_id, c.desk_conversation_id, c.desk_conversation_at,
-        c.desk_session
+        c.desk_session, c.bsuid, c.parent_bsuid, c.wa_id, c.username, c.contact_name, c.group_id
       from begun b join conversation_mappings c using (conversation_id)
       """;
 
@@ -166,7 +166,7 @@ class BatchHandovers {
     return batchQuery.run(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
-        row -> new Ledger.Begun(Go.GO, sessions.read(row), null));
+        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, Conversations.person(row)));
   }
 
   private static Begin toRow(int n, BatchLedgerApi.Begin begin) {

@@ -71,7 +71,7 @@ class Handover {
           .param("id", id)
           .update();
       saveMediaFacts(id, intent.media());
-      return new Ledger.Begun(Go.GO, message.session(), null);
+      return new Ledger.Begun(Go.GO, message.session(), null, message.person());
     }
     var go =
         switch (message.status()) {
@@ -90,7 +90,8 @@ class Handover {
         message.session(),
         receipts
             .claim(message.tenant(), id, DeskReceipts.deliveryClaim(id), Instant.now())
-            .orElse(null));
+            .orElse(null),
+        message.person());
   }
 
   /** Another desk has its conversation, and it is not delivered yet: it is delivered there. */

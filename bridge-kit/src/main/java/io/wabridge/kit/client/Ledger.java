@@ -176,9 +176,12 @@ public interface Ledger {
    * @param session the session that the desk's connector kept for the conversation
    * @param forDesk an outcome that the desk must still be notified about, if the delivery was begun
    *     before
+   * @param person the ids that the conversation's person has now: a message that waited may name a
+   *     number that belongs to another person since then. Null from older versions
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Begun(Go go, @Nullable Session session, @Nullable Receipt forDesk) {
+  record Begun(
+      Go go, @Nullable Session session, @Nullable Receipt forDesk, @Nullable Person person) {
     /** See {@link Begun}. */
     public enum Go {
       GO,
