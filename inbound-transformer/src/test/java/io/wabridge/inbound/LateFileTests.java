@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,11 @@ class LateFileTests {
   private volatile CountDownLatch line = new CountDownLatch(0);
   private volatile String progress = "{\"status\":\"DELIVERED\",\"withFile\":false}";
   private volatile String lateStatus = "RECEIVED";
+
+  @BeforeAll
+  static void dropWhatOtherTestsLeft() {
+    Broker.purge("inbound-transformer");
+  }
 
   @BeforeEach
   void begin() {

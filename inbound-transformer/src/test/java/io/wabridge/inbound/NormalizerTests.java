@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,11 @@ class NormalizerTests {
   private volatile String notices = "";
   private volatile String conversation = "person-" + id;
   private volatile CountDownLatch line = new CountDownLatch(0);
+
+  @BeforeAll
+  static void dropWhatOtherTestsLeft() {
+    Broker.purge("inbound-transformer");
+  }
 
   @BeforeEach
   void begin() {

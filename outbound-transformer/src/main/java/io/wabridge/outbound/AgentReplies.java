@@ -7,6 +7,7 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.DeskAddress;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
@@ -22,6 +23,7 @@ import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
@@ -53,9 +55,11 @@ class AgentReplies {
   private final Ledger ledger;
   private final ReplyChannels channels;
   private final Connectors<ChannelConnector> connectors;
+  private final Connectors<DeskConnector> desks;
   private final TransferLimiter transferLimiter;
   private final AgentFiles files;
   private final MediaFitting fitting;
+  private final MirrorCopies copies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -64,18 +68,22 @@ class AgentReplies {
       Ledger ledger,
       ReplyChannels channels,
       Connectors<ChannelConnector> connectors,
+      Connectors<DeskConnector> desks,
       TransferLimiter transferLimiter,
       AgentFiles files,
       MediaFitting fitting,
+      MirrorCopies copies,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.channels = channels;
     this.connectors = connectors;
+    this.desks = desks;
     this.transferLimiter = transferLimiter;
     this.files = files;
     this.fitting = fitting;
+    this.copies = copies;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -114,7 +122,7 @@ class AgentReplies {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
-    publisher.publish(outgoing(reply, parts));
+    publisher.publish(withCopies(reply, outgoing(reply, parts)));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
   }
@@ -128,7 +136,7 @@ class AgentReplies {
         : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
   }
 
-  private static Reply reply(
+  private Reply reply(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Shaping.Part> parts) {
     return new Reply(
         envelope.tenant(),
@@ -139,11 +147,25 @@ class AgentReplies {
         parts.stream().map(AgentReplies::part).toList(),
         said.at(),
         envelope.acceptedAt(),
-        parts.stream().flatMap(part -> part.numbered().stream()).toList());
+        parts.stream().flatMap(part -> part.numbered().stream()).toList(),
+        desks.of(desk.kind()).info().capabilities().shownStatuses());
   }
 
   private static Reply.Part part(Shaping.Part part) {
     return new Reply.Part(Excerpt.kind(part.content()), Excerpt.of(part.content()), part.change());
+  }
+
+  /** Desks that may only read see what agents of other desks write. */
+  private List<Outgoing> withCopies(RegisteredReply reply, List<Outgoing> outgoing) {
+    var all = new ArrayList<>(outgoing);
+    for (var one : outgoing) {
+      if (one.envelope().payload() instanceof Payload.OutboundMessage(var message)) {
+        all.addAll(
+            copies.of(
+                reply.envelope(), reply.channel(), message, Origin.agentAt(reply.desk().name())));
+      }
+    }
+    return all;
   }
 
   private List<Outgoing> outgoing(RegisteredReply reply, List<Shaping.Part> parts)

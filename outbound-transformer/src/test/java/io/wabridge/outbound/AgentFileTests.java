@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +64,11 @@ class AgentFileTests {
   private final String id = Ids.next();
   private final String address = "4470" + Math.abs(id.hashCode());
   private HttpServer files;
+
+  @BeforeAll
+  static void dropWhatOtherTestsLeft() {
+    Broker.purge("outbound-transformer");
+  }
 
   @BeforeEach
   void begin() throws IOException {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notified the status the desk was notified about
  * @param receiptClaim the claim of the envelope that notifies the desk
+ * @param receiptRank the rank of the receipt that was claimed; 0: none
+ * @param showsMore whether the desk shows more statuses of it than delivered and failed
  * @param attempt the id of the last attempt to deliver it
  */
 record TrackedMessage(
@@ -36,6 +38,8 @@ record TrackedMessage(
     @Nullable String deskMessageId,
     @Nullable String notified,
     @Nullable String receiptClaim,
+    int receiptRank,
+    boolean showsMore,
     @Nullable String attempt,
     String deskAddress,
     @Nullable Session session,

@@ -75,6 +75,8 @@ class TrackedMessages {
         row.getString("genesys_message_id"),
         row.getString("desk_told"),
         row.getString("receipt_claim"),
+        row.getInt("receipt_rank"),
+        row.getArray("shown_statuses") != null,
         row.getString("attempt"),
         row.getString("desk_address"),
         sessions.read(row),

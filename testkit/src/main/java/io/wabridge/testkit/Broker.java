@@ -50,6 +50,22 @@ public final class Broker {
     }
   }
 
+  /** Empties the lanes of a reader, in which the tests of another module left messages. */
+  public static void purge(String reader) {
+    try (var connection = connections().newConnection("tests")) {
+      for (var lane = 0; lane < 4; lane++) {
+        var channel = connection.createChannel();
+        try {
+          channel.queuePurge(reader + "." + lane);
+        } catch (IOException e) {
+          // there is no such lane (yet)
+        }
+      }
+    } catch (IOException | TimeoutException e) {
+      throw new IllegalStateException("the broker is unavailable", e);
+    }
+  }
+
   /**
    * Takes all messages out of the lanes of a reader that no process reads; a lane has one active
    * consumer and so allows no single get, so this ends when no more messages arrive.

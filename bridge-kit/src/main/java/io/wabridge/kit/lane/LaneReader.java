@@ -78,6 +78,7 @@ public final class LaneReader implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
+    stepRunner.start();
     keeper = Thread.ofVirtual().name(reader + "-keeper").start(this::keepReading);
   }
 

@@ -118,6 +118,10 @@ final class StepRunner {
     return !stopping && stillOurs.getAsBoolean();
   }
 
+  void start() {
+    stopping = false;
+  }
+
   void stop() {
     stopping = true;
   }

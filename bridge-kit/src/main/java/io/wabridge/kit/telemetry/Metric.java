@@ -118,7 +118,7 @@ public enum Metric {
       "status"),
   RECEIPTS_DROPPED(
       counter("bridge.receipts.dropped"),
-      "\"delivered\" receipts dropped because the desk's rate limit was used up",
+      "Receipts and read marks dropped because the rate limit was used up",
       "tenant"),
 
   PROVIDER_REQUESTS(

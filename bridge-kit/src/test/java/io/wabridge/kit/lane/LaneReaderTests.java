@@ -275,4 +275,20 @@ class LaneReaderTests {
       assertThat(byConversation().get("ada")).isEqualTo(upTo(10));
     }
   }
+
+  @Test
+  void readsAgainWhenItIsStartedAgain() {
+    try (var stage = new TestStage()) {
+      var reader = stage.read(this::note);
+      stage.say("ada", 0);
+      await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 1);
+      reader.stop();
+      stage.say("ada", 1);
+
+      reader.start();
+
+      await().atMost(5, TimeUnit.SECONDS).until(() -> seen.size() == 2);
+      assertThat(byConversation().get("ada")).isEqualTo(upTo(2));
+    }
+  }
 }

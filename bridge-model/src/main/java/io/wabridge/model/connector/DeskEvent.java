@@ -38,6 +38,35 @@ public sealed interface DeskEvent {
   /** The agent is typing. */
   record Typing(String to) implements DeskEvent {}
 
+  /** The agent has read what the person wrote. */
+  record Read(String to) implements DeskEvent {}
+
+  /**
+   * The agent or bot passes the conversation on to another desk.
+   *
+   * @param id identifies the event
+   * @param conversation the desk's id of its conversation
+   * @param target name or id of the other desk; null: the desk of the next route of the channel
+   * @param summary what the agents there should know
+   */
+  record HandedOver(
+      ExternalId id,
+      String to,
+      @Nullable String conversation,
+      @Nullable String target,
+      @Nullable String summary,
+      Instant at)
+      implements DeskEvent {}
+
+  /**
+   * The conversation is finished; the person's next message begins a new one.
+   *
+   * @param id identifies the event
+   * @param conversation the desk's id of its conversation
+   */
+  record Closed(ExternalId id, String to, @Nullable String conversation, Instant at)
+      implements DeskEvent {}
+
   /** An event without effect for the person; counted under this name. */
   record Ignored(String what) implements DeskEvent {
     public Ignored {

@@ -159,8 +159,9 @@ class ChannelDelivery {
 
   private void recordAccepted(
       Envelope<?> envelope, Message message, ExternalId id, ChannelConnector connector) {
-    ledger.recordOutcomeWithRetry(
-        message.id().value(),
+    record(
+        envelope,
+        message,
         new Ledger.DeliveryOutcome(
             envelope.tenant(),
             STAGE,
@@ -179,11 +180,16 @@ class ChannelDelivery {
       @Nullable ExternalId externalId,
       @Nullable Reason reason,
       @Nullable String detail) {
-    var recorded =
-        ledger.recordOutcomeWithRetry(
-            message.id().value(),
-            new Ledger.DeliveryOutcome(
-                envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+    record(
+        envelope,
+        message,
+        new Ledger.DeliveryOutcome(
+            envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+  }
+
+  /** Any outcome may have a receipt: a status may arrive before the response to the call. */
+  private void record(Envelope<?> envelope, Message message, Ledger.DeliveryOutcome outcome) {
+    var recorded = ledger.recordOutcomeWithRetry(message.id().value(), outcome);
     if (recorded.forDesk() != null) {
       publishReceipt(envelope, recorded.forDesk());
     }

@@ -71,6 +71,7 @@ class ChannelDeliveryTests {
   @Autowired MeterRegistry meters;
 
   private final String id = Ids.next();
+  private volatile boolean early;
   private volatile String begun = "{\"go\":\"GO\"}";
   private volatile Answer graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
   private volatile Answer upload = Answer.ok("{\"id\":\"file-1\"}");
@@ -87,16 +88,23 @@ class ChannelDeliveryTests {
         return upload;
       }
       if (asked.path().endsWith("/end") && asked.body().contains("FAILED")) {
-        return Answer.ok(
-            """
-            {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
-             "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
-             "status":"FAILED","reason":%s,"at":"2026-11-21T08:00:00Z"}}
-            """
-                .formatted(id, id, json.readTree(asked.body()).path("reason")));
+        return receipt("FAILED", json.readTree(asked.body()).path("reason").toString());
+      }
+      if (asked.path().endsWith("/end") && early) {
+        return receipt("DELIVERED", "null");
       }
       return asked.path().startsWith("/internal/") ? Answer.ok("{}") : graph;
     });
+  }
+
+  private Answer receipt(String status, String reason) {
+    return Answer.ok(
+        """
+        {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
+         "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
+         "status":"%s","reason":%s,"at":"2026-11-21T08:00:00Z"}}
+        """
+            .formatted(id, id, status, reason));
   }
 
   private void deliver() {
@@ -228,6 +236,48 @@ class ChannelDeliveryTests {
     assertThat(receipt.path("status").asString()).isEqualTo("FAILED");
     assertThat(receipt.path("reason").asString()).isEqualTo("WINDOW_CLOSED");
     assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
+  }
+
+  @Test
+  void reportsAStatusThatArrivedBeforeTheResponse() {
+    early = true;
+    deliver();
+
+    assertThat(ended()).contains("\"ACCEPTED\"");
+    var receipt = json.readTree(Broker.take(DESK).getFirst().getBody()).at("/payload/receipt");
+    assertThat(receipt.path("status").asString()).isEqualTo("DELIVERED");
+    assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
+  }
+
+  private void type(Instant at) {
+    var typing =
+        new Payload.Typing(
+            new ChannelId("channel-1"),
+            new ConversationId("conversation-" + id),
+            new ExternalId("wamid.last-" + at.getEpochSecond()),
+            at);
+    publisher.publish(
+        "whatsapp-api-service.cloud",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            typing.conversationKey(),
+            typing.conversationKey() + at,
+            at,
+            typing));
+  }
+
+  @Test
+  void showsThatAnAgentIsTypingUnlessItIsLate() {
+    graph = Answer.ok("{\"success\":true}");
+    type(Instant.now().minusSeconds(30));
+    type(Instant.now());
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !TENANCY.asked(GRAPH).isEmpty());
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
+    var shown = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
+    assertThat(shown.at("/typing_indicator/type").asString()).isEqualTo("text");
+    assertThat(shown.path("message_id").asString()).startsWith("wamid.last-");
   }
 
   @Test
