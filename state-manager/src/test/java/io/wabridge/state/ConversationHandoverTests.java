@@ -114,9 +114,7 @@ class ConversationHandoverTests extends StateTest {
     assertThat(later.behind()).isEqualTo(new Arrival.Behind(waiting.conversation(), bot));
     assertThat(begin(waiting.message(), waiting.conversation())).isEqualTo(Go.MOVED);
     assertThat(
-            registry
-                .destination(waiting.message().value(), requests.tenant.value())
-                .conversation())
+            registry.destination(waiting.message().value(), requests.tenant.value()).conversation())
         .extracting(Conversation::id)
         .isEqualTo(to.id());
     arrived(waiting, to.id());
