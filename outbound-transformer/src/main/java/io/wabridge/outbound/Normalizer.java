@@ -23,16 +23,19 @@ class Normalizer {
   private final Tenants tenants;
   private final Connectors<DeskConnector> connectors;
   private final AgentReplies agentReplies;
+  private final AgentReads agentReads;
   private final MessageMeters meters;
 
   Normalizer(
       Tenants tenants,
       Connectors<DeskConnector> connectors,
       AgentReplies agentReplies,
+      AgentReads agentReads,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;
+    this.agentReads = agentReads;
     this.meters = meters;
   }
 
@@ -57,10 +60,7 @@ class Normalizer {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
         yield Outcome.DONE;
       }
-      case DeskEvent.Read _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "read");
-        yield Outcome.DONE;
-      }
+      case DeskEvent.Read read -> agentReads.handleRead(envelope, desk, read);
       case DeskEvent.HandedOver _, DeskEvent.Closed _ -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, "handover");
         yield Outcome.DONE;

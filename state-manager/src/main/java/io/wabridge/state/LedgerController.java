@@ -12,6 +12,7 @@ import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -114,6 +115,21 @@ class LedgerController {
         .orElseThrow(() -> new NotFoundException("There is no conversation " + id + "."));
   }
 
+  @PostMapping("/internal/conversations/last-inbound")
+  Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
+    var conversation = locate(address);
+    return new Ledger.LastInbound(conversation, lastInbound(conversation));
+  }
+
+  private @Nullable ExternalId lastInbound(Conversation conversation) {
+    return db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
+        .param("id", conversation.id().value())
+        .query(String.class)
+        .optional()
+        .map(ExternalId::new)
+        .orElse(null);
+  }
+
   @PostMapping("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply) {
     var addressed =
@@ -140,12 +156,7 @@ class LedgerController {
         conversation,
         registered,
         windowOpen,
-        db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
-            .param("id", conversation.id().value())
-            .query(String.class)
-            .optional()
-            .map(ExternalId::new)
-            .orElse(null),
+        lastInbound(conversation),
         addressed.id().equals(conversation.id()) ? null : addressed.id());
   }
 

@@ -53,6 +53,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public LastInbound findLastInbound(DeskAddress address) {
+    return ledger.findLastInbound(address);
+  }
+
+  @Override
   public Reply.Located registerReply(Reply reply) {
     return replies.request(reply);
   }

@@ -41,10 +41,14 @@ public interface Ledger {
   @GetExchange("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id);
 
+  /** The person's last message in the conversation at this address; 404: there is none. */
+  @PostExchange("/internal/conversations/last-inbound")
+  LastInbound findLastInbound(@RequestBody DeskAddress address);
+
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
 
-  /** The provider's id of a message that the desk names by its own. */
+  /** The provider's id of a message that the desk names by its own id of it, or by ours. */
   @PostExchange("/internal/messages/at-channel")
   AtChannel findAtChannel(@RequestBody DeskMessage message);
 
@@ -118,7 +122,7 @@ public interface Ledger {
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
-  /** A message by the desk's id of it. */
+  /** A message by the desk's id of it, or by ours. */
   record DeskMessage(TenantId tenant, DeskId desk, ExternalId id) {}
 
   /**
@@ -126,6 +130,12 @@ public interface Ledger {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AtChannel(@Nullable ExternalId id) {}
+
+  /**
+   * @param id the provider's id of the message; null if the person has written nothing
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LastInbound(Conversation conversation, @Nullable ExternalId id) {}
 
   /** The address of a person at a desk. */
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}
