@@ -129,13 +129,22 @@ class AgentReplies {
     return Outcome.DONE;
   }
 
-  /** The provider's id of the message that the agent answers. */
+  /** The provider's id of the message that the agent answers or reacts to. */
   private @Nullable ExternalId quoted(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said) {
-    var quoted = said.quoted();
+    var quoted = referred(said);
     return quoted == null
         ? null
         : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
+  }
+
+  private static @Nullable ExternalId referred(DeskEvent.AgentMessage said) {
+    for (var content : said.contents()) {
+      if (content instanceof Content.Reaction(var _, var target)) {
+        return target;
+      }
+    }
+    return said.quoted();
   }
 
   private Reply reply(
@@ -216,6 +225,9 @@ class AgentReplies {
 
   private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)
       throws IOException {
+    if (part instanceof Content.Reaction reaction) {
+      return reaction(reply, id, reaction);
+    }
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
@@ -225,6 +237,19 @@ class AgentReplies {
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);
       case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, fetched));
     };
+  }
+
+  /** The desk names the message by an id that the provider does not know. */
+  private Optional<Outgoing> reaction(
+      RegisteredReply reply, MessageId id, Content.Reaction reaction) {
+    var target = reply.quoted();
+    return target == null
+        ? refused(
+            reply,
+            id,
+            Reason.CONTENT_REFUSED,
+            "The message that it reacts to is not known, or was not sent yet.")
+        : Optional.of(reply.message(id, new Content.Reaction(reaction.emoji(), target)));
   }
 
   private Optional<Outgoing> fitted(
