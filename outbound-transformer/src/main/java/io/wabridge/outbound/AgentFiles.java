@@ -59,6 +59,7 @@ class AgentFiles {
     if (!(file.file() instanceof MediaRef.Remote(var id, var url, var _, var _))
         || id != null
         || url == null
+        || !url.startsWith("http")
         || file.filename() != null
         || !unreachable(gone.reason())) {
       return null;

@@ -127,13 +127,22 @@ class AgentReplies {
     return Outcome.DONE;
   }
 
-  /** The provider's id of the message that the agent answers. */
+  /** The provider's id of the message that the agent answers or reacts to. */
   private @Nullable ExternalId quoted(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said) {
-    var quoted = said.quoted();
+    var quoted = referred(said);
     return quoted == null
         ? null
         : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
+  }
+
+  private static @Nullable ExternalId referred(DeskEvent.AgentMessage said) {
+    for (var content : said.contents()) {
+      if (content instanceof Content.Reaction(var _, var target)) {
+        return target;
+      }
+    }
+    return said.quoted();
   }
 
   private Reply reply(
@@ -214,6 +223,9 @@ class AgentReplies {
 
   private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)
       throws IOException {
+    if (part instanceof Content.Reaction reaction) {
+      return reaction(reply, id, reaction);
+    }
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
@@ -239,6 +251,19 @@ class AgentReplies {
             "adapted",
             "the picture could not be fetched, its address is sent: " + gone.detail()));
     return Optional.of(reply.message(id, instead));
+  }
+
+  /** The desk names the message by an id that the provider does not know. */
+  private Optional<Outgoing> reaction(
+      RegisteredReply reply, MessageId id, Content.Reaction reaction) {
+    var target = reply.quoted();
+    return target == null
+        ? refused(
+            reply,
+            id,
+            Reason.CONTENT_REFUSED,
+            "The message that it reacts to is not known, or was not sent yet.")
+        : Optional.of(reply.message(id, new Content.Reaction(reaction.emoji(), target)));
   }
 
   private Optional<Outgoing> fitted(

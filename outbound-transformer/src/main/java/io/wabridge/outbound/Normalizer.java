@@ -26,6 +26,7 @@ class Normalizer {
   private final AgentReplies agentReplies;
   private final ConversationChanges changes;
   private final TypingSignals typingSignals;
+  private final AgentReads agentReads;
   private final MessageMeters meters;
 
   Normalizer(
@@ -34,12 +35,14 @@ class Normalizer {
       AgentReplies agentReplies,
       ConversationChanges changes,
       TypingSignals typingSignals,
+      AgentReads agentReads,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;
     this.changes = changes;
     this.typingSignals = typingSignals;
+    this.agentReads = agentReads;
     this.meters = meters;
   }
 
@@ -72,10 +75,7 @@ class Normalizer {
         }
         yield Outcome.DONE;
       }
-      case DeskEvent.Read _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "read");
-        yield Outcome.DONE;
-      }
+      case DeskEvent.Read read -> agentReads.handleRead(envelope, desk, read);
       case DeskEvent.HandedOver asked -> changes.handOver(envelope, desk, asked);
       case DeskEvent.Closed closed -> changes.close(envelope, desk, closed);
       case DeskEvent.Ignored ignored -> {
