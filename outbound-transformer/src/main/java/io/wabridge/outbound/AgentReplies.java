@@ -5,6 +5,7 @@ import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.DeskAddress;
+import io.wabridge.kit.client.Ledger.DeskConversation;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
@@ -33,6 +34,7 @@ import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,11 @@ import org.springframework.web.client.HttpClientErrorException;
 class AgentReplies {
 
   private static final String STAGE = "outbound-transformer";
+
+  /** An automatic answer may arrive before the delivery that began the conversation is recorded. */
+  private static final Duration UNTIL_RECORDED = Duration.ofMinutes(3);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Tenants tenants;
   private final Ledger ledger;
@@ -83,6 +90,26 @@ class AgentReplies {
   }
 
   Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
+      throws IOException {
+    var conversation = said.conversation();
+    if (!said.to().isEmpty() || conversation == null) {
+      return addressed(envelope, desk, said);
+    }
+    try {
+      var address =
+          ledger
+              .locateAtDesk(new DeskConversation(envelope.tenant(), desk.id(), conversation))
+              .deskAddress();
+      return addressed(envelope, desk, said.withAddress(address));
+    } catch (HttpClientErrorException.NotFound e) {
+      return Instant.now().isBefore(envelope.acceptedAt().plus(UNTIL_RECORDED))
+          ? new Outcome.Later(SOON, Reason.UNKNOWN_PERSON, "the conversation is not known yet")
+          : new Outcome.Park(
+              Reason.UNKNOWN_PERSON, "a conversation that no person of this desk has");
+    }
+  }
+
+  private Outcome addressed(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
       throws IOException {
     Optional<Channel> channel;
     try {
@@ -197,7 +224,14 @@ class AgentReplies {
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
-    var fetched = media.ingest(file, reply.desk(), id);
+    var conversation = reply.located().conversation();
+    var fetched =
+        media.ingest(
+            file,
+            reply.desk(),
+            id,
+            () ->
+                ledger.session(conversation.tenant().value(), conversation.id().value()).session());
     return switch (fetched.file()) {
       case MediaRef.Gone gone -> refused(reply, id, gone.reason(), gone.detail());
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);

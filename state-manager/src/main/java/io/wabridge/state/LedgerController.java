@@ -106,6 +106,18 @@ class LedgerController {
         .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
   }
 
+  @PostMapping("/internal/conversations/locate-at-desk")
+  Conversation locateAtDesk(@RequestBody Ledger.DeskConversation conversation) {
+    return conversations
+        .at(conversation)
+        .orElseThrow(() -> new NotFoundException("This desk has no such conversation."));
+  }
+
+  @GetMapping("/internal/tenants/{tenant}/conversations/{id}/session")
+  Ledger.KeptSession session(@PathVariable String tenant, @PathVariable String id) {
+    return new Ledger.KeptSession(sessions.of(tenant, id).orElse(null));
+  }
+
   @GetMapping("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id) {
     return conversations

@@ -37,6 +37,14 @@ public interface Ledger {
   @PostExchange("/internal/conversations/locate")
   Conversation locate(@RequestBody DeskAddress address);
 
+  /** The conversation by the desk's id of it; 404: there is none. */
+  @PostExchange("/internal/conversations/locate-at-desk")
+  Conversation locateAtDesk(@RequestBody DeskConversation conversation);
+
+  /** The session that the desk's connector keeps for a conversation. */
+  @GetExchange("/internal/tenants/{tenant}/conversations/{id}/session")
+  KeptSession session(@PathVariable String tenant, @PathVariable String id);
+
   /** A conversation by its id; 404: the tenant has none with this id. */
   @GetExchange("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id);
@@ -126,6 +134,15 @@ public interface Ledger {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AtChannel(@Nullable ExternalId id) {}
+
+  /** A conversation by the desk's id of it. */
+  record DeskConversation(TenantId tenant, DeskId desk, String conversation) {}
+
+  /**
+   * @param session null if there is none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record KeptSession(@Nullable Session session) {}
 
   /** The address of a person at a desk. */
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}

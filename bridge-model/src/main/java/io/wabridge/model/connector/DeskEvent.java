@@ -12,7 +12,7 @@ public sealed interface DeskEvent {
   /**
    * The agent (or a bot) wrote one or more contents, to be sent one after the other.
    *
-   * @param to the person's address at the desk
+   * @param to the person's address at the desk; empty if the desk names its conversation only
    * @param conversation the desk's id of its conversation
    * @param quoted the desk's id of the message it answers
    */
@@ -33,9 +33,14 @@ public sealed interface DeskEvent {
         Instant at) {
       this(id, to, conversation, contents, null, at);
     }
+
+    /** The same message, whose address was found by its conversation. */
+    public AgentMessage withAddress(String address) {
+      return new AgentMessage(id, address, null, contents, quoted, at);
+    }
   }
 
-  /** The agent is typing. */
+  /** The agent is typing; the address may be empty, as in a message. */
   record Typing(String to) implements DeskEvent {}
 
   /** An event without effect for the person; counted under this name. */
