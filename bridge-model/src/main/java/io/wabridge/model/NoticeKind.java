@@ -27,7 +27,23 @@ public enum NoticeKind {
    */
   NOT_DELIVERED,
   /** A file that was announced before could not be fetched: {@code reason} (a Reason's name). */
-  FILE_LOST;
+  FILE_LOST,
+  /**
+   * The conversation goes on at another desk: {@code cause} (a HandoverCause's name), {@code to}
+   * (the desk's name).
+   */
+  HANDED_OVER,
+  /**
+   * The conversation comes from another desk: {@code cause}, {@code from} (the desk's name), {@code
+   * summary} (of its agent), {@code recent} (the last messages, one on each line).
+   */
+  TAKEN_OVER,
+  /** The conversation is closed; the person's next message begins a new one. */
+  CONVERSATION_CLOSED,
+  /** The commands an agent can write: {@code desks} (their names). */
+  COMMANDS,
+  /** No desk has the name that the agent wrote: {@code name}, {@code desks}. */
+  UNKNOWN_DESK_NAMED;
 
   /** Whether it tells of something that the person did in the chat, as calling. */
   public boolean byPerson() {
@@ -41,7 +57,12 @@ public enum NoticeKind {
           MARKETING_STOPPED,
           MARKETING_RESUMED,
           NOT_DELIVERED,
-          FILE_LOST ->
+          FILE_LOST,
+          HANDED_OVER,
+          TAKEN_OVER,
+          CONVERSATION_CLOSED,
+          COMMANDS,
+          UNKNOWN_DESK_NAMED ->
           false;
     };
   }

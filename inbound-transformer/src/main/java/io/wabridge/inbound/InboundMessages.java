@@ -6,7 +6,9 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
+import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TimeLimit;
@@ -30,6 +32,7 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,7 @@ class InboundMessages {
   private final TransferLimiter transferLimiter;
   private final MediaIntake<ChannelConnector> files;
   private final Patience patience;
+  private final MirrorCopies copies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -63,6 +67,7 @@ class InboundMessages {
       TransferLimiter transferLimiter,
       MediaIntake<ChannelConnector> files,
       Patience patience,
+      MirrorCopies copies,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
@@ -71,6 +76,7 @@ class InboundMessages {
     this.transferLimiter = transferLimiter;
     this.files = files;
     this.patience = patience;
+    this.copies = copies;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -81,7 +87,7 @@ class InboundMessages {
     var media = fileOf(said.content());
     return media != null
         ? withFile(envelope, channel, said, media)
-        : register(envelope, channel, said, (desk, message) -> publish(envelope, desk, message));
+        : register(envelope, channel, said, (lane, message) -> publish(envelope, lane, message));
   }
 
   /** Waits for the file a while; then the message goes on without it, and the file follows. */
@@ -98,10 +104,10 @@ class InboundMessages {
                       envelope,
                       channel,
                       said,
-                      (desk, message) ->
+                      (lane, message) ->
                           publish(
                               envelope,
-                              desk,
+                              lane,
                               message.with(
                                   with(
                                       message.content(),
@@ -140,14 +146,14 @@ class InboundMessages {
         envelope,
         channel,
         said,
-        (desk, message) -> {
+        (lane, message) -> {
           var late = new Payload.LateFile(message.with(media));
           publisher.publish(
               StageQueues.INBOUND_TRANSFORMER,
               envelope.next(late.conversationKey(), late.idempotencyKey(), late));
           publish(
               envelope,
-              desk,
+              lane,
               message.with(with(message.content(), media.at(new MediaRef.Pending(reason)))));
           log.atInfo()
               .addKeyValue("tenant", envelope.tenant())
@@ -159,8 +165,16 @@ class InboundMessages {
 
   /** What happens to a message that is registered and not delivered yet. */
   private interface Next {
-    void publish(Desk owner, Message message) throws IOException;
+    void publish(DeskLane lane, Message message) throws IOException;
   }
+
+  /**
+   * Where a message goes.
+   *
+   * @param stage the queue of the desk
+   * @param key the conversation in whose lane it goes
+   */
+  private record DeskLane(Channel channel, String stage, String key) {}
 
   private Outcome register(
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Next next)
@@ -178,13 +192,17 @@ class InboundMessages {
     }
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
       meters.duplicate(STAGE);
+      var missing = copies.of(envelope, channel, message(channel, said, located), said.origin());
+      if (!missing.isEmpty()) {
+        publisher.publish(missing);
+      }
       return Outcome.DONE;
     }
     var owner = desk.id().equals(located.desk()) ? desk : tenants.desk(located.desk()).orElse(null);
     if (owner == null) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + located.desk() + " is gone");
     }
-    next.publish(owner, message(channel, said, located));
+    next.publish(lane(channel, owner, located), message(channel, said, located));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
   }
@@ -205,13 +223,29 @@ class InboundMessages {
         : file;
   }
 
-  private void publish(Envelope<?> envelope, Desk desk, Message message) {
-    publisher.publish(
-        StageQueues.toDesk(desk.kind()),
-        envelope.next(
-            message.conversation().value(),
-            "m:" + message.id(),
-            new Payload.InboundMessage(message)));
+  /** Behind earlier messages, if these still follow a handover. */
+  private DeskLane lane(Channel channel, Desk owner, Arrival.Located located) {
+    var behind = located.behind();
+    return tenants
+        .desk(behind == null ? owner.id() : behind.desk())
+        .map(desk ->
+            new DeskLane(
+                channel,
+                StageQueues.toDesk(desk.kind()),
+                (behind == null ? located.conversation() : behind.conversation()).value()))
+        .orElseGet(() ->
+            new DeskLane(
+                channel, StageQueues.toDesk(owner.kind()), located.conversation().value()));
+  }
+
+  private void publish(Envelope<?> envelope, DeskLane lane, Message message) {
+    var outgoing = new ArrayList<Outgoing>();
+    outgoing.add(
+        new Outgoing(
+            lane.stage(),
+            envelope.next(lane.key(), "m:" + message.id(), new Payload.InboundMessage(message))));
+    outgoing.addAll(copies.of(envelope, lane.channel(), message, message.origin()));
+    publisher.publish(outgoing);
   }
 
   /** For the agent in another conversation, which this message has changed. */

@@ -5,9 +5,9 @@ import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.DeskAddress;
-import io.wabridge.kit.client.Ledger.DeskConversation;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
@@ -24,6 +24,7 @@ import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
@@ -34,7 +35,6 @@ import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,18 +53,15 @@ class AgentReplies {
 
   private static final String STAGE = "outbound-transformer";
 
-  /** An automatic answer may arrive before the delivery that began the conversation is recorded. */
-  private static final Duration UNTIL_RECORDED = Duration.ofMinutes(3);
-
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final Tenants tenants;
   private final Ledger ledger;
   private final ReplyChannels channels;
   private final Connectors<ChannelConnector> connectors;
+  private final Connectors<DeskConnector> desks;
   private final TransferLimiter transferLimiter;
   private final MediaIntake<DeskConnector> media;
   private final MediaFitting fitting;
+  private final MirrorCopies copies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -73,43 +70,27 @@ class AgentReplies {
       Ledger ledger,
       ReplyChannels channels,
       Connectors<ChannelConnector> connectors,
+      Connectors<DeskConnector> desks,
       TransferLimiter transferLimiter,
       MediaIntake<DeskConnector> media,
       MediaFitting fitting,
+      MirrorCopies copies,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.channels = channels;
     this.connectors = connectors;
+    this.desks = desks;
     this.transferLimiter = transferLimiter;
     this.media = media;
     this.fitting = fitting;
+    this.copies = copies;
     this.publisher = publisher;
     this.meters = meters;
   }
 
   Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
-      throws IOException {
-    var conversation = said.conversation();
-    if (!said.to().isEmpty() || conversation == null) {
-      return addressed(envelope, desk, said);
-    }
-    try {
-      var address =
-          ledger
-              .locateAtDesk(new DeskConversation(envelope.tenant(), desk.id(), conversation))
-              .deskAddress();
-      return addressed(envelope, desk, said.withAddress(address));
-    } catch (HttpClientErrorException.NotFound e) {
-      return Instant.now().isBefore(envelope.acceptedAt().plus(UNTIL_RECORDED))
-          ? new Outcome.Later(SOON, Reason.UNKNOWN_PERSON, "the conversation is not known yet")
-          : new Outcome.Park(
-              Reason.UNKNOWN_PERSON, "a conversation that no person of this desk has");
-    }
-  }
-
-  private Outcome addressed(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
       throws IOException {
     Optional<Channel> channel;
     try {
@@ -143,7 +124,7 @@ class AgentReplies {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
-    publisher.publish(outgoing(reply, parts));
+    publisher.publish(withCopies(reply, outgoing(reply, parts)));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
   }
@@ -157,7 +138,7 @@ class AgentReplies {
         : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
   }
 
-  private static Reply reply(
+  private Reply reply(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Shaping.Part> parts) {
     return new Reply(
         envelope.tenant(),
@@ -168,11 +149,25 @@ class AgentReplies {
         parts.stream().map(AgentReplies::part).toList(),
         said.at(),
         envelope.acceptedAt(),
-        parts.stream().flatMap(part -> part.numbered().stream()).toList());
+        parts.stream().flatMap(part -> part.numbered().stream()).toList(),
+        desks.of(desk.kind()).info().capabilities().shownStatuses());
   }
 
   private static Reply.Part part(Shaping.Part part) {
     return new Reply.Part(Excerpt.kind(part.content()), Excerpt.of(part.content()), part.change());
+  }
+
+  /** Desks that may only read see what agents of other desks write. */
+  private List<Outgoing> withCopies(RegisteredReply reply, List<Outgoing> outgoing) {
+    var all = new ArrayList<>(outgoing);
+    for (var one : outgoing) {
+      if (one.envelope().payload() instanceof Payload.OutboundMessage(var message)) {
+        all.addAll(
+            copies.of(
+                reply.envelope(), reply.channel(), message, Origin.agentAt(reply.desk().name())));
+      }
+    }
+    return all;
   }
 
   private List<Outgoing> outgoing(RegisteredReply reply, List<Shaping.Part> parts)

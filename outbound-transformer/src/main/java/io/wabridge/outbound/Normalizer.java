@@ -1,5 +1,6 @@
 package io.wabridge.outbound;
 
+import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.telemetry.MessageMeters;
@@ -12,6 +13,7 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,17 +24,26 @@ class Normalizer {
 
   private final Tenants tenants;
   private final Connectors<DeskConnector> connectors;
+  private final DeskAddresses addresses;
   private final AgentReplies agentReplies;
+  private final ConversationChanges changes;
+  private final TypingSignals typingSignals;
   private final MessageMeters meters;
 
   Normalizer(
       Tenants tenants,
       Connectors<DeskConnector> connectors,
+      DeskAddresses addresses,
       AgentReplies agentReplies,
+      ConversationChanges changes,
+      TypingSignals typingSignals,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
+    this.addresses = addresses;
     this.agentReplies = agentReplies;
+    this.changes = changes;
+    this.typingSignals = typingSignals;
     this.meters = meters;
   }
 
@@ -51,12 +62,34 @@ class Normalizer {
     } catch (WebhookUnreadable e) {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
+    try {
+      return processed(envelope, desk, addresses.complete(envelope, desk, event));
+    } catch (DeskAddresses.UnknownConversation e) {
+      return DeskAddresses.unknown(envelope, event);
+    }
+  }
+
+  private Outcome processed(Envelope<?> envelope, Desk desk, DeskEvent event) throws IOException {
     return switch (event) {
-      case DeskEvent.AgentMessage said -> agentReplies.handleReply(envelope, desk, said);
-      case DeskEvent.Typing _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+      case DeskEvent.AgentMessage said -> {
+        var command =
+            desk.commands() ? AgentCommand.of(said.contents()) : Optional.<AgentCommand>empty();
+        yield command.isPresent()
+            ? changes.command(envelope, desk, said, command.get())
+            : agentReplies.handleReply(envelope, desk, said);
+      }
+      case DeskEvent.Typing typing -> {
+        if (!typingSignals.publish(envelope, desk, typing)) {
+          meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+        }
         yield Outcome.DONE;
       }
+      case DeskEvent.Read _ -> {
+        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "read");
+        yield Outcome.DONE;
+      }
+      case DeskEvent.HandedOver asked -> changes.handOver(envelope, desk, asked);
+      case DeskEvent.Closed closed -> changes.close(envelope, desk, closed);
       case DeskEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, ignored.what());
         yield Outcome.DONE;

@@ -8,10 +8,13 @@ import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +45,7 @@ class LedgerController {
   private final MarketingChoices marketing;
   private final FailureNotes failureNotes;
   private final ParkingLot parking;
+  private final Handovers handovers;
   private final JdbcClient db;
 
   LedgerController(
@@ -55,6 +59,7 @@ class LedgerController {
       MarketingChoices marketing,
       FailureNotes failureNotes,
       ParkingLot parking,
+      Handovers handovers,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
@@ -66,6 +71,7 @@ class LedgerController {
     this.marketing = marketing;
     this.failureNotes = failureNotes;
     this.parking = parking;
+    this.handovers = handovers;
     this.db = db;
   }
 
@@ -96,7 +102,10 @@ class LedgerController {
             .orElse(quoted == null ? null : quoted.atDesk()),
         quoted == null ? null : quoted.excerpt(),
         notices.pending(arrival),
-        answered.map(OpenQuestions.Answered::answer).orElse(null));
+        answered.map(OpenQuestions.Answered::answer).orElse(null),
+        message.status() == Status.RECEIVED
+            ? handovers.queue(registeredIn, message.id()).orElse(null)
+            : null);
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -118,6 +127,24 @@ class LedgerController {
     return new Ledger.KeptSession(sessions.of(tenant, id).orElse(null));
   }
 
+  @PostMapping("/internal/conversations/last-inbound")
+  Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
+    var conversation = locate(address);
+    var at = conversation.lastInboundAt();
+    return new Ledger.LastInbound(
+        conversation,
+        at == null || Instant.now().isAfter(at.plus(WINDOW)) ? null : lastInbound(conversation));
+  }
+
+  private @Nullable ExternalId lastInbound(Conversation conversation) {
+    return db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
+        .param("id", conversation.id().value())
+        .query((row, _) -> Optional.ofNullable(row.getString("last_inbound_id")))
+        .single()
+        .map(ExternalId::new)
+        .orElse(null);
+  }
+
   @GetMapping("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id) {
     return conversations
@@ -136,7 +163,7 @@ class LedgerController {
     if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
       sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
-    var conversation = conversations.continuation(addressed);
+    var conversation = conversations.reopenedByAgent(conversations.continuation(addressed));
     var repeated = messages.has(reply);
     var registered =
         IntStream.range(0, reply.parts().size())
@@ -152,13 +179,10 @@ class LedgerController {
         conversation,
         registered,
         windowOpen,
-        db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
-            .param("id", conversation.id().value())
-            .query(String.class)
-            .optional()
-            .map(ExternalId::new)
-            .orElse(null),
-        addressed.id().equals(conversation.id()) ? null : addressed.id());
+        lastInbound(conversation),
+        addressed.id().equals(conversation.id())
+            ? handovers.replyLane(conversation).orElse(null)
+            : addressed.id());
   }
 
   @PostMapping("/internal/messages/at-channel")
@@ -208,7 +232,7 @@ class LedgerController {
   @PostMapping("/internal/messages/{id}/receipt")
   Ledger.ReceiptState receiptState(
       @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
-    return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
+    return receipts.receiptState(query.tenant(), id);
   }
 
   @PostMapping("/internal/messages/{id}/failure-note")

@@ -96,6 +96,11 @@ final class Phone {
     sandbox.post(path("/open"), Map.of());
   }
 
+  /** Whether the chat shows that the business is typing. */
+  boolean seesTyping() {
+    return sandbox.get(path("/chat")).path("typing").asBoolean();
+  }
+
   String sha256(JsonNode received) {
     return sandbox
         .get("/sandbox/media/" + received.path("mediaId").asString())

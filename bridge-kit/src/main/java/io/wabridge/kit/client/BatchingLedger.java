@@ -58,6 +58,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public LastInbound findLastInbound(DeskAddress address) {
+    return ledger.findLastInbound(address);
+  }
+
+  @Override
   public Conversation conversation(String tenant, String id) {
     return ledger.conversation(tenant, id);
   }

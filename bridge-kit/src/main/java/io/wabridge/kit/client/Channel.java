@@ -7,14 +7,16 @@ import io.wabridge.model.Language;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
+import io.wabridge.model.routing.Routing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A channel as the stages need it. The counterpart of {@link Desk}.
  *
- * @param desk where its messages go; null until one was chosen
+ * @param desk where its messages go, unless a route says otherwise; null until one was chosen
  * @param readMarks when the person sees that a message was read
+ * @param routing how its conversations are shared between desks
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
@@ -29,11 +31,13 @@ public record Channel(
     @Nullable DeskId desk,
     ReadMarks readMarks,
     @Nullable Integer quotaPerSecond,
-    Language language)
+    Language language,
+    Routing routing)
     implements Endpoint {
 
   public Channel {
     language = Objects.requireNonNullElse(language, Language.EN);
+    routing = Objects.requireNonNullElse(routing, Routing.NONE);
   }
 
   /** When a message of a person is marked as read. */

@@ -28,6 +28,7 @@ import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.routing.Routing;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.Stores;
@@ -121,7 +122,8 @@ class CoreClientsTests {
         null,
         Channel.ReadMarks.NEVER,
         null,
-        Language.EN);
+        Language.EN,
+        Routing.NONE);
   }
 
   private Desk knownDesk(String... credentials) {
@@ -141,7 +143,8 @@ class CoreClientsTests {
         Limits.NONE,
         null,
         Language.EN,
-        false);
+        false,
+        true);
   }
 
   /** The token of the desk's only credential. */

@@ -11,6 +11,7 @@ import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookPart;
+import io.wabridge.model.routing.Routing;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.StandIn.Answer;
 import io.wabridge.testkit.Stores;
@@ -64,7 +65,8 @@ class PersonLanesTests {
         null,
         Channel.ReadMarks.NEVER,
         null,
-        Language.EN);
+        Language.EN,
+        Routing.NONE);
   }
 
   /** Answers with the lane of the first id that is recorded. */

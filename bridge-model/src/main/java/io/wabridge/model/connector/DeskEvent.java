@@ -33,15 +33,44 @@ public sealed interface DeskEvent {
         Instant at) {
       this(id, to, conversation, contents, null, at);
     }
+  }
 
-    /** The same message, whose address was found by its conversation. */
-    public AgentMessage withAddress(String address) {
-      return new AgentMessage(id, address, null, contents, quoted, at);
+  /** The agent is typing; address and conversation are as in a message. */
+  record Typing(String to, @Nullable String conversation) implements DeskEvent {
+
+    public Typing(String to) {
+      this(to, null);
     }
   }
 
-  /** The agent is typing; the address may be empty, as in a message. */
-  record Typing(String to) implements DeskEvent {}
+  /** The agent has read what the person wrote. */
+  record Read(String to) implements DeskEvent {}
+
+  /**
+   * The agent or bot passes the conversation on to another desk.
+   *
+   * @param id identifies the event
+   * @param conversation the desk's id of its conversation
+   * @param target name or id of the other desk; null: the desk of the next route of the channel
+   * @param summary what the agents there should know
+   */
+  record HandedOver(
+      ExternalId id,
+      String to,
+      @Nullable String conversation,
+      @Nullable String target,
+      @Nullable String summary,
+      Instant at)
+      implements DeskEvent {}
+
+  /**
+   * The conversation is finished; the person's next message begins a new one.
+   *
+   * @param id identifies the event
+   * @param conversation the desk's id of its conversation
+   */
+  record Closed(ExternalId id, String to, @Nullable String conversation, Instant at)
+      implements DeskEvent {}
 
   /** An event without effect for the person; counted under this name. */
   record Ignored(String what) implements DeskEvent {

@@ -117,10 +117,25 @@ final class MetaSender {
   }
 
   Delivery markRead(ExternalId message, Context context) {
+    return mark(message, read(message), context);
+  }
+
+  /** Meta shows it for 25 seconds, or until the next message. */
+  Delivery showTyping(ExternalId message, Context context) {
+    ObjectNode json = read(message);
+    json.putObject("typing_indicator").put("type", "text");
+    return mark(message, json, context);
+  }
+
+  private static ObjectNode read(ExternalId message) {
     ObjectNode json = OutsideJson.object();
     json.put("messaging_product", "whatsapp");
     json.put("status", "read");
     json.put("message_id", MetaIds.whole(message));
+    return json;
+  }
+
+  private Delivery mark(ExternalId message, ObjectNode json, Context context) {
     try {
       MetaReply reply = carrier.send(Operation.MARK_READ, json, context);
       return reply.success() ? new Delivery.Accepted(message, null) : repeatable(reply);

@@ -44,6 +44,7 @@ class DeskController {
    * @param limits its own limits, where they are not the connector's
    * @param failureNotes whether a note in the conversation says that the agent's message was not
    *     delivered; by default where the desk does not show that itself
+   * @param commands whether texts as "/desk NAME" are commands to the bridge; by default they are
    */
   record NewDesk(
       @Nullable String name,
@@ -51,7 +52,8 @@ class DeskController {
       @Nullable EnteredFields settings,
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits,
-      @Nullable Boolean failureNotes)
+      @Nullable Boolean failureNotes,
+      @Nullable Boolean commands)
       implements EndpointInput {}
 
   /**
@@ -68,6 +70,7 @@ class DeskController {
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits,
       @Nullable Boolean failureNotes,
+      @Nullable Boolean commands,
       @Nullable Switch status)
       implements EndpointInput {}
 
@@ -75,9 +78,10 @@ class DeskController {
    * A desk, without secrets.
    *
    * @param failureNotes whether a note in the conversation says that a message was not delivered
+   * @param commands whether texts as "/desk NAME" are commands to the bridge
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record DeskView(@JsonUnwrapped EndpointView endpoint, boolean failureNotes) {}
+  record DeskView(@JsonUnwrapped EndpointView endpoint, boolean failureNotes, boolean commands) {}
 
   private final Tenants tenants;
   private final StoredDesks desks;
@@ -127,6 +131,7 @@ class DeskController {
     tenants.get(tenantId);
     var desk = new StoredDesk(tenantId);
     desk.failureNotes = request.failureNotes();
+    desk.commands = !Boolean.FALSE.equals(request.commands());
     changes.create(desks, desk, request, new Problems());
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenantId + "/desks/" + desk.id))
         .body(view(desk));
@@ -141,6 +146,9 @@ class DeskController {
     Switch.apply(request.status(), desk);
     if (request.failureNotes() != null) {
       desk.failureNotes = request.failureNotes();
+    }
+    if (request.commands() != null) {
+      desk.commands = request.commands();
     }
     changes.change(desks, desk, request, new Problems());
     return view(desk);
@@ -171,6 +179,6 @@ class DeskController {
   }
 
   private DeskView view(StoredDesk desk, EndpointView view) {
-    return new DeskView(view, endpoints.failureNotes(desk));
+    return new DeskView(view, endpoints.failureNotes(desk), desk.commands);
   }
 }

@@ -5,6 +5,7 @@ import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.routing.Routing;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
@@ -87,6 +88,7 @@ class InternalChannelController {
         channel.deskId == null ? null : new DeskId(channel.deskId),
         channel.readMarks,
         tenant.quotaPerSecond(),
-        tenant.language());
+        tenant.language(),
+        Routing.NONE);
   }
 }

@@ -132,7 +132,7 @@ final class ConnectDecoder {
   private static DeskEvent event(JsonNode item, String role) {
     var name = name(word(item, "ContentType"), word(item, "Type", ""));
     return name.equals("typing") && WRITERS.contains(role)
-        ? new DeskEvent.Typing("")
+        ? new DeskEvent.Typing("", contact(item))
         : new DeskEvent.Ignored(name);
   }
 

@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.connect;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.model.CallListener.Operation;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
@@ -44,7 +45,9 @@ final class ConnectDelivery {
       try {
         return sent(message, chat(known.get(), context), context);
       } catch (ConnectGone e) {
-        return inNewChat(message, known.get().contact(), context);
+        return noticeForAgents(message)
+            ? new Delivery.Accepted(message.externalId(), null)
+            : inNewChat(message, known.get().contact(), context);
       }
     } catch (ConnectGone e) {
       return new Delivery.Refused(Reason.DESK_CONVERSATION_GONE, String.valueOf(e.getMessage()));
@@ -53,6 +56,11 @@ final class ConnectDelivery {
     } catch (IOException e) {
       return ConnectErrors.outcome(e);
     }
+  }
+
+  /** After the end of a chat nobody reads a notice; it is no reason for a new chat. */
+  private static boolean noticeForAgents(Message message) {
+    return message.content() instanceof Content.Notice notice && !notice.about().byPerson();
   }
 
   private Delivery inNewChat(Message message, @Nullable String former, Context context)

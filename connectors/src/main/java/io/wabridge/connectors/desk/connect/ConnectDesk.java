@@ -67,7 +67,7 @@ public final class ConnectDesk
                   Collectors.toMap(Function.identity(), _ -> new MediaLimit(LARGEST, Set.of()))),
           null,
           null,
-          Set.of(Feature.RECEIPTS, Feature.CHOICE_REPLIES));
+          Set.of(Feature.RECEIPTS, Feature.READ_RECEIPTS, Feature.CHOICE_REPLIES));
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
