@@ -4,8 +4,10 @@ package io.wabridge.model;
 public enum NoticeKind {
   /** The provider's own sentence: {@code text}. */
   TEXT,
-  /** The person has a new number or user id: {@code from}, {@code to}. */
+  /** The person has a new number: {@code from} and {@code to}, if they are known. */
   NUMBER_CHANGED,
+  /** The person has a new user id, and no new number is known. */
+  USER_ID_CHANGED,
   /** The security code of the chat changed. */
   SECURITY_CODE_CHANGED,
   /** The number of this conversation belongs to another person now. */
@@ -51,6 +53,7 @@ public enum NoticeKind {
       case CALL_MISSED, CALLS_ALLOWED, CALLS_DECLINED -> true;
       case TEXT,
           NUMBER_CHANGED,
+          USER_ID_CHANGED,
           SECURITY_CODE_CHANGED,
           NUMBER_HAS_NEW_OWNER,
           CONVERSATION_JOINED,

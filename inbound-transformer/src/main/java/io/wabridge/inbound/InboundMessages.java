@@ -4,19 +4,22 @@ import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.DeskAvailability;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
-import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
-import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TimeLimit;
 import io.wabridge.kit.resilience.TransferLimiter;
+import io.wabridge.kit.routing.RouteChoice;
+import io.wabridge.kit.routing.RouteFacts;
+import io.wabridge.kit.routing.Routes;
 import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.store.StoreUnavailable;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
@@ -32,7 +35,7 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Processes a person's message: finds the conversation, stores the file, publishes it for the desk.
- * The counterpart is AgentReplies.
+ * Processes a person's message: chooses the desk, finds the conversation, stores the file,
+ * publishes it for the desk. The counterpart is AgentReplies.
  */
 @Component
 class InboundMessages {
@@ -51,32 +54,35 @@ class InboundMessages {
   private static final String STAGE = "inbound-transformer";
 
   private final Tenants tenants;
+  private final DeskAvailability availability;
   private final Ledger ledger;
   private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
   private final MediaIntake<ChannelConnector> files;
   private final Patience patience;
-  private final MirrorCopies copies;
+  private final DeskMessages messages;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
   InboundMessages(
       Tenants tenants,
+      DeskAvailability availability,
       Ledger ledger,
       Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
       MediaIntake<ChannelConnector> files,
       Patience patience,
-      MirrorCopies copies,
+      DeskMessages messages,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
+    this.availability = availability;
     this.ledger = ledger;
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
     this.files = files;
     this.patience = patience;
-    this.copies = copies;
+    this.messages = messages;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -87,7 +93,30 @@ class InboundMessages {
     var media = fileOf(said.content());
     return media != null
         ? withFile(envelope, channel, said, media)
-        : register(envelope, channel, said, (lane, message) -> publish(envelope, lane, message));
+        : register(
+            envelope,
+            channel,
+            said,
+            (lane, message) -> messages.publish(envelope, channel, lane, message));
+  }
+
+  /**
+   * A notice about the person.
+   *
+   * @param sentence what the provider says about it, for the message's path only
+   */
+  Outcome handleNotice(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage notice,
+      @Nullable String sentence)
+      throws IOException {
+    return register(
+        envelope,
+        channel,
+        notice,
+        TraceNote.of(notice, sentence),
+        (desk, message) -> publish(envelope, desk, message));
   }
 
   /** Waits for the file a while; then the message goes on without it, and the file follows. */
@@ -95,6 +124,10 @@ class InboundMessages {
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Content.Media media)
       throws IOException {
     var wait = patience.of(envelope);
+    var over = wait.over();
+    if (over != null) {
+      return withoutFile(envelope, channel, said, media, wait, over);
+    }
     try {
       var outcome =
           transferLimiter.transfer(
@@ -105,8 +138,9 @@ class InboundMessages {
                       channel,
                       said,
                       (lane, message) ->
-                          publish(
+                          messages.publish(
                               envelope,
+                              channel,
                               lane,
                               message.with(
                                   with(
@@ -119,14 +153,14 @@ class InboundMessages {
       }
       return wait.forSlot().isPositive()
           ? new Outcome.Later(min(busy.after(), wait.forSlot()), busy.reason(), busy.detail())
-          : withoutFile(envelope, channel, said, media, busy.reason());
+          : withoutFile(envelope, channel, said, media, wait, busy.reason());
     } catch (StoreUnavailable e) {
       throw e; // the bridge's own; nothing that arrives meanwhile could be stored
     } catch (IOException e) {
       var reason = FailureReasons.of(e);
       return wait.left().isPositive()
           ? new Outcome.Later(min(wait.untilRetry(), wait.left()), reason, e.toString())
-          : withoutFile(envelope, channel, said, media, reason);
+          : withoutFile(envelope, channel, said, media, wait, reason);
     }
   }
 
@@ -140,8 +174,10 @@ class InboundMessages {
       Channel channel,
       ChannelEvent.PersonMessage said,
       Content.Media media,
+      Patience.Wait wait,
       Reason reason)
       throws IOException {
+    wait.giveUp(reason);
     return register(
         envelope,
         channel,
@@ -151,8 +187,9 @@ class InboundMessages {
           publisher.publish(
               StageQueues.INBOUND_TRANSFORMER,
               envelope.next(late.conversationKey(), late.idempotencyKey(), late));
-          publish(
+          messages.publish(
               envelope,
+              channel,
               lane,
               message.with(with(message.content(), media.at(new MediaRef.Pending(reason)))));
           log.atInfo()
@@ -165,46 +202,66 @@ class InboundMessages {
 
   /** What happens to a message that is registered and not delivered yet. */
   private interface Next {
-    void publish(DeskLane lane, Message message) throws IOException;
+    void publish(DeskMessages.DeskLane lane, Message message) throws IOException;
   }
-
-  /**
-   * Where a message goes.
-   *
-   * @param stage the queue of the desk
-   * @param key the conversation in whose lane it goes
-   */
-  private record DeskLane(Channel channel, String stage, String key) {}
 
   private Outcome register(
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Next next)
       throws IOException {
-    var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
+    return register(envelope, channel, said, TraceNote.of(said, null), next);
+  }
+
+  private Outcome register(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage said,
+      @Nullable String note,
+      Next next)
+      throws IOException {
+    var choice = choose(channel, said);
+    var desk = choice.desk() == null ? null : tenants.desk(choice.desk()).orElse(null);
     if (desk == null) {
-      return new Outcome.Park(Reason.NO_DESK, "channel " + channel.id() + " has no desk");
+      return new Outcome.Park(Reason.NO_DESK, noDesk(channel, choice));
     }
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    var located = ledger.registerInbound(arrival(envelope, channel, desk, said));
+    var located =
+        ledger.registerInbound(
+            arrival(envelope, channel, desk, said, note)
+                .withRouting(choice.eligible(), channel.routing().endsAfter()));
     for (var notice : located.notices()) {
       publish(envelope, channel, said, notice);
     }
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
       meters.duplicate(STAGE);
-      var missing = copies.of(envelope, channel, message(channel, said, located), said.origin());
-      if (!missing.isEmpty()) {
-        publisher.publish(missing);
-      }
+      messages.publishMissingCopies(envelope, channel, message(channel, said, located));
       return Outcome.DONE;
     }
     var owner = desk.id().equals(located.desk()) ? desk : tenants.desk(located.desk()).orElse(null);
     if (owner == null) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + located.desk() + " is gone");
     }
-    next.publish(lane(channel, owner, located), message(channel, said, located));
+    next.publish(messages.lane(owner, located), message(channel, said, located));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
+  }
+
+  private RouteChoice choose(Channel channel, ChannelEvent.PersonMessage said) {
+    var facts = RouteFacts.of(channel.routing(), said, Instant.now(), this::unavailable);
+    return Routes.of(channel).choose(facts);
+  }
+
+  /** A desk that is switched off is unavailable, too. */
+  private boolean unavailable(DeskId desk) {
+    return availability.unavailable(desk)
+        || tenants.desk(desk).filter(known -> !known.active()).isPresent();
+  }
+
+  private static String noDesk(Channel channel, RouteChoice choice) {
+    return choice.route() == null
+        ? "channel " + channel.id() + " has no desk"
+        : "the desk of the route \"" + choice.route() + "\" is gone";
   }
 
   /** The file of the content that must be fetched; an edited message may have a new one. */
@@ -221,31 +278,6 @@ class InboundMessages {
     return content instanceof Content.Edit edit
         ? new Content.Edit(edit.target(), with(edit.now(), file))
         : file;
-  }
-
-  /** Behind earlier messages, if these still follow a handover. */
-  private DeskLane lane(Channel channel, Desk owner, Arrival.Located located) {
-    var behind = located.behind();
-    return tenants
-        .desk(behind == null ? owner.id() : behind.desk())
-        .map(desk ->
-            new DeskLane(
-                channel,
-                StageQueues.toDesk(desk.kind()),
-                (behind == null ? located.conversation() : behind.conversation()).value()))
-        .orElseGet(() ->
-            new DeskLane(
-                channel, StageQueues.toDesk(owner.kind()), located.conversation().value()));
-  }
-
-  private void publish(Envelope<?> envelope, DeskLane lane, Message message) {
-    var outgoing = new ArrayList<Outgoing>();
-    outgoing.add(
-        new Outgoing(
-            lane.stage(),
-            envelope.next(lane.key(), "m:" + message.id(), new Payload.InboundMessage(message))));
-    outgoing.addAll(copies.of(envelope, lane.channel(), message, message.origin()));
-    publisher.publish(outgoing);
   }
 
   /** For the agent in another conversation, which this message has changed. */
@@ -281,7 +313,11 @@ class InboundMessages {
   }
 
   private Arrival arrival(
-      Envelope<?> envelope, Channel channel, Desk desk, ChannelEvent.PersonMessage said) {
+      Envelope<?> envelope,
+      Channel channel,
+      Desk desk,
+      ChannelEvent.PersonMessage said,
+      @Nullable String note) {
     var connector = connectors.of(channel.kind());
     var refersTo = refersTo(said);
     return new Arrival(
@@ -296,7 +332,7 @@ class InboundMessages {
         said.opensWindow(),
         said.at(),
         envelope.acceptedAt(),
-        TraceNote.of(said),
+        note,
         connector.sameMessageKey(said.id()),
         refersTo == null ? null : connector.sameMessageKey(refersTo),
         envelope.conversationKey());

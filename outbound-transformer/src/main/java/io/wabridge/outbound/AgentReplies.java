@@ -13,7 +13,6 @@ import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TransferLimiter;
-import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
@@ -59,7 +58,7 @@ class AgentReplies {
   private final Connectors<ChannelConnector> connectors;
   private final Connectors<DeskConnector> desks;
   private final TransferLimiter transferLimiter;
-  private final MediaIntake<DeskConnector> media;
+  private final AgentFiles files;
   private final MediaFitting fitting;
   private final MirrorCopies copies;
   private final LanePublisher publisher;
@@ -72,7 +71,7 @@ class AgentReplies {
       Connectors<ChannelConnector> connectors,
       Connectors<DeskConnector> desks,
       TransferLimiter transferLimiter,
-      MediaIntake<DeskConnector> media,
+      AgentFiles files,
       MediaFitting fitting,
       MirrorCopies copies,
       LanePublisher publisher,
@@ -83,7 +82,7 @@ class AgentReplies {
     this.connectors = connectors;
     this.desks = desks;
     this.transferLimiter = transferLimiter;
-    this.media = media;
+    this.files = files;
     this.fitting = fitting;
     this.copies = copies;
     this.publisher = publisher;
@@ -129,13 +128,22 @@ class AgentReplies {
     return Outcome.DONE;
   }
 
-  /** The provider's id of the message that the agent answers. */
+  /** The provider's id of the message that the agent answers or reacts to. */
   private @Nullable ExternalId quoted(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said) {
-    var quoted = said.quoted();
+    var quoted = referred(said);
     return quoted == null
         ? null
         : ledger.findAtChannel(new Ledger.DeskMessage(envelope.tenant(), desk.id(), quoted)).id();
+  }
+
+  private static @Nullable ExternalId referred(DeskEvent.AgentMessage said) {
+    for (var content : said.contents()) {
+      if (content instanceof Content.Reaction(var _, var target)) {
+        return target;
+      }
+    }
+    return said.quoted();
   }
 
   private Reply reply(
@@ -216,22 +224,55 @@ class AgentReplies {
 
   private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)
       throws IOException {
+    if (part instanceof Content.Reaction reaction) {
+      return reaction(reply, id, reaction);
+    }
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
     var conversation = reply.located().conversation();
     var fetched =
-        media.ingest(
+        files.fetch(
             file,
+            reply.envelope(),
             reply.desk(),
             id,
             () ->
                 ledger.session(conversation.tenant().value(), conversation.id().value()).session());
     return switch (fetched.file()) {
-      case MediaRef.Gone gone -> refused(reply, id, gone.reason(), gone.detail());
+      case MediaRef.Gone gone -> without(reply, id, file, gone);
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);
       case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, fetched));
     };
+  }
+
+  private Optional<Outgoing> without(
+      RegisteredReply reply, MessageId id, Content.Media file, MediaRef.Gone gone) {
+    var instead = AgentFiles.instead(file, gone);
+    if (instead == null) {
+      return refused(reply, id, gone.reason(), gone.detail());
+    }
+    ledger.addNote(
+        id.value(),
+        new Ledger.Note(
+            reply.envelope().tenant(),
+            STAGE,
+            "adapted",
+            "the picture could not be fetched, its address is sent: " + gone.detail()));
+    return Optional.of(reply.message(id, instead));
+  }
+
+  /** The desk names the message by an id that the provider does not know. */
+  private Optional<Outgoing> reaction(
+      RegisteredReply reply, MessageId id, Content.Reaction reaction) {
+    var target = reply.quoted();
+    return target == null
+        ? refused(
+            reply,
+            id,
+            Reason.CONTENT_REFUSED,
+            "The message that it reacts to is not known, or was not sent yet.")
+        : Optional.of(reply.message(id, new Content.Reaction(reaction.emoji(), target)));
   }
 
   private Optional<Outgoing> fitted(

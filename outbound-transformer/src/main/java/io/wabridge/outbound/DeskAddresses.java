@@ -53,6 +53,8 @@ class DeskAddresses {
               id, address(envelope, desk, conversation), null, contents, quoted, at);
       case DeskEvent.Typing(var to, var conversation) when to.isEmpty() && conversation != null ->
           new DeskEvent.Typing(address(envelope, desk, conversation));
+      case DeskEvent.Read(var to, var conversation) when to.isEmpty() && conversation != null ->
+          new DeskEvent.Read(address(envelope, desk, conversation));
       case DeskEvent.HandedOver(var id, var to, var conversation, var target, var summary, var at)
           when to.isEmpty() && conversation != null ->
           new DeskEvent.HandedOver(
@@ -83,7 +85,7 @@ class DeskAddresses {
 
   /** What becomes of an event whose conversation is not known, or not yet. */
   static Outcome unknown(Envelope<?> envelope, DeskEvent event) {
-    if (event instanceof DeskEvent.Typing) {
+    if (event instanceof DeskEvent.Typing || event instanceof DeskEvent.Read) {
       return Outcome.DONE;
     }
     return Instant.now().isBefore(envelope.acceptedAt().plus(UNTIL_RECORDED))

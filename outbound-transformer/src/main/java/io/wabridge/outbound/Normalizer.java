@@ -28,6 +28,7 @@ class Normalizer {
   private final AgentReplies agentReplies;
   private final ConversationChanges changes;
   private final TypingSignals typingSignals;
+  private final AgentReads agentReads;
   private final MessageMeters meters;
 
   Normalizer(
@@ -37,6 +38,7 @@ class Normalizer {
       AgentReplies agentReplies,
       ConversationChanges changes,
       TypingSignals typingSignals,
+      AgentReads agentReads,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
@@ -44,6 +46,7 @@ class Normalizer {
     this.agentReplies = agentReplies;
     this.changes = changes;
     this.typingSignals = typingSignals;
+    this.agentReads = agentReads;
     this.meters = meters;
   }
 
@@ -84,10 +87,7 @@ class Normalizer {
         }
         yield Outcome.DONE;
       }
-      case DeskEvent.Read _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "read");
-        yield Outcome.DONE;
-      }
+      case DeskEvent.Read read -> agentReads.handleRead(envelope, desk, read);
       case DeskEvent.HandedOver asked -> changes.handOver(envelope, desk, asked);
       case DeskEvent.Closed closed -> changes.close(envelope, desk, closed);
       case DeskEvent.Ignored ignored -> {

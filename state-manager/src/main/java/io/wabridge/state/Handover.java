@@ -63,7 +63,7 @@ class Handover {
   private Ledger.Begun begin(TrackedMessage message, Ledger.Intent intent) {
     var id = message.id();
     if (movedOn(message, intent)) {
-      return new Ledger.Begun(Go.MOVED, null, null);
+      return new Ledger.Begun(Go.MOVED, null, null, null);
     }
     if (move(message, intent, Status.DELIVERING, null)) {
       db.sql("update message_tracking set attempt = :attempt where id = :id")

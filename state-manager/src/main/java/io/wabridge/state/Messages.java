@@ -284,8 +284,8 @@ class Messages {
     return db.sql(
             """
             select meta_message_id from message_tracking
-            where tenant_id = :tenant and desk_id = :desk and genesys_message_id = :id
-              and meta_message_id is not null
+            where tenant_id = :tenant and desk_id = :desk
+              and (genesys_message_id = :id or id = :id) and meta_message_id is not null
             order by part limit 1
             """)
         .param("tenant", message.tenant().value())

@@ -56,7 +56,7 @@ public interface Ledger {
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
 
-  /** The provider's id of a message that the desk names by its own. */
+  /** The provider's id of a message that the desk names by its own id of it, or by ours. */
   @PostExchange("/internal/messages/at-channel")
   AtChannel findAtChannel(@RequestBody DeskMessage message);
 
@@ -130,7 +130,7 @@ public interface Ledger {
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
-  /** A message by the desk's id of it. */
+  /** A message by the desk's id of it, or by ours. */
   record DeskMessage(TenantId tenant, DeskId desk, ExternalId id) {}
 
   /**

@@ -43,8 +43,13 @@ public sealed interface DeskEvent {
     }
   }
 
-  /** The agent has read what the person wrote. */
-  record Read(String to) implements DeskEvent {}
+  /** The agent has read what the person wrote; address and conversation are as in a message. */
+  record Read(String to, @Nullable String conversation) implements DeskEvent {
+
+    public Read(String to) {
+      this(to, null);
+    }
+  }
 
   /**
    * The agent or bot passes the conversation on to another desk.

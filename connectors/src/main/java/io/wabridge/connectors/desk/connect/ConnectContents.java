@@ -52,7 +52,9 @@ final class ConnectContents {
     var contents = new ArrayList<Content>();
     for (var file : list(item, "Attachments")) {
       var id = id(file, "AttachmentId");
-      if (id != null && word(file, "Status", "").equals("APPROVED")) {
+      if (id != null
+          && id.matches("[A-Za-z0-9-]{1,256}")
+          && word(file, "Status", "").equals("APPROVED")) {
         contents.add(file(file, id));
       }
     }

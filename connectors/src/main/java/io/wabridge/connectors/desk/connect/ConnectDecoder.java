@@ -131,9 +131,14 @@ final class ConnectDecoder {
 
   private static DeskEvent event(JsonNode item, String role) {
     var name = name(word(item, "ContentType"), word(item, "Type", ""));
-    return name.equals("typing") && WRITERS.contains(role)
-        ? new DeskEvent.Typing("", contact(item))
-        : new DeskEvent.Ignored(name);
+    if (!WRITERS.contains(role) || contact(item).isEmpty()) {
+      return new DeskEvent.Ignored(name);
+    }
+    return switch (name) {
+      case "typing" -> new DeskEvent.Typing("", contact(item));
+      case "message.read" -> new DeskEvent.Read("", contact(item));
+      default -> new DeskEvent.Ignored(name);
+    };
   }
 
   private static String name(@Nullable String type, String otherwise) {
