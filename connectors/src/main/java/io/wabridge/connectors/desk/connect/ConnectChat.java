@@ -91,7 +91,7 @@ final class ConnectChat {
       throw new ConnectGone(reply);
     }
     var credentials = reply.json().path("ConnectionCredentials");
-    var token = word(credentials, "ConnectionToken", "");
+    var token = ConnectReply.token(credentials, "ConnectionToken");
     if (!reply.success() || token.isEmpty()) {
       throw new ConnectRefused(reply);
     }

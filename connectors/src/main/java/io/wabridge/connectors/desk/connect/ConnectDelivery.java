@@ -1,6 +1,6 @@
 package io.wabridge.connectors.desk.connect;
 
-import static io.wabridge.connectors.Fields.word;
+import static io.wabridge.connectors.Fields.id;
 
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Content;
@@ -112,7 +112,7 @@ final class ConnectDelivery {
     if (!reply.success()) {
       throw new ConnectRefused(reply);
     }
-    return word(reply.json(), "Id");
+    return id(reply.json(), "Id");
   }
 
   private @Nullable String linked(

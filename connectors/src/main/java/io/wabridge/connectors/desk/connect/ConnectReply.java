@@ -42,6 +42,16 @@ record ConnectReply(
     return (tail < 0 ? plain : plain.substring(0, tail)).strip();
   }
 
+  /** A token, which is sent in a header; empty if there is none that may be. */
+  String token(String name) {
+    return token(json(), name);
+  }
+
+  static String token(JsonNode json, String name) {
+    var token = word(json, name, "");
+    return token.matches("[\\x21-\\x7e]{1,8000}") ? token : "";
+  }
+
   private String words() {
     var json = json();
     return clip(word(json, "Message", word(json, "message", inXml(MESSAGE))), LONGEST);

@@ -1,7 +1,7 @@
 package io.wabridge.connectors.desk.connect;
 
 import static io.wabridge.connectors.Fields.clip;
-import static io.wabridge.connectors.Fields.word;
+import static io.wabridge.connectors.Fields.id;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
@@ -45,8 +45,8 @@ final class ConnectStart {
       if (started.status() == 409 && n < TRIES) {
         continue;
       }
-      var contact = word(started.json(), "ContactId", "");
-      var participant = word(started.json(), "ParticipantToken", "");
+      var contact = id(started.json(), "ContactId", "");
+      var participant = started.token("ParticipantToken");
       if (!started.success() || contact.isEmpty() || participant.isEmpty()) {
         throw new ConnectRefused(started);
       }

@@ -1,5 +1,6 @@
 package io.wabridge.connectors.desk.connect;
 
+import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.text;
 import static io.wabridge.connectors.Fields.word;
 
@@ -48,7 +49,7 @@ final class ConnectUpload {
     if (notAccepted(begun)) {
       return Optional.empty();
     }
-    var id = word(begun.json(), "AttachmentId", "");
+    var id = id(begun.json(), "AttachmentId", "");
     var url = uri(word(begun.json().path("UploadMetadata"), "Url", ""));
     if (!begun.success()) {
       throw new ConnectRefused(begun);
