@@ -15,7 +15,6 @@ package io.wabridge.sandbox.connect;
  * @param concurrentChats above it a new chat is refused
  * @param connectionSeconds how long a connection token lives
  * @param retryPauseMs the pause before a notification is sent again, three times
- * @param greeting what the flow says when the person connects; empty: nothing
  */
 record ConnectSettings(
     boolean lean,
@@ -31,11 +30,10 @@ record ConnectSettings(
     int concurrentChats,
     long connectionSeconds,
     long retryPauseMs,
-    long notificationTimeoutMs,
-    String greeting) {
+    long notificationTimeoutMs) {
 
   static ConnectSettings usual() {
     return new ConnectSettings(
-        false, true, false, 2, "", false, 0, true, 0, 10, 500, 86_400, 20_000, 15_000, "");
+        false, true, false, 2, "", false, 0, true, 0, 10, 500, 86_400, 20_000, 15_000);
   }
 }

@@ -8,6 +8,7 @@ import io.wabridge.sandbox.Pages;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.WebhookLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,11 +61,11 @@ class DeskControl {
     return Pages.html("connect.html");
   }
 
-  record NewInstance(String alias) {}
+  record NewInstance(String alias, @Nullable String greeting) {}
 
   @PostMapping("/sandbox/instances")
   JsonNode instance(@RequestBody NewInstance asked) {
-    return view(instances.create(asked.alias()));
+    return view(instances.create(asked.alias(), asked.greeting() == null ? "" : asked.greeting()));
   }
 
   @GetMapping("/sandbox/instances")

@@ -28,10 +28,11 @@ class Instances {
             "66666666-7777-4888-9999-000000000000",
             "SANDBOXCONNECTKEY1",
             "sandbox-connect-secret",
-            topic("harbour-bikes")));
+            topic("harbour-bikes"),
+            ""));
   }
 
-  Instance create(String alias) {
+  Instance create(String alias, String greeting) {
     return add(
         new Instance(
             UUID.randomUUID().toString(),
@@ -39,7 +40,8 @@ class Instances {
             UUID.randomUUID().toString(),
             "SANDBOX" + random(8).toUpperCase(Locale.ROOT),
             random(20),
-            topic(random(8))));
+            topic(random(8)),
+            greeting));
   }
 
   private Instance add(Instance instance) {

@@ -78,7 +78,7 @@ class ParticipantEndpoint {
   /** The flow of the contact begins to run. */
   private void greet(Chat chat) {
     chats.changed(chat);
-    String greeting = settings.now().greeting();
+    String greeting = chat.instance().greeting();
     if (!greeting.isEmpty()) {
       chats.add(
           chat, "MESSAGE", "text/plain", greeting, "SYSTEM", "SYSTEM_MESSAGE", "ALL", List.of());
