@@ -94,7 +94,7 @@ class Topics implements RetryPlan {
     return null;
   }
 
-  /** Deletes the subscriptions of a topic; each address is told. */
+  /** Deletes the subscriptions of a topic; each address is notified. */
   void unsubscribe(String topic) {
     for (Subscription one : of(topic)) {
       subscriptions.remove(one);

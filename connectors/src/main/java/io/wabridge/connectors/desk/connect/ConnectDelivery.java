@@ -58,7 +58,7 @@ final class ConnectDelivery {
     }
   }
 
-  /** After the end of a chat nobody reads a notice; it is no reason for a new chat. */
+  /** After the end of a chat no agent reads a notice; it is no reason for a new chat. */
   private static boolean noticeForAgents(Message message) {
     return message.content() instanceof Content.Notice notice && !notice.about().byPerson();
   }
@@ -129,7 +129,7 @@ final class ConnectDelivery {
     return first;
   }
 
-  /** Shows a status of an agent's message. In a chat that has ended nobody looks at it. */
+  /** Shows a status of an agent's message. In a chat that has ended no agent sees it. */
   Delivery show(Receipt receipt, Context context) {
     var shown = new Delivery.Accepted(receipt.externalId(), null);
     var json = ConnectEncoder.receipt(receipt);

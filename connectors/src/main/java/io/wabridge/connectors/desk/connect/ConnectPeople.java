@@ -13,7 +13,7 @@ final class ConnectPeople {
 
   private static final int LONGEST_NAME = 256;
 
-  /** All attributes together have at most 32 KB. */
+  /** All attributes have at most 32 KB in total. */
   private static final int LONGEST_VALUE = 1_000;
 
   private ConnectPeople() {}
