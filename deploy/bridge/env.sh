@@ -36,6 +36,7 @@ BRIDGE_PORT=$base
 SANDBOX_WHATSAPP_PORT=$((base + 10))
 SANDBOX_GENESYS_PORT=$((base + 11))
 SANDBOX_CHATWOOT_PORT=$((base + 25))
+SANDBOX_CONNECT_PORT=$((base + 26))
 PROMETHEUS_PORT=$((base + 20))
 ALERTMANAGER_PORT=$((base + 21))
 GRAFANA_PORT=$((base + 22))
@@ -54,7 +55,7 @@ GRAFANA_ADMIN_PASSWORD=$(secret)
 LINES
   if [ "$with_sandbox" = yes ]; then
     cat <<'LINES'
-# The sandbox: stand-ins of WhatsApp, Genesys and Chatwoot on this machine. To run without it, delete the lines
+# The sandbox: stand-ins of WhatsApp, Genesys, Chatwoot and Amazon Connect on this machine. To run without it, delete the lines
 # below and set your public address: BRIDGE_PUBLIC_URL=https://…
 COMPOSE_PROFILES=sandbox
 BRIDGE_PUBLIC_URL=http://api-gateway:8080

@@ -190,7 +190,8 @@ summary() {
   say "  API docs        http://localhost:$BRIDGE_PORT/docs"
   if [ "$sandbox" = yes ]; then
     say "  Phone           http://localhost:$SANDBOX_WHATSAPP_PORT/"
-    say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/ (Genesys), http://localhost:$SANDBOX_CHATWOOT_PORT/ (Chatwoot)"
+    say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/ (Genesys), http://localhost:$SANDBOX_CHATWOOT_PORT/ (Chatwoot),"
+    say "                  http://localhost:$SANDBOX_CONNECT_PORT/ (Amazon Connect)"
   fi
   say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")"
   say
@@ -222,15 +223,15 @@ demo() {
       --desk)
         desk=${2:-}
         case "$desk" in
-          genesys | chatwoot) shift ;;
-          *) die "The option --desk needs \"genesys\" or \"chatwoot\"." ;;
+          genesys | chatwoot | connect) shift ;;
+          *) die "The option --desk needs \"genesys\", \"chatwoot\" or \"connect\"." ;;
         esac
         ;;
       *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
     shift
   done
-  [ -z "$once" ] || [ "$desk" = genesys ] || die "The option --once plays a conversation at Genesys." "Leave out --once or --desk."
+  [ -z "$once" ] || [ "$desk" != chatwoot ] || die "The option --once plays a conversation at Genesys or Amazon Connect." "Leave out --once or --desk."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"
@@ -241,7 +242,7 @@ demo() {
   up $options
   say
   if [ -n "$once" ]; then
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once &
+    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once --desk "$desk" &
     helpers=$!
     wait "$helpers"
     outcome=$?
@@ -270,6 +271,7 @@ demo() {
   say "    the customer's phone    http://localhost:$SANDBOX_WHATSAPP_PORT/"
   case "$desk" in
     chatwoot) say "    the agent's desktop     http://localhost:$SANDBOX_CHATWOOT_PORT/" ;;
+    connect) say "    the agent's desktop     http://localhost:$SANDBOX_CONNECT_PORT/" ;;
     *) say "    the agent's desktop     http://localhost:$SANDBOX_GENESYS_PORT/" ;;
   esac
 }

@@ -4,6 +4,7 @@ import io.wabridge.connectors.channel.cloud.CloudChannel;
 import io.wabridge.connectors.channel.dialog360.Dialog360Channel;
 import io.wabridge.connectors.desk.api.ApiDesk;
 import io.wabridge.connectors.desk.chatwoot.ChatwootDesk;
+import io.wabridge.connectors.desk.connect.ConnectDesk;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.model.CallListener;
 import io.wabridge.model.connector.ChannelConnector;
@@ -39,7 +40,13 @@ public class ConnectorsConfiguration {
   @Bean
   Connectors<DeskConnector> deskConnectors(
       OutboundHttp http, ObjectProvider<DeskConnector> further) {
-    return all(List.of(new GenesysDesk(http), new ChatwootDesk(http), new ApiDesk(http)), further);
+    return all(
+        List.of(
+            new GenesysDesk(http),
+            new ChatwootDesk(http),
+            new ConnectDesk(http),
+            new ApiDesk(http)),
+        further);
   }
 
   private static <C extends Connector> Connectors<C> all(List<C> own, ObjectProvider<C> further) {

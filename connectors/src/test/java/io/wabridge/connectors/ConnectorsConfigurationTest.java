@@ -24,7 +24,7 @@ class ConnectorsConfigurationTest {
         .run(context -> {
           assertThat(kinds(context, ChannelConnector.class)).containsExactly("cloud", "dialog360");
           assertThat(kinds(context, DeskConnector.class))
-              .containsExactly("genesys", "chatwoot", "api");
+              .containsExactly("genesys", "chatwoot", "connect", "api");
         });
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.desk.chatwoot.ChatwootDesk;
+import io.wabridge.connectors.desk.connect.ConnectDesk;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.connectors.meta.MetaErrors;
 import io.wabridge.model.Reason;
@@ -46,6 +47,7 @@ class ReasonsPageTest {
   private static String page() {
     ErrorTable cloud = ErrorTable.beside(MetaErrors.class);
     ErrorTable genesys = ErrorTable.beside(GenesysDesk.class);
+    ErrorTable connect = ErrorTable.beside(ConnectDesk.class);
     ErrorTable chatwoot = ErrorTable.beside(ChatwootDesk.class);
     Map<Reason, List<String>> codes =
         cloud.rows().stream()
@@ -78,6 +80,8 @@ class ReasonsPageTest {
     genesys.rows().forEach(each -> error(page, each));
     page.append(CHATWOOT);
     chatwoot.rows().forEach(each -> error(page, each));
+    page.append(CONNECT);
+    connect.rows().forEach(each -> error(page, each));
     return page.toString();
   }
 
@@ -130,6 +134,17 @@ class ReasonsPageTest {
       The same classes, except that *uncertain* is sent again with the same id: a message that an agent sees twice does less harm than one that no agent sees.
 
       | answer | Genesys' text | handled as | reason |
+      |---|---|---|---|
+      """;
+
+  private static final String CONNECT =
+      """
+
+      ## What the answers of Amazon Connect mean for a message
+
+      The same classes; none is *uncertain*: Amazon Connect recognizes a repeated call by its client token, so that it is made again. A refusal of the participant's token (403) renews the connection, then continues the conversation in a new chat.
+
+      | answer | when | handled as | reason |
       |---|---|---|---|
       """;
 

@@ -10,10 +10,12 @@ import io.wabridge.model.Envelope;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
+import io.wabridge.model.Session;
 import io.wabridge.model.connector.DeskConnector;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +37,18 @@ class AgentFiles {
   /**
    * Stores the file; it is gone if it cannot be fetched.
    *
+   * @param session of the conversation, for desks whose files need it
    * @throws IOException a retry may succeed
    */
-  Content.Media fetch(Content.Media file, Envelope<?> envelope, Desk desk, MessageId id)
+  Content.Media fetch(
+      Content.Media file,
+      Envelope<?> envelope,
+      Desk desk,
+      MessageId id,
+      Supplier<@Nullable Session> session)
       throws IOException {
     try {
-      return intake.ingest(file, desk, id);
+      return intake.ingest(file, desk, id, session);
     } catch (StoreUnavailable e) {
       throw e;
     } catch (IOException e) {

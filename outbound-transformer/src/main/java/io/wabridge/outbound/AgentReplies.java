@@ -230,7 +230,15 @@ class AgentReplies {
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
-    var fetched = files.fetch(file, reply.envelope(), reply.desk(), id);
+    var conversation = reply.located().conversation();
+    var fetched =
+        files.fetch(
+            file,
+            reply.envelope(),
+            reply.desk(),
+            id,
+            () ->
+                ledger.session(conversation.tenant().value(), conversation.id().value()).session());
     return switch (fetched.file()) {
       case MediaRef.Gone gone -> without(reply, id, file, gone);
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);

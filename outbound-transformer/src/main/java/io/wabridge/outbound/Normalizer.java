@@ -1,5 +1,6 @@
 package io.wabridge.outbound;
 
+import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.telemetry.MessageMeters;
@@ -23,6 +24,7 @@ class Normalizer {
 
   private final Tenants tenants;
   private final Connectors<DeskConnector> connectors;
+  private final DeskAddresses addresses;
   private final AgentReplies agentReplies;
   private final ConversationChanges changes;
   private final TypingSignals typingSignals;
@@ -32,6 +34,7 @@ class Normalizer {
   Normalizer(
       Tenants tenants,
       Connectors<DeskConnector> connectors,
+      DeskAddresses addresses,
       AgentReplies agentReplies,
       ConversationChanges changes,
       TypingSignals typingSignals,
@@ -39,6 +42,7 @@ class Normalizer {
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
+    this.addresses = addresses;
     this.agentReplies = agentReplies;
     this.changes = changes;
     this.typingSignals = typingSignals;
@@ -61,6 +65,14 @@ class Normalizer {
     } catch (WebhookUnreadable e) {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
+    try {
+      return processed(envelope, desk, addresses.complete(envelope, desk, event));
+    } catch (DeskAddresses.UnknownConversation e) {
+      return DeskAddresses.unknown(envelope, event);
+    }
+  }
+
+  private Outcome processed(Envelope<?> envelope, Desk desk, DeskEvent event) throws IOException {
     return switch (event) {
       case DeskEvent.AgentMessage said -> {
         var command =

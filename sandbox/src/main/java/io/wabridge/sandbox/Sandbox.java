@@ -1,6 +1,7 @@
 package io.wabridge.sandbox;
 
 import io.wabridge.sandbox.chatwoot.ChatwootSandbox;
+import io.wabridge.sandbox.connect.ConnectSandbox;
 import io.wabridge.sandbox.dialog360.Dialog360Facade;
 import io.wabridge.sandbox.genesys.GenesysSandbox;
 import io.wabridge.sandbox.whatsapp.WhatsAppSandbox;
@@ -14,36 +15,41 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The stand-ins in one process: WhatsApp with a phone, 360dialog in front of it, Genesys with an
- * agent desktop.
+ * The stand-ins in one process: WhatsApp with a phone, 360dialog in front of it, and Genesys,
+ * Chatwoot and Amazon Connect with an agent desktop each.
  */
 public final class Sandbox implements AutoCloseable {
   private final ConfigurableApplicationContext whatsapp;
   private final ConfigurableApplicationContext genesys;
   private final ConfigurableApplicationContext chatwoot;
+  private final ConfigurableApplicationContext connect;
 
   private Sandbox(
       ConfigurableApplicationContext whatsapp,
       ConfigurableApplicationContext genesys,
-      ConfigurableApplicationContext chatwoot) {
+      ConfigurableApplicationContext chatwoot,
+      ConfigurableApplicationContext connect) {
     this.whatsapp = whatsapp;
     this.genesys = genesys;
     this.chatwoot = chatwoot;
+    this.connect = connect;
   }
 
-  /** Port 0 selects any free one; Chatwoot gets a free one. */
+  /** Port 0 selects any free one; Chatwoot and Amazon Connect get free ones. */
   public static Sandbox start(int whatsappPort, int genesysPort) {
-    return start(whatsappPort, genesysPort, 0);
+    return start(whatsappPort, genesysPort, 0, 0);
   }
 
   /** Port 0 selects any free one. */
-  public static Sandbox start(int whatsappPort, int genesysPort, int chatwootPort) {
+  public static Sandbox start(
+      int whatsappPort, int genesysPort, int chatwootPort, int connectPort) {
     List<ConfigurableApplicationContext> started = new ArrayList<>();
     try {
       started.add(run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class));
       started.add(run(genesysPort, GenesysSandbox.class));
       started.add(run(chatwootPort, ChatwootSandbox.class));
-      return new Sandbox(started.get(0), started.get(1), started.get(2));
+      started.add(run(connectPort, ConnectSandbox.class));
+      return new Sandbox(started.get(0), started.get(1), started.get(2), started.get(3));
     } catch (RuntimeException e) {
       started.forEach(ConfigurableApplicationContext::close);
       throw e;
@@ -85,6 +91,10 @@ public final class Sandbox implements AutoCloseable {
     return url(chatwoot);
   }
 
+  public String connectUrl() {
+    return url(connect);
+  }
+
   private static String url(ConfigurableApplicationContext context) {
     WebServerApplicationContext server = (WebServerApplicationContext) context;
     return "http://127.0.0.1:" + java.util.Objects.requireNonNull(server.getWebServer()).getPort();
@@ -92,6 +102,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    connect.close();
     chatwoot.close();
     genesys.close();
     whatsapp.close();
@@ -104,10 +115,12 @@ public final class Sandbox implements AutoCloseable {
         start(
             port(environment.get("SANDBOX_WHATSAPP_PORT"), base + 10),
             port(environment.get("SANDBOX_GENESYS_PORT"), base + 11),
-            port(environment.get("SANDBOX_CHATWOOT_PORT"), base + 25));
+            port(environment.get("SANDBOX_CHATWOOT_PORT"), base + 25),
+            port(environment.get("SANDBOX_CONNECT_PORT"), base + 26));
     System.out.println("A phone: " + sandbox.whatsappUrl());
     System.out.println("An agent desktop: " + sandbox.genesysUrl());
     System.out.println("An agent desktop of Chatwoot: " + sandbox.chatwootUrl());
+    System.out.println("An agent desktop of Amazon Connect: " + sandbox.connectUrl());
   }
 
   private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {

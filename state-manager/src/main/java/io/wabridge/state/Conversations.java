@@ -300,6 +300,30 @@ class Conversations {
         .or(() -> PhoneNumber.digits(address.address()).flatMap(digits -> by(digits, address)));
   }
 
+  /** By the desk's id of its conversation; a former one is found for a day. */
+  Optional<Conversation> at(Ledger.DeskConversation named) {
+    return sessions
+        .find(named.tenant(), named.conversation())
+        .flatMap(id -> get(new ConversationId(id)))
+        .filter(conversation ->
+            conversation.tenant().equals(named.tenant())
+                && conversation.desk().equals(named.desk()))
+        .or(() ->
+            db.sql(
+                    """
+                    select * from conversation_mappings
+                    where desk_conversation_id = :conversation and tenant_id = :tenant
+                      and desk_id = :desk
+                    order by closed_at is not null
+                    limit 1
+                    """)
+                .param("conversation", named.conversation())
+                .param("tenant", named.tenant().value())
+                .param("desk", named.desk().value())
+                .query(Conversations::row)
+                .optional());
+  }
+
   /** If the number is known on several channels, it is unclear which one is meant. */
   private Optional<Conversation> by(String digits, Ledger.DeskAddress address) {
     var known =

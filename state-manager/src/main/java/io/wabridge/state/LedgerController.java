@@ -115,6 +115,18 @@ class LedgerController {
         .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
   }
 
+  @PostMapping("/internal/conversations/locate-at-desk")
+  Conversation locateAtDesk(@RequestBody Ledger.DeskConversation conversation) {
+    return conversations
+        .at(conversation)
+        .orElseThrow(() -> new NotFoundException("This desk has no such conversation."));
+  }
+
+  @GetMapping("/internal/tenants/{tenant}/conversations/{id}/session")
+  Ledger.KeptSession session(@PathVariable String tenant, @PathVariable String id) {
+    return new Ledger.KeptSession(sessions.of(tenant, id).orElse(null));
+  }
+
   @PostMapping("/internal/conversations/last-inbound")
   Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
     var conversation = locate(address);

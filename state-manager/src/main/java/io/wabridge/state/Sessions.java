@@ -75,6 +75,22 @@ class Sessions {
         at);
   }
 
+  /** The session that was kept with the last delivery of the conversation. */
+  Optional<Session> of(String tenant, String conversation) {
+    return db.sql(
+            """
+            select tenant_id, conversation_id, desk_conversation_id, desk_conversation_at,
+              desk_session
+            from conversation_mappings
+            where tenant_id = :tenant and conversation_id = :id
+            """)
+        .param("tenant", tenant)
+        .param("id", conversation)
+        .query((row, _) -> Optional.ofNullable(read(row)))
+        .optional()
+        .flatMap(session -> session);
+  }
+
   void save(TenantId tenant, String conversation, Session session) {
     var stored =
         db.sql("select desk_session from conversation_mappings where conversation_id = :id")

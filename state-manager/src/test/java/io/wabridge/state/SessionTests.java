@@ -2,19 +2,25 @@ package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Session;
+import io.wabridge.model.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * The session that a desk's connector keeps for a conversation is returned before the next
@@ -162,6 +168,45 @@ class SessionTests extends StateTest {
     var another = delivered(null);
     assertThat(another.conversation()).isEqualTo("d-" + waId);
     assertThat(another.state()).isNull();
+  }
+
+  /** For files of agents and receipts, which no delivery precedes. */
+  @Test
+  void returnsTheSessionOfAConversation() {
+    assertThat(ledger.session(requests.tenant.value(), conversation).session()).isNull();
+    delivered(session("c-" + waId, "token"));
+
+    var kept = ledger.session(requests.tenant.value(), conversation).session();
+    assertThat(kept.conversation()).isEqualTo("c-" + waId);
+    assertThat(kept.state()).isEqualTo("token");
+    assertThat(ledger.session(Ids.next(), conversation).session()).as("of another tenant").isNull();
+    assertThat(ledger.session(requests.tenant.value(), Ids.next()).session()).isNull();
+  }
+
+  @Test
+  void findsAConversationByTheDesksIdOfIt() {
+    delivered(session("c-" + waId, "token 1"));
+    delivered(session("d-" + waId, "token 2"));
+
+    assertThat(atDesk(requests.tenant, requests.desk, "d-" + waId)).isEqualTo(waId);
+    assertThat(atDesk(requests.tenant, requests.desk, "c-" + waId))
+        .as("a late message of the former one")
+        .isEqualTo(waId);
+    for (var unknown :
+        List.of(
+            new Ledger.DeskConversation(requests.tenant, requests.desk, "x-" + waId),
+            new Ledger.DeskConversation(requests.tenant, new DeskId(Ids.next()), "d-" + waId),
+            new Ledger.DeskConversation(new TenantId(Ids.next()), requests.desk, "d-" + waId))) {
+      assertThatThrownBy(() -> ledger.locateAtDesk(unknown))
+          .isInstanceOf(HttpClientErrorException.NotFound.class);
+    }
+    assertThat(delivered(null).state()).as("asking changes nothing").isEqualTo("token 2");
+  }
+
+  private String atDesk(TenantId tenant, DeskId desk, String deskConversation) {
+    return ledger
+        .locateAtDesk(new Ledger.DeskConversation(tenant, desk, deskConversation))
+        .deskAddress();
   }
 
   @Test

@@ -7,7 +7,12 @@ import java.util.Map;
  * complete URLs for other machines.
  */
 public record Addresses(
-    String gateway, String adminToken, String whatsapp, String genesys, String chatwoot) {
+    String gateway,
+    String adminToken,
+    String whatsapp,
+    String genesys,
+    String chatwoot,
+    String connect) {
 
   public static Addresses of(Map<String, String> environment) {
     var base = Integer.parseInt(environment.getOrDefault("BRIDGE_PORT", "8080"));
@@ -19,7 +24,9 @@ public record Addresses(
         environment.getOrDefault(
             "SANDBOX_GENESYS_URL", local(port(environment, "SANDBOX_GENESYS_PORT", base + 11))),
         environment.getOrDefault(
-            "SANDBOX_CHATWOOT_URL", local(port(environment, "SANDBOX_CHATWOOT_PORT", base + 25))));
+            "SANDBOX_CHATWOOT_URL", local(port(environment, "SANDBOX_CHATWOOT_PORT", base + 25))),
+        environment.getOrDefault(
+            "SANDBOX_CONNECT_URL", local(port(environment, "SANDBOX_CONNECT_PORT", base + 26))));
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

@@ -25,27 +25,28 @@ final class Newsroom {
           "We are at 1 Quay Street. Come by, we will look at it.");
 
   private final Addresses addresses;
-  private final boolean chatwoot;
+  private final DemoDesk desk;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
-  /**
-   * @param chatwoot whether the desk is Chatwoot; otherwise Genesys
-   */
-  Newsroom(Addresses addresses, boolean chatwoot) {
+  Newsroom(Addresses addresses, DemoDesk desk) {
     this.addresses = addresses;
-    this.chatwoot = chatwoot;
+    this.desk = desk;
   }
 
   void run() throws InterruptedException {
     var onboarding = new Onboarding(addresses);
     var tenant =
-        chatwoot
-            ? onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY")
-            : onboarding.seeded("Harbour Bikes", "ON_REPLY");
+        switch (desk) {
+          case GENESYS -> onboarding.seeded("Harbour Bikes", "ON_REPLY");
+          case CHATWOOT -> onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY");
+          case CONNECT -> onboarding.seededAtConnect("Harbour Bikes at Amazon Connect", "ON_REPLY");
+        };
     var agent =
-        chatwoot
-            ? new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT)
-            : new AgentDesktop(addresses, onboarding.integration(tenant));
+        switch (desk) {
+          case GENESYS -> new AgentDesktop(addresses, onboarding.integration(tenant));
+          case CHATWOOT -> new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT);
+          case CONNECT -> new ConnectDesktop(addresses, Onboarding.CONNECT_INSTANCE);
+        };
     var people =
         List.of("Rosa Whitfield", "Tom Ferris", "Ana Tester", "Jo Bright").stream()
             .map(name ->

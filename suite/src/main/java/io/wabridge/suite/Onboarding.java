@@ -26,6 +26,12 @@ final class Onboarding {
   /** The sandbox's predefined account at Chatwoot. */
   static final String CHATWOOT_ACCOUNT = "3";
 
+  /** The sandbox's predefined instance of Amazon Connect. */
+  static final String CONNECT_INSTANCE = "11111111-2222-4333-8444-555555555555";
+
+  private static final Number AT_CONNECT =
+      new Number("900800700600502", "700100200300402", "token-connect", "secret-connect-00001");
+
   private static final Number AT_CHATWOOT =
       new Number("900800700600501", "700100200300401", "token-chatwoot", "secret-chatwoot-0001");
 
@@ -67,6 +73,29 @@ final class Onboarding {
         "chatwoot",
         "settings",
         Map.of("baseUrl", addresses.chatwoot(), "accountId", account, "accessToken", token));
+  }
+
+  /** A desk at this instance of the sandbox's Amazon Connect. */
+  Map<String, ?> atConnect(String name, JsonNode instance) {
+    return Map.of(
+        "name",
+        name,
+        "kind",
+        "connect",
+        "settings",
+        Map.of(
+            "region", instance.path("region").asString(),
+            "instanceId", instance.path("id").asString(),
+            "contactFlowId", instance.path("flowId").asString(),
+            "topicArn", instance.path("topicArn").asString(),
+            "accessKeyId", instance.path("accessKeyId").asString(),
+            "secretAccessKey", instance.path("secretAccessKey").asString(),
+            "endpointUrl", addresses.connect()));
+  }
+
+  /** A tenant with a number at Meta and a desk at this instance of Amazon Connect. */
+  Tenant onboardAtConnect(String name, Number number, JsonNode instance) {
+    return onboard(name, atConnect("WhatsApp", instance), cloud(name, number, "ON_REPLY"));
   }
 
   /** A tenant with this channel and a desk at Genesys. */
@@ -133,22 +162,44 @@ final class Onboarding {
   /** The same at Chatwoot, with a number of its own. */
   Tenant seededAtChatwoot(String name, String readMarks) {
     var number = AT_CHATWOOT;
-    new Http(addresses.whatsapp(), null)
-        .post(
-            "/sandbox/numbers",
-            Map.of(
-                "phoneNumberId", number.phoneNumberId(),
-                "display", "+1 555-010-0201",
-                "wabaId", number.accountId(),
-                "appId", "500400300200101",
-                "appSecret", number.appSecret(),
-                "accessToken", number.accessToken()));
+    add(number, "+1 555-010-0201", "500400300200101");
     return existing(name)
         .orElseGet(() ->
             onboard(
                 name,
                 atChatwoot("WhatsApp", CHATWOOT_ACCOUNT, "sandbox-chatwoot-token"),
                 cloud(name, number, readMarks)));
+  }
+
+  /** The same at Amazon Connect. */
+  Tenant seededAtConnect(String name, String readMarks) {
+    var number = AT_CONNECT;
+    add(number, "+1 555-010-0202", "500400300200102");
+    var instance =
+        new Http(addresses.connect(), null)
+            .get("/sandbox/instances")
+            .path("items")
+            .valueStream()
+            .filter(one -> one.path("id").asString().equals(CONNECT_INSTANCE))
+            .findFirst()
+            .orElseThrow();
+    return existing(name)
+        .orElseGet(
+            () -> onboard(name, atConnect("WhatsApp", instance), cloud(name, number, readMarks)));
+  }
+
+  /** Adds a number to the sandbox. */
+  void add(Number number, String display, String app) {
+    new Http(addresses.whatsapp(), null)
+        .post(
+            "/sandbox/numbers",
+            Map.of(
+                "phoneNumberId", number.phoneNumberId(),
+                "display", display,
+                "wabaId", number.accountId(),
+                "appId", app,
+                "appSecret", number.appSecret(),
+                "accessToken", number.accessToken()));
   }
 
   private Optional<Tenant> existing(String name) {

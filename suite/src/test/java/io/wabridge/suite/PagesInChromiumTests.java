@@ -104,6 +104,28 @@ class PagesInChromiumTests {
         .doesNotContain("colleagues");
   }
 
+  @Test
+  void messagesAppearOnTheDesktopOfAmazonConnect() throws Exception {
+    var atConnect =
+        new Onboarding(addresses).seededAtConnect("Harbour Bikes at Amazon Connect", "ON_REPLY");
+    var rosa =
+        Phone.withNumber(addresses, atConnect.phoneNumberId(), "447700900779", "Rosa at Connect");
+    rosa.text("hello from the phone");
+    browser.get(addresses.connect());
+    choose("list", "Rosa at Connect");
+    see("hello from the phone");
+    write("hello from the desktop");
+    see("hello from the desktop");
+    see("delivered");
+    browser.findElement(By.id("note")).click();
+    write("hello to the colleagues");
+    see("For agents only");
+    picture("connect");
+    assertThat(rosa.received().toString())
+        .contains("hello from the desktop")
+        .doesNotContain("colleagues");
+  }
+
   /** Opens the phone page with this tenant's number; other tests have created numbers, too. */
   private static void openPhone() {
     browser.get(addresses.whatsapp());

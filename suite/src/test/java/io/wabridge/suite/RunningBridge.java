@@ -55,7 +55,8 @@ final class RunningBridge implements BeforeAllCallback {
         Sandbox.start(
             port("SANDBOX_WHATSAPP_PORT"),
             port("SANDBOX_GENESYS_PORT"),
-            port("SANDBOX_CHATWOOT_PORT"));
+            port("SANDBOX_CHATWOOT_PORT"),
+            port("SANDBOX_CONNECT_PORT"));
     return new Running(sandbox, Suite.start());
   }
 

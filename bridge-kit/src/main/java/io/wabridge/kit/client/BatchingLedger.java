@@ -48,6 +48,16 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public Conversation locateAtDesk(DeskConversation conversation) {
+    return ledger.locateAtDesk(conversation);
+  }
+
+  @Override
+  public KeptSession session(String tenant, String id) {
+    return ledger.session(tenant, id);
+  }
+
+  @Override
   public LastInbound findLastInbound(DeskAddress address) {
     return ledger.findLastInbound(address);
   }

@@ -37,6 +37,14 @@ public interface Ledger {
   @PostExchange("/internal/conversations/locate")
   Conversation locate(@RequestBody DeskAddress address);
 
+  /** The conversation by the desk's id of it; 404: there is none. */
+  @PostExchange("/internal/conversations/locate-at-desk")
+  Conversation locateAtDesk(@RequestBody DeskConversation conversation);
+
+  /** The session that the desk's connector keeps for a conversation. */
+  @GetExchange("/internal/tenants/{tenant}/conversations/{id}/session")
+  KeptSession session(@PathVariable String tenant, @PathVariable String id);
+
   /** The person's last message in the conversation in which an agent writes; 404: there is none. */
   @PostExchange("/internal/conversations/last-inbound")
   LastInbound findLastInbound(@RequestBody DeskAddress address);
@@ -130,6 +138,15 @@ public interface Ledger {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AtChannel(@Nullable ExternalId id) {}
+
+  /** A conversation by the desk's id of it. */
+  record DeskConversation(TenantId tenant, DeskId desk, String conversation) {}
+
+  /**
+   * @param session null if there is none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record KeptSession(@Nullable Session session) {}
 
   /**
    * See {@link #findLastInbound}.

@@ -11,15 +11,19 @@ import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
+import io.wabridge.model.Session;
 import io.wabridge.model.TokenRefused;
 import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MediaUnavailable;
+import io.wabridge.model.connector.NeedsSession;
 import io.wabridge.model.connector.OpensMedia;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams the files of messages into the store at once: the products' addresses of files are valid
@@ -59,15 +63,33 @@ public final class MediaIntake<C extends Connector> {
    */
   public Content.Media ingest(Content.Media media, Endpoint endpoint, MessageId message)
       throws IOException {
+    return ingest(media, endpoint, message, () -> null);
+  }
+
+  /**
+   * The same for a file of a conversation.
+   *
+   * @param session asked only if the connector needs the session
+   */
+  public Content.Media ingest(
+      Content.Media media,
+      Endpoint endpoint,
+      MessageId message,
+      Supplier<@Nullable Session> session)
+      throws IOException {
     return media.file() instanceof MediaRef.Remote remote
-        ? meters.record(direction, fetched(media, remote, endpoint, message))
+        ? meters.record(direction, fetched(media, remote, endpoint, message, session))
         : media;
   }
 
   private Content.Media fetched(
-      Content.Media media, MediaRef.Remote remote, Endpoint endpoint, MessageId message)
+      Content.Media media,
+      MediaRef.Remote remote,
+      Endpoint endpoint,
+      MessageId message,
+      Supplier<@Nullable Session> session)
       throws IOException {
-    try (var file = opened(remote, endpoint)) {
+    try (var file = opened(remote, endpoint, session)) {
       var head = file.stream().readNBytes(FileTypes.HEAD);
       var typed =
           TypedMedia.of(
@@ -91,7 +113,8 @@ public final class MediaIntake<C extends Connector> {
     }
   }
 
-  private MediaBytes.Opened opened(MediaRef.Remote remote, Endpoint endpoint)
+  private MediaBytes.Opened opened(
+      MediaRef.Remote remote, Endpoint endpoint, Supplier<@Nullable Session> session)
       throws MediaUnavailable, IOException {
     var upload = remote.upload();
     if (upload.isPresent() && endpoint instanceof Desk desk) {
@@ -109,7 +132,7 @@ public final class MediaIntake<C extends Connector> {
             endpoint.settings(),
             tokens.of(endpoint, connector),
             store,
-            null,
+            connector instanceof NeedsSession ? session.get() : null,
             null,
             endpoint.language());
     return opens.open(remote, context);

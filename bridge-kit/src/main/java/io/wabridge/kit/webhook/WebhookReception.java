@@ -8,6 +8,7 @@ import io.wabridge.kit.resilience.Quotas;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.ReceivesWithCalls;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookReply;
 import io.wabridge.model.connector.WebhookRequest;
@@ -119,8 +120,17 @@ public final class WebhookReception<E extends Endpoint> {
 
   private ResponseEntity<byte[]> received(E endpoint, WebhookRequest request, long since) {
     var connector = side.connectors().of(endpoint.kind());
+    Ingress ingress;
     try {
-      return switch (connector.receive(request, endpoint.settings())) {
+      ingress =
+          connector instanceof ReceivesWithCalls calls
+              ? calls.receiveWithCalls(request, endpoint.settings())
+              : connector.receive(request, endpoint.settings());
+    } catch (IOException e) {
+      return unavailable(endpoint, e);
+    }
+    try {
+      return switch (ingress) {
         case Ingress.Accepted(var parts, var reply) -> {
           takeQuota(endpoint, parts);
           intake.accept(endpoint, request, parts);
@@ -142,12 +152,16 @@ public final class WebhookReception<E extends Endpoint> {
       meters.count(endpoint.tenant().value(), Outcome.OVER_QUOTA);
       throw e;
     } catch (NotConfirmed | RestClientException e) {
-      meters.count(endpoint.tenant().value(), Outcome.UNAVAILABLE);
-      log.atError()
-          .addKeyValue("endpoint", endpoint.endpointId())
-          .log("a webhook was answered 503 and will be sent again: {}", e.getMessage());
-      return status(HttpStatus.SERVICE_UNAVAILABLE);
+      return unavailable(endpoint, e);
     }
+  }
+
+  private ResponseEntity<byte[]> unavailable(E endpoint, Exception e) {
+    meters.count(endpoint.tenant().value(), Outcome.UNAVAILABLE);
+    log.atError()
+        .addKeyValue("endpoint", endpoint.endpointId())
+        .log("a webhook was answered 503 and will be sent again: {}", e.getMessage());
+    return status(HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   /** Statuses and other signals have a quota of their own: several belong to each message. */

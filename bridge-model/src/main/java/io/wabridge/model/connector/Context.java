@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the bearer token of that credential
  * @param media opens stored files
  * @param session the connector's session of the conversation; null before the first delivery, and
- *     for calls that belong to no conversation
+ *     for calls that belong to no conversation; files and receipts have it for {@link NeedsSession}
+ *     only
  * @param uploaded the product's id of the message's file, if {@link UploadsMedia} uploaded one
  * @param language the tenant's language, for words that the bridge itself says
  */

@@ -12,7 +12,7 @@ public sealed interface DeskEvent {
   /**
    * The agent (or a bot) wrote one or more contents, to be sent one after the other.
    *
-   * @param to the person's address at the desk
+   * @param to the person's address at the desk; empty if the desk names its conversation only
    * @param conversation the desk's id of its conversation
    * @param quoted the desk's id of the message it answers
    */
@@ -35,11 +35,21 @@ public sealed interface DeskEvent {
     }
   }
 
-  /** The agent is typing. */
-  record Typing(String to) implements DeskEvent {}
+  /** The agent is typing; address and conversation are as in a message. */
+  record Typing(String to, @Nullable String conversation) implements DeskEvent {
 
-  /** The agent has read what the person wrote. */
-  record Read(String to) implements DeskEvent {}
+    public Typing(String to) {
+      this(to, null);
+    }
+  }
+
+  /** The agent has read what the person wrote; address and conversation are as in a message. */
+  record Read(String to, @Nullable String conversation) implements DeskEvent {
+
+    public Read(String to) {
+      this(to, null);
+    }
+  }
 
   /**
    * The agent or bot passes the conversation on to another desk.

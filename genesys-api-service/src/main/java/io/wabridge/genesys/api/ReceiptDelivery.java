@@ -19,6 +19,7 @@ import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
+import io.wabridge.model.connector.NeedsSession;
 import io.wabridge.model.connector.ShowsReceipts;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,12 @@ class ReceiptDelivery {
       meters.duplicate(STAGE);
       return Outcome.DONE;
     }
-    var delivery = call.send((_, context) -> shows.show(receipt, context));
+    var ready =
+        shows instanceof NeedsSession
+            ? call.with(
+                ledger.session(envelope.tenant().value(), receipt.conversation().value()).session())
+            : call;
+    var delivery = ready.send((_, context) -> shows.show(receipt, context));
     if (delivery instanceof Delivery.Accepted) {
       ledger.markDeskNotified(
           receipt.about().value(), new Ledger.DeskNotified(envelope.tenant(), receipt.status()));

@@ -26,6 +26,11 @@ public abstract class DeskContract extends ConnectorContract<DeskConnector> {
     return "{}";
   }
 
+  /** The statuses that the product shows. */
+  protected List<Status> shownStatuses() {
+    return List.of(Status.DELIVERED, Status.READ, Status.FAILED);
+  }
+
   @Override
   final Delivery deliver(Message message, Context context) {
     return connector().deliver(message, context);
@@ -46,7 +51,7 @@ public abstract class DeskContract extends ConnectorContract<DeskConnector> {
   @Test
   void showsReceiptsOfEveryStatus() {
     assumeTrue(connector() instanceof ShowsReceipts, "shows no receipts");
-    for (var status : List.of(Status.DELIVERED, Status.READ, Status.FAILED)) {
+    for (var status : shownStatuses()) {
       server().answers(200, shown());
       assertThat(show(status)).as(status.name()).isInstanceOf(Delivery.Accepted.class);
       server().answers(400, "{}");
