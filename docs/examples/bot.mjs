@@ -26,7 +26,7 @@ function reply(message) {
     return { type: 'location', location: { latitude: 51.44, longitude: -2.58, name: 'Harbour Bikes', address: '1 Quay Street' } }
   }
   if (text.includes('book')) {
-    return { type: 'choice', choice: { text: 'Which bike?', options: [{ id: 'tandem', title: 'Red tandem' }, { id: 'cargo', title: 'Blue cargo bike' }] } }
+    return { type: 'choice', choice: { body: 'Which bike?', options: [{ id: 'tandem', title: 'Red tandem' }, { id: 'cargo', title: 'Blue cargo bike' }] } }
   }
   return { type: 'text', text: 'I can book a bike or tell you where we are.' }
 }
@@ -48,7 +48,7 @@ createServer(async (request, response) => {
   const { type, data } = JSON.parse(body)
   console.log(type, data.message?.text ?? data.status ?? '')
   try {
-    if (type === 'message.created' && data.message.type !== 'notice' && !answered.has(data.message.id)) {
+    if (type === 'message.created' && data.message.type !== 'system' && data.message.direction === 'inbound' && !answered.has(data.message.id)) {
       await send(data.message)
       answered.add(data.message.id)
     }

@@ -13,7 +13,9 @@ final class DeskApiPaths {
   private static final String KEY = "Bearer wbk_";
 
   private static final Pattern PATHS =
-      Pattern.compile("/api/v1/messages|/api/v1/conversations/[A-Za-z0-9-]{1,64}/messages");
+      Pattern.compile(
+          "/api/v1/(messages|uploads"
+              + "|conversations/[A-Za-z0-9-]{1,64}/(messages|typing|read|handoff|close))");
 
   private DeskApiPaths() {}
 

@@ -3,6 +3,7 @@ package io.wabridge.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The location of a file: at the other side, or in the store. */
@@ -15,6 +16,20 @@ public sealed interface MediaRef {
   record Remote(
       @Nullable String id, @Nullable String url, @Nullable String sha256, @Nullable Long bytes)
       implements MediaRef {
+
+    private static final String UPLOAD = "upload:";
+
+    /** A file that the desk uploaded to the bridge before. */
+    public static Remote ofUpload(String id) {
+      return new Remote(UPLOAD + id, null, null, null);
+    }
+
+    /** The id of the upload, if it is one. */
+    public Optional<String> upload() {
+      return url == null && id != null && id.startsWith(UPLOAD)
+          ? Optional.of(id.substring(UPLOAD.length()))
+          : Optional.empty();
+    }
 
     /** Whether a file that was fetched from here is the one that was announced. */
     public boolean fits(Stored fetched) {

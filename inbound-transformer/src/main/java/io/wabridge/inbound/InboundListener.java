@@ -8,6 +8,7 @@ import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.store.StoreProperties;
+import io.wabridge.kit.store.Uploads;
 import io.wabridge.kit.telemetry.MediaMeters;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Payload;
@@ -26,9 +27,11 @@ class InboundListener {
       Connectors<ChannelConnector> connectors,
       Tokens tokens,
       MediaStore store,
+      Uploads uploads,
       MediaMeters meters,
       StoreProperties properties) {
-    return new MediaIntake<>(Direction.INBOUND, connectors, tokens, store, meters, properties);
+    return new MediaIntake<>(
+        Direction.INBOUND, connectors, tokens, store, uploads, meters, properties);
   }
 
   @Bean

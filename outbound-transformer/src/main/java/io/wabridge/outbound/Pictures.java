@@ -1,5 +1,6 @@
 package io.wabridge.outbound;
 
+import io.wabridge.kit.store.MediaProperties;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -23,7 +24,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Pictures {
 
   /** Larger files are not read. */
-  static final long MOST_BYTES = 32L * 1024 * 1024;
+  static final long MOST_BYTES = MediaProperties.LARGEST_PICTURE;
 
   private static final long MOST_PIXELS = 120_000_000;
 

@@ -25,7 +25,7 @@ class BatchHandovers {
       """
       with begins as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
-          attempt text, type text, url text, bytes bigint, sha256 text, filename text)
+          attempt text, lane text, type text, url text, bytes bigint, sha256 text, filename text)
         order by id
       ), begun as (
         update message_tracking m
@@ -38,13 +38,14 @@ class BatchHandovers {
             media_filename = case when b.url is null then m.media_filename else b.filename end
         from begins b
         where m.id = b.id and m.tenant_id = b.tenant and m.status = 'RECEIVED'
+          and (b.lane is null or b.lane = m.conversation_id)
         returning b.n, m.id, b.stage, m.conversation_id
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome)
         select id, now(), stage, 'delivering' from begun
       )
       select b.n, c.tenant_id, c.conversation_id, c.desk_conversation_id, c.desk_conversation_at,
-        c.desk_session
+        c.desk_session, c.bsuid, c.parent_bsuid, c.wa_id, c.username, c.contact_name, c.group_id
       from begun b join conversation_mappings c using (conversation_id)
       """;
 
@@ -121,6 +122,7 @@ class BatchHandovers {
       String tenant,
       String stage,
       @Nullable String attempt,
+      @Nullable String lane,
       @Nullable String type,
       @Nullable String url,
       @Nullable Long bytes,
@@ -164,7 +166,7 @@ class BatchHandovers {
     return batchQuery.run(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
-        row -> new Ledger.Begun(Go.GO, sessions.read(row), null));
+        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, Conversations.person(row)));
   }
 
   private static Begin toRow(int n, BatchLedgerApi.Begin begin) {
@@ -176,6 +178,7 @@ class BatchHandovers {
         intent.tenant().value(),
         intent.stage(),
         intent.attempt(),
+        intent.lane(),
         media == null ? null : media.type(),
         media == null ? null : media.url(),
         media == null ? null : media.bytes(),

@@ -1,6 +1,7 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.client.Reply;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
@@ -30,7 +31,7 @@ class BatchReplies {
             shown text[], said timestamptz, accepted timestamptz)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
-        where i.kind is not null and c.merged_into is null
+        where i.kind is not null and c.merged_into is null and not c.finished
         order by c.conversation_id
       ), at_desk as (
         update conversation_mappings c
@@ -125,11 +126,12 @@ class BatchReplies {
       sessions.cache(reply.tenant(), conversation.id(), reply.deskConversation());
     }
     var last = row.getString("last_inbound_id");
+    var lane = row.getString("reply_lane");
     return new Reply.Located(
         conversation,
         List.of(new Reply.Registered(new MessageId(row.getString("id")), Status.RECEIVED)),
         row.getBoolean("window_open"),
         last == null ? null : new ExternalId(last),
-        null);
+        lane == null ? null : new ConversationId(lane));
   }
 }

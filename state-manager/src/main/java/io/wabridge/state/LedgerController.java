@@ -8,6 +8,7 @@ import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class LedgerController {
   private final MarketingChoices marketing;
   private final FailureNotes failureNotes;
   private final ParkingLot parking;
+  private final Handovers handovers;
   private final JdbcClient db;
 
   LedgerController(
@@ -57,6 +59,7 @@ class LedgerController {
       MarketingChoices marketing,
       FailureNotes failureNotes,
       ParkingLot parking,
+      Handovers handovers,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
@@ -68,6 +71,7 @@ class LedgerController {
     this.marketing = marketing;
     this.failureNotes = failureNotes;
     this.parking = parking;
+    this.handovers = handovers;
     this.db = db;
   }
 
@@ -98,7 +102,10 @@ class LedgerController {
             .orElse(quoted == null ? null : quoted.atDesk()),
         quoted == null ? null : quoted.excerpt(),
         notices.pending(arrival),
-        answered.map(OpenQuestions.Answered::answer).orElse(null));
+        answered.map(OpenQuestions.Answered::answer).orElse(null),
+        message.status() == Status.RECEIVED
+            ? handovers.queue(registeredIn, message.id()).orElse(null)
+            : null);
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -144,7 +151,7 @@ class LedgerController {
     if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
       sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
-    var conversation = conversations.continuation(addressed);
+    var conversation = conversations.reopenedByAgent(conversations.continuation(addressed));
     var repeated = messages.has(reply);
     var registered =
         IntStream.range(0, reply.parts().size())
@@ -161,7 +168,9 @@ class LedgerController {
         registered,
         windowOpen,
         lastInbound(conversation),
-        addressed.id().equals(conversation.id()) ? null : addressed.id());
+        addressed.id().equals(conversation.id())
+            ? handovers.replyLane(conversation).orElse(null)
+            : addressed.id());
   }
 
   @PostMapping("/internal/messages/at-channel")

@@ -117,13 +117,44 @@ class Messages {
       addHop(id, now, "state-manager", "registered", "a note for the agents");
       return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
     }
+    return find(conversation, externalId.value());
+  }
+
+  /** A message for a desk that may only read; it has an id of its own. */
+  Known registerCopy(Conversation reader, String original, String kind, Instant saidAt) {
+    var id = Ids.next();
+    var externalId = original + "#copy:" + reader.desk();
+    var now = Instant.now();
+    var inserted =
+        insert(
+                id,
+                reader,
+                Direction.INBOUND,
+                kind,
+                0,
+                excerpt(reader.tenant(), original).orElse(null))
+            .param("channelMessage", externalId)
+            .param("token", null)
+            .param("receiptAddress", null)
+            .param("deskMessage", null)
+            .param("said", Conversations.at(saidAt))
+            .param("accepted", Conversations.at(now))
+            .update();
+    if (inserted == 1) {
+      addHop(id, now, "state-manager", "registered", "a copy of " + original);
+      return new Known(new MessageId(id), Status.RECEIVED, reader.id());
+    }
+    return find(reader, externalId);
+  }
+
+  private Known find(Conversation conversation, String externalId) {
     return db.sql(
             """
             select id, status, conversation_id from message_tracking
             where channel_id = :channel and meta_message_id = :channelMessage
             """)
         .param("channel", conversation.channel().value())
-        .param("channelMessage", externalId.value())
+        .param("channelMessage", externalId)
         .query(Messages::known)
         .single();
   }
@@ -253,8 +284,8 @@ class Messages {
     return db.sql(
             """
             select meta_message_id from message_tracking
-            where tenant_id = :tenant and desk_id = :desk and genesys_message_id = :id
-              and meta_message_id is not null
+            where tenant_id = :tenant and desk_id = :desk
+              and (genesys_message_id = :id or id = :id) and meta_message_id is not null
             order by part limit 1
             """)
         .param("tenant", message.tenant().value())

@@ -6,6 +6,7 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Session;
@@ -41,7 +42,8 @@ record TrackedMessage(
     boolean showsMore,
     @Nullable String attempt,
     String deskAddress,
-    @Nullable Session session) {
+    @Nullable Session session,
+    Person person) {
 
   /** Its receipt for the desk. */
   Receipt receipt(Status status, String deskMessage, Instant at) {

@@ -48,7 +48,7 @@ public interface Ledger {
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
 
-  /** The provider's id of a message that the desk names by its own. */
+  /** The provider's id of a message that the desk names by its own id of it, or by ours. */
   @PostExchange("/internal/messages/at-channel")
   AtChannel findAtChannel(@RequestBody DeskMessage message);
 
@@ -122,7 +122,7 @@ public interface Ledger {
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
-  /** A message by the desk's id of it. */
+  /** A message by the desk's id of it, or by ours. */
   record DeskMessage(TenantId tenant, DeskId desk, ExternalId id) {}
 
   /**
@@ -147,10 +147,22 @@ public interface Ledger {
    *
    * @param attempt the id of this attempt; the same request may be repeated with it if the answer
    *     was lost
+   * @param lane the conversation in whose lane the message is; null: it does not matter
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Intent(
-      TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {}
+      TenantId tenant,
+      String stage,
+      @Nullable MediaFacts media,
+      @Nullable String attempt,
+      @Nullable String lane) {
+
+    /** A delivery whose lane does not matter. */
+    public Intent(
+        TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {
+      this(tenant, stage, media, attempt, null);
+    }
+  }
 
   /** The columns of message_tracking that describe a file. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -159,18 +171,23 @@ public interface Ledger {
 
   /**
    * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
+   * MOVED: its conversation was handed over to another desk.
    *
    * @param session the session that the desk's connector kept for the conversation
    * @param forDesk an outcome that the desk must still be notified about, if the delivery was begun
    *     before
+   * @param person the ids that the conversation's person has now: a message that waited may name a
+   *     number that belongs to another person since then. Null from older versions
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Begun(Go go, @Nullable Session session, @Nullable Receipt forDesk) {
+  record Begun(
+      Go go, @Nullable Session session, @Nullable Receipt forDesk, @Nullable Person person) {
     /** See {@link Begun}. */
     public enum Go {
       GO,
       DONE,
-      UNCERTAIN
+      UNCERTAIN,
+      MOVED
     }
   }
 

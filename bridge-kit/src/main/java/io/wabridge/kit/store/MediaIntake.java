@@ -1,5 +1,6 @@
 package io.wabridge.kit.store;
 
+import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.client.Tokens;
 import io.wabridge.kit.telemetry.MediaMeters;
@@ -30,6 +31,7 @@ public final class MediaIntake<C extends Connector> {
   private final Connectors<C> connectors;
   private final Tokens tokens;
   private final MediaStore store;
+  private final Uploads uploads;
   private final MediaMeters meters;
   private final long maxBytes;
 
@@ -38,12 +40,14 @@ public final class MediaIntake<C extends Connector> {
       Connectors<C> connectors,
       Tokens tokens,
       MediaStore store,
+      Uploads uploads,
       MediaMeters meters,
       StoreProperties properties) {
     this.direction = direction;
     this.connectors = connectors;
     this.tokens = tokens;
     this.store = store;
+    this.uploads = uploads;
     this.meters = meters;
     this.maxBytes = properties.maxFileSize().toBytes();
   }
@@ -63,20 +67,7 @@ public final class MediaIntake<C extends Connector> {
   private Content.Media fetched(
       Content.Media media, MediaRef.Remote remote, Endpoint endpoint, MessageId message)
       throws IOException {
-    var connector = connectors.of(endpoint.kind());
-    if (!(connector instanceof OpensMedia opens)) {
-      return media.at(
-          new MediaRef.Gone(Reason.MEDIA_GONE, endpoint.kind() + " does not provide files"));
-    }
-    var context =
-        new Context(
-            endpoint.settings(),
-            tokens.of(endpoint, connector),
-            store,
-            null,
-            null,
-            endpoint.language());
-    try (var file = opens.open(remote, context)) {
+    try (var file = opened(remote, endpoint)) {
       var head = file.stream().readNBytes(FileTypes.HEAD);
       var typed =
           TypedMedia.of(
@@ -98,6 +89,30 @@ public final class MediaIntake<C extends Connector> {
     } catch (MediaStore.TooLarge e) {
       return media.at(new MediaRef.Gone(Reason.MEDIA_SIZE, String.valueOf(e.getMessage())));
     }
+  }
+
+  private MediaBytes.Opened opened(MediaRef.Remote remote, Endpoint endpoint)
+      throws MediaUnavailable, IOException {
+    var upload = remote.upload();
+    if (upload.isPresent() && endpoint instanceof Desk desk) {
+      return uploads
+          .open(desk.tenant(), desk.id(), upload.get())
+          .orElseThrow(
+              () -> new MediaUnavailable(Reason.MEDIA_GONE, "The upload does not exist any more."));
+    }
+    var connector = connectors.of(endpoint.kind());
+    if (!(connector instanceof OpensMedia opens)) {
+      throw new MediaUnavailable(Reason.MEDIA_GONE, endpoint.kind() + " does not provide files");
+    }
+    var context =
+        new Context(
+            endpoint.settings(),
+            tokens.of(endpoint, connector),
+            store,
+            null,
+            null,
+            endpoint.language());
+    return opens.open(remote, context);
   }
 
   /** Persons' files stay available for days, so that new credentials still get them. */

@@ -17,4 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MediaProperties(
     @DefaultValue("15s") Duration patience,
     @DefaultValue("24h") Duration budget,
-    @DefaultValue("true") boolean shrinkPictures) {}
+    @DefaultValue("true") boolean shrinkPictures) {
+
+  /** The bytes of the largest picture that is made smaller. */
+  public static final long LARGEST_PICTURE = 32L * 1024 * 1024;
+}

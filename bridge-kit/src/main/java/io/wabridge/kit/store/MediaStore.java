@@ -35,8 +35,16 @@ public final class MediaStore implements MediaBytes {
   public static final class TooLarge extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final long limit;
+
     TooLarge(long limit) {
       super("larger than " + limit / 1024 / 1024 + " MB");
+      this.limit = limit;
+    }
+
+    /** In bytes. */
+    public long limit() {
+      return limit;
     }
   }
 
@@ -49,15 +57,20 @@ public final class MediaStore implements MediaBytes {
       String mimeType,
       long limit)
       throws IOException, TooLarge {
-    if (file.bytes() > limit) {
-      throw new TooLarge(limit);
-    }
     var bucket =
         switch (direction) {
           case INBOUND -> Bucket.MEDIA_INBOUND;
           case OUTBOUND -> Bucket.MEDIA_OUTBOUND;
         };
-    var key = tenant + "/" + message;
+    return save(bucket, tenant + "/" + message, file, mimeType, limit);
+  }
+
+  MediaRef.Stored save(
+      Bucket bucket, String key, MediaBytes.Opened file, String mimeType, long limit)
+      throws IOException, TooLarge {
+    if (file.bytes() > limit) {
+      throw new TooLarge(limit);
+    }
     var bounded =
         BoundedInputStream.builder().setInputStream(file.stream()).setMaxCount(limit + 1).get();
     var source = new WatchedStream(bounded);

@@ -42,8 +42,13 @@ public final class ObjectStore {
     this.outside = outside;
   }
 
-  /** The object under a key; the size is -1 if the store does not report it. */
-  public record Found(InputStream bytes, long size) implements Closeable {
+  /**
+   * The object under a key; the size is -1 if the store does not report it.
+   *
+   * @param mimeType the type it was stored with; null if the store does not report it
+   */
+  public record Found(InputStream bytes, long size, @Nullable String mimeType)
+      implements Closeable {
     @Override
     public void close() throws IOException {
       bytes.close();
@@ -86,7 +91,9 @@ public final class ObjectStore {
     try {
       var got = client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
       var size = got.headers().get("Content-Length");
-      return Optional.of(new Found(got, size == null ? -1 : Long.parseLong(size)));
+      return Optional.of(
+          new Found(
+              got, size == null ? -1 : Long.parseLong(size), got.headers().get("Content-Type")));
     } catch (ErrorResponseException e) {
       return Optional.empty();
     } catch (MinioException | IllegalStateException e) {
@@ -134,15 +141,24 @@ public final class ObjectStore {
     }
   }
 
-  /** The size, or -1 if there is no such object. */
-  public long size(String bucket, String key) throws IOException {
+  /** Size and type of an object, without its bytes. */
+  record Described(long size, String mimeType) {}
+
+  /** Empty if there is no such object. */
+  Optional<Described> describe(String bucket, String key) throws IOException {
     try {
-      return client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size();
+      var found = client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build());
+      return Optional.of(new Described(found.size(), found.contentType()));
     } catch (ErrorResponseException e) {
-      return -1;
+      return Optional.empty();
     } catch (MinioException | IllegalStateException e) {
       throw new StoreUnavailable("the store is unavailable", e);
     }
+  }
+
+  /** The size, or -1 if there is no such object. */
+  public long size(String bucket, String key) throws IOException {
+    return describe(bucket, key).map(Described::size).orElse(-1L);
   }
 
   /** A presigned address, if the store has a public endpoint. */

@@ -76,6 +76,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  Uploads uploads(ObjectStore store, MediaStore media) {
+    return new Uploads(store, media);
+  }
+
+  @Bean
   WebhookArchive webhookArchive(ObjectStore store, JsonMapper json) {
     return new WebhookArchive(store, json);
   }

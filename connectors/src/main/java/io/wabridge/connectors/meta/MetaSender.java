@@ -161,7 +161,7 @@ final class MetaSender {
 
   private Delivery upload(Content.Media file, MediaRef.Stored stored, Context context) {
     try {
-      MetaReply reply = carrier.upload(file, stored, context);
+      MetaReply reply = carrier.upload(plain(file), stored, context);
       String id = Fields.id(reply.json(), "id");
       if (reply.success() && id != null) {
         return new Delivery.Accepted(new ExternalId(id), null);
@@ -186,6 +186,15 @@ final class MetaSender {
     } catch (IOException e) {
       return later(e);
     }
+  }
+
+  /** WhatsApp accepts one type of text file only; the file's name still says more. */
+  private static Content.Media plain(Content.Media file) {
+    boolean text = Filenames.bareType(file.mimeType()).startsWith("text/");
+    return text
+        ? new Content.Media(
+            file.type(), "text/plain", file.filename(), file.caption(), file.voice(), file.file())
+        : file;
   }
 
   static Delivery accepted(MetaReply reply) {

@@ -36,6 +36,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -167,6 +169,32 @@ class DeskDeliveryTests {
     assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
     assertThat(TENANCY.asked(INBOUND + "message")).hasSize(2);
     assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing.permissions", "missing.any.permissions", "not.authorized"})
+  void aMissingPermissionHoldsTheMessageLikeARefusedCredential(String code) {
+    answers(
+        new Answer(403, "{\"code\":\"%s\",\"message\":\"no\",\"status\":403}".formatted(code)),
+        new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
+    deliver();
+
+    var end = "/internal/messages/" + id + "/end";
+    awaitAsked(end, 2);
+    assertThat(TENANCY.asked(end).getFirst().body()).contains("\"RECEIVED\"");
+    assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  @Test
+  void aForbiddenCallThatNamesNoPermissionParksOnlyItsMessage() {
+    answers(new Answer(403, "{}"));
+    deliver();
+
+    awaitAsked("/internal/parked", 1);
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains(id, "FORBIDDEN");
+    assertThat(TENANCY.asked("/internal/desks/desk-1/credentials"))
+        .noneMatch(one -> one.body().contains("refusal"));
   }
 
   @Test

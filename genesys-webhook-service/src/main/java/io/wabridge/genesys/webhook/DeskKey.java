@@ -1,8 +1,10 @@
 package io.wabridge.genesys.webhook;
 
+import io.wabridge.model.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -26,10 +28,13 @@ record DeskKey(String desk, String key) {
   }
 
   /** In constant time; an empty key is never right. */
-  boolean equalTo(String expected) {
-    return !expected.isEmpty()
-        && MessageDigest.isEqual(
-            key.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  boolean isOneOf(List<Secret> expected) {
+    return expected.stream()
+        .map(Secret::reveal)
+        .anyMatch(one ->
+            !one.isEmpty()
+                && MessageDigest.isEqual(
+                    key.getBytes(StandardCharsets.UTF_8), one.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

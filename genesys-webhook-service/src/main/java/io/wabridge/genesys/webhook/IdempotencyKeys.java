@@ -8,17 +8,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
  * Gives a request with a known key the id of the first one: the ledger registers an id once. The
- * body of the first request is remembered for a day in Redis, to refuse another one.
+ * body of an accepted request is remembered for a day in Redis, to refuse another one; while the
+ * first request is in progress, the same one is refused, too. Without Redis only the id counts.
  */
 @Component
 class IdempotencyKeys {
 
   private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  /** Longer than any request takes; after a crash the key is free again. */
+  private static final Duration IN_PROGRESS = Duration.ofMinutes(1);
+
+  private static final String RUNNING = "running:";
+  private static final String DONE = "done:";
 
   private final RedisCache redis;
 
@@ -26,23 +35,60 @@ class IdempotencyKeys {
     this.redis = redis;
   }
 
-  /** The id of a message; without a key, a new one. */
-  String messageId(DeskId desk, @Nullable String key) {
-    return key == null ? "api-" + Ids.next() : "api-" + hash(desk + "|" + key).substring(0, 40);
-  }
+  /**
+   * The key of one request in progress.
+   *
+   * @param messageId the id that the request's message gets
+   * @param repeated whether the same request was accepted before
+   */
+  record Claim(@Nullable String name, String request, String messageId, boolean repeated) {}
 
-  /** Whether the key came with another request before. */
-  boolean taken(DeskId desk, @Nullable String key, String request) {
+  /**
+   * Reserves the key for this request; without a key, it gets a new id.
+   *
+   * @throws ApiProblem the key came with another request, or the same request is in progress
+   */
+  Claim claim(DeskId desk, @Nullable String key, String request) {
     if (key == null) {
-      return false;
+      return new Claim(null, "", "api-" + Ids.next(), false);
     }
     var name = "idempotency:" + desk + ":" + hash(key);
-    var now = hash(request);
-    var before = redis.get(name);
-    if (before.isEmpty()) {
-      redis.put(name, now, REMEMBERED);
+    var messageId = "api-" + hash(desk + "|" + key).substring(0, 40);
+    var hash = hash(request);
+    var own = RUNNING + Ids.next() + ":" + hash;
+    var now =
+        redis
+            .putAllIfAbsent(Map.of(name, own), IN_PROGRESS)
+            .map(values -> values.getOrDefault(name, own))
+            .orElse(own);
+    if (now.equals(own)) {
+      return new Claim(name, hash, messageId, false);
     }
-    return before.filter(known -> !known.equals(now)).isPresent();
+    if (!now.endsWith(":" + hash)) {
+      throw new ApiProblem(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "IDEMPOTENCY_KEY_REUSED",
+          "This Idempotency-Key came with another request before.");
+    }
+    if (now.startsWith(RUNNING)) {
+      throw ApiProblem.retryable(
+          HttpStatus.CONFLICT,
+          "IDEMPOTENCY_KEY_IN_PROGRESS",
+          "The first request with this Idempotency-Key is still in progress.");
+    }
+    return new Claim(name, hash, messageId, true);
+  }
+
+  /** Remembers an accepted request; the key of a refused one is free again. */
+  void end(Claim claim, boolean accepted) {
+    if (claim.name() == null || claim.repeated()) {
+      return;
+    }
+    if (accepted) {
+      redis.put(claim.name(), DONE + claim.request(), REMEMBERED);
+    } else {
+      redis.remove(claim.name());
+    }
   }
 
   private static String hash(String text) {

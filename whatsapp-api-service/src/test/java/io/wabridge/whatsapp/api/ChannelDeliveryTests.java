@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.store.Bucket;
 import io.wabridge.kit.store.ObjectStore;
@@ -35,6 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -65,6 +68,7 @@ class ChannelDeliveryTests {
   @Autowired LanePublisher publisher;
   @Autowired JsonMapper json;
   @Autowired ObjectStore store;
+  @Autowired MeterRegistry meters;
 
   private final String id = Ids.next();
   private volatile boolean early;
@@ -163,6 +167,32 @@ class ChannelDeliveryTests {
     var sent = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
     assertThat(sent.at("/text/body").asString()).isEqualTo("hello");
     assertThat(sent.path("biz_opaque_callback_data").asString()).contains(id);
+  }
+
+  @Test
+  void aMessageThatWaitedGoesToThePersonWhoseNumberHasANewOwner() {
+    begun =
+        """
+        {"go":"GO","person":{"bsuid":"GB.4402938475610293","name":"Ada"}}
+        """;
+    deliver();
+
+    assertThat(ended()).contains("\"ACCEPTED\"");
+    var sent = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
+    assertThat(sent.path("recipient").asString()).isEqualTo("GB.4402938475610293");
+    assertThat(sent.has("to")).isFalse();
+  }
+
+  @Test
+  void aMessageThatWaitedIsRefusedIfItsPersonHasNoIdAnyMore() {
+    begun =
+        """
+        {"go":"GO","person":{"name":"Ada"}}
+        """;
+    deliver();
+
+    assertThat(ended()).contains("\"FAILED\"").contains("NOT_ON_WHATSAPP");
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
   }
 
   @Test
@@ -291,6 +321,7 @@ class ChannelDeliveryTests {
         .atMost(Duration.ofSeconds(5))
         .until(() ->
             TENANCY.asked(lights).stream().anyMatch(one -> one.body().contains("Invalid token")));
+    assertThat(credentials("refused")).isEqualTo(1);
 
     graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
     await()
@@ -304,6 +335,32 @@ class ChannelDeliveryTests {
     await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> TENANCY.asked(lights).getLast().body().equals("{}"));
+    assertThat(credentials("refused")).isZero();
+    assertThat(credentials("working")).isEqualTo(1);
+  }
+
+  private double credentials(String state) {
+    return meters
+        .get("bridge.channel.credentials")
+        .tag("channel", "channel-" + id)
+        .tag("state", state)
+        .gauge()
+        .value();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, PERMISSION_MISSING", "131005, PERMISSION_MISSING", "0, FORBIDDEN"})
+  void aForbiddenCallIsReportedToTheAgentWithItsReason(int code, String reason) {
+    graph =
+        new Answer(
+            403, code == 0 ? "{}" : "{\"error\":{\"code\":%d,\"message\":\"no\"}}".formatted(code));
+    deliver();
+
+    assertThat(ended()).contains("\"FAILED\"").contains(reason);
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+    assertThat(TENANCY.asked("/internal/channels/channel-1/credentials"))
+        .noneMatch(one -> one.body().contains("refusal"));
   }
 
   @Test

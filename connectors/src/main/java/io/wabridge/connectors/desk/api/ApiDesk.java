@@ -8,12 +8,14 @@ import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.FailureScope;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Secret;
+import io.wabridge.model.Session;
 import io.wabridge.model.connector.CallsApi;
 import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.Capabilities.Feature;
@@ -55,6 +57,9 @@ import tools.jackson.databind.JsonNode;
 public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsReceipts, CallsApi {
 
   static final String KIND = "api";
+
+  /** The state of a session: the system knows the conversation. */
+  private static final String OPENED = "opened";
 
   private static final int TEXT = 65_536;
   private static final long LARGEST = 100L * 1024 * 1024;
@@ -121,7 +126,7 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
 
   @Override
   public Ingress receive(WebhookRequest request, Settings settings) {
-    return ApiIngress.receive(request, ApiSettings.of(settings).apiKey());
+    return ApiIngress.receive(request, ApiSettings.of(settings).apiKeys());
   }
 
   @Override
@@ -135,8 +140,8 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
   }
 
   @Override
-  public Secret apiKey(Settings settings) {
-    return ApiSettings.of(settings).apiKey();
+  public List<Secret> apiKeys(Settings settings) {
+    return ApiSettings.of(settings).apiKeys();
   }
 
   @Override
@@ -144,10 +149,30 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
     return ApiDecoder.decode(part);
   }
 
+  /** A conversation without a session is new to the system: that is announced first. */
   @Override
   public Delivery deliver(Message message, Context context) {
-    JsonNode event = ApiEncoder.created(message, context.media(), context.language());
-    return post(Operation.SEND_MESSAGE, message.id().value(), event, context);
+    boolean first = context.session() == null;
+    if (first && open(message, context) instanceof Delivery failed) {
+      return failed;
+    }
+    JsonNode event = ApiEncoder.message(message, context.media(), context.language());
+    return switch (post(Operation.SEND_MESSAGE, message.id().value(), event, context)) {
+      case Delivery.Accepted(var id, var _) when first ->
+          new Delivery.Accepted(id, new Session(null, OPENED, Instant.now()));
+      case Delivery outcome -> outcome;
+    };
+  }
+
+  /** Returns the failure, if the message must wait for it. */
+  private @Nullable Delivery open(Message first, Context context) {
+    String id = first.conversation() + "-opened";
+    return switch (post(Operation.SEND_MESSAGE, id, ApiEncoder.opened(first), context)) {
+      case Delivery.Accepted _ -> null;
+      // a system that does not know this event still gets the message
+      case Delivery.Refused refused when refused.scope() == FailureScope.MESSAGE -> null;
+      case Delivery failed -> failed;
+    };
   }
 
   @Override

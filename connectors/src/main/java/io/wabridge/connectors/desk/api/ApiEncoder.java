@@ -5,7 +5,6 @@ import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaBytes;
-import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
@@ -13,45 +12,68 @@ import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes events: their type, their time, and the data of a message or a status. */
+/** Writes events: their type, their time, and the data of a message, conversation or status. */
 final class ApiEncoder {
 
   private static final Duration WINDOW = Duration.ofHours(24);
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private ApiEncoder() {}
 
-  static ObjectNode created(Message message, MediaBytes media, Language language) {
+  /** The message, or the change of an earlier one: an edit, a deletion or a reaction. */
+  static ObjectNode message(Message message, MediaBytes media, Language language) {
     ObjectNode data = OutsideJson.object();
     data.put("conversationId", message.conversation().value());
     ObjectNode json = data.putObject("message");
     json.put("id", message.id().value());
     json.put("conversationId", message.conversation().value());
-    json.put("direction", "inbound");
-    content(message.content(), json, media);
+    json.put("direction", message.origin().businessApp() ? "outbound" : "inbound");
+    @Nullable String about = message.quoted() == null ? null : message.quoted().value();
+    new ApiContentEncoder(media, about).write(message.content(), json);
     // a sentence for every kind: a simple system needs nothing else
     if (!json.has("text")) {
       json.put("text", PlainTextRenderer.of(message, language));
     }
-    put(json, "replyTo", message.quoted() == null ? null : message.quoted().value());
+    boolean update = update(message.content());
+    put(json, "replyTo", update ? null : about);
     put(json, "quote", message.quote());
-    json.set("from", person(message.person()));
+    json.set("from", person(message));
     origin(message.origin(), json);
-    json.putObject("channel").put("id", message.channel().value());
+    json.set("channel", channel(message));
     if (!message.origin().businessApp() && !(message.content() instanceof Content.Notice)) {
       Instant closes = message.saidAt().plus(WINDOW);
       json.putObject("window")
           .put("open", Instant.now().isBefore(closes))
-          .put("closesAt", closes.toString());
+          .put("closesAt", time(closes));
     }
-    json.putObject("provider").put("messageId", message.externalId().value());
-    json.put("receivedAt", message.saidAt().toString());
-    return event("message.created", data);
+    if (!(message.content() instanceof Content.Notice)) {
+      json.putObject("provider").put("messageId", message.externalId().value());
+    }
+    json.put("receivedAt", time(message.saidAt()));
+    return event(update ? "message.updated" : "message.created", data);
+  }
+
+  private static boolean update(Content content) {
+    return switch (content) {
+      case Content.Edit _, Content.Deletion _, Content.Reaction _ -> true;
+      default -> false;
+    };
+  }
+
+  /** The desk gets the first message of this conversation. */
+  static ObjectNode opened(Message first) {
+    ObjectNode data = OutsideJson.object();
+    data.put("conversationId", first.conversation().value());
+    data.set("from", person(first));
+    data.set("channel", channel(first));
+    return event("conversation.opened", data);
   }
 
   static ObjectNode status(Receipt receipt) {
@@ -64,7 +86,7 @@ final class ApiEncoder {
       reason.put("code", receipt.reason().name());
       reason.put("text", receipt.reason().sentence());
     }
-    data.put("at", receipt.at().toString());
+    data.put("at", time(receipt.at()));
     return event("message.status", data);
   }
 
@@ -75,114 +97,28 @@ final class ApiEncoder {
   private static ObjectNode event(String type, ObjectNode data) {
     ObjectNode event = OutsideJson.object();
     event.put("type", type);
-    event.put("timestamp", Instant.now().toString());
+    event.put("timestamp", time(Instant.now()));
     event.set("data", data);
     return event;
   }
 
-  private static void content(Content content, ObjectNode json, MediaBytes media) {
-    json.put("type", type(content));
-    switch (content) {
-      case Content.Text(var body) -> json.put("text", body);
-      case Content.Media file -> json.set("media", media(file, media));
-      case Content.Location place -> {
-        ObjectNode location = json.putObject("location");
-        location.put("latitude", place.latitude()).put("longitude", place.longitude());
-        put(location, "name", place.name());
-        put(location, "address", place.address());
-        put(location, "url", place.url());
-      }
-      case Content.Contacts(var cards) -> {
-        ArrayNode contacts = json.putArray("contacts");
-        cards.forEach(card -> {
-          ObjectNode one = contacts.addObject();
-          put(one, "name", card.name());
-          put(one, "organization", card.organization());
-          card.phones().forEach(one.putArray("phones")::add);
-          card.emails().forEach(one.putArray("emails")::add);
-          card.addresses().forEach(one.putArray("addresses")::add);
-          card.urls().forEach(one.putArray("urls")::add);
-        });
-      }
-      case Content.ChoiceReply reply -> {
-        json.put("text", reply.title());
-        ObjectNode chosen = json.putObject("reply").put("title", reply.title());
-        put(chosen, "optionId", reply.id());
-      }
-      case Content.FormReply form -> {
-        ObjectNode answers = json.putObject("form");
-        put(answers, "name", form.name());
-        JsonNode fields = OutsideJson.readOrNothing(form.answers());
-        answers.set("answers", fields.isMissingNode() ? OutsideJson.object() : fields);
-      }
-      case Content.Reaction(var emoji, var target) -> {
-        ObjectNode reaction = json.putObject("reaction");
-        put(reaction, "emoji", emoji);
-        reaction.put("messageId", target.value());
-      }
-      case Content.Edit(var target, var now) -> {
-        ObjectNode edit = json.putObject("edit");
-        put(edit, "messageId", target == null ? null : target.value());
-        content(now, edit, media);
-      }
-      case Content.Deletion(var target) ->
-          put(json.putObject("deletion"), "messageId", target == null ? null : target.value());
-      case Content.Notice notice ->
-          json.putObject("notice").put("kind", notice.about().name().toLowerCase(Locale.ROOT));
-      case Content.Order order -> {
-        ObjectNode cart = json.putObject("order");
-        put(cart, "catalog", order.catalog());
-        ArrayNode items = cart.putArray("items");
-        order
-            .items()
-            .forEach(item -> {
-              ObjectNode one = items.addObject().put("product", item.product());
-              put(one, "quantity", item.quantity());
-              put(one, "price", item.price());
-              put(one, "currency", item.currency());
-            });
-      }
-      default -> {}
-    }
-  }
-
-  private static String type(Content content) {
-    return switch (content) {
-      case Content.ChoiceReply _ -> "choice_reply";
-      case Content.FormReply _ -> "form_reply";
-      default -> io.wabridge.model.Excerpt.kind(content);
-    };
-  }
-
-  private static ObjectNode media(Content.Media file, MediaBytes media) {
+  /** The address at the desk never changes, so it identifies the contact. */
+  private static ObjectNode person(Message message) {
+    Person person = message.person();
     ObjectNode json = OutsideJson.object();
-    json.put("kind", file.type().name().toLowerCase(Locale.ROOT));
-    json.put("mimeType", file.mimeType());
-    put(json, "filename", file.filename());
-    put(json, "caption", file.caption());
-    json.put("voice", file.voice());
-    switch (file.file()) {
-      case MediaRef.Stored stored -> {
-        json.put("state", "available");
-        json.put("url", media.link(stored, file.mimeType(), file.filename()));
-        json.put("bytes", stored.bytes());
-        json.put("sha256", stored.sha256());
-      }
-      case MediaRef.Pending _ -> json.put("state", "pending");
-      case MediaRef.Gone(var reason, var _) ->
-          json.put("state", "gone").put("reason", reason.name());
-      case MediaRef.Remote _ -> json.put("state", "pending");
-    }
-    return json;
-  }
-
-  private static ObjectNode person(Person person) {
-    ObjectNode json = OutsideJson.object();
+    json.put("contactId", message.deskAddress());
     put(json, "bsuid", person.bsuid());
     put(json, "phone", person.waId() == null ? null : "+" + person.waId());
     put(json, "username", person.username());
     put(json, "displayName", person.name());
+    if (person.group() != null) {
+      json.put("group", true);
+    }
     return json;
+  }
+
+  private static ObjectNode channel(Message message) {
+    return OutsideJson.object().put("kind", "whatsapp").put("numberId", message.channel().value());
   }
 
   private static void origin(Origin origin, ObjectNode json) {
@@ -205,7 +141,12 @@ final class ApiEncoder {
     }
   }
 
-  private static void put(ObjectNode json, String name, @Nullable String value) {
+  /** ISO 8601 in UTC with milliseconds. */
+  private static String time(Instant at) {
+    return MILLIS.format(at);
+  }
+
+  static void put(ObjectNode json, String name, @Nullable String value) {
     if (value != null) {
       json.put(name, value);
     }

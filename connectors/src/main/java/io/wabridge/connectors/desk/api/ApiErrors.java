@@ -6,6 +6,7 @@ import io.wabridge.connectors.OutboundFailure;
 import io.wabridge.connectors.RetryAfter;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.FailureScope;
 import io.wabridge.model.Reason;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,12 @@ final class ApiErrors {
     }
     return switch (status) {
       case 401, 403 -> new Delivery.Refused(Reason.AUTH, detail);
-      case 410 -> new Delivery.Refused(Reason.DESK_INTEGRATION_GONE, detail);
+      // every event would get the same answer: all of them wait until the address is changed
+      case 410 ->
+          new Delivery.Refused(
+              Reason.BAD_ADDRESS,
+              "HTTP 410: the events URL takes no more events",
+              FailureScope.CREDENTIAL);
       case 408, 425 -> new Delivery.Deferred(SOON, Reason.UNAVAILABLE, detail);
       case 429 -> new Delivery.Deferred(later(answer, 10), Reason.RATE_LIMITED, detail);
       default ->

@@ -2,7 +2,6 @@ package io.wabridge.connectors.desk.api;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
-import io.wabridge.model.Content;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.WebhookPart;
@@ -13,16 +12,19 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Accepts replies. The public API has found the person and the conversation and passes them in the
- * query ({@code to}, {@code conversation}), with the id that the reply gets ({@code id}).
+ * Accepts replies and commands. The public API has found the person and the conversation and passes
+ * them in the query ({@code to}, {@code conversation}), with the id that the reply gets ({@code
+ * id}).
  */
 final class ApiIngress {
 
@@ -30,20 +32,23 @@ final class ApiIngress {
   static final String PREFIX = "Bearer wbk_";
 
   static final List<WebhookRoute> ROUTES =
-      List.of(
-          new WebhookRoute(
-              "POST",
-              MESSAGES,
-              256 * 1024,
-              new WebhookRoute.Proof("authorization", PREFIX + "\\S{1,400}")));
+      Stream.concat(
+              Stream.of(route(MESSAGES, 256 * 1024)),
+              Arrays.stream(ApiCommand.values()).map(one -> route(one.path(), 32 * 1024)))
+          .toList();
 
   private ApiIngress() {}
 
-  static Ingress receive(WebhookRequest request, Secret apiKey) {
-    if (!genuine(request, apiKey)) {
+  private static WebhookRoute route(String path, int maxBytes) {
+    return new WebhookRoute(
+        "POST", path, maxBytes, new WebhookRoute.Proof("authorization", PREFIX + "\\S{1,400}"));
+  }
+
+  static Ingress receive(WebhookRequest request, List<Secret> apiKeys) {
+    if (!genuine(request, apiKeys)) {
       return new Ingress.Rejected(401);
     }
-    List<ApiReply.Problem> problems = new ArrayList<>();
+    List<ApiFields.Problem> problems = new ArrayList<>();
     Optional<WebhookPart> part = part(request, problems);
     return part.isPresent()
         ? new Ingress.Accepted(List.of(part.get()), accepted(request))
@@ -51,40 +56,50 @@ final class ApiIngress {
   }
 
   static List<WebhookPart> split(WebhookRequest request) throws WebhookUnreadable {
-    List<ApiReply.Problem> problems = new ArrayList<>();
+    List<ApiFields.Problem> problems = new ArrayList<>();
     return List.of(
         part(request, problems)
-            .orElseThrow(() -> new WebhookUnreadable("The reply is not valid: " + problems)));
+            .orElseThrow(() -> new WebhookUnreadable("The request is not valid: " + problems)));
   }
 
-  /** The bearer token is wbk_, the desk's id, an underscore and the API key. */
-  private static boolean genuine(WebhookRequest request, Secret apiKey) {
+  /** The bearer token is wbk_, the desk's id, an underscore and an API key. */
+  private static boolean genuine(WebhookRequest request, List<Secret> apiKeys) {
     @Nullable String header = request.header("authorization");
-    if (header == null || !header.startsWith(PREFIX) || apiKey.reveal().isEmpty()) {
+    if (header == null || !header.startsWith(PREFIX)) {
       return false;
     }
-    String shown = header.substring(header.lastIndexOf('_') + 1);
-    return MessageDigest.isEqual(
-        shown.getBytes(StandardCharsets.UTF_8), apiKey.reveal().getBytes(StandardCharsets.UTF_8));
+    byte[] shown = header.substring(header.lastIndexOf('_') + 1).getBytes(StandardCharsets.UTF_8);
+    return apiKeys.stream()
+        .map(key -> key.reveal().getBytes(StandardCharsets.UTF_8))
+        .anyMatch(key -> key.length > 0 && MessageDigest.isEqual(shown, key));
   }
 
   private static Optional<WebhookPart> part(
-      WebhookRequest request, List<ApiReply.Problem> problems) {
+      WebhookRequest request, List<ApiFields.Problem> problems) {
     String to = parameter(request, "to");
-    JsonNode body = OutsideJson.readOrNothing(new String(request.body(), StandardCharsets.UTF_8));
-    Optional<Content> content = ApiReply.read(body, problems);
     if (to.isEmpty()) {
-      problems.add(new ApiReply.Problem("to", "is required"));
+      problems.add(new ApiFields.Problem("to", "is required"));
     }
-    if (content.isEmpty() || !problems.isEmpty()) {
-      return Optional.empty();
-    }
+    String text = new String(request.body(), StandardCharsets.UTF_8);
+    Optional<ApiCommand> command = ApiCommand.at(request.path());
     ObjectNode part = OutsideJson.object();
     part.put("id", id(request));
     part.put("to", to);
     part.put("conversation", parameter(request, "conversation"));
-    part.set("message", body);
-    return Optional.of(WebhookPart.message("", "api:" + to, id(request), OutsideJson.write(part)));
+    if (command.isPresent()) {
+      JsonNode body = OutsideJson.readOrNothing(text.isBlank() ? "{}" : text);
+      problems.addAll(command.get().check(body));
+      part.put("command", request.path());
+      part.set("body", body);
+    } else {
+      JsonNode body = OutsideJson.readOrNothing(text);
+      ApiReply.read(body, problems);
+      part.set("message", body);
+    }
+    // commands have the lane of messages: a conversation is closed after its last message
+    return problems.isEmpty()
+        ? Optional.of(WebhookPart.message("", "api:" + to, id(request), OutsideJson.write(part)))
+        : Optional.empty();
   }
 
   private static String id(WebhookRequest request) {
@@ -109,7 +124,7 @@ final class ApiIngress {
   }
 
   /** Problem details that name each field and its rule. */
-  private static WebhookReply refused(List<ApiReply.Problem> problems) {
+  private static WebhookReply refused(List<ApiFields.Problem> problems) {
     ObjectNode json = OutsideJson.object();
     json.put("type", "about:blank");
     json.put("title", "Unprocessable Content");
@@ -119,7 +134,7 @@ final class ApiIngress {
     json.put(
         "detail",
         problems.isEmpty()
-            ? "The message is not valid."
+            ? "The request is not valid."
             : (problems.getFirst().field() + " " + problems.getFirst().problem() + ".").strip());
     problems.forEach(problem ->
         json.withArray("errors")

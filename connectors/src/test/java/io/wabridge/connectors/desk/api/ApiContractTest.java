@@ -2,12 +2,14 @@ package io.wabridge.connectors.desk.api;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.model.Session;
 import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.testkit.contract.DeskContract;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +57,11 @@ class ApiContractTest extends DeskContract {
   @Override
   protected String accepted() {
     return "{}";
+  }
+
+  @Override
+  protected Session session() {
+    return new Session(null, "opened", Instant.now());
   }
 
   @Override
