@@ -265,7 +265,7 @@ class ChatwootConversationTests {
     rosa.text("Hello");
     await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
     agent.deleteInbox();
-    rosa.text("Is anybody there?");
+    rosa.text("Is the shop open?");
     var parked = "/api/v1/tenants/" + tenant.id() + "/parked";
     await().atMost(LIMIT).until(() -> api.get(parked).path("items").size() == 1);
     assertThat(api.get(parked).at("/items/0/reason").asString()).isEqualTo("DESK_INTEGRATION_GONE");
@@ -273,6 +273,6 @@ class ChatwootConversationTests {
     new Onboarding(addresses).connect(tenant);
     api.post(parked + "/replay", Map.of("all", true));
     await().atMost(LIMIT).until(() -> agent.messages(2).size() == 1);
-    assertThat(agent.messages(2).getFirst().path("text").asString()).isEqualTo("Is anybody there?");
+    assertThat(agent.messages(2).getFirst().path("text").asString()).isEqualTo("Is the shop open?");
   }
 }
