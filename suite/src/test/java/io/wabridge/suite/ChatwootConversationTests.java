@@ -24,7 +24,6 @@ class ChatwootConversationTests {
   private final Http api = new Http(addresses.gateway(), addresses.adminToken());
   private ChatwootDesktop agent;
   private Onboarding.Tenant tenant;
-  private String token;
   private Phone rosa;
 
   @BeforeEach
@@ -44,7 +43,6 @@ class ChatwootConversationTests {
     var onboarding = new Onboarding(addresses);
     var desk = onboarding.atChatwoot("WhatsApp", id, account.path("adminToken").asString());
     tenant = onboarding.onboard("Chatwoot " + run, desk, channel());
-    token = account.path("adminToken").asString();
     agent = new ChatwootDesktop(addresses, id);
     rosa = Phone.withNumber(addresses, number, "4471" + run.substring(1), "Rosa Whitfield");
   }
@@ -247,13 +245,13 @@ class ChatwootConversationTests {
     rosa.text("one");
     await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
     var desk = "/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId();
-    api.patch(desk, Map.of("settings", Map.of("accessToken", "revoked")));
+    var renewed = agent.renewToken();
     rosa.text("two");
     rosa.text("three");
     await().atMost(LIMIT).until(() -> api.get(desk).path("status").asString().equals("FAILING"));
     assertThat(agent.messages(1)).hasSize(1);
 
-    api.patch(desk, Map.of("settings", Map.of("accessToken", token)));
+    api.patch(desk, Map.of("settings", Map.of("accessToken", renewed)));
     await().atMost(Duration.ofSeconds(90)).until(() -> agent.messages(1).size() == 3);
     assertThat(agent.messages(1))
         .extracting(one -> one.path("text").asString())
