@@ -236,7 +236,10 @@ class ParkedApiTests extends StateTest {
     var message = outbound();
     ledger.beginDelivery(message, requests.intent());
     park("a", Reason.UNAVAILABLE, message);
-    post(path + "/discard", "{\"all\":true,\"why\":\"a mistake\"}");
+    db.sql("update parked set state = 'DISCARDED' where message_id = :id")
+        .param("id", message)
+        .update();
+    ledger.applyStatus(requests.statusUpdate("wamid-" + stage, message, Status.FAILED, "first"));
     ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.FAILED));
     post(path + "/restore", "{\"all\":true}");
 

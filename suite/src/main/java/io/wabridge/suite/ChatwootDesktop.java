@@ -63,6 +63,14 @@ final class ChatwootDesktop implements Desktop {
         .asLong();
   }
 
+  /** The administrator's access token is revoked; returns the new one. */
+  String renewToken() {
+    return sandbox
+        .post("/sandbox/accounts/" + account + "/token", Map.of())
+        .path("adminToken")
+        .asString();
+  }
+
   /** The account's one inbox is deleted with its conversations. */
   void deleteInbox() {
     sandbox.post("/sandbox/inboxes/" + account + "/" + inbox() + "/delete", Map.of());

@@ -24,7 +24,6 @@ class ChatwootConversationTests {
   private final Http api = new Http(addresses.gateway(), addresses.adminToken());
   private ChatwootDesktop agent;
   private Onboarding.Tenant tenant;
-  private String token;
   private Phone rosa;
 
   @BeforeEach
@@ -44,7 +43,6 @@ class ChatwootConversationTests {
     var onboarding = new Onboarding(addresses);
     var desk = onboarding.atChatwoot("WhatsApp", id, account.path("adminToken").asString());
     tenant = onboarding.onboard("Chatwoot " + run, desk, channel());
-    token = account.path("adminToken").asString();
     agent = new ChatwootDesktop(addresses, id);
     rosa = Phone.withNumber(addresses, number, "4471" + run.substring(1), "Rosa Whitfield");
   }
@@ -247,13 +245,13 @@ class ChatwootConversationTests {
     rosa.text("one");
     await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
     var desk = "/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId();
-    api.patch(desk, Map.of("settings", Map.of("accessToken", "revoked")));
+    var renewed = agent.renewToken();
     rosa.text("two");
     rosa.text("three");
     await().atMost(LIMIT).until(() -> api.get(desk).path("status").asString().equals("FAILING"));
     assertThat(agent.messages(1)).hasSize(1);
 
-    api.patch(desk, Map.of("settings", Map.of("accessToken", token)));
+    api.patch(desk, Map.of("settings", Map.of("accessToken", renewed)));
     await().atMost(Duration.ofSeconds(90)).until(() -> agent.messages(1).size() == 3);
     assertThat(agent.messages(1))
         .extracting(one -> one.path("text").asString())
@@ -265,7 +263,7 @@ class ChatwootConversationTests {
     rosa.text("Hello");
     await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
     agent.deleteInbox();
-    rosa.text("Is anybody there?");
+    rosa.text("Is the shop open?");
     var parked = "/api/v1/tenants/" + tenant.id() + "/parked";
     await().atMost(LIMIT).until(() -> api.get(parked).path("items").size() == 1);
     assertThat(api.get(parked).at("/items/0/reason").asString()).isEqualTo("DESK_INTEGRATION_GONE");
@@ -273,6 +271,6 @@ class ChatwootConversationTests {
     new Onboarding(addresses).connect(tenant);
     api.post(parked + "/replay", Map.of("all", true));
     await().atMost(LIMIT).until(() -> agent.messages(2).size() == 1);
-    assertThat(agent.messages(2).getFirst().path("text").asString()).isEqualTo("Is anybody there?");
+    assertThat(agent.messages(2).getFirst().path("text").asString()).isEqualTo("Is the shop open?");
   }
 }

@@ -70,6 +70,14 @@ class DeskControl {
         .put("agentToken", account.agentToken());
   }
 
+  /** The administrator resets the access token: the former one is revoked. */
+  @PostMapping("/sandbox/accounts/{id}/token")
+  JsonNode token(@PathVariable long id) {
+    Account account = accounts.require(id);
+    account.adminToken(Accounts.random(12));
+    return Json.object().put("adminToken", account.adminToken());
+  }
+
   @GetMapping("/sandbox/inboxes")
   JsonNode inboxes() {
     ArrayNode items = Json.array();
