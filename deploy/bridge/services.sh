@@ -222,15 +222,15 @@ demo() {
       --desk)
         desk=${2:-}
         case "$desk" in
-          genesys | chatwoot) shift ;;
-          *) die "The option --desk needs \"genesys\" or \"chatwoot\"." ;;
+          genesys | chatwoot | api) shift ;;
+          *) die "The option --desk needs \"genesys\", \"chatwoot\" or \"api\"." ;;
         esac
         ;;
       *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
     shift
   done
-  [ -z "$once" ] || [ "$desk" = genesys ] || die "The option --once plays a conversation at Genesys." "Leave out --once or --desk."
+  [ -z "$once" ] || [ "$desk" != chatwoot ] || die "The option --once plays a conversation at Genesys or with --desk api." "Leave out --once or --desk."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"
@@ -241,7 +241,7 @@ demo() {
   up $options
   say
   if [ -n "$once" ]; then
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once &
+    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once --desk "$desk" &
     helpers=$!
     wait "$helpers"
     outcome=$?
@@ -270,6 +270,7 @@ demo() {
   say "    the customer's phone    http://localhost:$SANDBOX_WHATSAPP_PORT/"
   case "$desk" in
     chatwoot) say "    the agent's desktop     http://localhost:$SANDBOX_CHATWOOT_PORT/" ;;
+    api) say "    the bot's events        http://localhost:$SANDBOX_API_PORT/" ;;
     *) say "    the agent's desktop     http://localhost:$SANDBOX_GENESYS_PORT/" ;;
   esac
 }
