@@ -82,7 +82,7 @@ function held(tenant: Tenant, at: Date | undefined): Finding[] {
   return tenant.held
     .filter(({ since }) => !since || !at || at.getTime() - since.getTime() > USUAL_WAIT_MS)
     .map(({ what, reason, number, since }) => {
-      const waits = what === 'file' ? many(number, 'file waits', 'files wait') : many(number, 'conversation waits', 'conversations wait');
+      const waits = what === 'file' || what === 'receipt' ? many(number, `${what} waits`, `${what}s wait`) : many(number, 'conversation waits', 'conversations wait');
       return { level: 'warn', sentence: `${waits} at ${tenant.name}${since ? ` since ${exact(since)}` : ''}: ${plainly(reason ?? 'unknown reason').toLowerCase()}.` };
     });
 }

@@ -2,6 +2,7 @@ package io.wabridge.kit;
 
 import io.wabridge.kit.client.CoreClientsConfiguration;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.handover.HandoverConfiguration;
 import io.wabridge.kit.lane.LaneConfiguration;
 import io.wabridge.kit.resilience.ResilienceConfiguration;
 import io.wabridge.kit.store.StoreConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   StrictApi.class,
   LaneConfiguration.class,
   CoreClientsConfiguration.class,
+  HandoverConfiguration.class,
   StoreConfiguration.class,
   ResilienceConfiguration.class,
   TelemetryConfiguration.class,

@@ -15,6 +15,7 @@ public enum Contract {
   MESSAGE_OUTBOUND("message.outbound.v1", Payload.OutboundMessage.class),
   RECEIPT_INBOUND("receipt.inbound.v1", Payload.InboundReceipt.class),
   RECEIPT_OUTBOUND("receipt.outbound.v1", Payload.OutboundReceipt.class),
+  TYPING("typing.v1", Payload.Typing.class),
   HELD_DUE("held.due.v1", Payload.HeldDue.class),
   FILE_LATE("file.late.v1", Payload.LateFile.class);
 
@@ -43,6 +44,7 @@ public enum Contract {
       case Payload.OutboundMessage _ -> MESSAGE_OUTBOUND;
       case Payload.InboundReceipt _ -> RECEIPT_INBOUND;
       case Payload.OutboundReceipt _ -> RECEIPT_OUTBOUND;
+      case Payload.Typing _ -> TYPING;
       case Payload.HeldDue _ -> HELD_DUE;
       case Payload.LateFile _ -> FILE_LATE;
     };

@@ -53,6 +53,24 @@ public record Message(
         origin);
   }
 
+  /** The same message for the person's other ids. */
+  public Message to(Person other) {
+    return new Message(
+        id,
+        conversation,
+        direction,
+        channel,
+        desk,
+        other,
+        deskAddress,
+        content,
+        externalId,
+        quoted,
+        quote,
+        saidAt,
+        origin);
+  }
+
   /** Contains personal data: only the ids are for logs. */
   @Override
   public String toString() {

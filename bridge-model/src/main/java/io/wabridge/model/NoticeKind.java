@@ -4,8 +4,10 @@ package io.wabridge.model;
 public enum NoticeKind {
   /** The provider's own sentence: {@code text}. */
   TEXT,
-  /** The person has a new number or user id: {@code from}, {@code to}. */
+  /** The person has a new number: {@code from} and {@code to}, if they are known. */
   NUMBER_CHANGED,
+  /** The person has a new user id, and no new number is known. */
+  USER_ID_CHANGED,
   /** The security code of the chat changed. */
   SECURITY_CODE_CHANGED,
   /** The number of this conversation belongs to another person now. */
@@ -27,7 +29,23 @@ public enum NoticeKind {
    */
   NOT_DELIVERED,
   /** A file that was announced before could not be fetched: {@code reason} (a Reason's name). */
-  FILE_LOST;
+  FILE_LOST,
+  /**
+   * The conversation goes on at another desk: {@code cause} (a HandoverCause's name), {@code to}
+   * (the desk's name).
+   */
+  HANDED_OVER,
+  /**
+   * The conversation comes from another desk: {@code cause}, {@code from} (the desk's name), {@code
+   * summary} (of its agent), {@code recent} (the last messages, one on each line).
+   */
+  TAKEN_OVER,
+  /** The conversation is closed; the person's next message begins a new one. */
+  CONVERSATION_CLOSED,
+  /** The commands an agent can write: {@code desks} (their names). */
+  COMMANDS,
+  /** No desk has the name that the agent wrote: {@code name}, {@code desks}. */
+  UNKNOWN_DESK_NAMED;
 
   /** Whether it tells of something that the person did in the chat, as calling. */
   public boolean byPerson() {
@@ -35,13 +53,19 @@ public enum NoticeKind {
       case CALL_MISSED, CALLS_ALLOWED, CALLS_DECLINED -> true;
       case TEXT,
           NUMBER_CHANGED,
+          USER_ID_CHANGED,
           SECURITY_CODE_CHANGED,
           NUMBER_HAS_NEW_OWNER,
           CONVERSATION_JOINED,
           MARKETING_STOPPED,
           MARKETING_RESUMED,
           NOT_DELIVERED,
-          FILE_LOST ->
+          FILE_LOST,
+          HANDED_OVER,
+          TAKEN_OVER,
+          CONVERSATION_CLOSED,
+          COMMANDS,
+          UNKNOWN_DESK_NAMED ->
           false;
     };
   }

@@ -10,19 +10,36 @@ import org.jspecify.annotations.Nullable;
  * @param referral the advertisement or post that the person came from
  * @param author who wrote it in a group; null outside groups
  * @param businessApp whether the business wrote it, in the WhatsApp Business app on a phone
+ * @param desk the name of the desk whose agent wrote it, in the copy for another desk; null: it is
+ *     no agent's message
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Origin(
     @Nullable Forwarded forwarded,
     @Nullable Referral referral,
     @Nullable String author,
-    boolean businessApp) {
+    boolean businessApp,
+    @Nullable String desk) {
+
+  /** A message that no agent wrote. */
+  public Origin(
+      @Nullable Forwarded forwarded,
+      @Nullable Referral referral,
+      @Nullable String author,
+      boolean businessApp) {
+    this(forwarded, referral, author, businessApp, null);
+  }
 
   /** A message that the person wrote. */
   public static final Origin PERSON = new Origin(null, null, null, false);
 
   /** A message that the business wrote in the WhatsApp Business app. */
   public static final Origin BUSINESS_APP = new Origin(null, null, null, true);
+
+  /** A message that an agent of another desk wrote. */
+  public static Origin agentAt(String desk) {
+    return new Origin(null, null, null, false, desk);
+  }
 
   /** How often a message was forwarded. */
   public enum Forwarded {

@@ -2,6 +2,7 @@ package io.wabridge.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -98,6 +99,28 @@ public sealed interface Payload {
 
   /** The status of a message of the person, on its way to the person. */
   record OutboundReceipt(Receipt receipt) implements Payload {}
+
+  /**
+   * An agent is typing. It travels beside the conversation, and is dropped when it is late.
+   *
+   * @param message the provider's id of the person's last message
+   * @param at when the desk said so
+   */
+  record Typing(ChannelId channel, ConversationId conversation, ExternalId message, Instant at)
+      implements Payload {
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    /** Whether the agent may have stopped typing since then. */
+    public static boolean late(Instant at) {
+      return at.plus(FRESH).isBefore(Instant.now());
+    }
+
+    /** Nothing of the conversation waits behind it, and it waits behind nothing. */
+    public String conversationKey() {
+      return "typing:" + conversation;
+    }
+  }
 
   /** The held envelopes of a conversation are due for a retry. */
   record HeldDue(String reader) implements Payload {}

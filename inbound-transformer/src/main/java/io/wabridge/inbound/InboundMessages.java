@@ -4,6 +4,7 @@ import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.DeskAvailability;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
@@ -11,10 +12,14 @@ import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TimeLimit;
 import io.wabridge.kit.resilience.TransferLimiter;
+import io.wabridge.kit.routing.RouteChoice;
+import io.wabridge.kit.routing.RouteFacts;
+import io.wabridge.kit.routing.Routes;
 import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.store.StoreUnavailable;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
@@ -30,6 +35,7 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +44,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Processes a person's message: finds the conversation, stores the file, publishes it for the desk.
- * The counterpart is AgentReplies.
+ * Processes a person's message: chooses the desk, finds the conversation, stores the file,
+ * publishes it for the desk. The counterpart is AgentReplies.
  */
 @Component
 class InboundMessages {
@@ -48,29 +54,35 @@ class InboundMessages {
   private static final String STAGE = "inbound-transformer";
 
   private final Tenants tenants;
+  private final DeskAvailability availability;
   private final Ledger ledger;
   private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
   private final MediaIntake<ChannelConnector> files;
   private final Patience patience;
+  private final DeskMessages messages;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
   InboundMessages(
       Tenants tenants,
+      DeskAvailability availability,
       Ledger ledger,
       Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
       MediaIntake<ChannelConnector> files,
       Patience patience,
+      DeskMessages messages,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
+    this.availability = availability;
     this.ledger = ledger;
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
     this.files = files;
     this.patience = patience;
+    this.messages = messages;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -81,7 +93,30 @@ class InboundMessages {
     var media = fileOf(said.content());
     return media != null
         ? withFile(envelope, channel, said, media)
-        : register(envelope, channel, said, (desk, message) -> publish(envelope, desk, message));
+        : register(
+            envelope,
+            channel,
+            said,
+            (lane, message) -> messages.publish(envelope, channel, lane, message));
+  }
+
+  /**
+   * A notice about the person.
+   *
+   * @param sentence what the provider says about it, for the message's path only
+   */
+  Outcome handleNotice(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage notice,
+      @Nullable String sentence)
+      throws IOException {
+    return register(
+        envelope,
+        channel,
+        notice,
+        TraceNote.of(notice, sentence),
+        (desk, message) -> publish(envelope, desk, message));
   }
 
   /** Waits for the file a while; then the message goes on without it, and the file follows. */
@@ -89,6 +124,10 @@ class InboundMessages {
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Content.Media media)
       throws IOException {
     var wait = patience.of(envelope);
+    var over = wait.over();
+    if (over != null) {
+      return withoutFile(envelope, channel, said, media, wait, over);
+    }
     try {
       var outcome =
           transferLimiter.transfer(
@@ -98,10 +137,11 @@ class InboundMessages {
                       envelope,
                       channel,
                       said,
-                      (desk, message) ->
-                          publish(
+                      (lane, message) ->
+                          messages.publish(
                               envelope,
-                              desk,
+                              channel,
+                              lane,
                               message.with(
                                   with(
                                       message.content(),
@@ -113,14 +153,14 @@ class InboundMessages {
       }
       return wait.forSlot().isPositive()
           ? new Outcome.Later(min(busy.after(), wait.forSlot()), busy.reason(), busy.detail())
-          : withoutFile(envelope, channel, said, media, busy.reason());
+          : withoutFile(envelope, channel, said, media, wait, busy.reason());
     } catch (StoreUnavailable e) {
       throw e; // the bridge's own; nothing that arrives meanwhile could be stored
     } catch (IOException e) {
       var reason = FailureReasons.of(e);
       return wait.left().isPositive()
           ? new Outcome.Later(min(wait.untilRetry(), wait.left()), reason, e.toString())
-          : withoutFile(envelope, channel, said, media, reason);
+          : withoutFile(envelope, channel, said, media, wait, reason);
     }
   }
 
@@ -134,20 +174,23 @@ class InboundMessages {
       Channel channel,
       ChannelEvent.PersonMessage said,
       Content.Media media,
+      Patience.Wait wait,
       Reason reason)
       throws IOException {
+    wait.giveUp(reason);
     return register(
         envelope,
         channel,
         said,
-        (desk, message) -> {
+        (lane, message) -> {
           var late = new Payload.LateFile(message.with(media));
           publisher.publish(
               StageQueues.INBOUND_TRANSFORMER,
               envelope.next(late.conversationKey(), late.idempotencyKey(), late));
-          publish(
+          messages.publish(
               envelope,
-              desk,
+              channel,
+              lane,
               message.with(with(message.content(), media.at(new MediaRef.Pending(reason)))));
           log.atInfo()
               .addKeyValue("tenant", envelope.tenant())
@@ -159,34 +202,66 @@ class InboundMessages {
 
   /** What happens to a message that is registered and not delivered yet. */
   private interface Next {
-    void publish(Desk owner, Message message) throws IOException;
+    void publish(DeskMessages.DeskLane lane, Message message) throws IOException;
   }
 
   private Outcome register(
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Next next)
       throws IOException {
-    var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
+    return register(envelope, channel, said, TraceNote.of(said, null), next);
+  }
+
+  private Outcome register(
+      Envelope<?> envelope,
+      Channel channel,
+      ChannelEvent.PersonMessage said,
+      @Nullable String note,
+      Next next)
+      throws IOException {
+    var choice = choose(channel, said);
+    var desk = choice.desk() == null ? null : tenants.desk(choice.desk()).orElse(null);
     if (desk == null) {
-      return new Outcome.Park(Reason.NO_DESK, "channel " + channel.id() + " has no desk");
+      return new Outcome.Park(Reason.NO_DESK, noDesk(channel, choice));
     }
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    var located = ledger.registerInbound(arrival(envelope, channel, desk, said));
+    var located =
+        ledger.registerInbound(
+            arrival(envelope, channel, desk, said, note)
+                .withRouting(choice.eligible(), channel.routing().endsAfter()));
     for (var notice : located.notices()) {
       publish(envelope, channel, said, notice);
     }
     if (located.status() != Status.RECEIVED && located.status() != Status.DELIVERING) {
       meters.duplicate(STAGE);
+      messages.publishMissingCopies(envelope, channel, message(channel, said, located));
       return Outcome.DONE;
     }
     var owner = desk.id().equals(located.desk()) ? desk : tenants.desk(located.desk()).orElse(null);
     if (owner == null) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + located.desk() + " is gone");
     }
-    next.publish(owner, message(channel, said, located));
+    next.publish(messages.lane(owner, located), message(channel, said, located));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
+  }
+
+  private RouteChoice choose(Channel channel, ChannelEvent.PersonMessage said) {
+    var facts = RouteFacts.of(channel.routing(), said, Instant.now(), this::unavailable);
+    return Routes.of(channel).choose(facts);
+  }
+
+  /** A desk that is switched off is unavailable, too. */
+  private boolean unavailable(DeskId desk) {
+    return availability.unavailable(desk)
+        || tenants.desk(desk).filter(known -> !known.active()).isPresent();
+  }
+
+  private static String noDesk(Channel channel, RouteChoice choice) {
+    return choice.route() == null
+        ? "channel " + channel.id() + " has no desk"
+        : "the desk of the route \"" + choice.route() + "\" is gone";
   }
 
   /** The file of the content that must be fetched; an edited message may have a new one. */
@@ -203,15 +278,6 @@ class InboundMessages {
     return content instanceof Content.Edit edit
         ? new Content.Edit(edit.target(), with(edit.now(), file))
         : file;
-  }
-
-  private void publish(Envelope<?> envelope, Desk desk, Message message) {
-    publisher.publish(
-        StageQueues.toDesk(desk.kind()),
-        envelope.next(
-            message.conversation().value(),
-            "m:" + message.id(),
-            new Payload.InboundMessage(message)));
   }
 
   /** For the agent in another conversation, which this message has changed. */
@@ -247,7 +313,11 @@ class InboundMessages {
   }
 
   private Arrival arrival(
-      Envelope<?> envelope, Channel channel, Desk desk, ChannelEvent.PersonMessage said) {
+      Envelope<?> envelope,
+      Channel channel,
+      Desk desk,
+      ChannelEvent.PersonMessage said,
+      @Nullable String note) {
     var connector = connectors.of(channel.kind());
     var refersTo = refersTo(said);
     return new Arrival(
@@ -262,7 +332,7 @@ class InboundMessages {
         said.opensWindow(),
         said.at(),
         envelope.acceptedAt(),
-        TraceNote.of(said),
+        note,
         connector.sameMessageKey(said.id()),
         refersTo == null ? null : connector.sameMessageKey(refersTo),
         envelope.conversationKey());

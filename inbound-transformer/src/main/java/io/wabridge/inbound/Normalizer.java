@@ -19,6 +19,7 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -151,15 +152,25 @@ class Normalizer {
             renamed.id(),
             renamed.at()));
     var person = renamed.now().known() ? renamed.now() : renamed.before();
-    return inboundMessages.handleInbound(
+    return inboundMessages.handleNotice(
         envelope,
         channel,
         new ChannelEvent.PersonMessage(
-            renamed.id(),
-            person,
-            Content.Notice.ofText(renamed.text()),
-            null,
-            Origin.PERSON,
-            renamed.at()));
+            renamed.id(), person, notice(renamed), null, Origin.PERSON, renamed.at()),
+        renamed.sentence());
+  }
+
+  private static Content.Notice notice(ChannelEvent.IdentityChanged renamed) {
+    var from = renamed.before().waId();
+    var to = renamed.now().waId();
+    if (to == null || to.equals(from)) {
+      return new Content.Notice(NoticeKind.USER_ID_CHANGED, Map.of());
+    }
+    var values = new HashMap<String, String>();
+    values.put("to", "+" + to);
+    if (from != null) {
+      values.put("from", "+" + from);
+    }
+    return new Content.Notice(NoticeKind.NUMBER_CHANGED, values);
   }
 }

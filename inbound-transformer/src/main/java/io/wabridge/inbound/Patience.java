@@ -4,11 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wabridge.kit.store.MediaProperties;
 import io.wabridge.model.Envelope;
+import io.wabridge.model.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How long a message waits for its file, counted from its webhook. */
+/**
+ * How long a message waits for its file, counted from its webhook. After one file of a conversation
+ * was given up, its next ones are not waited for: what the person writes behind several slow files
+ * waits hardly longer than behind one.
+ */
 @Component
 class Patience {
 
@@ -17,29 +23,33 @@ class Patience {
 
   private static final Duration FIRST_RETRIES = Duration.ofSeconds(5);
 
-  /** Waiting for other files of the tenant is worth more: they do arrive. */
-  private static final int SLOT_FACTOR = 4;
-
   private final Duration patience;
   private final Cache<String, Instant> firstTries =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(30)).build();
 
+  /** By conversation: why its last file was given up. */
+  private final Cache<String, Reason> givenUp;
+
   Patience(MediaProperties properties) {
     this.patience = properties.patience();
+    this.givenUp = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(patience).build();
   }
 
   Wait of(Envelope<?> envelope) {
     var key = envelope.conversationKey() + " " + envelope.idempotencyKey();
-    return new Wait(envelope.acceptedAt(), firstTries.get(key, _ -> Instant.now()));
+    return new Wait(
+        envelope.conversationKey(), envelope.acceptedAt(), firstTries.get(key, _ -> Instant.now()));
   }
 
   /** One message's. */
   final class Wait {
 
+    private final String conversation;
     private final Instant accepted;
     private final Instant firstTry;
 
-    private Wait(Instant accepted, Instant firstTry) {
+    private Wait(String conversation, Instant accepted, Instant firstTry) {
+      this.conversation = conversation;
       this.accepted = accepted;
       this.firstTry = firstTry;
     }
@@ -49,9 +59,25 @@ class Patience {
       return patience.minus(age());
     }
 
-    /** How long the message may still wait until its file's transfer begins; maybe negative. */
+    /**
+     * How long the message may still wait until its file's transfer begins; maybe negative. After a
+     * backlog, as long as for one try.
+     */
     Duration forSlot() {
-      return patience.multipliedBy(SLOT_FACTOR).minus(Duration.between(firstTry, Instant.now()));
+      var oneTry = SHORTEST_TRY.minus(Duration.between(firstTry, Instant.now()));
+      return left().compareTo(oneTry) > 0 ? left() : oneTry;
+    }
+
+    /**
+     * Why the message does not wait at all: the file before it was given up, and its own time is
+     * over. Null: it waits.
+     */
+    @Nullable Reason over() {
+      return left().isPositive() ? null : givenUp.getIfPresent(conversation);
+    }
+
+    void giveUp(Reason reason) {
+      givenUp.put(conversation, reason);
     }
 
     Duration forOneTry() {

@@ -7,13 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the trace of a message says about it: where it comes from, never its content. */
+/**
+ * What the path of a message says about it: where it comes from, and a provider's sentence of which
+ * the agent gets a translation; never what the person wrote.
+ */
 final class TraceNote {
 
   private TraceNote() {}
 
-  /** Null if there is nothing to say. */
-  static @Nullable String of(ChannelEvent.PersonMessage said) {
+  /**
+   * Null if there is nothing to say.
+   *
+   * @param sentence the provider's sentence about a notice, if there is one
+   */
+  static @Nullable String of(ChannelEvent.PersonMessage said, @Nullable String sentence) {
     List<String> notes = new ArrayList<>();
     var origin = said.origin();
     if (origin.businessApp()) {
@@ -29,7 +36,7 @@ final class TraceNote {
       notes.add(detail == null ? "type " + type : "type " + type + ": " + detail);
     }
     if (said.content() instanceof Content.Notice(var about, var _)) {
-      notes.add("notice " + about);
+      notes.add(sentence == null ? "notice " + about : "notice " + about + ": " + sentence);
     }
     return notes.isEmpty() ? null : String.join("; ", notes);
   }

@@ -17,8 +17,10 @@ import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,7 @@ class LateFileTests {
   private volatile CountDownLatch line = new CountDownLatch(0);
   private volatile String progress = "{\"status\":\"DELIVERED\",\"withFile\":false}";
   private volatile String lateStatus = "RECEIVED";
+  private volatile String channel = "channel-1";
 
   @BeforeAll
   static void dropWhatOtherTestsLeft() {
@@ -75,7 +78,7 @@ class LateFileTests {
     TENANCY.reset();
     Broker.take(DESK);
     TENANCY.outside(asked -> {
-      if (asked.path().equals("/file")) {
+      if (asked.path().startsWith("/file")) {
         line.await();
         return fileStatus == 200 ? Answer.ok("bytes") : new Answer(fileStatus, "");
       }
@@ -128,7 +131,7 @@ class LateFileTests {
             kind + id + content.hashCode(),
             Instant.now(),
             new Payload.ChannelPart(
-                new ChannelId("channel-1"),
+                new ChannelId(channel),
                 """
                 {"field":"messages","metadata":{"phone_number_id":"%s"},"message":
                  {"from":"447009001234","id":"wamid.%s-%s","timestamp":"1763712000","type":"%s",%s}}
@@ -184,6 +187,38 @@ class LateFileTests {
   }
 
   @Test
+  void lateFileFollowsItsMessageToTheDeskOfARoute() {
+    channel = "channel-" + id;
+    TENANCY.special(asked ->
+        asked.path().equals("/internal/channels/" + channel)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                        .replace("\"desk\":\"desk-1\"", "\"desk\":\"desk-own\"")
+                        .strip()
+                        .replaceFirst(
+                            "}$",
+                            ",\"routing\":{\"routes\":[{\"name\":\"All\",\"desk\":\"desk-1\"},"
+                                + "{\"name\":\"None\",\"desk\":\"desk-2\","
+                                + "\"when\":{\"percent\":1,\"fromAd\":true}}]}}")))
+            : Optional.empty());
+    picture(TENANCY.url() + "/file");
+    awaitMessages(1, 6);
+    fileStatus = 200;
+    awaitMessages(2, 10);
+
+    var registered =
+        TENANCY.asked("/internal/arrivals").stream()
+            .map(asked -> json.readTree(asked.body()))
+            .filter(arrival -> arrival.path("externalId").asString().endsWith("#file"))
+            .toList();
+    assertThat(registered).hasSize(1);
+    assertThat(registered.getFirst().path("desk").asString()).isEqualTo("desk-1");
+    assertThat(registered.getFirst().path("eligible"))
+        .isEqualTo(json.readTree("[\"desk-1\",\"desk-2\",\"desk-own\"]"));
+  }
+
+  @Test
   void lateFileOfAHostThatNeverAnswers() {
     line = new CountDownLatch(1);
     picture(TENANCY.url() + "/file");
@@ -196,6 +231,20 @@ class LateFileTests {
     line.countDown();
     awaitMessages(3, 10);
     assertThat(message(2).at("/content/file/at").asString()).isEqualTo("stored");
+  }
+
+  @Test
+  void textBehindSeveralSlowFilesWaitsHardlyLongerThanBehindOne() {
+    line = new CountDownLatch(1);
+    for (var n = 0; n < 6; n++) {
+      picture(TENANCY.url() + "/file?" + n);
+    }
+    text("and the other side");
+
+    awaitMessages(7, 8);
+    assertThat(message(6).at("/content/body").asString()).isEqualTo("and the other side");
+    assertThat(IntStream.range(0, 6).mapToObj(n -> message(n).at("/content/file/at").asString()))
+        .containsOnly("pending");
   }
 
   @Test

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabridge.kit.client.DeskAvailability;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
@@ -22,12 +24,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -54,6 +58,7 @@ class NormalizerTests {
 
   @Autowired LanePublisher publisher;
   @Autowired Connectors<ChannelConnector> connectors;
+  @Autowired DeskAvailability availability;
   @Autowired JsonMapper json;
 
   private final String id = Ids.next();
@@ -63,6 +68,7 @@ class NormalizerTests {
   private volatile String file = "";
   private volatile boolean talking = true;
   private volatile String notices = "";
+  private volatile String channel = "channel-1";
   private volatile String conversation = "person-" + id;
   private volatile CountDownLatch line = new CountDownLatch(0);
 
@@ -88,6 +94,7 @@ class NormalizerTests {
                    "person":{"waId":"447009001234","name":"Ada"},"message":"%s","status":"%s"%s}
                   """
                       .formatted(id, status, notices + answer));
+          case "/internal/renamings" -> Answer.ok("");
           case "/internal/marketing-choices" -> Answer.ok("{\"tell\":" + talking + "}");
           case "/internal/statuses" ->
               Answer.ok(
@@ -126,6 +133,19 @@ class NormalizerTests {
         "POST", URI.create("http://localhost/"), "", Map.of(), Map.of(), body);
   }
 
+  /** The next messages are those of another channel, which has these routes. */
+  private void routes(String routing) {
+    channel = "channel-" + id;
+    TENANCY.special(asked ->
+        asked.path().equals("/internal/channels/" + channel)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                        .strip()
+                        .replaceFirst("}$", ",\"routing\":" + routing + "}")))
+            : Optional.empty());
+  }
+
   private void part(String body) {
     publisher.publish(
         "inbound-transformer",
@@ -135,7 +155,7 @@ class NormalizerTests {
             conversation,
             conversation,
             Instant.now(),
-            new Payload.ChannelPart(new ChannelId("channel-1"), body)));
+            new Payload.ChannelPart(new ChannelId(channel), body)));
   }
 
   private void text() throws Exception {
@@ -172,6 +192,88 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("id").asString()).isEqualTo(id);
     assertThat(message.path("direction").asString()).isEqualTo("INBOUND");
+  }
+
+  private JsonNode arrival() {
+    awaitAsked("/internal/arrivals");
+    return json.readTree(TENANCY.asked("/internal/arrivals").getFirst().body());
+  }
+
+  @Test
+  void aRouteGivesANewConversationItsDesk() throws Exception {
+    routes(
+        """
+        {"routes":[{"name":"Sales","desk":"desk-2","when":{"keywords":["price"]}},
+          {"name":"English","desk":"desk-3","when":{"keywords":["HELLO"],"languages":["en"]}},
+          {"name":"Rest","desk":"desk-4"}],"endsAfterHours":2}
+        """);
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-3");
+    assertThat(arrival().path("eligible"))
+        .isEqualTo(json.readTree("[\"desk-2\",\"desk-3\",\"desk-4\",\"desk-1\"]"));
+    assertThat(arrival().path("endsAfterSeconds").asInt()).isEqualTo(7200);
+    assertThat(forTheDesk().at("/payload/message/desk").asString())
+        .as("the ledger decides where an open conversation is")
+        .isEqualTo("desk-1");
+  }
+
+  @Test
+  void withoutAMetRouteTheChannelsDeskIsChosen() throws Exception {
+    routes("{\"routes\":[{\"name\":\"Ads\",\"desk\":\"desk-2\",\"when\":{\"fromAd\":true}}]}");
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-1");
+    forTheDesk();
+  }
+
+  @Test
+  void anAdvertisementMeetsItsRoute() throws Exception {
+    routes("{\"routes\":[{\"name\":\"Ads\",\"desk\":\"desk-2\",\"when\":{\"fromAd\":true}}]}");
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"text","text":{"body":"more?"},
+          "referral":{"source_id":"1202","source_type":"ad","ctwa_clid":"click-1"}}]
+        """
+            .formatted(id));
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-2");
+    forTheDesk();
+  }
+
+  @Test
+  void anUnavailableDeskOpensTheRouteToAnother() throws Exception {
+    availability.report(new DeskId("desk-" + id), false);
+    routes(
+        """
+        {"routes":[{"name":"Fallback","desk":"desk-2","when":{"unavailable":"desk-%s"}}]}
+        """
+            .formatted(id));
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-2");
+    forTheDesk();
+  }
+
+  @Test
+  void aChannelWithoutRoutesSendsNoEligibleDesks() throws Exception {
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-1");
+    assertThat(arrival().has("eligible")).isFalse();
+    forTheDesk();
+  }
+
+  @Test
+  void parksAMessageWhoseRouteHasNoDesk() throws Exception {
+    routes("{\"routes\":[{\"name\":\"Old\",\"desk\":\"gone\"}]}");
+    text();
+    awaitAsked("/internal/parked");
+
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body())
+        .contains("NO_DESK", "the desk of the route");
+    assertThat(Broker.take(DESK)).isEmpty();
   }
 
   @ParameterizedTest
@@ -252,6 +354,33 @@ class NormalizerTests {
         .isEqualTo("CALL_MISSED");
     assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
         .contains("\"externalId\":\"wacid." + id, "\"opensWindow\":true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          "type":"user_changed_number","wa_id":"447009001235" | NUMBER_CHANGED | +447009001234 | +447009001235
+          "type":"user_changed_user_id","user_id":"GB.22","previous_user_id":"GB.11" | USER_ID_CHANGED | - | -
+          """)
+  void aNewIdOfThePersonIsANoticeWithValues(String system, String about, String from, String to)
+      throws Exception {
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"system","system":{%s,"body":"Ada changed something"}}]
+        """
+            .formatted(id, system));
+
+    var content = forTheDesk().at("/payload/message/content");
+    assertThat(content.path("about").asString()).isEqualTo(about);
+    assertThat(content.at("/values/from").asString(null)).isEqualTo(from);
+    assertThat(content.at("/values/to").asString(null)).isEqualTo(to);
+    assertThat(content.toString()).doesNotContain("something");
+    assertThat(TENANCY.asked("/internal/arrivals").getFirst().body())
+        .contains("notice " + about + ": Ada changed something");
   }
 
   private void stopsMarketing() throws Exception {

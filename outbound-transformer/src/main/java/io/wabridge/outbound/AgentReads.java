@@ -46,7 +46,7 @@ class AgentReads {
     } catch (HttpClientErrorException.NotFound e) {
       return leftOut(envelope);
     }
-    var message = last.id();
+    var message = last.message();
     var channel = tenants.channel(last.conversation().channel());
     if (message == null
         || message.derived()

@@ -7,12 +7,12 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.DeskAddress;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TransferLimiter;
-import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Content;
@@ -23,6 +23,7 @@ import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
@@ -30,7 +31,6 @@ import io.wabridge.model.Status;
 import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connectors;
-import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,9 +55,11 @@ class AgentReplies {
   private final Ledger ledger;
   private final ReplyChannels channels;
   private final Connectors<ChannelConnector> connectors;
+  private final Connectors<DeskConnector> desks;
   private final TransferLimiter transferLimiter;
-  private final MediaIntake<DeskConnector> media;
+  private final AgentFiles files;
   private final MediaFitting fitting;
+  private final MirrorCopies copies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -66,18 +68,22 @@ class AgentReplies {
       Ledger ledger,
       ReplyChannels channels,
       Connectors<ChannelConnector> connectors,
+      Connectors<DeskConnector> desks,
       TransferLimiter transferLimiter,
-      MediaIntake<DeskConnector> media,
+      AgentFiles files,
       MediaFitting fitting,
+      MirrorCopies copies,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.channels = channels;
     this.connectors = connectors;
+    this.desks = desks;
     this.transferLimiter = transferLimiter;
-    this.media = media;
+    this.files = files;
     this.fitting = fitting;
+    this.copies = copies;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -116,7 +122,7 @@ class AgentReplies {
     var located = ledger.registerReply(reply(envelope, desk, said, parts));
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
-    publisher.publish(outgoing(reply, parts));
+    publisher.publish(withCopies(reply, outgoing(reply, parts)));
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
   }
@@ -139,7 +145,7 @@ class AgentReplies {
     return said.quoted();
   }
 
-  private static Reply reply(
+  private Reply reply(
       Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Shaping.Part> parts) {
     return new Reply(
         envelope.tenant(),
@@ -150,11 +156,25 @@ class AgentReplies {
         parts.stream().map(AgentReplies::part).toList(),
         said.at(),
         envelope.acceptedAt(),
-        parts.stream().flatMap(part -> part.numbered().stream()).toList());
+        parts.stream().flatMap(part -> part.numbered().stream()).toList(),
+        desks.of(desk.kind()).info().capabilities().shownStatuses());
   }
 
   private static Reply.Part part(Shaping.Part part) {
     return new Reply.Part(Excerpt.kind(part.content()), Excerpt.of(part.content()), part.change());
+  }
+
+  /** Desks that may only read see what agents of other desks write. */
+  private List<Outgoing> withCopies(RegisteredReply reply, List<Outgoing> outgoing) {
+    var all = new ArrayList<>(outgoing);
+    for (var one : outgoing) {
+      if (one.envelope().payload() instanceof Payload.OutboundMessage(var message)) {
+        all.addAll(
+            copies.of(
+                reply.envelope(), reply.channel(), message, Origin.agentAt(reply.desk().name())));
+      }
+    }
+    return all;
   }
 
   private List<Outgoing> outgoing(RegisteredReply reply, List<Shaping.Part> parts)
@@ -209,12 +229,28 @@ class AgentReplies {
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
-    var fetched = media.ingest(file, reply.desk(), id);
+    var fetched = files.fetch(file, reply.envelope(), reply.desk(), id);
     return switch (fetched.file()) {
-      case MediaRef.Gone gone -> refused(reply, id, gone.reason(), gone.detail());
+      case MediaRef.Gone gone -> without(reply, id, file, gone);
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);
       case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, fetched));
     };
+  }
+
+  private Optional<Outgoing> without(
+      RegisteredReply reply, MessageId id, Content.Media file, MediaRef.Gone gone) {
+    var instead = AgentFiles.instead(file, gone);
+    if (instead == null) {
+      return refused(reply, id, gone.reason(), gone.detail());
+    }
+    ledger.addNote(
+        id.value(),
+        new Ledger.Note(
+            reply.envelope().tenant(),
+            STAGE,
+            "adapted",
+            "the picture could not be fetched, its address is sent: " + gone.detail()));
+    return Optional.of(reply.message(id, instead));
   }
 
   /** The desk names the message by an id that the provider does not know. */

@@ -12,6 +12,7 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,8 @@ class Normalizer {
   private final Tenants tenants;
   private final Connectors<DeskConnector> connectors;
   private final AgentReplies agentReplies;
+  private final ConversationChanges changes;
+  private final TypingSignals typingSignals;
   private final AgentReads agentReads;
   private final MessageMeters meters;
 
@@ -30,11 +33,15 @@ class Normalizer {
       Tenants tenants,
       Connectors<DeskConnector> connectors,
       AgentReplies agentReplies,
+      ConversationChanges changes,
+      TypingSignals typingSignals,
       AgentReads agentReads,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.agentReplies = agentReplies;
+    this.changes = changes;
+    this.typingSignals = typingSignals;
     this.agentReads = agentReads;
     this.meters = meters;
   }
@@ -55,16 +62,22 @@ class Normalizer {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
     return switch (event) {
-      case DeskEvent.AgentMessage said -> agentReplies.handleReply(envelope, desk, said);
-      case DeskEvent.Typing _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+      case DeskEvent.AgentMessage said -> {
+        var command =
+            desk.commands() ? AgentCommand.of(said.contents()) : Optional.<AgentCommand>empty();
+        yield command.isPresent()
+            ? changes.command(envelope, desk, said, command.get())
+            : agentReplies.handleReply(envelope, desk, said);
+      }
+      case DeskEvent.Typing typing -> {
+        if (!typingSignals.publish(envelope, desk, typing)) {
+          meters.ignored(envelope.tenant(), Direction.OUTBOUND, "typing");
+        }
         yield Outcome.DONE;
       }
       case DeskEvent.Read read -> agentReads.handleRead(envelope, desk, read);
-      case DeskEvent.HandedOver _, DeskEvent.Closed _ -> {
-        meters.ignored(envelope.tenant(), Direction.OUTBOUND, "handover");
-        yield Outcome.DONE;
-      }
+      case DeskEvent.HandedOver asked -> changes.handOver(envelope, desk, asked);
+      case DeskEvent.Closed closed -> changes.close(envelope, desk, closed);
       case DeskEvent.Ignored ignored -> {
         meters.ignored(envelope.tenant(), Direction.OUTBOUND, ignored.what());
         yield Outcome.DONE;

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.store.MediaStore;
+import io.wabridge.model.Content;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
+import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Payload;
+import io.wabridge.model.Reason;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Broker;
 import io.wabridge.testkit.LocalStores;
@@ -153,6 +156,73 @@ class AgentFileTests {
                         files.getAddress().getPort(),
                         mime,
                         filename))));
+  }
+
+  private void card(String picture, Instant acceptedAt) {
+    content(
+        acceptedAt,
+        """
+        {"contentType":"Card","card":{"title":"Red tandem","image":"%s"}}
+        """
+            .formatted(picture));
+  }
+
+  private void content(Instant acceptedAt, String content) {
+    publisher.publish(
+        "outbound-transformer",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            "desk:" + id,
+            id,
+            acceptedAt,
+            new Payload.DeskPart(
+                new DeskId("desk-1"),
+                """
+                {"id":"desk-message-%s","channel":{"id":"%s","platform":"Open","type":"Private",
+                 "to":{"id":"%s"},"from":{"id":"%s"},"time":"2026-11-21T08:00:00.000Z"},
+                 "type":"Structured","direction":"Outbound","content":[%s]}
+                """
+                    .formatted(id, Tenancy.INTEGRATION, address, Tenancy.INTEGRATION, content))));
+  }
+
+  @Test
+  void aCardWhosePictureCannotBeFetchedIsSentWithItsAddress() {
+    card("https://pictures.invalid/red.png", Instant.now().minusSeconds(12));
+    Broker.take(WHATSAPP);
+
+    assertThat(sent().path("body").asString())
+        .isEqualTo("Red tandem\nhttps://pictures.invalid/red.png");
+    assertThat(notes()).contains("its address is sent");
+  }
+
+  @Test
+  void anAgentsFileThatCannotBeFetchedFailsAfterThePatience() {
+    content(
+        Instant.now().minusSeconds(12),
+        """
+        {"contentType":"Attachment","attachment":{"id":"a-1","mediaType":"File",
+         "url":"https://files.invalid/a.pdf","mime":"application/pdf","filename":"a.pdf"}}
+        """);
+
+    assertThat(failed().path("reason").asString()).isEqualTo("HOST_UNKNOWN");
+    assertThat(Broker.take(WHATSAPP)).isEmpty();
+  }
+
+  @Test
+  void anAddressThatIsNotCalledIsNotSentToThePersonEither() {
+    var picture =
+        new Content.Media(
+            MediaKind.IMAGE,
+            "image/png",
+            null,
+            "Red tandem",
+            false,
+            new MediaRef.Remote(null, "http://169.254.169.254/key", null, null));
+
+    assertThat(AgentFiles.instead(picture, new MediaRef.Gone(Reason.ADDRESS_REFUSED, "private")))
+        .isNull();
+    assertThat(AgentFiles.instead(picture, new MediaRef.Gone(Reason.TIMEOUT, "slow"))).isNotNull();
   }
 
   private JsonNode sent() {

@@ -17,6 +17,7 @@ import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,8 @@ class NormalizerTests {
   // of this test alone: the channel of an address is cached
   private final String address = "4470" + Math.abs(id.hashCode());
   private volatile boolean windowOpen = true;
+  // of this test alone: channels are cached
+  private final String channel = "channel-" + id;
   private volatile boolean known = true;
   private volatile CountDownLatch line = new CountDownLatch(0);
 
@@ -76,6 +79,11 @@ class NormalizerTests {
       return switch (asked.path()) {
         case "/internal/conversations/locate" ->
             known ? Answer.ok(conversation()) : Answer.notFound();
+        case "/internal/conversations/last-inbound" ->
+            known
+                ? Answer.ok(
+                    "{\"conversation\":%s,\"message\":\"wamid.last\"}".formatted(conversation()))
+                : Answer.notFound();
         case "/internal/replies" ->
             Answer.ok(
                 """
@@ -92,10 +100,10 @@ class NormalizerTests {
 
   private String conversation() {
     return """
-    {"id":"conversation-1","tenant":"%s","channel":"channel-1","desk":"desk-1",
+    {"id":"conversation-1","tenant":"%s","channel":"%s","desk":"desk-1",
      "person":{"waId":"447009001234"},"deskAddress":"%s"}
     """
-        .formatted(Tenancy.TENANT, address);
+        .formatted(Tenancy.TENANT, channel, address);
   }
 
   private String receipt(String outcome) {
@@ -144,6 +152,77 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("externalId").asString()).isEqualTo("desk-message-" + id);
     assertThat(Broker.take(DESK)).isEmpty();
+  }
+
+  private void marks(String readMarks) {
+    TENANCY.special(asked ->
+        asked.path().equals("/internal/channels/" + channel)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                        .replace("\"NEVER\"", "\"" + readMarks + "\"")))
+            : Optional.empty());
+  }
+
+  private void types(Instant at) {
+    publisher.publish(
+        "outbound-transformer",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            "s:desk:" + id,
+            Ids.next(),
+            at,
+            new Payload.DeskPart(
+                new DeskId("desk-1"),
+                """
+                {"id":"typing-%s","channel":{"id":"%s","platform":"Open","type":"Private",
+                 "to":{"id":"%s"},"from":{"id":"%s"},"time":"2026-11-21T08:00:00.000Z"},
+                 "type":"Event","direction":"Outbound",
+                 "events":[{"eventType":"Typing","typing":{"type":"On","duration":5000}}]}
+                """
+                    .formatted(id, Tenancy.INTEGRATION, address, Tenancy.INTEGRATION))));
+  }
+
+  private void awaitAsked(String path) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> !TENANCY.asked(path).isEmpty());
+  }
+
+  @Test
+  void typingOfAnAgentTravelsBesideTheConversationOnceIn20Seconds() {
+    marks("ON_REPLY");
+    types(Instant.now());
+    types(Instant.now());
+    awaitAsked("/internal/conversations/last-inbound");
+    says("hello");
+
+    var typing =
+        Broker.take(WHATSAPP).stream()
+            .map(one -> json.readTree(one.getBody()))
+            .filter(one -> one.path("conversationKey").asString().startsWith("typing:"))
+            .toList();
+    assertThat(typing).hasSize(1);
+    assertThat(typing.getFirst().at("/payload/message").asString()).isEqualTo("wamid.last");
+    assertThat(typing.getFirst().at("/payload/channel").asString()).isEqualTo(channel);
+  }
+
+  @Test
+  void lateTypingIsDropped() {
+    marks("ON_REPLY");
+    types(Instant.now().minusSeconds(30));
+    says("hello");
+
+    assertThat(TENANCY.asked("/internal/conversations/last-inbound")).isEmpty();
+  }
+
+  @Test
+  void aChannelWithoutReadMarksGetsNoTyping() {
+    marks("NEVER");
+    types(Instant.now());
+    awaitAsked("/internal/conversations/last-inbound");
+    says("hello");
+
+    assertThat(Broker.take(WHATSAPP)).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.wabridge.state;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
+import io.wabridge.kit.lane.Receipts;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Payload;
 import java.util.ArrayList;
@@ -48,9 +49,13 @@ class Backlog {
       db.sql(
               """
               select reader, count(*), extract(epoch from min(held_at))
-              from held_conversations where not starts_with(conversation_key, :files) group by 1
+              from held_conversations
+              where not starts_with(conversation_key, :files)
+                and not starts_with(conversation_key, :receipts)
+              group by 1
               """)
           .param("files", Payload.LateFile.keyPrefix())
+          .param("receipts", Receipts.keyPrefix())
           .query(row -> {
             held.put(row.getString(1), new Wait(row.getDouble(2), row.getDouble(3)));
           });

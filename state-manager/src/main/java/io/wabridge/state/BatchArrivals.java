@@ -51,6 +51,9 @@ class BatchArrivals {
             lane = coalesce(c.lane, s.lane)
         from said s
         where c.conversation_id = s.conversation and c.closed_at is null
+          and not exists (select 1 from message_tracking b
+            where b.conversation_id = s.conversation and b.behind is not null
+              and b.status in ('RECEIVED', 'DELIVERING'))
           and (s."waId" is null or c.wa_id = s."waId")
           and (s.bsuid is null or c.bsuid = s.bsuid)
           and (s."groupId" is null or c.group_id = s."groupId")

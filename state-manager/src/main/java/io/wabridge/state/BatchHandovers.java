@@ -6,6 +6,7 @@ import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ConversationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ class BatchHandovers {
       """
       with begins as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
-          attempt text, type text, url text, bytes bigint, sha256 text, filename text)
+          attempt text, lane text, type text, url text, bytes bigint, sha256 text, filename text)
         order by id
       ), begun as (
         update message_tracking m
@@ -37,13 +38,14 @@ class BatchHandovers {
             media_filename = case when b.url is null then m.media_filename else b.filename end
         from begins b
         where m.id = b.id and m.tenant_id = b.tenant and m.status = 'RECEIVED'
+          and (b.lane is null or b.lane = m.conversation_id)
         returning b.n, m.id, b.stage, m.conversation_id
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome)
         select id, now(), stage, 'delivering' from begun
       )
       select b.n, c.tenant_id, c.conversation_id, c.desk_conversation_id, c.desk_conversation_at,
-        c.desk_session
+        c.desk_session, c.bsuid, c.parent_bsuid, c.wa_id, c.username, c.contact_name, c.group_id
       from begun b join conversation_mappings c using (conversation_id)
       """;
 
@@ -52,7 +54,8 @@ class BatchHandovers {
       with ends as materialized (
         select * from json_to_recordset(:rows::json) as i(n int, id text, tenant text, stage text,
           status text, external text, session boolean, "deskConversation" text,
-          unchanged boolean, state text, reason text, detail text, key text)
+          unchanged boolean, state text, reason text, detail text, key text,
+          claim text)
         order by id
       ), ended as (
         update message_tracking m
@@ -61,12 +64,26 @@ class BatchHandovers {
               then coalesce(m.genesys_message_id, e.external) else m.genesys_message_id end,
             meta_message_id = case m.direction when 'OUTBOUND'
               then coalesce(m.meta_message_id, e.external) else m.meta_message_id end,
-            channel_token = coalesce(m.channel_token, e.key)
+            channel_token = coalesce(m.channel_token, e.key),
+            receipt_claim = case when e.status = 'ACCEPTED'
+                and receipt_rank(e.status, m.shown_statuses)
+                  > receipt_rank_reached(m.desk_told, m.receipt_claim, m.receipt_rank)
+              then e.claim else m.receipt_claim end,
+            receipt_rank = case when e.status = 'ACCEPTED'
+                and receipt_rank(e.status, m.shown_statuses)
+                  > receipt_rank_reached(m.desk_told, m.receipt_claim, m.receipt_rank)
+              then receipt_rank(e.status, m.shown_statuses) else m.receipt_rank end
         from ends e
         where m.id = e.id and m.tenant_id = e.tenant and m.status = 'DELIVERING'
           and e.status <> 'FAILED'
+          and (e.status <> 'ACCEPTED' or receipt_rank(e.status, m.shown_statuses) = 0
+            or not exists (select 1 from message_tracking o
+              where o.desk_id = m.desk_id and o.genesys_message_id = m.genesys_message_id
+                and o.direction = 'OUTBOUND' and o.id <> m.id))
         returning e.n, m.id, e.stage, e.status, e.detail, m.conversation_id, e.session,
-          e."deskConversation", e.unchanged, decode(e.state, 'base64') as state
+          e."deskConversation", e.unchanged, decode(e.state, 'base64') as state,
+          e.status = 'ACCEPTED' and m.receipt_claim = e.claim as claimed, m.receipt_rank,
+          m.channel_id, m.desk_id, m.genesys_message_id, m.receipt_address
       ), at_desk as (
         update conversation_mappings c
         set desk_conversation_id = e."deskConversation", desk_conversation_at = now(),
@@ -85,8 +102,10 @@ class BatchHandovers {
           detail
         from ended
       )
-      select e.n, e.conversation_id, a.n is not null as written
+      select e.*, a.n is not null as written,
+        coalesce(e.receipt_address, c.desk_address) as desk_address
       from ended e left join at_desk a using (n)
+        left join conversation_mappings c on e.claimed and c.conversation_id = e.conversation_id
       """;
 
   private static final String STORED_STATES =
@@ -103,6 +122,7 @@ class BatchHandovers {
       String tenant,
       String stage,
       @Nullable String attempt,
+      @Nullable String lane,
       @Nullable String type,
       @Nullable String url,
       @Nullable Long bytes,
@@ -122,7 +142,8 @@ class BatchHandovers {
       byte @Nullable [] state,
       @Nullable String reason,
       @Nullable String detail,
-      @Nullable String key) {}
+      @Nullable String key,
+      String claim) {}
 
   /** A message whose delivery returned a session state to store. */
   private record Delivered(int n, String id, String tenant) {}
@@ -145,7 +166,7 @@ class BatchHandovers {
     return batchQuery.run(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
-        row -> new Ledger.Begun(Go.GO, sessions.read(row), null));
+        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, Conversations.person(row)));
   }
 
   private static Begin toRow(int n, BatchLedgerApi.Begin begin) {
@@ -157,6 +178,7 @@ class BatchHandovers {
         intent.tenant().value(),
         intent.stage(),
         intent.attempt(),
+        intent.lane(),
         media == null ? null : media.type(),
         media == null ? null : media.url(),
         media == null ? null : media.bytes(),
@@ -228,7 +250,8 @@ class BatchHandovers {
         sealed == null ? null : sealed.ciphertext(),
         reason == null ? null : reason.name(),
         outcome.detail(),
-        outcome.messageKey());
+        outcome.messageKey(),
+        DeskReceipts.deliveryClaim(end.id()));
   }
 
   private Ledger.Recorded ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {
@@ -239,6 +262,8 @@ class BatchHandovers {
           new ConversationId(row.getString("conversation_id")),
           session.conversation());
     }
-    return NOTHING_TO_REPORT;
+    return row.getBoolean("claimed")
+        ? new Ledger.Recorded(DeskReceipts.receipt(row, null, null, Instant.now()))
+        : NOTHING_TO_REPORT;
   }
 }

@@ -1,6 +1,7 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.client.Reply;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
@@ -27,10 +28,10 @@ class BatchReplies {
         select i.*, c.conversation_id, c.channel_id
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
-            said timestamptz, accepted timestamptz)
+            shown text[], said timestamptz, accepted timestamptz)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
-        where i.kind is not null and c.merged_into is null
+        where i.kind is not null and c.merged_into is null and not c.finished
         order by c.conversation_id
       ), at_desk as (
         update conversation_mappings c
@@ -45,9 +46,10 @@ class BatchReplies {
         returning s.n
       ), kept as (
         insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
-          direction, kind, genesys_message_id, status, excerpt, said_at, accepted_at)
+          direction, kind, genesys_message_id, status, excerpt, shown_statuses, said_at,
+          accepted_at)
         select id, tenant, conversation_id, channel_id, desk, 'OUTBOUND', kind, external,
-          'RECEIVED', decode(excerpt, 'base64'), said, accepted
+          'RECEIVED', decode(excerpt, 'base64'), shown, said, accepted
         from said
         on conflict do nothing
         returning id
@@ -78,6 +80,7 @@ class BatchReplies {
       @Nullable String kind,
       byte @Nullable [] excerpt,
       @Nullable String shaped,
+      String @Nullable [] shown,
       Instant said,
       Instant accepted) {}
 
@@ -112,6 +115,7 @@ class BatchReplies {
         part == null ? null : part.kind(),
         part == null ? null : messages.lock(reply.tenant(), part.excerpt()),
         part == null ? null : part.shaped(),
+        Messages.shown(reply),
         reply.saidAt(),
         reply.acceptedAt());
   }
@@ -122,11 +126,12 @@ class BatchReplies {
       sessions.cache(reply.tenant(), conversation.id(), reply.deskConversation());
     }
     var last = row.getString("last_inbound_id");
+    var lane = row.getString("reply_lane");
     return new Reply.Located(
         conversation,
         List.of(new Reply.Registered(new MessageId(row.getString("id")), Status.RECEIVED)),
         row.getBoolean("window_open"),
         last == null ? null : new ExternalId(last),
-        null);
+        lane == null ? null : new ConversationId(lane));
   }
 }

@@ -2,13 +2,6 @@ package io.wabridge.state;
 
 import io.wabridge.kit.client.BatchLedgerApi;
 import io.wabridge.kit.client.Ledger;
-import io.wabridge.model.ChannelId;
-import io.wabridge.model.ConversationId;
-import io.wabridge.model.DeskId;
-import io.wabridge.model.ExternalId;
-import io.wabridge.model.MessageId;
-import io.wabridge.model.Receipt;
-import io.wabridge.model.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,10 +29,14 @@ class BatchStatuses {
         update message_tracking m
         set status = b.status, reason = b.reason, detail = b.detail, updated_at = now(),
             meta_message_id = coalesce(m.meta_message_id, b.external),
-            receipt_claim = case when b.status in ('DELIVERED', 'READ', 'FAILED')
-                and m.receipt_claim is null and m.desk_told is null
-                and m.genesys_message_id is not null
-              then b.claim else m.receipt_claim end
+            receipt_claim = case when m.genesys_message_id is not null
+                and receipt_rank(b.status, m.shown_statuses)
+                  > receipt_rank_reached(m.desk_told, m.receipt_claim, m.receipt_rank)
+              then b.claim else m.receipt_claim end,
+            receipt_rank = case when m.genesys_message_id is not null
+                and receipt_rank(b.status, m.shown_statuses)
+                  > receipt_rank_reached(m.desk_told, m.receipt_claim, m.receipt_rank)
+              then receipt_rank(b.status, m.shown_statuses) else m.receipt_rank end
         from became b
         where m.id = b.callback and m.tenant_id = b.tenant and m.channel_id = b.channel
           and m.direction = 'OUTBOUND' and m.status = any(b.before)
@@ -48,7 +45,8 @@ class BatchStatuses {
             where o.desk_id = m.desk_id and o.genesys_message_id = m.genesys_message_id
               and o.direction = 'OUTBOUND' and o.id <> m.id)
         returning b.n, b.at, m.id, m.conversation_id, m.channel_id, m.desk_id, m.genesys_message_id,
-          m.status, m.detail, m.receipt_claim = b.claim as claimed, m.receipt_address
+          m.status, m.detail, m.receipt_claim = b.claim as claimed, m.receipt_rank,
+          m.receipt_address
       ), hops as (
         insert into message_hops (message_id, at, stage, outcome, detail)
         select id, at, 'provider', lower(status), detail from moved
@@ -90,7 +88,7 @@ class BatchStatuses {
 
   private static final String NOTIFIED =
       """
-      select i.n, coalesce(m.desk_told is not null, false) as notified
+      select i.n, m.desk_told
       from json_to_recordset(:rows::json) as i(n int, id text, tenant text)
         left join message_tracking m on m.id = i.id and m.tenant_id = i.tenant
       """;
@@ -124,7 +122,7 @@ class BatchStatuses {
     return batchQuery.run(
         NOTIFIED,
         IntStream.range(0, queries.size()).mapToObj(n -> toRow(n, queries.get(n))).toList(),
-        row -> new Ledger.ReceiptState(row.getBoolean("notified")));
+        row -> DeskReceipts.state(row.getString("desk_told")));
   }
 
   private static ReceiptRow toRow(int n, BatchLedgerApi.ReceiptOf receipt) {
@@ -149,21 +147,11 @@ class BatchStatuses {
 
   private static Ledger.Applied applied(ResultSet row, Ledger.StatusUpdate update)
       throws SQLException {
-    return new Ledger.Applied(true, row.getBoolean("claimed") ? receipt(row, update) : null);
-  }
-
-  private static Receipt receipt(ResultSet row, Ledger.StatusUpdate update) throws SQLException {
-    return new Receipt(
-        new MessageId(row.getString("id")),
-        new ConversationId(row.getString("conversation_id")),
-        new ChannelId(row.getString("channel_id")),
-        new DeskId(row.getString("desk_id")),
-        new ExternalId(row.getString("genesys_message_id")),
-        row.getString("desk_address"),
-        update.status() == Status.FAILED ? Status.FAILED : Status.DELIVERED,
-        update.reason(),
-        update.detail(),
-        update.at());
+    return new Ledger.Applied(
+        true,
+        row.getBoolean("claimed")
+            ? DeskReceipts.receipt(row, update.reason(), update.detail(), update.at())
+            : null);
   }
 
   List<@Nullable Boolean> markDesksNotified(List<BatchLedgerApi.Tell> notifications) {

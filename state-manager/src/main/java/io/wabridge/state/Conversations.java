@@ -8,6 +8,7 @@ import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Person;
@@ -20,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,9 @@ class Conversations {
   private static final Logger log = LoggerFactory.getLogger(Conversations.class);
 
   private static final Duration CACHED_FOR = Duration.ofHours(24);
+
+  /** After so long without a message, a conversation counts as new. */
+  private static final Duration USUAL_END = Duration.ofDays(1);
 
   private static final String CONTRADICTS_NO_ID =
       " and coalesce(bsuid = :bsuid, true) and coalesce(wa_id = :waId, true) ";
@@ -68,9 +73,10 @@ class Conversations {
   }
 
   /** The conversation of the person who wrote; a new one if this is the first time. */
-  Conversation of(Arrival arrival) {
-    release(arrival);
-    merges.merge(arrival);
+  Conversation of(Arrival arrived) {
+    release(arrived);
+    merges.merge(arrived);
+    var arrival = atOwner(arrived);
     var key =
         "mapping:wa:" + arrival.tenant() + ":" + arrival.channel() + ":" + arrival.person().key();
     var known = redis.get(key).flatMap(id -> touch(id, arrival));
@@ -92,6 +98,37 @@ class Conversations {
         reopen(id, informed, former).or(() -> reopen(id, arrival, former)).orElseThrow();
     redis.put(key, id, CACHED_FOR);
     return conversation;
+  }
+
+  /** The same message at the desk whose open conversation goes on, whatever the routes say. */
+  private Arrival atOwner(Arrival arrival) {
+    return db.sql(
+            """
+            select desk_id from conversation_mappings
+            where tenant_id = :tenant and channel_id = :channel and desk_id <> :desk
+              and closed_at is null and (assigned or desk_id = any(:eligible))
+              and last_activity_at > now() - make_interval(secs => :endsAfter) and
+            """
+                + HAS_AN_ID
+                + CONTRADICTS_NO_ID
+                + "order by last_activity_at desc limit 1")
+        .param("tenant", arrival.tenant().value())
+        .param("channel", arrival.channel().value())
+        .param("desk", arrival.desk().value())
+        .param("eligible", arrival.eligible().stream().map(DeskId::value).toArray(String[]::new))
+        .param("endsAfter", endsAfter(arrival))
+        .param("bsuid", arrival.person().bsuid())
+        .param("waId", arrival.person().waId())
+        .param("group", arrival.person().group())
+        .param("parent", arrival.person().parentBsuid())
+        .query(String.class)
+        .optional()
+        .map(desk -> arrival.at(new DeskId(desk)))
+        .orElse(arrival);
+  }
+
+  private static long endsAfter(Arrival arrival) {
+    return Objects.requireNonNullElse(arrival.endsAfterSeconds(), USUAL_END.toSeconds());
   }
 
   /** The person's conversation with this desk, open or closed. */
@@ -157,12 +194,22 @@ class Conversations {
             .addKeyValue("conversation", former.id())
             .addKeyValue("desk", former.desk())
             .addKeyValue("movedTo", arrival.desk())
-            .log("the conversation is closed: its channel moved to another desk"));
+            .log("the conversation is closed: it goes on at another desk"));
+    if (!arrival.eligible().isEmpty()) {
+      closed.forEach(former -> noteRouted(former.id(), arrival));
+    }
     return closed.stream()
         .max(
             Comparator.comparing(
                 Former::lastInboundAt, Comparator.nullsFirst(Comparator.naturalOrder())))
         .orElse(null);
+  }
+
+  private void noteRouted(ConversationId former, Arrival arrival) {
+    get(former)
+        .ifPresent(conversation ->
+            notices.register(
+                conversation, arrival.externalId(), arrival.saidAt(), NoticeKind.HANDED_OVER));
   }
 
   private static Former former(ResultSet row, int number) throws SQLException {
@@ -199,7 +246,9 @@ class Conversations {
         arrival.note(),
         arrival.messageKey(),
         arrival.refersToKey(),
-        arrival.lane());
+        arrival.lane(),
+        arrival.eligible(),
+        arrival.endsAfterSeconds());
   }
 
   /**
@@ -283,6 +332,86 @@ class Conversations {
         .param("address", address.address())
         .query(Conversations::row)
         .optional();
+  }
+
+  /**
+   * The conversation with the same person at another desk, open from now on: the one they had there
+   * before, or a new one.
+   */
+  Conversation continueAt(DeskId desk, Conversation from, String event, Instant at) {
+    var arrival =
+        new Arrival(
+            from.tenant(),
+            from.channel(),
+            desk,
+            from.person(),
+            new ExternalId(event),
+            "notice",
+            null,
+            null,
+            false,
+            at,
+            at);
+    var former = former(from.id());
+    var id = find(arrival).map(one -> one.id().value()).orElseGet(() -> open(arrival));
+    return reopen(id, arrival, former).orElseThrow();
+  }
+
+  /** The conversation with the same person at a desk that may only read: a closed one. */
+  Conversation readable(DeskId desk, Conversation from) {
+    var arrival =
+        new Arrival(
+            from.tenant(),
+            from.channel(),
+            desk,
+            from.person(),
+            new ExternalId(from.id().value()),
+            "notice",
+            null,
+            null,
+            false,
+            Instant.now(),
+            Instant.now());
+    return find(arrival)
+        .orElseGet(() -> {
+          var id = new ConversationId(open(arrival));
+          db.sql(
+                  """
+                  update conversation_mappings
+                  set closed_at = now(), username = :username, contact_name = :name
+                  where conversation_id = :id
+                  """)
+              .param("username", from.person().username())
+              .param("name", from.person().name())
+              .param("id", id.value())
+              .update();
+          return get(id).orElseThrow();
+        });
+  }
+
+  private Former former(ConversationId id) {
+    return db.sql("select * from conversation_mappings where conversation_id = :id")
+        .param("id", id.value())
+        .query(Conversations::former)
+        .single();
+  }
+
+  /** Opens a conversation that its own desk has closed, unless another desk has the person. */
+  Conversation reopenedByAgent(Conversation conversation) {
+    return db.sql(
+            """
+            update conversation_mappings c set closed_at = null, finished = false
+            where conversation_id = :id and finished and not exists (
+              select 1 from conversation_mappings other
+              where other.tenant_id = c.tenant_id and other.channel_id = c.channel_id
+                and other.closed_at is null
+                and (other.bsuid = c.bsuid or other.wa_id = c.wa_id or other.group_id = c.group_id))
+            returning *
+            """)
+        .param("id", conversation.id().value())
+        .query(Conversations::row)
+        .optional()
+        .orElse(conversation);
   }
 
   Optional<Conversation> get(ConversationId id) {
@@ -459,7 +588,9 @@ class Conversations {
             """
             update conversation_mappings
             set last_activity_at = now(),
+                assigned = assigned and closed_at is null,
                 closed_at = null,
+                finished = false,
                 last_inbound_at = greatest(last_inbound_at, :formerAt::timestamptz,
                   case when :opens then least(:said::timestamptz, now()) end),
                 last_inbound_id = case when :opens and :kind <> 'notice' then :external

@@ -1,23 +1,37 @@
 package io.wabridge.state;
 
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.model.ChannelId;
+import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
+import io.wabridge.model.ExternalId;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The receipts of agents' messages: each message of the desk gets one, delivered when all its parts
- * are, failed when one is. The first envelope that learns the outcome claims the receipt; it gets
- * it again when it is redelivered, and no other envelope does.
+ * The receipts of agents' messages: delivered when all parts of a message are, failed when one is,
+ * and each other status that the desk shows when all parts have it. The first envelope that learns
+ * a status claims its receipt; it gets it again when it is redelivered, and no other envelope does.
+ * A receipt never follows one of the same rank or a higher one.
  */
 @Component
 class DeskReceipts {
+
+  /** The statuses that receipts have, by their rank: the first one has rank 1. */
+  private static final List<Status> RANKS =
+      List.of(Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ, Status.FAILED);
 
   private final JdbcClient db;
   private final TrackedMessages tracked;
@@ -51,63 +65,104 @@ class DeskReceipts {
   }
 
   /**
-   * The receipt for the desk, if the message has a final outcome and this envelope is the first
-   * that knows it, or was the first before its redelivery.
+   * The receipt for the desk, if this envelope is the first that knows the message's status, or was
+   * the first before its redelivery.
    *
    * @param claim identifies the envelope
    */
   Optional<Receipt> claim(TenantId tenant, String id, String claim, Instant at) {
     var message = tracked.get(tenant, id);
     var deskMessage = message.deskMessageId();
-    var status = status(message);
-    if (status == null || deskMessage == null || message.notified() != null) {
+    if (deskMessage == null
+        || message.direction() == Direction.INBOUND
+        || !RANKS.contains(message.status())
+        || message.notified() != null && !message.showsMore()) {
       return Optional.empty();
     }
-    return claim.equals(message.receiptClaim()) || claimed(message, deskMessage, status, claim)
-        ? Optional.of(message.receipt(status, deskMessage, at))
-        : Optional.empty();
+    var rank = claimed(message, deskMessage, claim).orElseGet(() -> unshown(message, claim));
+    return rank == 0
+        ? Optional.empty()
+        : Optional.of(message.receipt(status(rank), deskMessage, at));
   }
 
-  private static @Nullable Status status(TrackedMessage message) {
-    return message.direction() == Direction.INBOUND
-        ? null
-        : switch (message.status()) {
-          case DELIVERED, READ -> Status.DELIVERED;
-          case FAILED -> Status.FAILED;
-          case RECEIVED, DELIVERING, UNCERTAIN, ACCEPTED, SENT, PARKED -> null;
-        };
+  /** The rank of the receipt that the envelope claimed before, if the desk was not notified. */
+  private static int unshown(TrackedMessage message, String claim) {
+    var notified = message.notified();
+    return claim.equals(message.receiptClaim())
+            && (notified == null || rank(notified) < message.receiptRank())
+        ? message.receiptRank()
+        : 0;
   }
 
-  private boolean claimed(TrackedMessage message, String deskMessage, Status status, String claim) {
-    return db.sql(
-                """
-                update message_tracking m set receipt_claim = :claim
-                where m.desk_id = :desk and m.genesys_message_id = :deskMessage
-                  and m.direction = 'OUTBOUND' and m.receipt_claim is null and m.desk_told is null
-                  and (:failed or not exists (select 1 from message_tracking o
-                    where o.desk_id = :desk and o.genesys_message_id = :deskMessage
-                      and o.direction = 'OUTBOUND' and o.status not in ('DELIVERED', 'READ')))
-                """)
-            .param("claim", claim)
-            .param("desk", message.desk().value())
-            .param("deskMessage", deskMessage)
-            .param("failed", status == Status.FAILED)
-            .update()
-        > 0;
+  private Optional<Integer> claimed(TrackedMessage message, String deskMessage, String claim) {
+    return db
+        .sql(
+            """
+            with level as (
+              select case when :failed then 5
+                  when bool_or(status = 'FAILED') then 0
+                  else min(receipt_rank(status, shown_statuses)) end::smallint as rank
+              from message_tracking
+              where desk_id = :desk and genesys_message_id = :deskMessage
+                and direction = 'OUTBOUND'
+            )
+            update message_tracking m set receipt_claim = :claim, receipt_rank = level.rank
+            from level
+            where m.desk_id = :desk and m.genesys_message_id = :deskMessage
+              and m.direction = 'OUTBOUND'
+              and level.rank > receipt_rank_reached(m.desk_told, m.receipt_claim, m.receipt_rank)
+            returning m.receipt_rank
+            """)
+        .param("claim", claim)
+        .param("desk", message.desk().value())
+        .param("deskMessage", deskMessage)
+        .param("failed", message.status() == Status.FAILED)
+        .query((row, _) -> row.getInt("receipt_rank"))
+        .list()
+        .stream()
+        .findFirst();
   }
 
-  /** Whether the desk was notified about the message before. */
-  boolean notified(TenantId tenant, String id) {
-    return db.sql(
-                """
-                select count(*) from message_tracking
-                where id = :id and tenant_id = :tenant and desk_told is not null
-                """)
-            .param("id", id)
-            .param("tenant", tenant.value())
-            .query(Long.class)
-            .single()
-        > 0;
+  /** The status of a receipt with this rank. */
+  static Status status(int rank) {
+    return RANKS.get(rank - 1);
+  }
+
+  /** The receipt of a message that a statement returned with its rank and the desk's address. */
+  static Receipt receipt(
+      ResultSet row, @Nullable Reason reason, @Nullable String detail, Instant at)
+      throws SQLException {
+    return new Receipt(
+        new MessageId(row.getString("id")),
+        new ConversationId(row.getString("conversation_id")),
+        new ChannelId(row.getString("channel_id")),
+        new DeskId(row.getString("desk_id")),
+        new ExternalId(row.getString("genesys_message_id")),
+        row.getString("desk_address"),
+        status(row.getInt("receipt_rank")),
+        reason,
+        detail,
+        at);
+  }
+
+  private static int rank(String status) {
+    return RANKS.indexOf(Status.valueOf(status)) + 1;
+  }
+
+  /** Which receipt the desk has. */
+  static Ledger.ReceiptState state(@Nullable String notified) {
+    return new Ledger.ReceiptState(
+        notified != null, notified == null ? null : Status.valueOf(notified));
+  }
+
+  /** Which receipt of the message the desk has. */
+  Ledger.ReceiptState receiptState(TenantId tenant, String id) {
+    return db.sql("select desk_told from message_tracking where id = :id and tenant_id = :tenant")
+        .param("id", id)
+        .param("tenant", tenant.value())
+        .query((row, _) -> state(row.getString("desk_told")))
+        .optional()
+        .orElseGet(() -> state(null));
   }
 
   /** One receipt covers all parts of a message of the agent. */

@@ -62,13 +62,16 @@ class Handover {
 
   private Ledger.Begun begin(TrackedMessage message, Ledger.Intent intent) {
     var id = message.id();
+    if (movedOn(message, intent)) {
+      return new Ledger.Begun(Go.MOVED, null, null, null);
+    }
     if (move(message, intent, Status.DELIVERING, null)) {
       db.sql("update message_tracking set attempt = :attempt where id = :id")
           .param("attempt", intent.attempt())
           .param("id", id)
           .update();
       saveMediaFacts(id, intent.media());
-      return new Ledger.Begun(Go.GO, message.session(), null);
+      return new Ledger.Begun(Go.GO, message.session(), null, message.person());
     }
     var go =
         switch (message.status()) {
@@ -87,7 +90,15 @@ class Handover {
         message.session(),
         receipts
             .claim(message.tenant(), id, DeskReceipts.deliveryClaim(id), Instant.now())
-            .orElse(null));
+            .orElse(null),
+        message.person());
+  }
+
+  /** Another desk has its conversation, and it is not delivered yet: it is delivered there. */
+  private static boolean movedOn(TrackedMessage message, Ledger.Intent intent) {
+    return intent.lane() != null
+        && !intent.lane().equals(message.conversation())
+        && (message.status() == Status.RECEIVED || message.status() == Status.DELIVERING);
   }
 
   /** The answer to the first request was lost: nothing was sent yet. */

@@ -8,9 +8,11 @@ import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,7 @@ class LedgerController {
   private final MarketingChoices marketing;
   private final FailureNotes failureNotes;
   private final ParkingLot parking;
+  private final Handovers handovers;
   private final JdbcClient db;
 
   LedgerController(
@@ -56,6 +59,7 @@ class LedgerController {
       MarketingChoices marketing,
       FailureNotes failureNotes,
       ParkingLot parking,
+      Handovers handovers,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
@@ -67,6 +71,7 @@ class LedgerController {
     this.marketing = marketing;
     this.failureNotes = failureNotes;
     this.parking = parking;
+    this.handovers = handovers;
     this.db = db;
   }
 
@@ -97,7 +102,10 @@ class LedgerController {
             .orElse(quoted == null ? null : quoted.atDesk()),
         quoted == null ? null : quoted.excerpt(),
         notices.pending(arrival),
-        answered.map(OpenQuestions.Answered::answer).orElse(null));
+        answered.map(OpenQuestions.Answered::answer).orElse(null),
+        message.status() == Status.RECEIVED
+            ? handovers.queue(registeredIn, message.id()).orElse(null)
+            : null);
   }
 
   @PostMapping("/internal/conversations/locate")
@@ -107,27 +115,30 @@ class LedgerController {
         .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
   }
 
+  @PostMapping("/internal/conversations/last-inbound")
+  Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
+    var conversation = locate(address);
+    var at = conversation.lastInboundAt();
+    return new Ledger.LastInbound(
+        conversation,
+        at == null || Instant.now().isAfter(at.plus(WINDOW)) ? null : lastInbound(conversation));
+  }
+
+  private @Nullable ExternalId lastInbound(Conversation conversation) {
+    return db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
+        .param("id", conversation.id().value())
+        .query((row, _) -> Optional.ofNullable(row.getString("last_inbound_id")))
+        .single()
+        .map(ExternalId::new)
+        .orElse(null);
+  }
+
   @GetMapping("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id) {
     return conversations
         .get(new ConversationId(id))
         .filter(conversation -> conversation.tenant().value().equals(tenant))
         .orElseThrow(() -> new NotFoundException("There is no conversation " + id + "."));
-  }
-
-  @PostMapping("/internal/conversations/last-inbound")
-  Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
-    var conversation = locate(address);
-    return new Ledger.LastInbound(conversation, lastInbound(conversation));
-  }
-
-  private @Nullable ExternalId lastInbound(Conversation conversation) {
-    return db.sql("select last_inbound_id from conversation_mappings where conversation_id = :id")
-        .param("id", conversation.id().value())
-        .query(String.class)
-        .optional()
-        .map(ExternalId::new)
-        .orElse(null);
   }
 
   @PostMapping("/internal/replies")
@@ -140,7 +151,7 @@ class LedgerController {
     if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
       sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
-    var conversation = conversations.continuation(addressed);
+    var conversation = conversations.reopenedByAgent(conversations.continuation(addressed));
     var repeated = messages.has(reply);
     var registered =
         IntStream.range(0, reply.parts().size())
@@ -157,7 +168,9 @@ class LedgerController {
         registered,
         windowOpen,
         lastInbound(conversation),
-        addressed.id().equals(conversation.id()) ? null : addressed.id());
+        addressed.id().equals(conversation.id())
+            ? handovers.replyLane(conversation).orElse(null)
+            : addressed.id());
   }
 
   @PostMapping("/internal/messages/at-channel")
@@ -207,7 +220,7 @@ class LedgerController {
   @PostMapping("/internal/messages/{id}/receipt")
   Ledger.ReceiptState receiptState(
       @PathVariable String id, @RequestBody Ledger.ReceiptQuery query) {
-    return new Ledger.ReceiptState(receipts.notified(query.tenant(), id));
+    return receipts.receiptState(query.tenant(), id);
   }
 
   @PostMapping("/internal/messages/{id}/failure-note")

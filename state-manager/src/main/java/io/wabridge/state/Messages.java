@@ -46,6 +46,7 @@ class Messages {
             .param("token", arrival.messageKey())
             .param("receiptAddress", null)
             .param("deskMessage", null)
+            .param("shown", null)
             .param("said", Conversations.at(arrival.saidAt()))
             .param("accepted", Conversations.at(arrival.acceptedAt()))
             .update();
@@ -76,6 +77,7 @@ class Messages {
                 "receiptAddress",
                 reply.deskAddress().equals(conversation.deskAddress()) ? null : reply.deskAddress())
             .param("deskMessage", reply.externalId().value())
+            .param("shown", shown(reply))
             .param("said", Conversations.at(reply.saidAt()))
             .param("accepted", Conversations.at(reply.acceptedAt()))
             .update();
@@ -107,6 +109,7 @@ class Messages {
             .param("token", null)
             .param("receiptAddress", null)
             .param("deskMessage", null)
+            .param("shown", null)
             .param("said", Conversations.at(now))
             .param("accepted", Conversations.at(now))
             .update();
@@ -114,13 +117,44 @@ class Messages {
       addHop(id, now, "state-manager", "registered", "a note for the agents");
       return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
     }
+    return find(conversation, externalId.value());
+  }
+
+  /** A message for a desk that may only read; it has an id of its own. */
+  Known registerCopy(Conversation reader, String original, String kind, Instant saidAt) {
+    var id = Ids.next();
+    var externalId = original + "#copy:" + reader.desk();
+    var now = Instant.now();
+    var inserted =
+        insert(
+                id,
+                reader,
+                Direction.INBOUND,
+                kind,
+                0,
+                excerpt(reader.tenant(), original).orElse(null))
+            .param("channelMessage", externalId)
+            .param("token", null)
+            .param("receiptAddress", null)
+            .param("deskMessage", null)
+            .param("said", Conversations.at(saidAt))
+            .param("accepted", Conversations.at(now))
+            .update();
+    if (inserted == 1) {
+      addHop(id, now, "state-manager", "registered", "a copy of " + original);
+      return new Known(new MessageId(id), Status.RECEIVED, reader.id());
+    }
+    return find(reader, externalId);
+  }
+
+  private Known find(Conversation conversation, String externalId) {
     return db.sql(
             """
             select id, status, conversation_id from message_tracking
             where channel_id = :channel and meta_message_id = :channelMessage
             """)
         .param("channel", conversation.channel().value())
-        .param("channelMessage", externalId.value())
+        .param("channelMessage", externalId)
         .query(Messages::known)
         .single();
   }
@@ -165,10 +199,10 @@ class Messages {
             """
             insert into message_tracking (id, tenant_id, conversation_id, channel_id, desk_id,
               direction, kind, part, meta_message_id, channel_token, genesys_message_id, status,
-              excerpt, receipt_address, said_at, accepted_at)
+              excerpt, receipt_address, shown_statuses, said_at, accepted_at)
             values (:id, :tenant, :conversation, :channel, :desk, :direction, :kind, :part,
-              :channelMessage, :token, :deskMessage, 'RECEIVED', :excerpt, :receiptAddress, :said,
-              :accepted)
+              :channelMessage, :token, :deskMessage, 'RECEIVED', :excerpt, :receiptAddress,
+              cast(:shown as text[]), :said, :accepted)
             on conflict do nothing
             """)
         .param("id", id)
@@ -180,6 +214,11 @@ class Messages {
         .param("kind", kind)
         .param("part", part)
         .param("excerpt", lock(conversation.tenant(), excerpt));
+  }
+
+  /** The further statuses that the desk shows of the message; null: none. */
+  static String @Nullable [] shown(Reply reply) {
+    return reply.shown().isEmpty() ? null : Progress.names(reply.shown());
   }
 
   byte @Nullable [] lock(TenantId tenant, @Nullable String excerpt) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.client.TenantDirectory;
+import io.wabridge.kit.lane.Receipts;
 import io.wabridge.model.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class OverviewController {
   /**
    * What waits for one reason.
    *
-   * @param what "conversation", or "file": a late one, for which no conversation waits
+   * @param what "conversation"; "file", a late one, or "receipt", a postponed one: for these no
+   *     conversation waits
    * @param since when the oldest began to wait
    */
   record HeldFor(String what, String reason, long number, @Nullable Instant since) {}
@@ -125,12 +127,14 @@ class OverviewController {
     db.sql(
             """
             select tenant_id,
-              case when starts_with(conversation_key, :files) then 'file' else 'conversation' end
-                as what,
+              case when starts_with(conversation_key, :files) then 'file'
+                when starts_with(conversation_key, :receipts) then 'receipt'
+                else 'conversation' end as what,
               reason, count(*) as number, min(held_at) as since
             from held_conversations group by 1, 2, 3 order by 5
             """)
         .param("files", Payload.LateFile.keyPrefix())
+        .param("receipts", Receipts.keyPrefix())
         .query(row -> {
           all.computeIfAbsent(row.getString("tenant_id"), _ -> new ArrayList<>())
               .add(

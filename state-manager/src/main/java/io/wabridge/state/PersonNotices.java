@@ -24,7 +24,8 @@ import org.springframework.stereotype.Repository;
 class PersonNotices {
 
   private static final List<NoticeKind> KINDS =
-      List.of(NoticeKind.NUMBER_HAS_NEW_OWNER, NoticeKind.CONVERSATION_JOINED);
+      List.of(
+          NoticeKind.NUMBER_HAS_NEW_OWNER, NoticeKind.CONVERSATION_JOINED, NoticeKind.HANDED_OVER);
 
   private final JdbcClient db;
 

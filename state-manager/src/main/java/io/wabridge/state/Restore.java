@@ -111,7 +111,8 @@ class Restore {
   private void tellAgain(String message) {
     db.sql(
             """
-            update message_tracking set desk_told = null
+            update message_tracking
+            set desk_told = null, receipt_claim = null, receipt_rank = null
             where direction = 'OUTBOUND' and (desk_id, genesys_message_id) = (
               select desk_id, genesys_message_id from message_tracking where id = :id)
             """)

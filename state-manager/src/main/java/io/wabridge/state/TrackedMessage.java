@@ -6,6 +6,7 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Session;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notified the status the desk was notified about
  * @param receiptClaim the claim of the envelope that notifies the desk
+ * @param receiptRank the rank of the receipt that was claimed; 0: none
+ * @param showsMore whether the desk shows more statuses of it than delivered and failed
  * @param attempt the id of the last attempt to deliver it
  */
 record TrackedMessage(
@@ -35,9 +38,12 @@ record TrackedMessage(
     @Nullable String deskMessageId,
     @Nullable String notified,
     @Nullable String receiptClaim,
+    int receiptRank,
+    boolean showsMore,
     @Nullable String attempt,
     String deskAddress,
-    @Nullable Session session) {
+    @Nullable Session session,
+    Person person) {
 
   /** Its receipt for the desk. */
   Receipt receipt(Status status, String deskMessage, Instant at) {

@@ -21,7 +21,8 @@ class TrackedMessages {
   private static final String SELECT =
       """
       select m.*, coalesce(m.receipt_address, c.desk_address) as desk_address,
-        c.desk_conversation_id, c.desk_conversation_at, c.desk_session
+        c.desk_conversation_id, c.desk_conversation_at, c.desk_session, c.bsuid, c.parent_bsuid,
+        c.wa_id, c.username, c.contact_name, c.group_id
       from message_tracking m join conversation_mappings c using (conversation_id)
       """;
 
@@ -74,8 +75,11 @@ class TrackedMessages {
         row.getString("genesys_message_id"),
         row.getString("desk_told"),
         row.getString("receipt_claim"),
+        row.getInt("receipt_rank"),
+        row.getArray("shown_statuses") != null,
         row.getString("attempt"),
         row.getString("desk_address"),
-        sessions.read(row));
+        sessions.read(row),
+        Conversations.person(row));
   }
 }

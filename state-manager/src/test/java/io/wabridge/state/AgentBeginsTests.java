@@ -24,6 +24,7 @@ class AgentBeginsTests extends StateTest {
   private String spelled(String pattern) {
     return pattern
         .replace("NUMBER", waId)
+        .replace("TRUNK", waId.substring(0, 2) + " (0) " + waId.substring(2))
         .replace(
             "SPACED", waId.substring(0, 2) + " " + waId.substring(2, 6) + " " + waId.substring(6));
   }
@@ -48,6 +49,8 @@ class AgentBeginsTests extends StateTest {
         "tel:+NUMBER",
         "TEL:+SPACED",
         "+SPACED;ext=1",
+        "+TRUNK",
+        "00TRUNK",
         " NUMBER "
       })
   void agentBeginsWithPlus(String pattern) {

@@ -12,6 +12,7 @@ import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -362,6 +363,29 @@ class ArrivalTests extends StateTest {
         .isEqualTo(now.conversation());
     assertThat(ledger.registerInbound(requests.by(Person.ofBsuid(bsuid), "f")).conversation())
         .isEqualTo(before.conversation());
+  }
+
+  @Test
+  void anAnswerThatWaitsKeepsItsPersonWhenTheNumberHasANewOwner() {
+    var before = ledger.registerInbound(requests.by(both(bsuid, waId), "a"));
+    var held =
+        ledger
+            .registerReply(requests.reply(before.deskAddress(), "r1", 1))
+            .messages()
+            .getFirst()
+            .id()
+            .value();
+    var notBegun =
+        ledger.registerReply(requests.reply(before.deskAddress(), "r2", 1)).messages().getFirst();
+    assertThat(ledger.beginDelivery(held, requests.intent()).person().waId()).isEqualTo(waId);
+    ledger.recordOutcome(held, requests.outcome(Status.RECEIVED, null));
+    ledger.registerInbound(requests.by(both(bsuid + "2", waId), "b"));
+
+    for (var message : List.of(held, notBegun.id().value())) {
+      var person = ledger.beginDelivery(message, requests.intent()).person();
+      assertThat(person.bsuid()).isEqualTo(bsuid);
+      assertThat(person.waId()).isNull();
+    }
   }
 
   @Test

@@ -11,12 +11,14 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
+import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -98,12 +100,20 @@ class HandoverTests extends StateTest {
   }
 
   @Test
-  void findsThePersonsLastMessage() {
-    ledger.registerInbound(requests.by(Person.ofWaId(waId), "second"));
-
-    var last = ledger.findLastInbound(new Ledger.DeskAddress(requests.tenant, requests.desk, waId));
-    assertThat(last.id()).isEqualTo(new ExternalId("second" + requests.unique));
+  void findsThePersonsLastMessageWhileTheWindowIsOpen() {
+    var address = new Ledger.DeskAddress(requests.tenant, requests.desk, waId);
+    var last = ledger.findLastInbound(address);
+    assertThat(last.message()).isEqualTo(new ExternalId("first" + requests.unique));
     assertThat(last.conversation().deskAddress()).isEqualTo(waId);
+
+    db.sql(
+            """
+            update conversation_mappings set last_inbound_at = now() - interval '25 hours'
+            where conversation_id = :id
+            """)
+        .param("id", last.conversation().id().value())
+        .update();
+    assertThat(ledger.findLastInbound(address).message()).isNull();
     assertThatThrownBy(() ->
             ledger.findLastInbound(
                 new Ledger.DeskAddress(requests.tenant, requests.desk, "unknown")))
@@ -324,6 +334,124 @@ class HandoverTests extends StateTest {
     var message = accepted("a");
 
     assertThat(receipts(message, statuses.split(" "))).isEqualTo(1);
+  }
+
+  private String acceptedShowing(String id, Status... shown) {
+    var reply = requests.reply(waId, id, 1, Set.of(shown));
+    var message = ledger.registerReply(reply).messages().getFirst().id().value();
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid-" + id));
+    return message;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SENT DELIVERED READ, SENT DELIVERED READ",
+    "SENT SENT DELIVERED DELIVERED READ READ, SENT DELIVERED READ",
+    "READ DELIVERED SENT, READ",
+    "DELIVERED SENT READ, DELIVERED READ",
+    "SENT FAILED DELIVERED, SENT FAILED",
+    "FAILED FAILED SENT, FAILED",
+    "SENT DELIVERED FAILED, SENT DELIVERED"
+  })
+  void deskThatShowsMoreGetsEachStatusOnceInOrder(String statuses, String receipts) {
+    var message = acceptedShowing("a", Status.SENT, Status.READ);
+
+    assertThat(
+            Arrays.stream(statuses.split(" "))
+                .map(status ->
+                    ledger
+                        .applyStatus(
+                            requests.statusUpdate("wamid-a", message, Status.valueOf(status)))
+                        .forDesk())
+                .filter(Objects::nonNull)
+                .map(receipt -> receipt.status().name()))
+        .containsExactly(receipts.split(" "));
+  }
+
+  @Test
+  void deskThatShowsOneMoreStatusGetsOnlyThat() {
+    var message = acceptedShowing("a", Status.READ);
+
+    assertThat(receipts(message, "SENT")).isZero();
+    assertThat(receipts(message, "DELIVERED")).isEqualTo(1);
+    assertThat(receipts(message, "READ")).isEqualTo(1);
+  }
+
+  @Test
+  void nextStatusFollowsOneThatTheDeskHas() {
+    var message = acceptedShowing("a", Status.SENT, Status.READ);
+    var sent = requests.statusUpdate("wamid-a", message, Status.SENT, "envelope-1");
+    assertThat(ledger.applyStatus(sent).forDesk().status()).isEqualTo(Status.SENT);
+    assertThat(ledger.applyStatus(sent).forDesk().status()).isEqualTo(Status.SENT);
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.SENT));
+    assertThat(ledger.applyStatus(sent).forDesk()).isNull();
+
+    assertThat(receipts(message, "DELIVERED", "READ")).isEqualTo(2);
+    assertThat(ledger.receiptState(message, new Ledger.ReceiptQuery(requests.tenant)).status())
+        .isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void acceptedIsReportedToADeskThatShowsIt() {
+    var reply = requests.reply(waId, "a", 1, Set.of(Status.ACCEPTED, Status.SENT));
+    var message = ledger.registerReply(reply).messages().getFirst().id().value();
+    ledger.beginDelivery(message, requests.intent());
+    var recorded = ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "wamid-a"));
+
+    assertThat(recorded.forDesk().status()).isEqualTo(Status.ACCEPTED);
+    assertThat(recorded.forDesk().deskAddress()).isEqualTo(waId);
+    assertThat(ledger.beginDelivery(message, requests.intent()).forDesk().status())
+        .as("the stage may die before it publishes the receipt")
+        .isEqualTo(Status.ACCEPTED);
+    assertThat(receipts(message, "SENT", "DELIVERED", "READ")).isEqualTo(2);
+  }
+
+  @Test
+  void partsAreReportedWhenAllHaveTheStatus() {
+    var reply = requests.reply(waId, "a", 2, Set.of(Status.ACCEPTED, Status.SENT, Status.READ));
+    var parts =
+        ledger.registerReply(reply).messages().stream().map(part -> part.id().value()).toList();
+    var accepted =
+        parts.stream()
+            .map(part -> {
+              ledger.beginDelivery(part, requests.intent());
+              return ledger.recordOutcome(part, requests.outcome(Status.ACCEPTED, part)).forDesk();
+            })
+            .toList();
+    assertThat(accepted.getFirst()).isNull();
+    assertThat(accepted.getLast().status()).isEqualTo(Status.ACCEPTED);
+
+    for (var status : List.of(Status.SENT, Status.DELIVERED, Status.READ)) {
+      var first = requests.statusUpdate(parts.getFirst(), null, status);
+      assertThat(ledger.applyStatus(first).forDesk()).isNull();
+      var last = requests.statusUpdate(parts.getLast(), null, status);
+      assertThat(ledger.applyStatus(last).forDesk().status()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void concurrentStatusesGetOneReceiptOfAKind() throws Exception {
+    var message = acceptedShowing("a", Status.SENT, Status.READ);
+    var statuses = List.of(Status.SENT, Status.DELIVERED, Status.READ);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          IntStream.range(0, 30)
+              .<Callable<Ledger.Applied>>mapToObj(n ->
+                  () ->
+                      ledger.applyStatus(
+                          requests.statusUpdate("wamid-a", message, statuses.get(n % 3))))
+              .toList();
+
+      assertThat(
+              threads.invokeAll(asked).stream()
+                  .map(Future::resultNow)
+                  .map(Ledger.Applied::forDesk)
+                  .filter(Objects::nonNull)
+                  .map(Receipt::status))
+          .doesNotHaveDuplicates()
+          .contains(Status.READ);
+    }
   }
 
   @Test

@@ -15,6 +15,8 @@ import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of stages to the ledger, with their own tenant for each test. */
@@ -86,6 +88,22 @@ final class LedgerRequests {
         Collections.nCopies(parts, new Reply.Part("text", "answer", "a list became numbered text")),
         Instant.now(),
         Instant.now());
+  }
+
+  /** The reply of a desk that shows these statuses, besides delivered and failed. */
+  Reply reply(String address, String id, int parts, Set<Status> shown) {
+    var reply = reply(address, id, parts);
+    return new Reply(
+        reply.tenant(),
+        reply.desk(),
+        reply.deskAddress(),
+        null,
+        reply.externalId(),
+        reply.parts(),
+        reply.saidAt(),
+        reply.acceptedAt(),
+        List.of(),
+        shown);
   }
 
   Ledger.Intent intent() {

@@ -11,6 +11,7 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class OpenQuestionTests extends StateTest {
             Instant.now(),
             List.of(
                 new Option("INTENT_YES", "Sí, por favor", null),
-                new Option("INTENT_NO", "No", "not now"))));
+                new Option("INTENT_NO", "No", "not now")),
+            Set.of()));
   }
 
   @Test

@@ -232,6 +232,23 @@ class ParkedApiTests extends StateTest {
   }
 
   @Test
+  void restoredMessageGetsTheReceiptOfItsNewOutcome() {
+    var message = outbound();
+    ledger.beginDelivery(message, requests.intent());
+    park("a", Reason.UNAVAILABLE, message);
+    post(path + "/discard", "{\"all\":true,\"why\":\"a mistake\"}");
+    ledger.markDeskNotified(message, new Ledger.DeskNotified(requests.tenant, Status.FAILED));
+    post(path + "/restore", "{\"all\":true}");
+
+    assertThat(statusOf(message)).isEqualTo("PARKED");
+    assertThat(
+            ledger
+                .applyStatus(requests.statusUpdate("wamid-" + stage, message, Status.DELIVERED))
+                .forDesk())
+        .isNotNull();
+  }
+
+  @Test
   void doesNotRestoreAnEnvelopeThatIsParkedAgain() {
     parkedMessage("a");
     post(path + "/discard", "{\"all\":true,\"why\":\"a mistake\"}");

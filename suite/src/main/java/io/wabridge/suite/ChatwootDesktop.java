@@ -48,6 +48,38 @@ final class ChatwootDesktop implements Desktop {
     return sandbox.post(path(conversation) + "/send", message).path("messageId").asLong();
   }
 
+  /** Begins to type; nothing is sent. */
+  void type(long conversation) {
+    sandbox.post(path(conversation) + "/typing", Map.of());
+  }
+
+  /** Begins a conversation with a contact of this number; returns the id of its message. */
+  long begin(String phone, String text) {
+    return sandbox
+        .post(
+            "/sandbox/conversations",
+            Map.of("account", account, "inbox", inbox(), "phone", phone, "text", text))
+        .path("messageId")
+        .asLong();
+  }
+
+  /** The account's one inbox is deleted with its conversations. */
+  void deleteInbox() {
+    sandbox.post("/sandbox/inboxes/" + account + "/" + inbox() + "/delete", Map.of());
+  }
+
+  private long inbox() {
+    return sandbox
+        .get("/sandbox/inboxes")
+        .path("items")
+        .valueStream()
+        .filter(one -> one.path("account").asString().equals(account))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asLong();
+  }
+
   void resolve(long conversation) {
     sandbox.post(path(conversation) + "/status", Map.of("status", "resolved"));
   }

@@ -12,12 +12,14 @@ final class Phone {
   private final Http sandbox;
   private final String number;
   private final String person;
+  private final String userId;
   private final String address;
 
-  private Phone(Http sandbox, String number, String person, String address) {
+  private Phone(Http sandbox, String number, JsonNode person, String address) {
     this.sandbox = sandbox;
     this.number = number;
-    this.person = person;
+    this.person = person.path("id").asString();
+    this.userId = person.path("bsuid").asString();
     this.address = address;
   }
 
@@ -25,7 +27,7 @@ final class Phone {
   static Phone withNumber(Addresses addresses, String number, String waId, String name) {
     var sandbox = new Http(addresses.whatsapp(), null);
     var person = sandbox.post("/sandbox/persons", Map.of("waId", waId, "name", name));
-    return new Phone(sandbox, number, person.path("id").asString(), waId);
+    return new Phone(sandbox, number, person, waId);
   }
 
   /** A person known only by the business-scoped id. */
@@ -33,13 +35,22 @@ final class Phone {
     var sandbox = new Http(addresses.whatsapp(), null);
     var person =
         sandbox.post("/sandbox/persons", Map.of("waId", waId, "name", name, "phoneHidden", true));
-    return new Phone(
-        sandbox, number, person.path("id").asString(), person.path("bsuid").asString());
+    return new Phone(sandbox, number, person, person.path("bsuid").asString());
   }
 
   /** The desk's id of the person. */
   String address() {
     return address;
+  }
+
+  /** The business-scoped id. */
+  String userId() {
+    return userId;
+  }
+
+  /** Sends a text whose webhook names these ids of the person: number, user or both. */
+  void text(String text, String ids) {
+    sandbox.post(path("/say") + "&ids=" + ids, Map.of("type", "text", "text", text));
   }
 
   String say(Map<String, ?> said) {
@@ -94,6 +105,11 @@ final class Phone {
   /** Opens the chat: delivered messages become read. */
   void open() {
     sandbox.post(path("/open"), Map.of());
+  }
+
+  /** Whether the chat shows that the business is typing. */
+  boolean seesTyping() {
+    return sandbox.get(path("/chat")).path("typing").asBoolean();
   }
 
   String sha256(JsonNode received) {

@@ -21,7 +21,10 @@ class ChatwootConversationTests {
   private final Http chatwoot = new Http(addresses.chatwoot(), null);
   private final String run = "%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
   private final String number = "90082" + run;
+  private final Http api = new Http(addresses.gateway(), addresses.adminToken());
   private ChatwootDesktop agent;
+  private Onboarding.Tenant tenant;
+  private String token;
   private Phone rosa;
 
   @BeforeEach
@@ -40,7 +43,8 @@ class ChatwootConversationTests {
     var id = account.path("id").asString();
     var onboarding = new Onboarding(addresses);
     var desk = onboarding.atChatwoot("WhatsApp", id, account.path("adminToken").asString());
-    onboarding.onboard("Chatwoot " + run, desk, channel());
+    tenant = onboarding.onboard("Chatwoot " + run, desk, channel());
+    token = account.path("adminToken").asString();
     agent = new ChatwootDesktop(addresses, id);
     rosa = Phone.withNumber(addresses, number, "4471" + run.substring(1), "Rosa Whitfield");
   }
@@ -51,6 +55,8 @@ class ChatwootConversationTests {
         "number",
         "kind",
         "cloud",
+        "readMarks",
+        "ON_REPLY",
         "settings",
         Map.of(
             "phoneNumberId", number,
@@ -85,9 +91,9 @@ class ChatwootConversationTests {
     await().atMost(LIMIT).until(() -> rosa.received().size() == 1);
     assertThat(rosa.received().getFirst().path("text").asString()).isEqualTo("*Yes*, it is.");
     assertThat(rosa.received().getFirst().path("replyTo").asString()).isEqualTo(first);
-    await()
-        .atMost(LIMIT)
-        .until(() -> agent.message(1, answer).path("status").asString("").equals("delivered"));
+    await().atMost(LIMIT).until(() -> status(1, answer).equals("delivered"));
+    rosa.open();
+    await().atMost(LIMIT).until(() -> status(1, answer).equals("read"));
 
     rosa.say(
         Map.of(
@@ -163,6 +169,16 @@ class ChatwootConversationTests {
   }
 
   @Test
+  void showsThePersonThatAnAgentIsTyping() {
+    rosa.text("Hello");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    assertThat(rosa.seesTyping()).isFalse();
+    agent.type(1);
+    await().atMost(LIMIT).until(rosa::seesTyping);
+    assertThat(rosa.received()).isEmpty();
+  }
+
+  @Test
   void reopensTheConversation() {
     rosa.text("Hello");
     await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
@@ -171,5 +187,92 @@ class ChatwootConversationTests {
     await().atMost(LIMIT).until(() -> agent.messages(1).size() == 2);
     assertThat(agent.conversation(1).path("status").asString()).isEqualTo("open");
     assertThat(agent.conversations()).hasSize(1);
+  }
+
+  private String status(long conversation, long message) {
+    return agent.message(conversation, message).path("status").asString("");
+  }
+
+  private String error(long conversation, long message) {
+    return agent.message(conversation, message).at("/attributes/external_error").asString("");
+  }
+
+  private void failsBecauseOf(long conversation, long message, String words) {
+    await().atMost(LIMIT).until(() -> status(conversation, message).equals("failed"));
+    assertThat(error(conversation, message)).containsIgnoringCase(words);
+    assertThat(agent.messages(conversation))
+        .as("the message itself shows the failure: there is no note")
+        .noneMatch(one -> one.path("private").asBoolean());
+  }
+
+  @Test
+  void anAgentBeginsAConversation() {
+    rosa.text("Hello");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    agent.resolve(1);
+    var begun = agent.begin("+" + rosa.address(), "Your bike is ready");
+    await().atMost(LIMIT).until(() -> rosa.received().size() == 1);
+    await().atMost(LIMIT).until(() -> status(2, begun).equals("delivered"));
+
+    rosa.text("I am coming");
+    await().atMost(LIMIT).until(() -> agent.messages(2).size() == 2);
+    assertThat(agent.messages(2).getLast().path("text").asString()).isEqualTo("I am coming");
+
+    rosa.lastWroteSecondsAgo(2 * 86_400);
+    var stranger = agent.begin("+15550" + run.substring(0, 6), "Buy a bike");
+    failsBecauseOf(3, stranger, "person");
+  }
+
+  @Test
+  void aMessageWhoseFileIsGoneFailsWithTheReason() {
+    rosa.text("Hello");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    chatwoot.patch("/sandbox/settings", Map.of("fileDelayMs", 600_000));
+    try {
+      var message =
+          agent.write(
+              1,
+              Map.of(
+                  "attachments",
+                  List.of(Map.of("mime", "image/png", "size", 9_000, "filename", "a.png"))));
+      failsBecauseOf(1, message, "expired");
+    } finally {
+      chatwoot.patch("/sandbox/settings", Map.of("fileDelayMs", 0));
+    }
+    assertThat(rosa.received()).isEmpty();
+  }
+
+  @Test
+  void nothingIsLostWhileTheTokenIsRevoked() {
+    rosa.text("one");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    var desk = "/api/v1/tenants/" + tenant.id() + "/desks/" + tenant.deskId();
+    api.patch(desk, Map.of("settings", Map.of("accessToken", "revoked")));
+    rosa.text("two");
+    rosa.text("three");
+    await().atMost(LIMIT).until(() -> api.get(desk).path("status").asString().equals("FAILING"));
+    assertThat(agent.messages(1)).hasSize(1);
+
+    api.patch(desk, Map.of("settings", Map.of("accessToken", token)));
+    await().atMost(Duration.ofSeconds(90)).until(() -> agent.messages(1).size() == 3);
+    assertThat(agent.messages(1))
+        .extracting(one -> one.path("text").asString())
+        .containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void aDeletedInboxParksWithTheReasonAndReplaysIntoANewOne() {
+    rosa.text("Hello");
+    await().atMost(LIMIT).until(() -> agent.messages(1).size() == 1);
+    agent.deleteInbox();
+    rosa.text("Is anybody there?");
+    var parked = "/api/v1/tenants/" + tenant.id() + "/parked";
+    await().atMost(LIMIT).until(() -> api.get(parked).path("items").size() == 1);
+    assertThat(api.get(parked).at("/items/0/reason").asString()).isEqualTo("DESK_INTEGRATION_GONE");
+
+    new Onboarding(addresses).connect(tenant);
+    api.post(parked + "/replay", Map.of("all", true));
+    await().atMost(LIMIT).until(() -> agent.messages(2).size() == 1);
+    assertThat(agent.messages(2).getFirst().path("text").asString()).isEqualTo("Is anybody there?");
   }
 }

@@ -117,6 +117,41 @@ class EchoConversationTests {
   }
 
   @Test
+  void anAnswerToAGroupIsRefusedWhereTheChannelCannotWriteToGroups() throws Exception {
+    var inbox = "group-" + run.substring(24);
+    var desk =
+        take(
+            "desks",
+            Map.of("name", "d", "kind", EchoDesk.KIND, "settings", settings(inbox, desktop)));
+    var channel =
+        take(
+            "channels",
+            Map.of(
+                "name",
+                "c",
+                "kind",
+                EchoChannel.KIND,
+                "deskId",
+                desk.path("id").asString(),
+                "settings",
+                settings(inbox, phone)));
+    webhook(channel, inbox, "p1", "group:club-1", "Can the club get a discount?");
+    awaitReceived(desktop, 1);
+    webhook(desk, inbox, "a1", "club-1", "Dear club");
+
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            api.get("/api/v1/tenants/" + tenant + "/messages?limit=10")
+                .path("items")
+                .valueStream()
+                .anyMatch(one ->
+                    one.path("status").asString().equals("FAILED")
+                        && one.path("reason").asString("").equals("GROUP")));
+    assertThat(received(phone)).isEmpty();
+  }
+
+  @Test
   void keepsTheOrderOfAConversation() throws Exception {
     var inbox = "order-" + run.substring(24);
     var desk =

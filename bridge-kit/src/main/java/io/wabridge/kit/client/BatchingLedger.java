@@ -48,13 +48,13 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
-  public Conversation conversation(String tenant, String id) {
-    return ledger.conversation(tenant, id);
+  public LastInbound findLastInbound(DeskAddress address) {
+    return ledger.findLastInbound(address);
   }
 
   @Override
-  public LastInbound findLastInbound(DeskAddress address) {
-    return ledger.findLastInbound(address);
+  public Conversation conversation(String tenant, String id) {
+    return ledger.conversation(tenant, id);
   }
 
   @Override

@@ -63,6 +63,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  DeskAvailability deskAvailability(RedisCache redis) {
+    return new DeskAvailability(redis);
+  }
+
+  @Bean
   Tenants knownTenants(RestClient.Builder builder, RedisCache redis) {
     return new Tenants(
         client(builder, properties.services().tenantService(), TenantApi.class), redis);
@@ -91,6 +96,11 @@ public class CoreClientsConfiguration {
         client(builder, stateManager, Ledger.class),
         new InProcessLedger(
             stateManager, client(builder, stateManager, BatchLedgerApi.class), traces));
+  }
+
+  @Bean
+  ConversationRegistry conversationRegistry(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), ConversationRegistry.class);
   }
 
   /** A webhook waits for its answers, so they are not waited for long. */

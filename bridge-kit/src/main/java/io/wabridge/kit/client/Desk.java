@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failureNotes whether a note in the conversation says that an agent's message was not
  *     delivered
+ * @param commands whether texts as "/desk NAME" are commands to the bridge
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Desk(
@@ -27,12 +28,14 @@ public record Desk(
     Limits limits,
     @Nullable Integer quotaPerSecond,
     Language language,
-    Boolean failureNotes)
+    Boolean failureNotes,
+    Boolean commands)
     implements Endpoint {
 
   public Desk {
     language = Objects.requireNonNullElse(language, Language.EN);
     failureNotes = Objects.requireNonNullElse(failureNotes, Boolean.FALSE);
+    commands = Objects.requireNonNullElse(commands, Boolean.TRUE);
   }
 
   @Override

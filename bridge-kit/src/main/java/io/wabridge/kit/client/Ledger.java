@@ -37,13 +37,13 @@ public interface Ledger {
   @PostExchange("/internal/conversations/locate")
   Conversation locate(@RequestBody DeskAddress address);
 
+  /** The person's last message in the conversation in which an agent writes; 404: there is none. */
+  @PostExchange("/internal/conversations/last-inbound")
+  LastInbound findLastInbound(@RequestBody DeskAddress address);
+
   /** A conversation by its id; 404: the tenant has none with this id. */
   @GetExchange("/internal/tenants/{tenant}/conversations/{id}")
   Conversation conversation(@PathVariable String tenant, @PathVariable String id);
-
-  /** The person's last message in the conversation at this address; 404: there is none. */
-  @PostExchange("/internal/conversations/last-inbound")
-  LastInbound findLastInbound(@RequestBody DeskAddress address);
 
   @PostExchange("/internal/replies")
   Reply.Located registerReply(@RequestBody Reply reply);
@@ -132,10 +132,12 @@ public interface Ledger {
   record AtChannel(@Nullable ExternalId id) {}
 
   /**
-   * @param id the provider's id of the message; null if the person has written nothing
+   * See {@link #findLastInbound}.
+   *
+   * @param message null if the person has not written within the last 24 hours
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record LastInbound(Conversation conversation, @Nullable ExternalId id) {}
+  record LastInbound(Conversation conversation, @Nullable ExternalId message) {}
 
   /** The address of a person at a desk. */
   record DeskAddress(TenantId tenant, DeskId desk, String address) {}
@@ -145,10 +147,22 @@ public interface Ledger {
    *
    * @param attempt the id of this attempt; the same request may be repeated with it if the answer
    *     was lost
+   * @param lane the conversation in whose lane the message is; null: it does not matter
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Intent(
-      TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {}
+      TenantId tenant,
+      String stage,
+      @Nullable MediaFacts media,
+      @Nullable String attempt,
+      @Nullable String lane) {
+
+    /** A delivery whose lane does not matter. */
+    public Intent(
+        TenantId tenant, String stage, @Nullable MediaFacts media, @Nullable String attempt) {
+      this(tenant, stage, media, attempt, null);
+    }
+  }
 
   /** The columns of message_tracking that describe a file. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -157,18 +171,23 @@ public interface Ledger {
 
   /**
    * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
+   * MOVED: its conversation was handed over to another desk.
    *
    * @param session the session that the desk's connector kept for the conversation
    * @param forDesk an outcome that the desk must still be notified about, if the delivery was begun
    *     before
+   * @param person the ids that the conversation's person has now: a message that waited may name a
+   *     number that belongs to another person since then. Null from older versions
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Begun(Go go, @Nullable Session session, @Nullable Receipt forDesk) {
+  record Begun(
+      Go go, @Nullable Session session, @Nullable Receipt forDesk, @Nullable Person person) {
     /** See {@link Begun}. */
     public enum Go {
       GO,
       DONE,
-      UNCERTAIN
+      UNCERTAIN,
+      MOVED
     }
   }
 
@@ -256,8 +275,16 @@ public interface Ledger {
 
   /**
    * @param notified whether the desk was notified before
+   * @param status what it was notified about last; null: nothing, or not known to an older version
    */
-  record ReceiptState(boolean notified) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReceiptState(boolean notified, @Nullable Status status) {
+
+    /** Whether the desk has this receipt, or one that says more. */
+    public boolean covers(Status receipt) {
+      return status == null ? notified : status.compareTo(receipt) >= 0;
+    }
+  }
 
   /** Whether the person wants marketing messages of this channel. */
   record MarketingChoice(

@@ -10,6 +10,7 @@ import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param numbered the answers whose numbers the person sees, from 1; empty if it asks nothing, or
  *     in a form of the channel
+ * @param shown which statuses of the message the desk shows, besides delivered and failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reply(
@@ -29,13 +31,15 @@ public record Reply(
     List<Part> parts,
     Instant saidAt,
     Instant acceptedAt,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Option> numbered) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Option> numbered,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Status> shown) {
 
   public Reply {
     numbered = numbered == null ? List.of() : List.copyOf(numbered);
+    shown = shown == null ? Set.of() : Set.copyOf(shown);
   }
 
-  /** A reply that numbers no answers. */
+  /** A reply that numbers no answers, of a desk that shows delivered and failed only. */
   public Reply(
       TenantId tenant,
       DeskId desk,
@@ -54,7 +58,8 @@ public record Reply(
         parts,
         saidAt,
         acceptedAt,
-        List.of());
+        List.of(),
+        Set.of());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.wabridge.kit.connection;
 
+import io.wabridge.kit.ConflictException;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.client.Endpoints;
 import io.wabridge.kit.client.Tokens;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Connects the endpoints of one side and tests their connections; reports the results to
@@ -82,8 +85,20 @@ public final class EndpointConnection<E extends Endpoint, C extends Connector> {
   }
 
   private Result report(E endpoint, Connected connected) {
-    endpoints.report(endpoint.endpointId(), connected.working(), connected.learned());
+    try {
+      endpoints.report(endpoint.endpointId(), connected.working(), connected.learned());
+    } catch (HttpClientErrorException.Conflict e) {
+      throw new ConflictException(detail(e));
+    }
     return new Result(connected.working(), connected.probes());
+  }
+
+  /** Another endpoint has what this one learned, such as its id at the product. */
+  private static String detail(HttpClientErrorException.Conflict refusal) {
+    var problem = refusal.getResponseBodyAs(ProblemDetail.class);
+    return problem == null || problem.getDetail() == null
+        ? "Another endpoint has this id at the product."
+        : problem.getDetail();
   }
 
   private static Probe nothingToDo(String what) {

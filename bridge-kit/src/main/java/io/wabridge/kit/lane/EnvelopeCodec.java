@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +21,12 @@ public final class EnvelopeCodec {
   private final JsonMapper json;
 
   public EnvelopeCodec(JsonMapper json) {
-    this.json = json;
+    this.json = lenient(json);
+  }
+
+  /** An absent flag is false: it was not written, or the envelope is of an older version. */
+  private static JsonMapper lenient(JsonMapper json) {
+    return json.rebuild().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   }
 
   public byte[] write(Envelope<?> envelope) {

@@ -13,7 +13,32 @@ import io.wabridge.model.Receipt;
  */
 public final class Receipts {
 
+  private static final String BESIDE = "receipt:";
+
   private Receipts() {}
+
+  /**
+   * The envelope of a receipt that must not delay its conversation: it waits under a key of its
+   * message, in order with other receipts of the message only.
+   */
+  public static Outgoing besideConversation(Desk desk, Envelope<?> cause, Receipt receipt) {
+    return new Outgoing(
+        StageQueues.toDesk(desk.kind()),
+        cause.next(
+            BESIDE + receipt.about(),
+            "r:" + receipt.about() + ":" + receipt.status(),
+            new Payload.InboundReceipt(receipt)));
+  }
+
+  /** Whether the envelope is one of {@link #besideConversation}. */
+  public static boolean isBesideConversation(Envelope<?> envelope) {
+    return envelope.conversationKey().startsWith(BESIDE);
+  }
+
+  /** The beginning of the conversation keys of all receipts that wait beside conversations. */
+  public static String keyPrefix() {
+    return BESIDE;
+  }
 
   /** The envelope that notifies the desk of the status of an agent's message. */
   public static Outgoing toDesk(Desk desk, Envelope<?> cause, Receipt receipt) {

@@ -44,6 +44,7 @@ record ReceivedEnvelope(
       case Payload.OutboundMessage _ -> "deliver whatsapp";
       case Payload.InboundReceipt _ -> "tell " + side(reader);
       case Payload.OutboundReceipt _ -> "mark read";
+      case Payload.Typing _ -> "show typing";
       case Payload.HeldDue _ -> "try held";
       case Payload.LateFile _ -> "fetch late file";
       case Payload.RawWebhook _ -> "archive";
@@ -77,7 +78,7 @@ record ReceivedEnvelope(
           case Payload.OutboundMessage outbound -> outbound.message().id().value();
           case Payload.InboundReceipt _, Payload.OutboundReceipt _ -> null;
           case Payload.RawWebhook _, Payload.ChannelPart _, Payload.DeskPart _ -> null;
-          case Payload.HeldDue _, Payload.LateFile _ -> null;
+          case Payload.Typing _, Payload.HeldDue _, Payload.LateFile _ -> null;
         };
   }
 }

@@ -6,7 +6,9 @@ package io.wabridge.kit.resilience;
 public enum CallPriority {
   MESSAGE(0),
   FAILED_RECEIPT(0.1),
-  DELIVERED_RECEIPT(0.25);
+  DELIVERED_RECEIPT(0.25),
+  /** A receipt that waits beside its conversation: it may wait longer than anything in it. */
+  POSTPONED_RECEIPT(0.25);
 
   private final double keptShare;
 

@@ -19,6 +19,7 @@ import io.wabridge.model.connector.UploadsMedia;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,24 @@ public final class EndpointCalls<C extends Connector> {
 
   /**
    * Makes the call, or returns when it can be made. Until {@code step} is called, nothing has
-   * begun. A refusal of the credentials holds the envelope: it says nothing about the message.
+   * begun. A refusal of the credentials holds the envelope: it says nothing about the message. A
+   * receipt for which no call is left is dropped.
    */
   public Outcome make(Endpoint endpoint, CallRequest request, Function<Call<C>, Outcome> step) {
+    return make(endpoint, request, step, () -> dropped(endpoint));
+  }
+
+  /**
+   * The same, with another outcome for a receipt for which no call is left.
+   *
+   * @param scarce is called when the call limit is used up, and the receipt has waited long enough
+   *     in its conversation
+   */
+  public Outcome make(
+      Endpoint endpoint,
+      CallRequest request,
+      Function<Call<C>, Outcome> step,
+      Supplier<Outcome> scarce) {
     var connector = connectors.of(endpoint.kind());
     var guard = guards.of(endpoint, connector);
     var permit = new CallPermit();
@@ -62,14 +78,17 @@ public final class EndpointCalls<C extends Connector> {
           guards.meters().waits(endpoint, wait.reason());
           yield wait.toOutcome();
         }
-        case EndpointGuard.Answer.Drop() -> {
-          guards.meters().dropped(endpoint.tenant());
-          yield Outcome.DONE;
-        }
+        case EndpointGuard.Answer.Scarce() -> scarce.get();
       };
     } finally {
       permit.close();
     }
+  }
+
+  /** Counts a receipt that the endpoint does not get. */
+  public Outcome dropped(Endpoint endpoint) {
+    guards.meters().dropped(endpoint.tenant());
+    return Outcome.DONE;
   }
 
   private Delivery reported(Endpoint endpoint, EndpointGuard guard, Delivery outcome) {

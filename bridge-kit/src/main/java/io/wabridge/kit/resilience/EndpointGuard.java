@@ -21,7 +21,8 @@ final class EndpointGuard {
 
     record Wait(WaitReason.Wait until) implements Answer {}
 
-    record Drop() implements Answer {}
+    /** The call is not worth waiting for in its conversation. */
+    record Scarce() implements Answer {}
   }
 
   private static final Duration BULKHEAD_RETRY = Duration.ofMillis(250);
@@ -133,16 +134,19 @@ final class EndpointGuard {
         : credential.budget().tryTakeKeeping(priority.keptShare());
   }
 
-  /** If the budget is too small, receipts of delivered messages are dropped. */
+  /** If the budget is too small, receipts of delivered messages delay no conversation. */
   private Answer scarce(CallRequest request, WaitReason.Wait wait) {
-    if (request.priority() != CallPriority.DELIVERED_RECEIPT) {
-      return new Answer.Wait(wait);
-    }
-    if (waitedLongerThan(receiptPatience, request)) {
-      waitingSince.invalidate(request.key());
-      return new Answer.Drop();
-    }
-    return new Answer.Wait(wait.atMost(RECEIPT_RETRY));
+    return switch (request.priority()) {
+      case MESSAGE, FAILED_RECEIPT -> new Answer.Wait(wait);
+      case POSTPONED_RECEIPT -> new Answer.Scarce();
+      case DELIVERED_RECEIPT -> {
+        if (!waitedLongerThan(receiptPatience, request)) {
+          yield new Answer.Wait(wait.atMost(RECEIPT_RETRY));
+        }
+        waitingSince.invalidate(request.key());
+        yield new Answer.Scarce();
+      }
+    };
   }
 
   private boolean waitedLongerThan(Duration patience, CallRequest request) {

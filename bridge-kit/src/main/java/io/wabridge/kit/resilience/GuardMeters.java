@@ -41,7 +41,12 @@ final class GuardMeters {
         switch (endpoint) {
           case Channel _ ->
               List.of(
-                  budget, Metric.CHANNEL_UP.gauge(meters, guard, EndpointGuard::up, tenant, id));
+                  budget,
+                  Metric.CHANNEL_UP.gauge(meters, guard, EndpointGuard::up, tenant, id),
+                  Metric.CHANNEL_CREDENTIALS.gauge(
+                      meters, guard, EndpointGuard::credentialsWorking, tenant, id, "working"),
+                  Metric.CHANNEL_CREDENTIALS.gauge(
+                      meters, guard, EndpointGuard::credentialsRefused, tenant, id, "refused"));
           case Desk _ ->
               List.of(
                   budget,

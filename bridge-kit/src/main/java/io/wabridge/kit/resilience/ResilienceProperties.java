@@ -14,8 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param noAnswerTimeout the circuit opens if an endpoint has answered no call for this long
  * @param openFor how long the circuit is open the first time; twice as long every further time
  * @param maxOpenFor the longest time it is open
- * @param receiptPatience how long a receipt "delivered" waits for the call budget before it is
- *     dropped
+ * @param receiptPatience how long a receipt "delivered" waits for the call budget before its
+ *     conversation continues without it; it is tried again after five times this time
+ * @param receiptBudget how long it is tried before it is dropped
  * @param limits the operator's limits by kind of connector, in place of the connector's own; 0 is
  *     without limit
  */
@@ -27,6 +28,7 @@ public record ResilienceProperties(
     @DefaultValue("5s") Duration openFor,
     @DefaultValue("30s") Duration maxOpenFor,
     @DefaultValue("3s") Duration receiptPatience,
+    @DefaultValue("12h") Duration receiptBudget,
     @DefaultValue Map<String, Limits> limits) {
 
   Limits limits(String kind) {

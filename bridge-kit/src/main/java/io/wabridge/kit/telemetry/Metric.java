@@ -118,7 +118,7 @@ public enum Metric {
       "status"),
   RECEIPTS_DROPPED(
       counter("bridge.receipts.dropped"),
-      "\"delivered\" receipts dropped because the desk's rate limit was used up",
+      "Receipts and read marks dropped because the rate limit was used up",
       "tenant"),
 
   PROVIDER_REQUESTS(
@@ -144,6 +144,12 @@ public enum Metric {
       "1 if the channel answers, 0 while its circuit is open",
       "tenant",
       "channel"),
+  CHANNEL_CREDENTIALS(
+      gauge("bridge.channel.credentials", null),
+      "Credentials of the channel, by state",
+      "tenant",
+      "channel",
+      "state"),
   CHANNEL_CONDITIONS(
       gauge("bridge.channel.conditions", null),
       "Conditions of the channel that its provider reported and that still hold",

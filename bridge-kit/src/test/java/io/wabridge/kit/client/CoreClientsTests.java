@@ -143,7 +143,8 @@ class CoreClientsTests {
         Limits.NONE,
         null,
         Language.EN,
-        false);
+        false,
+        true);
   }
 
   /** The token of the desk's only credential. */

@@ -13,6 +13,13 @@ final class Given {
 
   static ResilienceProperties properties() {
     return new ResilienceProperties(
-        3, 1, NO_ANSWER_TIMEOUT, OPEN_FOR, Duration.ofSeconds(2), Duration.ofMillis(300), Map.of());
+        3,
+        1,
+        NO_ANSWER_TIMEOUT,
+        OPEN_FOR,
+        Duration.ofSeconds(2),
+        Duration.ofMillis(300),
+        Duration.ofHours(1),
+        Map.of());
   }
 }

@@ -3,6 +3,8 @@ package io.wabridge.model.connector;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Content;
 import io.wabridge.model.MediaKind;
+import io.wabridge.model.Status;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,18 @@ public record Capabilities(
 
   /** An ability that decides how other code works. */
   public enum Feature {
-    /** It shows the status of a message. */
+    /** It shows whether a message was delivered. */
     RECEIPTS,
+    /** It shows that the provider accepted a message. */
+    ACCEPTED_RECEIPTS,
+    /** It shows that a message was sent. */
+    SENT_RECEIPTS,
+    /** It shows that a message was read. */
+    READ_RECEIPTS,
     /** It accepts read marks. */
     READ_MARKS,
+    /** It shows that an agent is typing. */
+    TYPING,
     /** A chosen option arrives as an answer, not as text. */
     CHOICE_REPLIES,
     /** A message can refer to another one. */
@@ -127,6 +137,20 @@ public record Capabilities(
 
   public boolean has(Feature feature) {
     return features.contains(feature);
+  }
+
+  /** Which statuses of a message it shows, besides delivered and failed. */
+  public Set<Status> shownStatuses() {
+    var shown = EnumSet.noneOf(Status.class);
+    for (var feature : features) {
+      switch (feature) {
+        case ACCEPTED_RECEIPTS -> shown.add(Status.ACCEPTED);
+        case SENT_RECEIPTS -> shown.add(Status.SENT);
+        case READ_RECEIPTS -> shown.add(Status.READ);
+        default -> {}
+      }
+    }
+    return shown;
   }
 
   /** Whether a question can be sent in a form for questions. */

@@ -54,9 +54,10 @@ public sealed interface ChannelEvent {
   /**
    * The person has a new number or id.
    *
-   * @param text what the agent reads about it
+   * @param sentence what the provider says about it, for the message's path; null: nothing
    */
-  record IdentityChanged(ExternalId id, Person before, Person now, String text, Instant at)
+  record IdentityChanged(
+      ExternalId id, Person before, Person now, @Nullable String sentence, Instant at)
       implements ChannelEvent {}
 
   /**

@@ -55,9 +55,21 @@ final class MarkdownInlines extends AbstractVisitor {
   @Override
   public void visit(Emphasis node) {
     boolean already = italic;
+    if (insideWord(node)) {
+      marked(node, "*", false);
+      return;
+    }
     italic = true;
     marked(node, "_", already);
     italic = already;
+  }
+
+  /** As the asterisks of 5*3*2, which are a multiplication. */
+  private static boolean insideWord(Node node) {
+    return node.getPrevious() instanceof Text before
+        && before.getLiteral().matches("(?s).*[\\p{L}\\p{N}]")
+        && node.getNext() instanceof Text after
+        && after.getLiteral().matches("(?s)[\\p{L}\\p{N}].*");
   }
 
   @Override

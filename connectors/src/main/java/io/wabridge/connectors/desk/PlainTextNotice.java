@@ -51,6 +51,7 @@ final class PlainTextNotice {
     return switch (name) {
       case "at", "until" -> instant(value, words);
       case "reason" -> words.reason(Reason.named(value));
+      case "cause" -> words.say("handover." + value);
       case "excerpt" -> PlainTextQuote.of(value, words);
       default -> value;
     };

@@ -16,6 +16,10 @@ final class PlainTextOrigin {
     if (origin.businessApp()) {
       lines.add(words.say("origin.app"));
     }
+    String desk = named(origin.desk());
+    if (!desk.isEmpty()) {
+      lines.add(words.say("origin.desk", desk));
+    }
     String author = named(origin.author());
     if (!author.isEmpty()) {
       lines.add(words.say("origin.author", author));

@@ -12,6 +12,7 @@ import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.MarksRead;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.OpensMedia;
+import io.wabridge.model.connector.ShowsTyping;
 import io.wabridge.model.connector.UploadsMedia;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookReply;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The shared part of connectors for carriers of Meta's messages: everything except form,
  * authentication of webhooks, and set-up.
  */
-public abstract class MetaChannel implements ChannelConnector, UploadsMedia, OpensMedia, MarksRead {
+public abstract class MetaChannel
+    implements ChannelConnector, UploadsMedia, OpensMedia, MarksRead, ShowsTyping {
 
   private final MetaCarrier carrier;
   private final MetaSender sender;
@@ -72,6 +74,11 @@ public abstract class MetaChannel implements ChannelConnector, UploadsMedia, Ope
   @Override
   public final Delivery markRead(ExternalId message, Context context) {
     return sender.markRead(message, context);
+  }
+
+  @Override
+  public final Delivery showTyping(ExternalId message, Context context) {
+    return sender.showTyping(message, context);
   }
 
   @Override

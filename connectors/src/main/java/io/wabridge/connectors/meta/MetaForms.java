@@ -50,18 +50,23 @@ final class MetaForms {
 
   /**
    * The message with the form's answers, and one message for each file that was picked in the form.
-   * Their ids are the message's with a number.
+   * Their ids are the message's with a number. Of a form with files only, the first file is the
+   * message.
    */
   static List<JsonNode> withFiles(JsonNode message) {
     JsonNode interactive = message.path("interactive");
     if (!"nfm_reply".equals(word(interactive, "type"))) {
       return List.of(message);
     }
+    JsonNode answers = answers(interactive.path("nfm_reply"));
+    List<JsonNode> files = files(answers);
+    ObjectNode said = OutsideJson.object();
+    flatten(answers, said);
     List<JsonNode> all = new ArrayList<>();
-    all.add(message);
-    files(answers(interactive.path("nfm_reply"))).stream()
-        .limit(FILES)
-        .forEach(file -> all.add(file(message, file, all.size())));
+    if (files.isEmpty() || !said.isEmpty()) {
+      all.add(message);
+    }
+    files.stream().limit(FILES).forEach(file -> all.add(file(message, file, all.size())));
     return all;
   }
 
@@ -175,7 +180,7 @@ final class MetaForms {
         .filter(property -> !property.getKey().equals("interactive"))
         .forEach(property -> single.set(property.getKey(), property.getValue()));
     @Nullable String id = text(message, "id");
-    if (id != null) {
+    if (id != null && number > 0) {
       single.put("id", MetaIds.part(id, number));
     }
     single.put("type", kind);

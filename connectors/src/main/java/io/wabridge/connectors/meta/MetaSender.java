@@ -117,10 +117,25 @@ final class MetaSender {
   }
 
   Delivery markRead(ExternalId message, Context context) {
+    return mark(message, read(message), context);
+  }
+
+  /** Meta shows it for 25 seconds, or until the next message. */
+  Delivery showTyping(ExternalId message, Context context) {
+    ObjectNode json = read(message);
+    json.putObject("typing_indicator").put("type", "text");
+    return mark(message, json, context);
+  }
+
+  private static ObjectNode read(ExternalId message) {
     ObjectNode json = OutsideJson.object();
     json.put("messaging_product", "whatsapp");
     json.put("status", "read");
     json.put("message_id", MetaIds.whole(message));
+    return json;
+  }
+
+  private Delivery mark(ExternalId message, ObjectNode json, Context context) {
     try {
       MetaReply reply = carrier.send(Operation.MARK_READ, json, context);
       return reply.success() ? new Delivery.Accepted(message, null) : repeatable(reply);
@@ -146,7 +161,7 @@ final class MetaSender {
 
   private Delivery upload(Content.Media file, MediaRef.Stored stored, Context context) {
     try {
-      MetaReply reply = carrier.upload(file, stored, context);
+      MetaReply reply = carrier.upload(plain(file), stored, context);
       String id = Fields.id(reply.json(), "id");
       if (reply.success() && id != null) {
         return new Delivery.Accepted(new ExternalId(id), null);
@@ -171,6 +186,15 @@ final class MetaSender {
     } catch (IOException e) {
       return later(e);
     }
+  }
+
+  /** WhatsApp accepts one type of text file only; the file's name still says more. */
+  private static Content.Media plain(Content.Media file) {
+    boolean text = Filenames.bareType(file.mimeType()).startsWith("text/");
+    return text
+        ? new Content.Media(
+            file.type(), "text/plain", file.filename(), file.caption(), file.voice(), file.file())
+        : file;
   }
 
   static Delivery accepted(MetaReply reply) {

@@ -43,6 +43,7 @@ public final class MetaShapes {
           LIST,
           Set.of(
               Feature.READ_MARKS,
+              Feature.TYPING,
               Feature.CHOICE_REPLIES,
               Feature.QUOTES,
               Feature.GROUPS,

@@ -75,8 +75,7 @@ final class MetaSystem {
     if (!now.known()) {
       return said(id, person, sentence(word(system, "type", ""), body), at);
     }
-    return new ChannelEvent.IdentityChanged(
-        id, before, now, body.isEmpty() ? "The person has a new number." : body, at);
+    return new ChannelEvent.IdentityChanged(id, before, now, body.isEmpty() ? null : body, at);
   }
 
   /** Only a definite number: a name may follow "from", too. */

@@ -42,6 +42,7 @@ class MarkdownTest {
           a &amp; b, 3 &lt; 4 | a & b, 3 < 4
           one<br>two | one%two
           a\\*b\\* | a*b*
+          5*3*2 = 30, *5* times | 5*3*2 = 30, _5_ times
           1. one%2. two%   - inner%3. three | 1. one%2. two%   - inner%3. three
           * one%* two | - one%- two
           > said%> so | > said%> so

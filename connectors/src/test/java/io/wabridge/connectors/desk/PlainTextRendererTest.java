@@ -251,6 +251,10 @@ class PlainTextRendererTest {
         .isEqualTo("A pessoa permitiu chamadas.");
     assertThat(notice(NoticeKind.NUMBER_CHANGED, Map.of("to", "15550100"), Language.EN))
         .isEqualTo("The person has a new number: 15550100.");
+    assertThat(notice(NoticeKind.NUMBER_CHANGED, Map.of("from", "+1", "to", "+2"), Language.ES))
+        .isEqualTo("La persona cambió su número de +1 a +2.");
+    assertThat(notice(NoticeKind.USER_ID_CHANGED, Map.of(), Language.PT))
+        .isEqualTo("A pessoa tem um identificador novo no WhatsApp. A conversa continua aqui.");
     assertThat(
             notice(
                 NoticeKind.NOT_DELIVERED,

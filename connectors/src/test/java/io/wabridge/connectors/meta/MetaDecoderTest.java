@@ -16,6 +16,7 @@ import io.wabridge.model.connector.ChannelEvent.MarketingChanged;
 import io.wabridge.model.connector.ChannelEvent.PersonMessage;
 import io.wabridge.model.connector.ChannelEvent.StatusUpdate;
 import io.wabridge.model.connector.WebhookPart;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -355,11 +356,32 @@ class MetaDecoderTest {
   }
 
   @Test
+  void ofAFormWithFilesOnlyTheFirstFileIsTheMessage() throws Exception {
+    String webhook =
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
+         "value":{"metadata":{"phone_number_id":"9"},"messages":[{"from":"447700900123",
+          "id":"wamid.form","timestamp":"1796000000","type":"interactive","interactive":{
+          "type":"nfm_reply","nfm_reply":{"name":"flow","response_json":
+          "{\\"flow_token\\":\\"t\\",\\"photo_picker\\":[{\\"id\\":1,\\"mime_type\\":\\"image/jpeg\\"},{\\"id\\":2,\\"mime_type\\":\\"image/png\\"}]}"
+          }}}]}}]}]}
+        """;
+    List<WebhookPart> parts = MetaSplitter.split(webhook.getBytes(StandardCharsets.UTF_8));
+    assertThat(parts)
+        .extracting(WebhookPart::idempotencyKey)
+        .containsExactly("m:9:wamid.form", "m:9:wamid.form#1");
+    for (WebhookPart part : parts) {
+      assertThat(((PersonMessage) MetaDecoder.decode(part.body())).content())
+          .isInstanceOf(Content.Media.class);
+    }
+  }
+
+  @Test
   void aFileOfAFormThatOnlyItsServerCanReadIsNotFetched() throws Exception {
     List<WebhookPart> parts =
         MetaSplitter.split(Fixtures.webhook("channel/cloud/form_with_encrypted_photo"));
-    assertThat(parts).hasSize(2);
-    assertThat(((PersonMessage) MetaDecoder.decode(parts.get(1).body())).content().toString())
+    assertThat(parts).hasSize(1);
+    assertThat(((PersonMessage) MetaDecoder.decode(parts.getFirst().body())).content().toString())
         .contains("filename=dent.jpg", "Gone[reason=MEDIA_GONE");
   }
 }

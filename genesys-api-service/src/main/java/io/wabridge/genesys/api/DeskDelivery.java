@@ -38,6 +38,7 @@ class DeskDelivery {
   private final Tenants tenants;
   private final Ledger ledger;
   private final EndpointCalls<DeskConnector> calls;
+  private final MovedMessages moved;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -45,11 +46,13 @@ class DeskDelivery {
       Tenants tenants,
       Ledger ledger,
       EndpointCalls<DeskConnector> calls,
+      MovedMessages moved,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.calls = calls;
+    this.moved = moved;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -59,7 +62,9 @@ class DeskDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + message.desk() + " is gone");
     }
-    return calls.message(desk.get(), message, call -> uploadThenSend(envelope, message, call));
+    var outcome =
+        calls.message(desk.get(), message, call -> uploadThenSend(envelope, message, call));
+    return outcome instanceof Outcome.Later later ? moved.retry(envelope, message, later) : outcome;
   }
 
   private Outcome uploadThenSend(Envelope<?> envelope, Message message, Call<DeskConnector> call) {
@@ -74,7 +79,14 @@ class DeskDelivery {
         ledger.beginDelivery(
             message.id().value(),
             new Ledger.Intent(
-                envelope.tenant(), STAGE, MediaFactsMapper.from(message.content()), null));
+                envelope.tenant(),
+                STAGE,
+                MediaFactsMapper.from(message.content()),
+                null,
+                envelope.conversationKey()));
+    if (begun.go() == Ledger.Begun.Go.MOVED) {
+      return moved.follow(envelope, message);
+    }
     if (begun.go() == Ledger.Begun.Go.DONE) {
       meters.duplicate(STAGE);
       return Outcome.DONE;

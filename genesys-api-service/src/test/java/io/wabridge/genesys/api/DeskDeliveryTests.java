@@ -2,8 +2,10 @@ package io.wabridge.genesys.api;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wabridge.kit.ConflictException;
 import io.wabridge.kit.client.Announcements;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
@@ -34,6 +36,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -61,6 +65,7 @@ class DeskDeliveryTests {
   @Autowired LanePublisher publisher;
   @Autowired Announcements announcements;
   @Autowired Tenants tenants;
+  @Autowired DeskConnectionController connection;
 
   private final String id = Ids.next();
   private final AtomicInteger tries = new AtomicInteger();
@@ -166,6 +171,32 @@ class DeskDeliveryTests {
     assertThat(TENANCY.asked("/internal/parked")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"missing.permissions", "missing.any.permissions", "not.authorized"})
+  void aMissingPermissionHoldsTheMessageLikeARefusedCredential(String code) {
+    answers(
+        new Answer(403, "{\"code\":\"%s\",\"message\":\"no\",\"status\":403}".formatted(code)),
+        new Answer(202, "{\"id\":\"genesys-1\",\"conversationId\":\"conversation-1\"}"));
+    deliver();
+
+    var end = "/internal/messages/" + id + "/end";
+    awaitAsked(end, 2);
+    assertThat(TENANCY.asked(end).getFirst().body()).contains("\"RECEIVED\"");
+    assertThat(TENANCY.asked(end).getLast().body()).contains("\"DELIVERED\"");
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+  }
+
+  @Test
+  void aForbiddenCallThatNamesNoPermissionParksOnlyItsMessage() {
+    answers(new Answer(403, "{}"));
+    deliver();
+
+    awaitAsked("/internal/parked", 1);
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body()).contains(id, "FORBIDDEN");
+    assertThat(TENANCY.asked("/internal/desks/desk-1/credentials"))
+        .noneMatch(one -> one.body().contains("refusal"));
+  }
+
   @Test
   void holdsTheConversationWhileTheDeskIsUnavailable() {
     answers(new Answer(503, "{}"));
@@ -224,6 +255,21 @@ class DeskDeliveryTests {
   }
 
   @Test
+  void showsAReceiptThatSaysMoreThanTheLastOne() {
+    TENANCY.special(asked ->
+        asked.path().endsWith("/receipt") && asked.path().startsWith("/internal/")
+            ? Optional.of(Answer.ok("{\"notified\":true,\"status\":\"DELIVERED\"}"))
+            : Optional.empty());
+    receipt(Status.SENT);
+    receipt(Status.READ);
+
+    awaitAsked("/internal/messages/" + id + "/told", 1);
+    assertThat(TENANCY.asked("/internal/messages/" + id + "/told").getFirst().body())
+        .contains("READ");
+    assertThat(TENANCY.asked(INBOUND + "receipt")).hasSize(1);
+  }
+
+  @Test
   void aFailedSendIsToldInTheConversation() {
     var note = Ids.next();
     TENANCY.special(asked -> {
@@ -261,5 +307,21 @@ class DeskDeliveryTests {
     await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> !tenants.desk(new DeskId("desk-1")).orElseThrow().failureNotes());
+  }
+
+  @Test
+  void saysWhichIdAnotherDeskHasWhenItIsConnected() {
+    var conflict = "Genesys Cloud: another desk has the id integration-1 already.";
+    TENANCY.special(asked ->
+        asked.method().equals("GET") || !asked.path().startsWith("/internal/desks/desk-1/")
+            ? Optional.empty()
+            : Optional.of(
+                new Answer(
+                    409,
+                    "{\"title\":\"Conflict\",\"status\":409,\"detail\":\"" + conflict + "\"}")));
+
+    assertThatThrownBy(() -> connection.test(Tenancy.TENANT, "desk-1"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage(conflict);
   }
 }

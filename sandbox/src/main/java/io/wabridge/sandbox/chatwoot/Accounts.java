@@ -104,6 +104,10 @@ class Accounts {
     return inbox;
   }
 
+  void delete(Inbox inbox) {
+    inboxes.remove(inbox.id());
+  }
+
   @Nullable Inbox byIdentifier(String identifier) {
     return inboxes.values().stream()
         .filter(one -> one.identifier().equals(identifier))

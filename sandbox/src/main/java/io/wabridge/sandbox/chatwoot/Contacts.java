@@ -119,6 +119,11 @@ class Contacts {
     return bound;
   }
 
+  /** Removes all addresses in an inbox; the contacts stay. */
+  void unbind(Inbox inbox) {
+    addresses.removeIf(one -> one.inbox() == inbox);
+  }
+
   List<ContactInbox> addressesOf(Contact contact) {
     return addresses.stream().filter(one -> one.contact() == contact).toList();
   }

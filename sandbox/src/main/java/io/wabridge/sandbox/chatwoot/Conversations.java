@@ -81,6 +81,12 @@ class Conversations {
     pulse.signal();
   }
 
+  /** Deletes the conversations of an inbox. */
+  void delete(Inbox inbox) {
+    conversations.values().removeIf(one -> one.inbox() == inbox);
+    pulse.signal();
+  }
+
   /** The newest first. */
   List<Conversation> all() {
     return conversations.values().stream()

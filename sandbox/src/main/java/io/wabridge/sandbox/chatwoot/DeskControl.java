@@ -84,6 +84,16 @@ class DeskControl {
     return Json.object().set("items", items);
   }
 
+  /** An administrator deletes the inbox. */
+  @PostMapping("/sandbox/inboxes/{account}/{id}/delete")
+  JsonNode deleteInbox(@PathVariable long account, @PathVariable long id) {
+    Inbox inbox = accounts.inbox(accounts.require(account), id);
+    accounts.delete(inbox);
+    conversations.delete(inbox);
+    contacts.unbind(inbox);
+    return Json.object().put("success", true);
+  }
+
   /** The newest first; returns at once, or after a change since the given signal. */
   @GetMapping("/sandbox/conversations")
   JsonNode list(

@@ -4,6 +4,7 @@ import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,10 +20,18 @@ import tools.jackson.databind.node.ArrayNode;
 @RequestMapping("/api/v1/accounts/{account}/inboxes")
 class InboxEndpoint {
   private final Accounts accounts;
+  private final Contacts contacts;
+  private final Conversations conversations;
   private final Settings<ChatwootSettings> settings;
 
-  InboxEndpoint(Accounts accounts, Settings<ChatwootSettings> settings) {
+  InboxEndpoint(
+      Accounts accounts,
+      Contacts contacts,
+      Conversations conversations,
+      Settings<ChatwootSettings> settings) {
     this.accounts = accounts;
+    this.contacts = contacts;
+    this.conversations = conversations;
     this.settings = settings;
   }
 
@@ -60,6 +69,17 @@ class InboxEndpoint {
     accounts.change(inbox, asked.path("channel"));
     inbox.name(Json.text(asked, "name", inbox.name()));
     return entity(inbox, request);
+  }
+
+  /** Deletes the inbox with its conversations; Chatwoot does so in the background. */
+  @DeleteMapping("/{id}")
+  JsonNode delete(@PathVariable long account, @PathVariable long id, HttpServletRequest request) {
+    Access.requireAdmin(request);
+    Inbox inbox = accounts.inbox(accounts.require(account), id);
+    accounts.delete(inbox);
+    conversations.delete(inbox);
+    contacts.unbind(inbox);
+    return Json.object().put("message", "Your inbox deletion request will be processed.");
   }
 
   private JsonNode entity(Inbox inbox, HttpServletRequest request) {

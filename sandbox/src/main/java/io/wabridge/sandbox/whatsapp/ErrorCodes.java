@@ -26,6 +26,7 @@ final class ErrorCodes {
           Map.entry(131008, new Entry(400, "Required parameter is missing")),
           Map.entry(131009, new Entry(400, "Parameter value is not valid")),
           Map.entry(131016, new Entry(500, "Service unavailable")),
+          Map.entry(131020, new Entry(400, "Group invalid")),
           Map.entry(131021, new Entry(400, "Recipient cannot be sender")),
           Map.entry(131026, new Entry(400, "Message undeliverable")),
           Map.entry(131030, new Entry(400, "Recipient phone number not in allowed list")),

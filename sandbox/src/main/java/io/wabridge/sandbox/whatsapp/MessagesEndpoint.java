@@ -21,6 +21,7 @@ class MessagesEndpoint {
   private final MessageRules rules;
   private final ReadMarks readMarks;
   private final MessageDelivery post;
+  private final GroupDelivery groups;
   private final Persons persons;
   private final SandboxScheduler scheduler;
   private final ShiftingClock clock;
@@ -31,6 +32,7 @@ class MessagesEndpoint {
       MessageRules rules,
       ReadMarks readMarks,
       MessageDelivery post,
+      GroupDelivery groups,
       Persons persons,
       SandboxScheduler scheduler,
       ShiftingClock clock,
@@ -39,6 +41,7 @@ class MessagesEndpoint {
     this.rules = rules;
     this.readMarks = readMarks;
     this.post = post;
+    this.groups = groups;
     this.persons = persons;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -55,7 +58,10 @@ class MessagesEndpoint {
     }
     Param kind = message.opt("recipient_type");
     if (kind != null && kind.oneOf("individual", "group").equals("group")) {
-      throw GraphException.of(131041, "There are no groups here.");
+      Group group = groups.group(message, number);
+      String type = rules.check(message, number);
+      throughput(number);
+      return groups.take(group, type, message.node());
     }
     Recipient recipient = Recipient.of(message, number, persons);
     String type = rules.check(message, number);

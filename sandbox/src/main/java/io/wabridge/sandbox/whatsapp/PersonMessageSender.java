@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class PersonMessageSender {
   private final Notifier notifier;
+  private final Groups groups;
   private final MessageStore messageStore;
   private final JournalWriter journalWriter;
   private final ShiftingClock clock;
@@ -20,11 +21,13 @@ class PersonMessageSender {
 
   PersonMessageSender(
       Notifier notifier,
+      Groups groups,
       MessageStore messageStore,
       JournalWriter journalWriter,
       ShiftingClock clock,
       Settings<WhatsAppSettings> settings) {
     this.notifier = notifier;
+    this.groups = groups;
     this.messageStore = messageStore;
     this.journalWriter = journalWriter;
     this.clock = clock;
@@ -101,7 +104,12 @@ class PersonMessageSender {
     String id = Json.text(message, "id", "");
     PersonMessage said = new PersonMessage(id, now, chat, settings.now().lean() ? null : message);
     chat.said().add(said);
-    chat.lastSaidMs(now);
+    Group group = groups.find(Json.text(message, "group_id"));
+    if (group == null) {
+      chat.lastSaidMs(now);
+    } else {
+      group.lastSaidMs(now);
+    }
     messageStore.said().put(id, said);
     chat.person().pulse().signal();
     journalWriter.said(said, message);

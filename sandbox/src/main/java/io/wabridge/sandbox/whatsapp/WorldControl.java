@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class WorldControl {
   private final Accounts accounts;
   private final Persons persons;
+  private final Groups groups;
   private final MessageStore messageStore;
   private final MediaStore mediaStore;
   private final Templates templates;
@@ -36,6 +37,7 @@ class WorldControl {
   WorldControl(
       Accounts accounts,
       Persons persons,
+      Groups groups,
       MessageStore messageStore,
       MediaStore mediaStore,
       Templates templates,
@@ -48,6 +50,7 @@ class WorldControl {
       Settings<WhatsAppSettings> settings) {
     this.accounts = accounts;
     this.persons = persons;
+    this.groups = groups;
     this.messageStore = messageStore;
     this.mediaStore = mediaStore;
     this.templates = templates;
@@ -90,6 +93,7 @@ class WorldControl {
   @PostMapping("/sandbox/reset")
   JsonNode reset() {
     persons.clear();
+    groups.clear();
     messageStore.clear();
     mediaStore.clear();
     accounts.reset();

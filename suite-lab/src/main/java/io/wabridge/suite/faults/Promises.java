@@ -18,6 +18,7 @@ record Promises(JsonNode verdict) {
           new Promise("media_wrong", "promise 5, a file arrives as it was sent"),
           new Promise("needing_a_human", "a fault that has ended leaves nothing for a human"),
           new Promise("double_receipts", "one receipt of a kind for a message"),
+          new Promise("without_receipt", "an agent's message on the phone has a receipt"),
           new Promise("split_persons", "one conversation at the desk for a person"),
           new Promise("held_words", "a file that cannot be downloaded holds nothing else"));
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
+import io.wabridge.model.DeskId;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.connector.EnteredFields;
 import io.wabridge.tenant.connector.Problems;
+import io.wabridge.tenant.routing.RoutingForm;
 import io.wabridge.tenant.tenant.Tenants;
 import java.net.URI;
 import java.util.List;
@@ -44,6 +46,7 @@ class DeskController {
    * @param limits its own limits, where they are not the connector's
    * @param failureNotes whether a note in the conversation says that the agent's message was not
    *     delivered; by default where the desk does not show that itself
+   * @param commands whether texts as "/desk NAME" are commands to the bridge; by default they are
    */
   record NewDesk(
       @Nullable String name,
@@ -51,7 +54,8 @@ class DeskController {
       @Nullable EnteredFields settings,
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits,
-      @Nullable Boolean failureNotes)
+      @Nullable Boolean failureNotes,
+      @Nullable Boolean commands)
       implements EndpointInput {}
 
   /**
@@ -68,6 +72,7 @@ class DeskController {
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits,
       @Nullable Boolean failureNotes,
+      @Nullable Boolean commands,
       @Nullable Switch status)
       implements EndpointInput {}
 
@@ -75,9 +80,10 @@ class DeskController {
    * A desk, without secrets.
    *
    * @param failureNotes whether a note in the conversation says that a message was not delivered
+   * @param commands whether texts as "/desk NAME" are commands to the bridge
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record DeskView(@JsonUnwrapped EndpointView endpoint, boolean failureNotes) {}
+  record DeskView(@JsonUnwrapped EndpointView endpoint, boolean failureNotes, boolean commands) {}
 
   private final Tenants tenants;
   private final StoredDesks desks;
@@ -127,6 +133,7 @@ class DeskController {
     tenants.get(tenantId);
     var desk = new StoredDesk(tenantId);
     desk.failureNotes = request.failureNotes();
+    desk.commands = !Boolean.FALSE.equals(request.commands());
     changes.create(desks, desk, request, new Problems());
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenantId + "/desks/" + desk.id))
         .body(view(desk));
@@ -142,6 +149,9 @@ class DeskController {
     if (request.failureNotes() != null) {
       desk.failureNotes = request.failureNotes();
     }
+    if (request.commands() != null) {
+      desk.commands = request.commands();
+    }
     changes.change(desks, desk, request, new Problems());
     return view(desk);
   }
@@ -149,21 +159,31 @@ class DeskController {
   @DeleteMapping("/{deskId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
-  @Operation(summary = "Deletes a desk and its secrets, unless channels are connected to it")
+  @Operation(
+      summary =
+          "Deletes a desk and its secrets, unless channels are connected to it or have routes to it")
   void delete(@PathVariable String tenantId, @PathVariable String deskId) {
     var desk = desks.locked(tenantId, deskId);
-    var used = channels.findByDeskIdOrderById(deskId);
-    if (!used.isEmpty()) {
-      throw new ConflictException(
-          used.stream()
-              .map(channel -> channel.name + " (" + channel.id + ")")
-              .collect(
-                  Collectors.joining(
-                      ", ",
-                      "Channels are connected to this desk: ",
-                      ". Connect them to another desk first.")));
-    }
+    refuseIfUsed(
+        channels.findByDeskIdOrderById(deskId),
+        "Channels are connected to this desk: ",
+        ". Connect them to another desk first.");
+    refuseIfUsed(
+        channels.findByTenantIdAndRoutingIsNotNullOrderById(tenantId).stream()
+            .filter(channel -> RoutingForm.desks(channel.routing()).contains(new DeskId(deskId)))
+            .toList(),
+        "The routes of these channels name this desk: ",
+        ". Change the routes first.");
     changes.delete(desks, desk);
+  }
+
+  private static void refuseIfUsed(List<StoredChannel> channels, String before, String after) {
+    if (!channels.isEmpty()) {
+      throw new ConflictException(
+          channels.stream()
+              .map(channel -> channel.name + " (" + channel.id + ")")
+              .collect(Collectors.joining(", ", before, after)));
+    }
   }
 
   private DeskView view(StoredDesk desk) {
@@ -171,6 +191,6 @@ class DeskController {
   }
 
   private DeskView view(StoredDesk desk, EndpointView view) {
-    return new DeskView(view, endpoints.failureNotes(desk));
+    return new DeskView(view, endpoints.failureNotes(desk), desk.commands);
   }
 }

@@ -72,6 +72,7 @@ class InternalDeskController {
         desk.ownLimits(),
         tenant.quotaPerSecond(),
         tenant.language(),
-        endpoints.failureNotes(desk));
+        endpoints.failureNotes(desk),
+        desk.commands);
   }
 }

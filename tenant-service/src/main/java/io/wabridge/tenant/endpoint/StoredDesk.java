@@ -13,6 +13,9 @@ class StoredDesk extends StoredEndpoint {
   /** Null: the connector's default applies. */
   @Nullable Boolean failureNotes;
 
+  /** Whether agents can write commands to the bridge. */
+  boolean commands = true;
+
   protected StoredDesk() {}
 
   StoredDesk(String tenantId) {

@@ -10,6 +10,7 @@ import io.wabridge.model.Message;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.MarksRead;
+import io.wabridge.model.connector.ShowsTyping;
 import io.wabridge.model.connector.UploadsMedia;
 import io.wabridge.model.connector.WebhookUnreadable;
 import io.wabridge.testkit.contract.MisbehavingServer.Answer;
@@ -84,6 +85,21 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
     assertThat(mark()).isInstanceOf(Delivery.Deferred.class);
     server().behave(_ -> new Answer.Reset());
     assertThat(mark()).as("may be repeated").isInstanceOf(Delivery.Deferred.class);
+  }
+
+  @Test
+  void showsTyping() {
+    assumeTrue(connector() instanceof ShowsTyping, "does not show that an agent is typing");
+    server().answers(200, marked());
+    assertThat(typing()).isInstanceOf(Delivery.Accepted.class);
+    server().answers(400, "{}");
+    assertThat(typing()).isInstanceOf(Delivery.Refused.class);
+    server().behave(_ -> new Answer.Reset());
+    assertThat(typing()).as("may be repeated").isInstanceOf(Delivery.Deferred.class);
+  }
+
+  private Delivery typing() {
+    return withoutSecrets(((ShowsTyping) connector()).showTyping(READ, context()));
   }
 
   private Delivery mark() {

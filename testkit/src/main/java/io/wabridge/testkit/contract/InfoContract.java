@@ -14,6 +14,7 @@ import io.wabridge.model.connector.Field;
 import io.wabridge.model.connector.MarksRead;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.ShowsReceipts;
+import io.wabridge.model.connector.ShowsTyping;
 import io.wabridge.model.connector.SignsIn;
 import java.net.URI;
 import java.util.Arrays;
@@ -44,9 +45,17 @@ final class InfoContract {
     assertThat(info.capabilities().has(Feature.RECEIPTS))
         .as("only a connector with the capability shows receipts")
         .isEqualTo(connector instanceof ShowsReceipts);
+    assertThat(
+            info.capabilities().shownStatuses().isEmpty()
+                || info.capabilities().has(Feature.RECEIPTS))
+        .as("a connector that shows more statuses shows receipts")
+        .isTrue();
     assertThat(info.capabilities().has(Feature.READ_MARKS))
         .as("only a connector with the capability marks messages as read")
         .isEqualTo(connector instanceof MarksRead);
+    assertThat(info.capabilities().has(Feature.TYPING))
+        .as("only a connector with the capability shows that an agent is typing")
+        .isEqualTo(connector instanceof ShowsTyping);
   }
 
   private static void field(Field field) {

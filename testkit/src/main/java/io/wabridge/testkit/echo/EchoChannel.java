@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A channel that carries text and nothing else. */
+/**
+ * A channel that carries text and nothing else. A person "group:x" is the group x, to which it
+ * cannot write.
+ */
 public final class EchoChannel implements ChannelConnector {
 
   public static final String KIND = "echochannel";
@@ -69,11 +72,17 @@ public final class EchoChannel implements ChannelConnector {
     var lines = EchoProduct.lines(part);
     return new ChannelEvent.PersonMessage(
         new ExternalId(lines.get(0)),
-        Person.ofWaId(lines.get(1)),
+        person(lines.get(1)),
         new Content.Text(lines.get(2)),
         null,
         Origin.PERSON,
         Instant.now());
+  }
+
+  private static Person person(String line) {
+    return line.startsWith("group:")
+        ? Person.ofGroup(line.substring("group:".length()), "Club")
+        : Person.ofWaId(line);
   }
 
   @Override

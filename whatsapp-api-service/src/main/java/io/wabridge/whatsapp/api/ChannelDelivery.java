@@ -15,11 +15,13 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Message;
+import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -73,9 +75,9 @@ class ChannelDelivery {
               envelope,
               message,
               call,
-              () -> ready.send((connector, context) -> connector.deliver(message, context)));
+              to -> ready.send((connector, context) -> connector.deliver(to, context)));
       case Uploaded.NotReady<ChannelConnector>(Delivery.Refused refused) ->
-          reserve(envelope, message, call, () -> refused);
+          reserve(envelope, message, call, _ -> refused);
       case Uploaded.NotReady<ChannelConnector>(var delivery) -> EndpointCalls.outcome(delivery);
     };
   }
@@ -84,7 +86,7 @@ class ChannelDelivery {
       Envelope<?> envelope,
       Message message,
       Call<ChannelConnector> call,
-      Supplier<Delivery> sending) {
+      Function<Message, Delivery> sending) {
     var begun =
         ledger.beginDelivery(
             message.id().value(),
@@ -104,8 +106,24 @@ class ChannelDelivery {
       }
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
-      case GO -> sendAndRecord(envelope, message, call, sending);
+      case GO ->
+          sendAndRecord(envelope, message, call, () -> send(message, begun.person(), sending));
     };
+  }
+
+  /**
+   * To the person to whom it was written: the ids of this person may have changed while it waited,
+   * and a number may belong to another person.
+   */
+  private static Delivery send(
+      Message message, @Nullable Person now, Function<Message, Delivery> sending) {
+    if (now == null) {
+      return sending.apply(message);
+    }
+    return now.known()
+        ? sending.apply(message.to(now))
+        : new Delivery.Refused(
+            Reason.NOT_ON_WHATSAPP, "the person's ids belong to another person by now");
   }
 
   private Outcome sendAndRecord(
@@ -141,8 +159,9 @@ class ChannelDelivery {
 
   private void recordAccepted(
       Envelope<?> envelope, Message message, ExternalId id, ChannelConnector connector) {
-    ledger.recordOutcomeWithRetry(
-        message.id().value(),
+    record(
+        envelope,
+        message,
         new Ledger.DeliveryOutcome(
             envelope.tenant(),
             STAGE,
@@ -161,11 +180,16 @@ class ChannelDelivery {
       @Nullable ExternalId externalId,
       @Nullable Reason reason,
       @Nullable String detail) {
-    var recorded =
-        ledger.recordOutcomeWithRetry(
-            message.id().value(),
-            new Ledger.DeliveryOutcome(
-                envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+    record(
+        envelope,
+        message,
+        new Ledger.DeliveryOutcome(
+            envelope.tenant(), STAGE, status, externalId, null, reason, detail));
+  }
+
+  /** Any outcome may have a receipt: a status may arrive before the response to the call. */
+  private void record(Envelope<?> envelope, Message message, Ledger.DeliveryOutcome outcome) {
+    var recorded = ledger.recordOutcomeWithRetry(message.id().value(), outcome);
     if (recorded.forDesk() != null) {
       publishReceipt(envelope, recorded.forDesk());
     }

@@ -21,11 +21,12 @@ import org.springframework.context.annotation.Configuration;
 class ChannelListener {
 
   @Bean
-  Step channelStep(ChannelDelivery messages, ReadMarkDelivery marks) {
+  Step channelStep(ChannelDelivery messages, ReadMarkDelivery marks, TypingDelivery typing) {
     return envelope ->
         switch (envelope.payload()) {
           case Payload.OutboundMessage outbound -> messages.deliver(envelope, outbound.message());
           case Payload.OutboundReceipt outbound -> marks.deliver(outbound.receipt());
+          case Payload.Typing signal -> typing.deliver(signal);
           default -> new Outcome.Park(Reason.MISROUTED, "not for whatsapp-api-service");
         };
   }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.store.Bucket;
 import io.wabridge.kit.store.ObjectStore;
@@ -35,6 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -65,8 +68,10 @@ class ChannelDeliveryTests {
   @Autowired LanePublisher publisher;
   @Autowired JsonMapper json;
   @Autowired ObjectStore store;
+  @Autowired MeterRegistry meters;
 
   private final String id = Ids.next();
+  private volatile boolean early;
   private volatile String begun = "{\"go\":\"GO\"}";
   private volatile Answer graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
   private volatile Answer upload = Answer.ok("{\"id\":\"file-1\"}");
@@ -83,16 +88,23 @@ class ChannelDeliveryTests {
         return upload;
       }
       if (asked.path().endsWith("/end") && asked.body().contains("FAILED")) {
-        return Answer.ok(
-            """
-            {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
-             "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
-             "status":"FAILED","reason":%s,"at":"2026-11-21T08:00:00Z"}}
-            """
-                .formatted(id, id, json.readTree(asked.body()).path("reason")));
+        return receipt("FAILED", json.readTree(asked.body()).path("reason").toString());
+      }
+      if (asked.path().endsWith("/end") && early) {
+        return receipt("DELIVERED", "null");
       }
       return asked.path().startsWith("/internal/") ? Answer.ok("{}") : graph;
     });
+  }
+
+  private Answer receipt(String status, String reason) {
+    return Answer.ok(
+        """
+        {"forDesk":{"about":"%s","conversation":"conversation-1","channel":"channel-1",
+         "desk":"desk-1","externalId":"desk-message-%s","deskAddress":"447009001234",
+         "status":"%s","reason":%s,"at":"2026-11-21T08:00:00Z"}}
+        """
+            .formatted(id, id, status, reason));
   }
 
   private void deliver() {
@@ -158,6 +170,32 @@ class ChannelDeliveryTests {
   }
 
   @Test
+  void aMessageThatWaitedGoesToThePersonWhoseNumberHasANewOwner() {
+    begun =
+        """
+        {"go":"GO","person":{"bsuid":"GB.4402938475610293","name":"Ada"}}
+        """;
+    deliver();
+
+    assertThat(ended()).contains("\"ACCEPTED\"");
+    var sent = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
+    assertThat(sent.path("recipient").asString()).isEqualTo("GB.4402938475610293");
+    assertThat(sent.has("to")).isFalse();
+  }
+
+  @Test
+  void aMessageThatWaitedIsRefusedIfItsPersonHasNoIdAnyMore() {
+    begun =
+        """
+        {"go":"GO","person":{"name":"Ada"}}
+        """;
+    deliver();
+
+    assertThat(ended()).contains("\"FAILED\"").contains("NOT_ON_WHATSAPP");
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
+  }
+
+  @Test
   void uploadsTheFileBeforeTheMessageBegins() throws Exception {
     deliverFile();
 
@@ -201,6 +239,48 @@ class ChannelDeliveryTests {
   }
 
   @Test
+  void reportsAStatusThatArrivedBeforeTheResponse() {
+    early = true;
+    deliver();
+
+    assertThat(ended()).contains("\"ACCEPTED\"");
+    var receipt = json.readTree(Broker.take(DESK).getFirst().getBody()).at("/payload/receipt");
+    assertThat(receipt.path("status").asString()).isEqualTo("DELIVERED");
+    assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
+  }
+
+  private void type(Instant at) {
+    var typing =
+        new Payload.Typing(
+            new ChannelId("channel-1"),
+            new ConversationId("conversation-" + id),
+            new ExternalId("wamid.last-" + at.getEpochSecond()),
+            at);
+    publisher.publish(
+        "whatsapp-api-service.cloud",
+        new Envelope<>(
+            Ids.next(),
+            new TenantId(Tenancy.TENANT),
+            typing.conversationKey(),
+            typing.conversationKey() + at,
+            at,
+            typing));
+  }
+
+  @Test
+  void showsThatAnAgentIsTypingUnlessItIsLate() {
+    graph = Answer.ok("{\"success\":true}");
+    type(Instant.now().minusSeconds(30));
+    type(Instant.now());
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !TENANCY.asked(GRAPH).isEmpty());
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
+    var shown = json.readTree(TENANCY.asked(GRAPH).getFirst().body());
+    assertThat(shown.at("/typing_indicator/type").asString()).isEqualTo("text");
+    assertThat(shown.path("message_id").asString()).startsWith("wamid.last-");
+  }
+
+  @Test
   void sendsNothingWithoutAToken() {
     TENANCY.token(new Answer(500, "{}"));
     deliver("channel-" + id);
@@ -241,6 +321,7 @@ class ChannelDeliveryTests {
         .atMost(Duration.ofSeconds(5))
         .until(() ->
             TENANCY.asked(lights).stream().anyMatch(one -> one.body().contains("Invalid token")));
+    assertThat(credentials("refused")).isEqualTo(1);
 
     graph = Answer.ok("{\"messages\":[{\"id\":\"wamid.1\"}]}");
     await()
@@ -254,6 +335,32 @@ class ChannelDeliveryTests {
     await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> TENANCY.asked(lights).getLast().body().equals("{}"));
+    assertThat(credentials("refused")).isZero();
+    assertThat(credentials("working")).isEqualTo(1);
+  }
+
+  private double credentials(String state) {
+    return meters
+        .get("bridge.channel.credentials")
+        .tag("channel", "channel-" + id)
+        .tag("state", state)
+        .gauge()
+        .value();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, PERMISSION_MISSING", "131005, PERMISSION_MISSING", "0, FORBIDDEN"})
+  void aForbiddenCallIsReportedToTheAgentWithItsReason(int code, String reason) {
+    graph =
+        new Answer(
+            403, code == 0 ? "{}" : "{\"error\":{\"code\":%d,\"message\":\"no\"}}".formatted(code));
+    deliver();
+
+    assertThat(ended()).contains("\"FAILED\"").contains(reason);
+    assertThat(TENANCY.asked(GRAPH)).hasSize(1);
+    assertThat(TENANCY.asked("/internal/parked")).isEmpty();
+    assertThat(TENANCY.asked("/internal/channels/channel-1/credentials"))
+        .noneMatch(one -> one.body().contains("refusal"));
   }
 
   @Test

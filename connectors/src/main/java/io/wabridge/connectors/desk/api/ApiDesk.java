@@ -85,7 +85,14 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
                   Collectors.toMap(Function.identity(), _ -> new MediaLimit(LARGEST, Set.of()))),
           null,
           null,
-          Set.of(Feature.RECEIPTS, Feature.CHOICE_REPLIES, Feature.QUOTES));
+          Set.of(
+              Feature.RECEIPTS,
+              Feature.ACCEPTED_RECEIPTS,
+              Feature.SENT_RECEIPTS,
+              Feature.READ_RECEIPTS,
+              Feature.SHOWS_FAILURES,
+              Feature.CHOICE_REPLIES,
+              Feature.QUOTES));
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(

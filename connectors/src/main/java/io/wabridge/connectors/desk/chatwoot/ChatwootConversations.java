@@ -57,8 +57,17 @@ final class ChatwootConversations {
       json.remove("name");
     }
     try {
-      api.call(Operation.SET_UP, "PUT", "contacts/" + session.contact(), json, context);
-      return session.with(profile);
+      if (call("PUT", "contacts/" + session.contact(), json, context).status() != 404) {
+        return session.with(profile);
+      }
+      // the contact was merged into another one, which has the person's address now
+      var merged = call("POST", "contact_inboxes/filter", address(message, context), context);
+      var contact = merged.success() ? ChatwootReply.id(merged.json()) : null;
+      if (contact == null) {
+        return session;
+      }
+      call("PUT", "contacts/" + contact, json, context);
+      return new ChatwootSession(contact, session.conversation(), profile);
     } catch (IOException e) {
       return session;
     }

@@ -10,6 +10,7 @@ import io.wabridge.model.Delivery;
 import io.wabridge.model.Message;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
 import io.wabridge.model.connector.Context;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -161,7 +162,9 @@ final class ChatwootDelivery {
     }
     try {
       var reply = api.call(Operation.SEND_RECEIPT, "PATCH", id.get().path(), json, context);
-      return reply.success()
+      // nothing is left to show a success on; that the person got nothing still needs a human
+      var deleted = reply.status() == 404 && receipt.status() != Status.FAILED;
+      return reply.success() || deleted
           ? new Delivery.Accepted(receipt.externalId(), null)
           : ChatwootErrors.outcome(reply);
     } catch (IOException e) {

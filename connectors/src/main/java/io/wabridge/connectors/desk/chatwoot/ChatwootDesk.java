@@ -58,7 +58,13 @@ public final class ChatwootDesk
                       Function.identity(), _ -> new MediaLimit(ChatwootEncoder.LARGEST, Set.of()))),
           null,
           null,
-          Set.of(Feature.RECEIPTS, Feature.CHOICE_REPLIES, Feature.QUOTES));
+          Set.of(
+              Feature.RECEIPTS,
+              Feature.SENT_RECEIPTS,
+              Feature.READ_RECEIPTS,
+              Feature.SHOWS_FAILURES,
+              Feature.CHOICE_REPLIES,
+              Feature.QUOTES));
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(

@@ -13,10 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Accepts the inbox' webhooks: signed, or by a secret in their address where the version of
- * Chatwoot does not sign. Events of other inboxes are dropped.
+ * Chatwoot does not sign. Events of other inboxes and accounts are dropped.
  */
 final class ChatwootIngress {
 
@@ -57,9 +58,17 @@ final class ChatwootIngress {
     var event = OutsideJson.readOrNothing(part.body());
     var inbox = ChatwootDecoder.inbox(event);
     var foreign =
-        !inbox.isEmpty() && !settings.inboxId().isBlank() && !inbox.equals(settings.inboxId());
+        foreign(inbox, settings.inboxId()) || foreign(account(event), settings.accountId());
     var automatic = Fields.word(event, "message_type", "").equals("template");
     return !foreign && (!automatic || settings.sendsAutomatic());
+  }
+
+  private static String account(JsonNode event) {
+    return Fields.id(event.path("account"), "id", "");
+  }
+
+  private static boolean foreign(String id, String ours) {
+    return !id.isEmpty() && !ours.isBlank() && !id.equals(ours);
   }
 
   private static byte[] utf8(String text) {

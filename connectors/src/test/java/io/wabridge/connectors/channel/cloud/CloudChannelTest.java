@@ -290,6 +290,17 @@ class CloudChannelTest {
         .isInstanceOf(Refused.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"text/csv, list.csv", "text/html, page.html", "text/plain; charset=utf-8, a.txt"})
+  void aTextFileIsUploadedAsPlainTextUnderItsName(String type, String name) {
+    graph.then(200, "{\"id\":\"620\"}").then(200, OK);
+    assertThat(deliver(file(MediaKind.DOCUMENT, type, name, null, 10)))
+        .isInstanceOf(Accepted.class);
+    assertThat(graph.asked.get(0).body())
+        .contains("Content-Type: text/plain\r\n", "filename=\"" + name + "\"");
+    assertThat(graph.asked.get(1).body()).contains("\"filename\":\"" + name + "\"");
+  }
+
   @Test
   void defersAFailedUpload() {
     graph.then(500, "").then(exchange -> sleep(1500)).then(400, error(100));

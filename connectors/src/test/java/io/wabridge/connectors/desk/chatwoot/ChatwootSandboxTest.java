@@ -1,6 +1,7 @@
 package io.wabridge.connectors.desk.chatwoot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
@@ -30,6 +31,7 @@ import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.DeskEvent.AgentMessage;
 import io.wabridge.model.connector.Ingress;
+import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.Probe;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookRequest;
@@ -304,6 +306,85 @@ class ChatwootSandboxTest {
     accepted(message(new Content.Text("Still me")));
     assertThat(conversations()).hasSize(1);
     assertThat(conversation(1).path("contact").asLong()).isEqualTo(other);
+  }
+
+  @Test
+  void writesAChangedNameToTheContactThatItsContactWasMergedInto() throws Exception {
+    connect();
+    accepted(message(new Content.Text("Hello")));
+    var other =
+        json(call("POST", "/api/v1/accounts/3/contacts", "{\"name\":\"Rosa\"}", ADMIN))
+            .at("/payload/contact/id")
+            .asLong();
+    var mergee = conversation(1).path("contact").asLong();
+    call(
+        "POST",
+        "/api/v1/accounts/3/actions/contact_merge",
+        "{\"base_contact_id\":%d,\"mergee_contact_id\":%d}".formatted(other, mergee),
+        ADMIN);
+    var married = new Person(ROSA.bsuid(), null, ROSA.waId(), ROSA.username(), "Rosa Lane");
+    accepted(message(new Content.Text("I married"), married, "447700900123", null));
+    assertThat(conversations()).hasSize(1);
+    assertThat(conversation(1).path("name").asString()).isEqualTo("Rosa Lane");
+  }
+
+  @Test
+  void aDeletedInboxIsNamedAsTheReasonUntilTheDeskIsConnectedAgain() throws Exception {
+    connect();
+    accepted(message(new Content.Text("Hello")));
+    var agents = sent("{\"content\":\"Yes?\"}");
+    call("DELETE", "/api/v1/accounts/3/inboxes/" + settings.get("inboxId"), null, ADMIN);
+
+    assertThat(desk.deliver(message(new Content.Text("Is it free?")), context()))
+        .isInstanceOfSatisfying(
+            Delivery.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.DESK_INTEGRATION_GONE));
+    assertThat(show(agents, Status.READ, null))
+        .as("nothing is left to show it on")
+        .isInstanceOf(Accepted.class);
+    assertThat(show(agents, Status.FAILED, Reason.WINDOW_CLOSED))
+        .isInstanceOf(Delivery.Refused.class);
+    connect();
+    accepted(message(new Content.Text("Is it free?")));
+    assertThat(conversations()).hasSize(1);
+  }
+
+  @Test
+  void aRevokedTokenConcernsTheCredentialAndNotTheMessage() throws Exception {
+    connect();
+    assertThat(desk.deliver(message(new Content.Text("Hello")), context("revoked")))
+        .isInstanceOfSatisfying(
+            Delivery.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Reason.AUTH);
+              assertThat(refused.scope()).isEqualTo(io.wabridge.model.FailureScope.CREDENTIAL);
+            });
+  }
+
+  @Test
+  void dropsWebhooksOfAnotherAccount() throws Exception {
+    connect();
+    accepted(message(new Content.Text("Hello")));
+    bridge.asked.clear();
+    sent("{\"content\":\"Yes?\"}");
+    var values = new HashMap<>(settings.values());
+    values.put("accountId", "4");
+    settings = Settings.of(values, settings.secrets());
+    assertThat(received().parts()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsGoneIsReportedAsExpired() throws Exception {
+    connect();
+    accepted(message(new Content.Text("Hello")));
+    bridge.asked.clear();
+    sent("{\"attachments\":[{\"mime\":\"image/png\",\"size\":5000,\"filename\":\"a.png\"}]}");
+    var picture = (Content.Media) ((AgentMessage) event()).contents().getFirst();
+    change("{\"fileDelayMs\":600000}");
+    assertThatThrownBy(() -> desk.open((MediaRef.Remote) picture.file(), context()))
+        .isInstanceOfSatisfying(
+            MediaUnavailable.class,
+            gone -> assertThat(gone.reason()).isEqualTo(Reason.MEDIA_EXPIRED));
   }
 
   /** One person, two numbers of the business at the same desk: two conversations. */

@@ -38,7 +38,7 @@ public final class Replacements {
   /** Begins a finished delivery again. */
   public static Ledger.Begun beginAgain(Ledger.Begun begun) {
     return begun.go() == Ledger.Begun.Go.DONE
-        ? new Ledger.Begun(Ledger.Begun.Go.GO, begun.session(), begun.forDesk())
+        ? new Ledger.Begun(Ledger.Begun.Go.GO, begun.session(), begun.forDesk(), begun.person())
         : begun;
   }
 

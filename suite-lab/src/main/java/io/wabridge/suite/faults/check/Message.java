@@ -41,6 +41,7 @@ final class Message {
   int files;
   boolean fileWrong;
   boolean inLostStore;
+  boolean receiptMayBeLost;
   boolean late;
   long arrivedAs;
   long arrivedMs;
@@ -88,7 +89,7 @@ final class Message {
 
   /** An agent's message is on the phone, and the desk has no receipt. */
   boolean withoutReceipt() {
-    return !tag.inbound() && texts > 0 && receipts.isEmpty();
+    return !tag.inbound() && texts > 0 && receipts.isEmpty() && !receiptMayBeLost;
   }
 
   boolean namedByBoth() {

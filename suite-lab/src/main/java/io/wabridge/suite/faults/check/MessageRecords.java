@@ -270,8 +270,12 @@ final class MessageRecords {
     return found.isEmpty() ? null : found;
   }
 
-  /** A store lost its data: messages that have not arrived yet count as late when they do. */
+  /**
+   * A store lost its data: messages that have not arrived yet count as late when they do, and
+   * receipts in it are lost, because statuses that were applied are not applied again.
+   */
   void storeLost() {
+    messages.values().forEach(message -> message.receiptMayBeLost = message.receipts.isEmpty());
     messages.values().stream()
         .filter(message -> message.accepted() && message.texts == 0)
         .forEach(message -> message.inLostStore = true);

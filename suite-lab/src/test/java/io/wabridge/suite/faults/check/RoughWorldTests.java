@@ -388,6 +388,17 @@ class RoughWorldTests {
     records.settle();
   }
 
+  @Test
+  void receiptInALostStoreIsNotDemanded() {
+    agentSaid(1, "4477");
+    atPhone(1, "4477", "steps");
+    records.storeLost();
+    assertThat(figure("without_receipt")).isZero();
+    agentSaid(2, "4477");
+    atPhone(2, "4477", "steps");
+    assertThat(figure("without_receipt")).isEqualTo(1);
+  }
+
   private void receipt(int number, String status) {
     records.desk(event("receipt", "{'id':'out/%d','status':'%s'}", number, status));
   }
