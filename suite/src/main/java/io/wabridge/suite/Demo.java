@@ -3,8 +3,8 @@ package io.wabridge.suite;
 import java.util.List;
 
 /**
- * The demo: one checked conversation ({@code --once}), or an endless one, at Genesys or ({@code
- * --desk chatwoot}) at Chatwoot.
+ * The demo: one checked conversation ({@code --once}), or an endless one; at Genesys, or with
+ * another desk ({@code --desk chatwoot}, {@code --desk api}).
  */
 public final class Demo {
 
@@ -12,11 +12,27 @@ public final class Demo {
 
   public static void main(String... args) throws InterruptedException {
     var addresses = Addresses.of(System.getenv());
+    var desk = desk(List.of(args));
     if (List.of(args).contains("--once")) {
-      var steps = new Steps(System.out);
-      new ConversationScript(addresses, steps).run();
-      System.exit(steps.summary() ? 0 : 1);
+      System.exit(once(addresses, desk) ? 0 : 1);
     }
-    new Newsroom(addresses, List.of(args).contains("chatwoot")).run();
+    new Newsroom(addresses, desk).run();
+  }
+
+  private static String desk(List<String> args) {
+    var option = args.indexOf("--desk");
+    return option < 0 || option + 1 == args.size() ? "genesys" : args.get(option + 1);
+  }
+
+  private static boolean once(Addresses addresses, String desk) {
+    var steps = new Steps(System.out);
+    if (desk.equals("api")) {
+      try (var bot = new BotDesktop(BotDesktop.port(System.getenv()))) {
+        new BotScript(addresses, steps, bot).run();
+      }
+    } else {
+      new ConversationScript(addresses, steps).run();
+    }
+    return steps.summary();
   }
 }

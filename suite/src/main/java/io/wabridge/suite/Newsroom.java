@@ -25,27 +25,42 @@ final class Newsroom {
           "We are at 1 Quay Street. Come by, we will look at it.");
 
   private final Addresses addresses;
-  private final boolean chatwoot;
+  private final String desk;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   /**
-   * @param chatwoot whether the desk is Chatwoot; otherwise Genesys
+   * @param desk the kind of the desk: genesys, chatwoot or api
    */
-  Newsroom(Addresses addresses, boolean chatwoot) {
+  Newsroom(Addresses addresses, String desk) {
     this.addresses = addresses;
-    this.chatwoot = chatwoot;
+    this.desk = desk;
+  }
+
+  private record Place(Onboarding.Tenant tenant, Desktop agent) {}
+
+  private Place place() {
+    var onboarding = new Onboarding(addresses);
+    return switch (desk) {
+      case "chatwoot" ->
+          new Place(
+              onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY"),
+              new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT));
+      case "api" -> {
+        var bot = new BotDesktop(BotDesktop.port(System.getenv()));
+        var tenant = onboarding.seededWithBot("Harbour Bikes with a bot", bot.system().eventsUrl());
+        bot.system().answerWith(BotDesktop.api(addresses, tenant.deskId()));
+        yield new Place(tenant, bot);
+      }
+      default -> {
+        var tenant = onboarding.seeded("Harbour Bikes", "ON_REPLY");
+        yield new Place(tenant, new AgentDesktop(addresses, onboarding.integration(tenant)));
+      }
+    };
   }
 
   void run() throws InterruptedException {
-    var onboarding = new Onboarding(addresses);
-    var tenant =
-        chatwoot
-            ? onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY")
-            : onboarding.seeded("Harbour Bikes", "ON_REPLY");
-    var agent =
-        chatwoot
-            ? new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT)
-            : new AgentDesktop(addresses, onboarding.integration(tenant));
+    var place = place();
+    var tenant = place.tenant();
     var people =
         List.of("Rosa Whitfield", "Tom Ferris", "Ana Tester", "Jo Bright").stream()
             .map(name ->
@@ -56,7 +71,7 @@ final class Newsroom {
     while (!Thread.interrupted()) {
       var person = people.get(random.nextInt(people.size()));
       try {
-        exchange(person, agent);
+        exchange(person, place.agent());
       } catch (RuntimeException e) {
         System.out.println("Skipped a turn: " + e.getMessage());
       }
@@ -75,7 +90,9 @@ final class Newsroom {
       Thread.sleep(50);
     }
     Thread.sleep(1000);
-    agent.reply(person.address(), ANSWERS.get(random.nextInt(ANSWERS.size())));
+    if (!agent.answersByItself()) {
+      agent.reply(person.address(), ANSWERS.get(random.nextInt(ANSWERS.size())));
+    }
     Thread.sleep(500);
     person.open();
   }

@@ -29,6 +29,9 @@ final class Onboarding {
   private static final Number AT_CHATWOOT =
       new Number("900800700600501", "700100200300401", "token-chatwoot", "secret-chatwoot-0001");
 
+  private static final Number OF_BOT =
+      new Number("900800700600502", "700100200300402", "token-bot", "secret-bot-0001");
+
   private final Http api;
   private final Addresses addresses;
 
@@ -42,7 +45,7 @@ final class Onboarding {
     return onboard(name, cloud(name, number, readMarks));
   }
 
-  private static Map<String, ?> cloud(String name, Number number, String readMarks) {
+  static Map<String, ?> cloud(String name, Number number, String readMarks) {
     return Map.of(
         "name",
         name + " number",
@@ -67,6 +70,20 @@ final class Onboarding {
         "chatwoot",
         "settings",
         Map.of("baseUrl", addresses.chatwoot(), "accountId", account, "accessToken", token));
+  }
+
+  /** A desk that is a bot with its events at this address. */
+  static Map<String, ?> ofBot(String name, String eventsUrl) {
+    return Map.of(
+        "name",
+        name,
+        "kind",
+        "api",
+        "settings",
+        Map.of(
+            "eventsUrl", eventsUrl,
+            "signingSecret", BotDesktop.SIGNING_SECRET,
+            "apiKey", BotDesktop.API_KEY));
   }
 
   /** A tenant with this channel and a desk at Genesys. */
@@ -133,22 +150,35 @@ final class Onboarding {
   /** The same at Chatwoot, with a number of its own. */
   Tenant seededAtChatwoot(String name, String readMarks) {
     var number = AT_CHATWOOT;
-    new Http(addresses.whatsapp(), null)
-        .post(
-            "/sandbox/numbers",
-            Map.of(
-                "phoneNumberId", number.phoneNumberId(),
-                "display", "+1 555-010-0201",
-                "wabaId", number.accountId(),
-                "appId", "500400300200101",
-                "appSecret", number.appSecret(),
-                "accessToken", number.accessToken()));
+    register(number, "+1 555-010-0201", "500400300200101");
     return existing(name)
         .orElseGet(() ->
             onboard(
                 name,
                 atChatwoot("WhatsApp", CHATWOOT_ACCOUNT, "sandbox-chatwoot-token"),
                 cloud(name, number, readMarks)));
+  }
+
+  /** The same with a bot, with a number of its own. */
+  Tenant seededWithBot(String name, String eventsUrl) {
+    var number = OF_BOT;
+    register(number, "+1 555-010-0202", "500400300200102");
+    return existing(name)
+        .orElseGet(() -> onboard(name, ofBot("Bot", eventsUrl), cloud(name, number, "NEVER")));
+  }
+
+  /** Adds the number to the sandbox. */
+  void register(Number number, String display, String appId) {
+    new Http(addresses.whatsapp(), null)
+        .post(
+            "/sandbox/numbers",
+            Map.of(
+                "phoneNumberId", number.phoneNumberId(),
+                "display", display,
+                "wabaId", number.accountId(),
+                "appId", appId,
+                "appSecret", number.appSecret(),
+                "accessToken", number.accessToken()));
   }
 
   private Optional<Tenant> existing(String name) {

@@ -256,6 +256,16 @@ class ApiDeskConversationTests {
     assertThat(send(desk, path + "/delete", "", null).statusCode()).isEqualTo(401);
     accepted(send(desk, path + "/handoff", "{\"target\":\"human\"}", "key-1"));
     accepted(send(desk, path + "/close", "{\"reason\":\"solved\"}", "key-2"));
+
+    var more = "{\"type\":\"text\",\"text\":\"One more thing\"}";
+    await()
+        .atMost(LIMIT)
+        .until(() -> send(desk, path + "/messages", more, null).statusCode() == 409);
+    assertThat(send(desk, path + "/messages", more, null))
+        .satisfies(refused -> refuses(refused, 409, "CONVERSATION_MOVED"));
+    accepted(send(desk, path + "/close", "{\"reason\":\"solved\"}", "key-2"));
+    phone.text("Hello again");
+    await().atMost(LIMIT).until(() -> events("conversation.opened").count() == 2);
   }
 
   @Test
