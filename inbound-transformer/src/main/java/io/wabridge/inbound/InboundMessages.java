@@ -116,7 +116,7 @@ class InboundMessages {
         channel,
         notice,
         TraceNote.of(notice, sentence),
-        (desk, message) -> publish(envelope, desk, message));
+        (lane, message) -> messages.publish(envelope, channel, lane, message));
   }
 
   /** Waits for the file a while; then the message goes on without it, and the file follows. */

@@ -31,6 +31,7 @@ import io.wabridge.model.Status;
 import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connectors;
+import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
 import java.time.Instant;
