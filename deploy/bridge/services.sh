@@ -223,15 +223,15 @@ demo() {
       --desk)
         desk=${2:-}
         case "$desk" in
-          genesys | chatwoot | connect) shift ;;
-          *) die "The option --desk needs \"genesys\", \"chatwoot\" or \"connect\"." ;;
+        genesys | chatwoot | connect | api) shift ;;
+        *) die "The option --desk needs \"genesys\", \"chatwoot\", \"connect\" or \"api\"." ;;
         esac
         ;;
       *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
     shift
   done
-  [ -z "$once" ] || [ "$desk" != chatwoot ] || die "The option --once plays a conversation at Genesys or Amazon Connect." "Leave out --once or --desk."
+  [ -z "$once" ] || [ "$desk" != chatwoot ] || die "The option --once plays a conversation at Genesys, Amazon Connect or a bot." "Leave out --once or --desk."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"
@@ -272,6 +272,7 @@ demo() {
   case "$desk" in
     chatwoot) say "    the agent's desktop     http://localhost:$SANDBOX_CHATWOOT_PORT/" ;;
     connect) say "    the agent's desktop     http://localhost:$SANDBOX_CONNECT_PORT/" ;;
+    api) say "    the bot's events        http://localhost:$SANDBOX_API_PORT/" ;;
     *) say "    the agent's desktop     http://localhost:$SANDBOX_GENESYS_PORT/" ;;
   esac
 }

@@ -89,6 +89,7 @@ write_settings() {
   setting BRIDGE_GATEWAY_METRICS_PORT $((base + 24))
   setting SANDBOX_CHATWOOT_PORT $((base + 25))
   setting SANDBOX_CONNECT_PORT $((base + 26))
+  setting SANDBOX_API_PORT $((base + 27))
   setting BRIDGE_PUBLIC_URL "http://localhost:$base"
   setting BRIDGE_ADMIN_TOKEN @secret
   setting BRIDGE_INTERNAL_TOKEN @secret

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.kit.client.Reply;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
@@ -83,6 +84,19 @@ class HandoverTests extends StateTest {
     ledger.beginDelivery(arrived.value(), requests.intent());
     ledger.recordOutcome(arrived.value(), requests.outcome(Status.DELIVERED, "88-1"));
     assertThat(atChannel("88-1")).isEqualTo("second" + requests.unique);
+  }
+
+  @Test
+  void findsAQuotedMessageByOurId() {
+    var arrived = ledger.registerInbound(requests.by(Person.ofWaId(waId), "second")).message();
+
+    var id = new ExternalId(arrived.value());
+    assertThat(
+            ledger.findAtChannel(new Ledger.DeskMessage(requests.tenant, requests.desk, id)).id())
+        .as("the desk has not answered yet")
+        .isEqualTo(new ExternalId("second" + requests.unique));
+    var other = new Ledger.DeskMessage(requests.tenant, new DeskId("other"), id);
+    assertThat(ledger.findAtChannel(other).id()).isNull();
   }
 
   @Test

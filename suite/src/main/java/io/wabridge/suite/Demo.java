@@ -14,14 +14,22 @@ public final class Demo {
     var desk = DemoDesk.of(List.of(args));
     var addresses = Addresses.of(System.getenv());
     if (List.of(args).contains("--once")) {
-      var steps = new Steps(System.out);
-      if (desk == DemoDesk.CONNECT) {
-        new ConnectScript(addresses, steps).run();
-      } else {
-        new ConversationScript(addresses, steps).run();
-      }
-      System.exit(steps.summary() ? 0 : 1);
+      System.exit(once(addresses, desk) ? 0 : 1);
     }
     new Newsroom(addresses, desk).run();
+  }
+
+  private static boolean once(Addresses addresses, DemoDesk desk) {
+    var steps = new Steps(System.out);
+    switch (desk) {
+      case CONNECT -> new ConnectScript(addresses, steps).run();
+      case API -> {
+        try (var bot = new BotDesktop(BotDesktop.port(System.getenv()))) {
+          new BotScript(addresses, steps, bot).run();
+        }
+      }
+      case GENESYS, CHATWOOT -> new ConversationScript(addresses, steps).run();
+    }
+    return steps.summary();
   }
 }

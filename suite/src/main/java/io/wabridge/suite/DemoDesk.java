@@ -8,7 +8,8 @@ import java.util.Locale;
 enum DemoDesk {
   GENESYS,
   CHATWOOT,
-  CONNECT;
+  CONNECT,
+  API;
 
   /** The desk that the arguments name; Genesys if they name none. */
   static DemoDesk of(List<String> arguments) {

@@ -9,6 +9,11 @@ interface Desktop {
   /** The person's messages, oldest first; empty before the first one. */
   List<JsonNode> inbound(String address);
 
+  /** Whether the person gets answers without {@link #reply}. */
+  default boolean answersByItself() {
+    return false;
+  }
+
   /** Answers the person; returns the desk's id of the message. */
   String reply(String address, String text);
 }

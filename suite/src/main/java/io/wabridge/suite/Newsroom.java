@@ -33,20 +33,35 @@ final class Newsroom {
     this.desk = desk;
   }
 
-  void run() throws InterruptedException {
+  private record Place(Onboarding.Tenant tenant, Desktop agent) {}
+
+  private Place place() {
     var onboarding = new Onboarding(addresses);
-    var tenant =
-        switch (desk) {
-          case GENESYS -> onboarding.seeded("Harbour Bikes", "ON_REPLY");
-          case CHATWOOT -> onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY");
-          case CONNECT -> onboarding.seededAtConnect("Harbour Bikes at Amazon Connect", "ON_REPLY");
-        };
-    var agent =
-        switch (desk) {
-          case GENESYS -> new AgentDesktop(addresses, onboarding.integration(tenant));
-          case CHATWOOT -> new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT);
-          case CONNECT -> new ConnectDesktop(addresses, Onboarding.CONNECT_INSTANCE);
-        };
+    return switch (desk) {
+      case GENESYS -> {
+        var tenant = onboarding.seeded("Harbour Bikes", "ON_REPLY");
+        yield new Place(tenant, new AgentDesktop(addresses, onboarding.integration(tenant)));
+      }
+      case CHATWOOT ->
+          new Place(
+              onboarding.seededAtChatwoot("Harbour Bikes at Chatwoot", "ON_REPLY"),
+              new ChatwootDesktop(addresses, Onboarding.CHATWOOT_ACCOUNT));
+      case CONNECT ->
+          new Place(
+              onboarding.seededAtConnect("Harbour Bikes at Amazon Connect", "ON_REPLY"),
+              new ConnectDesktop(addresses, Onboarding.CONNECT_INSTANCE));
+      case API -> {
+        var bot = new BotDesktop(BotDesktop.port(System.getenv()));
+        var tenant = onboarding.seededWithBot("Harbour Bikes with a bot", bot.system().eventsUrl());
+        bot.system().answerWith(BotDesktop.api(addresses, tenant.deskId()));
+        yield new Place(tenant, bot);
+      }
+    };
+  }
+
+  void run() throws InterruptedException {
+    var place = place();
+    var tenant = place.tenant();
     var people =
         List.of("Rosa Whitfield", "Tom Ferris", "Ana Tester", "Jo Bright").stream()
             .map(name ->
@@ -57,7 +72,7 @@ final class Newsroom {
     while (!Thread.interrupted()) {
       var person = people.get(random.nextInt(people.size()));
       try {
-        exchange(person, agent);
+        exchange(person, place.agent());
       } catch (RuntimeException e) {
         System.out.println("Skipped a turn: " + e.getMessage());
       }
@@ -76,7 +91,9 @@ final class Newsroom {
       Thread.sleep(50);
     }
     Thread.sleep(1000);
-    agent.reply(person.address(), ANSWERS.get(random.nextInt(ANSWERS.size())));
+    if (!agent.answersByItself()) {
+      agent.reply(person.address(), ANSWERS.get(random.nextInt(ANSWERS.size())));
+    }
     Thread.sleep(500);
     person.open();
   }

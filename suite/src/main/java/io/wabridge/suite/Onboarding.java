@@ -35,6 +35,9 @@ final class Onboarding {
   private static final Number AT_CHATWOOT =
       new Number("900800700600501", "700100200300401", "token-chatwoot", "secret-chatwoot-0001");
 
+  private static final Number OF_BOT =
+      new Number("900800700600503", "700100200300403", "token-bot", "secret-bot-0001");
+
   private final Http api;
   private final Addresses addresses;
 
@@ -48,7 +51,7 @@ final class Onboarding {
     return onboard(name, cloud(name, number, readMarks));
   }
 
-  private static Map<String, ?> cloud(String name, Number number, String readMarks) {
+  static Map<String, ?> cloud(String name, Number number, String readMarks) {
     return Map.of(
         "name",
         name + " number",
@@ -96,6 +99,20 @@ final class Onboarding {
   /** A tenant with a number at Meta and a desk at this instance of Amazon Connect. */
   Tenant onboardAtConnect(String name, Number number, JsonNode instance) {
     return onboard(name, atConnect("WhatsApp", instance), cloud(name, number, "ON_REPLY"));
+  }
+
+  /** A desk that is a bot with its events at this address. */
+  static Map<String, ?> ofBot(String name, String eventsUrl) {
+    return Map.of(
+        "name",
+        name,
+        "kind",
+        "api",
+        "settings",
+        Map.of(
+            "eventsUrl", eventsUrl,
+            "signingSecret", BotDesktop.SIGNING_SECRET,
+            "apiKey", BotDesktop.API_KEY));
   }
 
   /** A tenant with this channel and a desk at Genesys. */
@@ -188,7 +205,15 @@ final class Onboarding {
             () -> onboard(name, atConnect("WhatsApp", instance), cloud(name, number, readMarks)));
   }
 
-  /** Adds a number to the sandbox. */
+  /** The same with a bot, with a number of its own. */
+  Tenant seededWithBot(String name, String eventsUrl) {
+    var number = OF_BOT;
+    add(number, "+1 555-010-0203", "500400300200103");
+    return existing(name)
+        .orElseGet(() -> onboard(name, ofBot("Bot", eventsUrl), cloud(name, number, "NEVER")));
+  }
+
+  /** Adds the number to the sandbox. */
   void add(Number number, String display, String app) {
     new Http(addresses.whatsapp(), null)
         .post(

@@ -14,9 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +72,9 @@ class ApiDeskConversationTests {
         .extracting(one -> one.path("text").asString())
         .containsExactly("Yes, it is.", "Shall I book it?");
 
-    var status = event("message.status");
-    assertThat(status.path("status").asString()).isEqualTo("delivered");
-    assertThat(status.path("messageId").asString())
-        .isEqualTo(Http.JSON.readTree(accepted.body()).path("id").asString());
+    await().atMost(LIMIT).until(() -> statuses("delivered").count() == 2);
+    assertThat(statuses("delivered").map(one -> one.path("messageId").asString()))
+        .contains(Http.JSON.readTree(accepted.body()).path("id").asString());
 
     assertThat(send(desk, path, "{\"type\":\"text\",\"text\":\"Other\"}", "key-1"))
         .satisfies(refused -> refuses(refused, 422, "IDEMPOTENCY_KEY_REUSED"));
@@ -115,6 +119,216 @@ class ApiDeskConversationTests {
       assertThat(post(token, path, body, null).statusCode()).as(token).isEqualTo(401);
     }
     assertThat(phone.received()).isEmpty();
+  }
+
+  @Test
+  void repliesWithEveryKindOfContent() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Where are you?");
+    var message = event("message.created").path("message");
+    assertThat(types()).containsExactly("conversation.opened", "message.created");
+    var path = "/api/v1/conversations/" + message.path("conversationId").asString() + "/messages";
+    var question = message.path("id").asString();
+
+    accepted(
+        send(
+            desk,
+            path,
+            "{\"type\":\"text\",\"text\":\"Here\",\"replyTo\":\"%s\"}".formatted(question),
+            null));
+    accepted(
+        send(
+            desk,
+            path,
+            "{\"type\":\"reaction\",\"reaction\":{\"messageId\":\"%s\",\"emoji\":\"👍\"}}"
+                .formatted(question),
+            null));
+    accepted(
+        send(
+            desk,
+            path,
+            "{\"type\":\"location\",\"location\":{\"latitude\":51.44,\"longitude\":-2.58}}",
+            null));
+    accepted(
+        send(
+            desk,
+            path,
+            "{\"type\":\"contacts\",\"contacts\":[{\"name\":\"Tom Ferris\",\"phones\":[\"+447700900124\"]}]}",
+            null));
+    await().atMost(LIMIT).until(() -> phone.received().size() == 4);
+
+    var received = phone.received();
+    assertThat(received)
+        .extracting(one -> one.path("type").asString())
+        .containsExactly("text", "reaction", "location", "contacts");
+    var asked = message.at("/provider/messageId").asString();
+    assertThat(received.get(0).at("/message/context/message_id").asString()).isEqualTo(asked);
+    assertThat(received.get(1).at("/message/reaction/message_id").asString()).isEqualTo(asked);
+    assertThat(received.get(1).at("/message/reaction/emoji").asString()).isEqualTo("👍");
+
+    var unknown =
+        Http.JSON.readTree(
+            accepted(
+                send(
+                    desk,
+                    path,
+                    "{\"type\":\"reaction\",\"reaction\":{\"messageId\":\"none\",\"emoji\":\"👍\"}}",
+                    null)));
+    await().atMost(LIMIT).until(() -> statuses("failed").findAny().isPresent());
+    assertThat(statuses("failed").findFirst().orElseThrow().path("messageId"))
+        .isEqualTo(unknown.path("id"));
+  }
+
+  @Test
+  void sendsUploadedFiles() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Do you have a price list?");
+    var conversation = event("message.created").path("conversationId").asString();
+    var path = "/api/v1/conversations/" + conversation + "/messages";
+    var bytes = new byte[300_000];
+    new Random(1).nextBytes(bytes);
+
+    var answer = upload(token(desk), "application/pdf", bytes);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    var uploaded = Http.JSON.readTree(answer.body());
+    assertThat(uploaded.path("mimeType").asString()).isEqualTo("application/pdf");
+    assertThat(uploaded.path("bytes").asLong()).isEqualTo(bytes.length);
+    assertThat(Instant.parse(uploaded.path("expiresAt").asString())).isAfter(Instant.now());
+    var named =
+        "{\"type\":\"media\",\"media\":{\"uploadId\":\"%s\",\"filename\":\"prices.pdf\"}}"
+            .formatted(uploaded.path("uploadId").asString());
+    accepted(send(desk, path, named, null));
+    await().atMost(LIMIT).until(() -> phone.received().size() == 1);
+    assertThat(phone.received().getFirst().path("type").asString()).isEqualTo("document");
+    assertThat(phone.sha256(phone.received().getFirst())).isEqualTo(sha256(bytes));
+
+    var other = desk(system.url() + "/other");
+    assertThat(
+            send(
+                other, "/api/v1/conversations/" + conversationOf(other) + "/messages", named, null))
+        .satisfies(refused -> refuses(refused, 422, "media.uploadId names no upload"));
+    assertThat(upload(token(desk), "image/png", new byte[33 * 1024 * 1024]))
+        .satisfies(refused -> refuses(refused, 413, "\"limit\":" + 32 * 1024 * 1024));
+    assertThat(upload(token(desk), "application/pdf", new byte[0]))
+        .satisfies(refused -> refuses(refused, 422, "file must be a part"));
+    assertThat(send(desk, "/api/v1/uploads", "{}", null))
+        .satisfies(refused -> refuses(refused, 415, "multipart/form-data"));
+    assertThat(upload("wbk_unknown_" + apiKey(), "application/pdf", bytes).statusCode())
+        .isEqualTo(401);
+  }
+
+  /** A conversation of another person at this desk. */
+  private String conversationOf(JsonNode desk) {
+    var before = events("/other", "message.created").count();
+    phone(desk, "Tom Ferris", "90083").text("Hello");
+    await().atMost(LIMIT).until(() -> events("/other", "message.created").count() > before);
+    return events("/other", "message.created")
+        .findFirst()
+        .orElseThrow()
+        .at("/data/conversationId")
+        .asString();
+  }
+
+  @Test
+  void takesCommandsInAConversation() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Hello?");
+    var path =
+        "/api/v1/conversations/" + event("message.created").path("conversationId").asString();
+    assertThat(phone.said().getLast().path("ticks").asString()).isNotEqualTo("read");
+
+    accepted(send(desk, path + "/typing", "", null));
+    accepted(send(desk, path + "/read", "{}", null));
+    await()
+        .atMost(LIMIT)
+        .until(() -> phone.said().getLast().path("ticks").asString().equals("read"));
+
+    assertThat(send(desk, path + "/handoff", "{\"target\":7}", null))
+        .satisfies(refused -> refuses(refused, 422, "target must be a string"));
+    assertThat(send(desk, path + "/close", "{\"why\":\"\"}", null))
+        .satisfies(refused -> refuses(refused, 422, "why is not known; known are reason"));
+    assertThat(send(desk, "/api/v1/conversations/none/close", "", null))
+        .satisfies(refused -> refuses(refused, 404, "UNKNOWN_CONVERSATION"));
+    assertThat(send(desk, path + "/delete", "", null).statusCode()).isEqualTo(401);
+    accepted(send(desk, path + "/handoff", "{\"target\":\"human\"}", "key-1"));
+    accepted(send(desk, path + "/close", "{\"reason\":\"solved\"}", "key-2"));
+
+    var more = "{\"type\":\"text\",\"text\":\"One more thing\"}";
+    await()
+        .atMost(LIMIT)
+        .until(() -> send(desk, path + "/messages", more, null).statusCode() == 409);
+    assertThat(send(desk, path + "/messages", more, null))
+        .satisfies(refused -> refuses(refused, 409, "CONVERSATION_MOVED"));
+    accepted(send(desk, path + "/close", "{\"reason\":\"solved\"}", "key-2"));
+    phone.text("Hello again");
+    await().atMost(LIMIT).until(() -> events("conversation.opened").count() == 2);
+  }
+
+  @Test
+  void eventsWaitWhileTheEndpointIsGone() throws Exception {
+    system.rule(_ -> new Answer(410, ""));
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("first");
+    phone.text("second");
+    var view = "/api/v1/tenants/" + tenant + "/desks/" + desk.path("id").asString();
+    await().atMost(LIMIT).until(() -> api.get(view).path("status").asString().equals("FAILING"));
+    assertThat(api.get(view).path("refusal").asString()).contains("410");
+
+    system.clearRequests();
+    system.rule(_ -> Answer.ok("{}"));
+    await().atMost(LIMIT.multipliedBy(3)).until(() -> events("message.created").count() == 2);
+    assertThat(events("message.created").map(one -> one.at("/data/message/text").asString()))
+        .containsExactly("first", "second");
+    await().atMost(LIMIT).until(() -> api.get(view).path("status").asString().equals("WORKING"));
+  }
+
+  @Test
+  void refusesAMessageAfterTheWindowHasClosed() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.say(
+        Map.of(
+            "type",
+            "text",
+            "text",
+            "two days ago",
+            "timestamp",
+            "" + (System.currentTimeMillis() / 1000 - 2 * 86_400)));
+    var message = event("message.created").path("message");
+    assertThat(message.at("/window/open").asBoolean(true)).isFalse();
+
+    assertThat(
+            send(
+                desk,
+                "/api/v1/conversations/" + message.path("conversationId").asString() + "/messages",
+                "{\"type\":\"text\",\"text\":\"Sorry for the delay\"}",
+                "key-1"))
+        .satisfies(refused -> refuses(refused, 422, "WINDOW_CLOSED"));
+    assertThat(phone.received()).isEmpty();
+  }
+
+  @Test
+  void bothKeysWorkDuringARotation() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Hello");
+    var path =
+        "/api/v1/conversations/" + event("message.created").path("conversationId").asString();
+    var after = "next-key-of-many-characters-" + run;
+    var view = "/api/v1/tenants/" + tenant + "/desks/" + desk.path("id").asString();
+
+    api.patch(view, Map.of("settings", Map.of("apiKey", after, "previousApiKey", apiKey())));
+    var renewed = "wbk_" + desk.path("id").asString() + "_" + after;
+    await().atMost(LIMIT).until(() -> post(renewed, path + "/read", "", null).statusCode() == 202);
+    accepted(send(desk, path + "/read", "", null));
+
+    api.patch(view, Http.JSON.readTree("{\"settings\":{\"previousApiKey\":null}}"));
+    await().atMost(LIMIT).until(() -> send(desk, path + "/read", "", null).statusCode() == 401);
+    accepted(post(renewed, path + "/read", "", null));
   }
 
   @Test
@@ -179,14 +393,18 @@ class ApiDeskConversationTests {
 
   /** A person at a new number, whose messages go to this desk. */
   private Phone phone(JsonNode desk, String name) {
-    var number = "90082" + run;
+    return phone(desk, name, "90082");
+  }
+
+  private Phone phone(JsonNode desk, String name, String prefix) {
+    var number = prefix + run;
     sandbox.post(
         "/sandbox/numbers",
         Map.of(
             "phoneNumberId", number,
             "display", "+1 555-012-0" + run.substring(0, 3),
-            "wabaId", "70012" + run,
-            "appId", "50042" + run,
+            "wabaId", "7" + number,
+            "appId", "5" + number,
             "appSecret", "secret-" + run,
             "accessToken", "token-" + run));
     var channel =
@@ -202,13 +420,13 @@ class ApiDeskConversationTests {
                 "settings",
                 Map.of(
                     "phoneNumberId", number,
-                    "accountId", "70012" + run,
+                    "accountId", "7" + number,
                     "accessToken", "token-" + run,
                     "appSecret", "secret-" + run)));
     api.post(
         "/api/v1/tenants/%s/channels/%s/connect".formatted(tenant, channel.path("id").asString()),
         Map.of());
-    return Phone.withNumber(addresses, number, "4479" + run.substring(1), name);
+    return Phone.withNumber(addresses, number, "44" + prefix.substring(3) + run.substring(1), name);
   }
 
   /** The data of the first event of this type. */
@@ -218,7 +436,23 @@ class ApiDeskConversationTests {
   }
 
   private Stream<JsonNode> events(String type) {
+    return events("/events", type);
+  }
+
+  private List<String> types() {
     return system.asked("/events").stream()
+        .map(one -> Http.JSON.readTree(one.body()).path("type").asString())
+        .toList();
+  }
+
+  private Stream<JsonNode> statuses(String status) {
+    return events("message.status")
+        .map(one -> one.path("data"))
+        .filter(one -> one.path("status").asString().equals(status));
+  }
+
+  private Stream<JsonNode> events(String path, String type) {
+    return system.asked(path).stream()
         .map(one -> Http.JSON.readTree(one.body()))
         .filter(event -> event.path("type").asString().equals(type));
   }
@@ -239,6 +473,33 @@ class ApiDeskConversationTests {
       request.header("Idempotency-Key", key);
     }
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> upload(String token, String type, byte[] bytes)
+      throws IOException, InterruptedException {
+    var head =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nContent-Type: "
+            + type
+            + "\r\n\r\n";
+    var request =
+        HttpRequest.newBuilder(URI.create(addresses.gateway() + "/api/v1/uploads"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(
+                HttpRequest.BodyPublishers.concat(
+                    HttpRequest.BodyPublishers.ofString(head),
+                    HttpRequest.BodyPublishers.ofByteArray(bytes),
+                    HttpRequest.BodyPublishers.ofString("\r\n--b--\r\n")));
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private static String accepted(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return answer.body();
   }
 
   private static void refuses(HttpResponse<String> answer, int status, String words) {

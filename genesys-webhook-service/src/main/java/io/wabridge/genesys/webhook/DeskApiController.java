@@ -63,11 +63,19 @@ class DeskApiController {
         desk,
         MESSAGES,
         request,
-        (read, claim) -> message(desk, conversation, claim, read, read.body()),
+        (read, claim) -> {
+          if (!claim.repeated()) {
+            refuseIfMoved(conversation);
+          }
+          return message(desk, conversation, claim, read, read.body());
+        },
         conversation.id() + "|");
   }
 
-  /** Writes to a person who has written before: {@code {"to": {"phone": "+44…"}, …}}. */
+  /**
+   * Writes to a person who has written before: {@code {"to": {"phone": "+44…"}, …}}. A conversation
+   * that the desk has closed is open again.
+   */
   @PostMapping("/desk-api/messages")
   ResponseEntity<byte[]> send(HttpServletRequest request) throws IOException {
     var desk = keys.desk(request);
@@ -191,7 +199,6 @@ class DeskApiController {
   private WebhookRequest message(
       Desk desk, Conversation conversation, Claim claim, WebhookRequest read, byte[] message) {
     if (!claim.repeated()) {
-      refuseIfMoved(conversation);
       var last = conversation.lastInboundAt();
       if (last == null || Instant.now().isAfter(last.plus(WINDOW))) {
         throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reason.WINDOW_CLOSED);

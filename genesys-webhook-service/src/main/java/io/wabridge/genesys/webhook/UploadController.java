@@ -29,9 +29,6 @@ class UploadController {
 
   private static final String FILE = "file";
 
-  /** The form around the file. */
-  private static final long FORM = 64 * 1024;
-
   /** Each has a temporary file. */
   private static final int AT_ONCE = 16;
 
@@ -59,7 +56,7 @@ class UploadController {
   @ResponseStatus(HttpStatus.CREATED)
   Uploaded upload(HttpServletRequest request) throws IOException {
     var desk = keys.desk(request);
-    if (request.getContentLengthLong() > limits.most() + FORM) {
+    if (request.getContentLengthLong() > limits.most() + UploadForms.FORM) {
       throw ApiProblem.tooLarge("any kind", limits.most());
     }
     quotas.take(desk.tenant(), desk.quotaPerSecond(), 1);
@@ -79,6 +76,9 @@ class UploadController {
     try {
       part = request.getPart(FILE);
     } catch (IllegalStateException e) {
+      if (e.getCause() == null) {
+        throw e;
+      }
       throw ApiProblem.tooLarge("any kind", limits.most());
     } catch (ServletException e) {
       throw new ApiProblem(

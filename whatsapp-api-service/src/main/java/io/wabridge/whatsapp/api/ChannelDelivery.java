@@ -105,7 +105,7 @@ class ChannelDelivery {
         yield Outcome.DONE;
       }
       case MOVED ->
-          new Outcome.Park(Reason.MISROUTED, "a message to the person has no desk's lane");
+          new Outcome.Park(Reason.MISROUTED, "a message to a person does not move to a desk");
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
       case GO ->

@@ -6,6 +6,7 @@ import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.CallListener.Operation;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.FailureScope;
@@ -13,6 +14,7 @@ import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Secret;
 import io.wabridge.model.Session;
@@ -60,6 +62,9 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
 
   /** The state of a session: the system knows the conversation. */
   private static final String OPENED = "opened";
+
+  /** The state of a session: the conversation is closed, or goes on at another desk. */
+  private static final String OVER = "over";
 
   private static final int TEXT = 65_536;
   private static final long LARGEST = 100L * 1024 * 1024;
@@ -149,24 +154,34 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
     return ApiDecoder.decode(part);
   }
 
-  /** A conversation without a session is new to the system: that is announced first. */
+  /** A conversation that is new to the system, or was over, is announced first. */
   @Override
   public Delivery deliver(Message message, Context context) {
-    boolean first = context.session() == null;
-    if (first && open(message, context) instanceof Delivery failed) {
+    @Nullable Session session = context.session();
+    @Nullable String before = session == null ? null : session.state();
+    boolean ends = ends(message.content());
+    if ((before == null || before.equals(OVER) && !ends)
+        && open(message, context) instanceof Delivery failed) {
       return failed;
     }
+    String now = ends ? OVER : OPENED;
     JsonNode event = ApiEncoder.message(message, context.media(), context.language());
     return switch (post(Operation.SEND_MESSAGE, message.id().value(), event, context)) {
-      case Delivery.Accepted(var id, var _) when first ->
-          new Delivery.Accepted(id, new Session(null, OPENED, Instant.now()));
+      case Delivery.Accepted(var id, var _) when !now.equals(before) ->
+          new Delivery.Accepted(id, new Session(null, now, Instant.now()));
       case Delivery outcome -> outcome;
     };
   }
 
+  /** Whether the system has the conversation no longer. */
+  private static boolean ends(Content content) {
+    return content instanceof Content.Notice(var about, var _)
+        && (about == NoticeKind.CONVERSATION_CLOSED || about == NoticeKind.HANDED_OVER);
+  }
+
   /** Returns the failure, if the message must wait for it. */
   private @Nullable Delivery open(Message first, Context context) {
-    String id = first.conversation() + "-opened";
+    String id = first.id() + "-opened";
     return switch (post(Operation.SEND_MESSAGE, id, ApiEncoder.opened(first), context)) {
       case Delivery.Accepted _ -> null;
       // a system that does not know this event still gets the message

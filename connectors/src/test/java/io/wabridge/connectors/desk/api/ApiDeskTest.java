@@ -72,7 +72,9 @@ class ApiDeskTest {
   private JsonNode event(Message message) {
     system.answers(204, "");
     assertThat(desk.deliver(message, context(KNOWN)))
-        .isEqualTo(new Delivery.Accepted(new ExternalId("m-1"), null));
+        .isInstanceOfSatisfying(
+            Delivery.Accepted.class,
+            accepted -> assertThat(accepted.id()).isEqualTo(new ExternalId("m-1")));
     return OutsideJson.readOrNothing(system.requests().getLast().body());
   }
 
@@ -264,7 +266,24 @@ class ApiDeskTest {
     assertThat(opened.at("/data/conversationId").asString()).isEqualTo("c-1");
     assertThat(opened.at("/data/from/phone").asString()).isEqualTo("+447700900123");
     assertThat(opened.at("/data/channel/numberId").asString()).isEqualTo("ch-1");
-    assertThat(system.requests().getFirst().head()).containsIgnoringCase("webhook-id: c-1-opened");
+    assertThat(system.requests().getFirst().head()).containsIgnoringCase("webhook-id: m-1-opened");
+  }
+
+  @Test
+  void closedConversationIsOpenedAgain() {
+    system.answers(200, "{}");
+    var closed = new Content.Notice(NoticeKind.CONVERSATION_CLOSED, Map.of());
+
+    var over =
+        switch (desk.deliver(Given.message(closed), context(KNOWN))) {
+          case Delivery.Accepted(var _, var session) -> session;
+          case Delivery other -> throw new AssertionError(other);
+        };
+    assertThat(over).isNotNull();
+    desk.deliver(Given.message(new Content.Text("Hello again")), context(over));
+
+    assertThat(types())
+        .containsExactly("message.created", "conversation.opened", "message.created");
   }
 
   @Test
