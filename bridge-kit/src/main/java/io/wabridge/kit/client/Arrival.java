@@ -11,6 +11,7 @@ import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that a person sent. The counterpart of {@link Reply}.
  *
+ * @param desk where a new conversation begins
  * @param kind the content's kind
  * @param excerpt the beginning of the content, for later references to it; stored encrypted
  * @param refersTo the provider's id of the message that this one answers or changes
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param messageKey what all provider's ids of the message have in common; null: there is one id
  * @param refersToKey the same of the message that this one answers or changes
  * @param lane the key of the lane in which it arrived; null: unknown
+ * @param eligible the desks at which an open conversation may stay; empty: the channel has no
+ *     routes
+ * @param endsAfterSeconds after so long without a message, a conversation counts as new; null:
+ *     unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Arrival(
@@ -43,7 +49,50 @@ public record Arrival(
     @Nullable String note,
     @Nullable String messageKey,
     @Nullable String refersToKey,
-    @Nullable String lane) {
+    @Nullable String lane,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeskId> eligible,
+    @Nullable Long endsAfterSeconds) {
+
+  public Arrival {
+    eligible = eligible == null ? List.of() : List.copyOf(eligible);
+  }
+
+  /** A message of a channel without routes. */
+  public Arrival(
+      TenantId tenant,
+      ChannelId channel,
+      DeskId desk,
+      Person person,
+      ExternalId externalId,
+      String kind,
+      @Nullable String excerpt,
+      @Nullable ExternalId refersTo,
+      boolean opensWindow,
+      Instant saidAt,
+      Instant acceptedAt,
+      @Nullable String note,
+      @Nullable String messageKey,
+      @Nullable String refersToKey,
+      @Nullable String lane) {
+    this(
+        tenant,
+        channel,
+        desk,
+        person,
+        externalId,
+        kind,
+        excerpt,
+        refersTo,
+        opensWindow,
+        saidAt,
+        acceptedAt,
+        note,
+        messageKey,
+        refersToKey,
+        lane,
+        List.of(),
+        null);
+  }
 
   /** A message whose provider gives each message one id. */
   public Arrival(
@@ -74,6 +123,28 @@ public record Arrival(
         null,
         null,
         null);
+  }
+
+  /** The same message, with what the channel's routes say about an open conversation. */
+  public Arrival withRouting(List<DeskId> eligible, Duration endsAfter) {
+    return new Arrival(
+        tenant,
+        channel,
+        desk,
+        person,
+        externalId,
+        kind,
+        excerpt,
+        refersTo,
+        opensWindow,
+        saidAt,
+        acceptedAt,
+        note,
+        messageKey,
+        refersToKey,
+        lane,
+        eligible,
+        endsAfter.toSeconds());
   }
 
   /**

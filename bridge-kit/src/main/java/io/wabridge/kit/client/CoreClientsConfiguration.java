@@ -63,6 +63,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  DeskAvailability deskAvailability(RedisCache redis) {
+    return new DeskAvailability(redis);
+  }
+
+  @Bean
   Tenants knownTenants(RestClient.Builder builder, RedisCache redis) {
     return new Tenants(
         client(builder, properties.services().tenantService(), TenantApi.class), redis);
