@@ -4,6 +4,7 @@ import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.DeskAvailability;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
@@ -11,10 +12,14 @@ import io.wabridge.kit.lane.Outcome;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.resilience.TimeLimit;
 import io.wabridge.kit.resilience.TransferLimiter;
+import io.wabridge.kit.routing.RouteChoice;
+import io.wabridge.kit.routing.RouteFacts;
+import io.wabridge.kit.routing.Routes;
 import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.store.StoreUnavailable;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
@@ -30,6 +35,7 @@ import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Connectors;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +44,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Processes a person's message: finds the conversation, stores the file, publishes it for the desk.
- * The counterpart is AgentReplies.
+ * Processes a person's message: chooses the desk, finds the conversation, stores the file,
+ * publishes it for the desk. The counterpart is AgentReplies.
  */
 @Component
 class InboundMessages {
@@ -48,6 +54,7 @@ class InboundMessages {
   private static final String STAGE = "inbound-transformer";
 
   private final Tenants tenants;
+  private final DeskAvailability availability;
   private final Ledger ledger;
   private final Connectors<ChannelConnector> connectors;
   private final TransferLimiter transferLimiter;
@@ -58,6 +65,7 @@ class InboundMessages {
 
   InboundMessages(
       Tenants tenants,
+      DeskAvailability availability,
       Ledger ledger,
       Connectors<ChannelConnector> connectors,
       TransferLimiter transferLimiter,
@@ -66,6 +74,7 @@ class InboundMessages {
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
+    this.availability = availability;
     this.ledger = ledger;
     this.connectors = connectors;
     this.transferLimiter = transferLimiter;
@@ -165,14 +174,18 @@ class InboundMessages {
   private Outcome register(
       Envelope<?> envelope, Channel channel, ChannelEvent.PersonMessage said, Next next)
       throws IOException {
-    var desk = channel.desk() == null ? null : tenants.desk(channel.desk()).orElse(null);
+    var choice = choose(channel, said);
+    var desk = choice.desk() == null ? null : tenants.desk(choice.desk()).orElse(null);
     if (desk == null) {
-      return new Outcome.Park(Reason.NO_DESK, "channel " + channel.id() + " has no desk");
+      return new Outcome.Park(Reason.NO_DESK, noDesk(channel, choice));
     }
     if (!said.person().known()) {
       return new Outcome.Park(Reason.SENDER_MISSING, "the message does not say who wrote it");
     }
-    var located = ledger.registerInbound(arrival(envelope, channel, desk, said));
+    var located =
+        ledger.registerInbound(
+            arrival(envelope, channel, desk, said)
+                .withRouting(choice.eligible(), channel.routing().endsAfter()));
     for (var notice : located.notices()) {
       publish(envelope, channel, said, notice);
     }
@@ -187,6 +200,23 @@ class InboundMessages {
     next.publish(owner, message(channel, said, located));
     meters.received(envelope.tenant(), Direction.INBOUND, said.content());
     return Outcome.DONE;
+  }
+
+  private RouteChoice choose(Channel channel, ChannelEvent.PersonMessage said) {
+    var facts = RouteFacts.of(channel.routing(), said, Instant.now(), this::unavailable);
+    return Routes.of(channel).choose(facts);
+  }
+
+  /** A desk that is switched off is unavailable, too. */
+  private boolean unavailable(DeskId desk) {
+    return availability.unavailable(desk)
+        || tenants.desk(desk).filter(known -> !known.active()).isPresent();
+  }
+
+  private static String noDesk(Channel channel, RouteChoice choice) {
+    return choice.route() == null
+        ? "channel " + channel.id() + " has no desk"
+        : "the desk of the route \"" + choice.route() + "\" is gone";
   }
 
   /** The file of the content that must be fetched; an edited message may have a new one. */

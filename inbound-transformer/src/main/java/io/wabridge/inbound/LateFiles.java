@@ -13,6 +13,7 @@ import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.store.MediaProperties;
 import io.wabridge.kit.telemetry.MessageMeters;
 import io.wabridge.model.Content;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Excerpt;
@@ -24,10 +25,13 @@ import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
+import io.wabridge.model.routing.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -177,17 +181,40 @@ class LateFiles {
       Content content,
       Instant now) {
     return new Arrival(
-        envelope.tenant(),
-        channel.id(),
-        channel.desk() == null ? message.desk() : channel.desk(),
-        message.person(),
-        id,
-        Excerpt.kind(content),
-        Excerpt.of(content),
-        message.externalId(),
-        false,
-        now,
-        now);
+            envelope.tenant(),
+            channel.id(),
+            desk(channel, message),
+            message.person(),
+            id,
+            Excerpt.kind(content),
+            Excerpt.of(content),
+            message.externalId(),
+            false,
+            now,
+            now)
+        .withRouting(eligible(channel, message), channel.routing().endsAfter());
+  }
+
+  /** With routes, the file follows its message; the channel's own desk may be another one. */
+  private static DeskId desk(Channel channel, Message message) {
+    return channel.desk() == null || hasRoutes(channel) ? message.desk() : channel.desk();
+  }
+
+  /** Wherever a conversation may be: a file moves none to another desk. */
+  private static List<DeskId> eligible(Channel channel, Message message) {
+    return hasRoutes(channel)
+        ? Stream.of(
+                channel.routing().routes().stream().map(Route::desk),
+                Stream.ofNullable(channel.desk()),
+                Stream.of(message.desk()))
+            .flatMap(desks -> desks)
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
+  private static boolean hasRoutes(Channel channel) {
+    return !channel.routing().routes().isEmpty();
   }
 
   private static Message following(

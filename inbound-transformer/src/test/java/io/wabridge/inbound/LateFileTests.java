@@ -17,6 +17,7 @@ import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,7 @@ class LateFileTests {
   private volatile CountDownLatch line = new CountDownLatch(0);
   private volatile String progress = "{\"status\":\"DELIVERED\",\"withFile\":false}";
   private volatile String lateStatus = "RECEIVED";
+  private volatile String channel = "channel-1";
 
   @BeforeAll
   static void dropWhatOtherTestsLeft() {
@@ -128,7 +130,7 @@ class LateFileTests {
             kind + id + content.hashCode(),
             Instant.now(),
             new Payload.ChannelPart(
-                new ChannelId("channel-1"),
+                new ChannelId(channel),
                 """
                 {"field":"messages","metadata":{"phone_number_id":"%s"},"message":
                  {"from":"447009001234","id":"wamid.%s-%s","timestamp":"1763712000","type":"%s",%s}}
@@ -181,6 +183,38 @@ class LateFileTests {
             .toList();
     assertThat(registered).hasSize(1);
     assertThat(registered.getFirst().path("opensWindow").asBoolean()).isFalse();
+  }
+
+  @Test
+  void lateFileFollowsItsMessageToTheDeskOfARoute() {
+    channel = "channel-" + id;
+    TENANCY.special(asked ->
+        asked.path().equals("/internal/channels/" + channel)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                        .replace("\"desk\":\"desk-1\"", "\"desk\":\"desk-own\"")
+                        .strip()
+                        .replaceFirst(
+                            "}$",
+                            ",\"routing\":{\"routes\":[{\"name\":\"All\",\"desk\":\"desk-1\"},"
+                                + "{\"name\":\"None\",\"desk\":\"desk-2\","
+                                + "\"when\":{\"percent\":1,\"fromAd\":true}}]}}")))
+            : Optional.empty());
+    picture(TENANCY.url() + "/file");
+    awaitMessages(1, 6);
+    fileStatus = 200;
+    awaitMessages(2, 10);
+
+    var registered =
+        TENANCY.asked("/internal/arrivals").stream()
+            .map(asked -> json.readTree(asked.body()))
+            .filter(arrival -> arrival.path("externalId").asString().endsWith("#file"))
+            .toList();
+    assertThat(registered).hasSize(1);
+    assertThat(registered.getFirst().path("desk").asString()).isEqualTo("desk-1");
+    assertThat(registered.getFirst().path("eligible"))
+        .isEqualTo(json.readTree("[\"desk-1\",\"desk-2\",\"desk-own\"]"));
   }
 
   @Test

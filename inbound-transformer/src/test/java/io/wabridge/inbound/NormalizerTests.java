@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabridge.kit.client.DeskAvailability;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.model.ChannelId;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +57,7 @@ class NormalizerTests {
 
   @Autowired LanePublisher publisher;
   @Autowired Connectors<ChannelConnector> connectors;
+  @Autowired DeskAvailability availability;
   @Autowired JsonMapper json;
 
   private final String id = Ids.next();
@@ -63,6 +67,7 @@ class NormalizerTests {
   private volatile String file = "";
   private volatile boolean talking = true;
   private volatile String notices = "";
+  private volatile String channel = "channel-1";
   private volatile String conversation = "person-" + id;
   private volatile CountDownLatch line = new CountDownLatch(0);
 
@@ -126,6 +131,19 @@ class NormalizerTests {
         "POST", URI.create("http://localhost/"), "", Map.of(), Map.of(), body);
   }
 
+  /** The next messages are those of another channel, which has these routes. */
+  private void routes(String routing) {
+    channel = "channel-" + id;
+    TENANCY.special(asked ->
+        asked.path().equals("/internal/channels/" + channel)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                        .strip()
+                        .replaceFirst("}$", ",\"routing\":" + routing + "}")))
+            : Optional.empty());
+  }
+
   private void part(String body) {
     publisher.publish(
         "inbound-transformer",
@@ -135,7 +153,7 @@ class NormalizerTests {
             conversation,
             conversation,
             Instant.now(),
-            new Payload.ChannelPart(new ChannelId("channel-1"), body)));
+            new Payload.ChannelPart(new ChannelId(channel), body)));
   }
 
   private void text() throws Exception {
@@ -172,6 +190,88 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("id").asString()).isEqualTo(id);
     assertThat(message.path("direction").asString()).isEqualTo("INBOUND");
+  }
+
+  private JsonNode arrival() {
+    awaitAsked("/internal/arrivals");
+    return json.readTree(TENANCY.asked("/internal/arrivals").getFirst().body());
+  }
+
+  @Test
+  void aRouteGivesANewConversationItsDesk() throws Exception {
+    routes(
+        """
+        {"routes":[{"name":"Sales","desk":"desk-2","when":{"keywords":["price"]}},
+          {"name":"English","desk":"desk-3","when":{"keywords":["HELLO"],"languages":["en"]}},
+          {"name":"Rest","desk":"desk-4"}],"endsAfterHours":2}
+        """);
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-3");
+    assertThat(arrival().path("eligible"))
+        .isEqualTo(json.readTree("[\"desk-2\",\"desk-3\",\"desk-4\",\"desk-1\"]"));
+    assertThat(arrival().path("endsAfterSeconds").asInt()).isEqualTo(7200);
+    assertThat(forTheDesk().at("/payload/message/desk").asString())
+        .as("the ledger decides where an open conversation is")
+        .isEqualTo("desk-1");
+  }
+
+  @Test
+  void withoutAMetRouteTheChannelsDeskIsChosen() throws Exception {
+    routes("{\"routes\":[{\"name\":\"Ads\",\"desk\":\"desk-2\",\"when\":{\"fromAd\":true}}]}");
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-1");
+    forTheDesk();
+  }
+
+  @Test
+  void anAdvertisementMeetsItsRoute() throws Exception {
+    routes("{\"routes\":[{\"name\":\"Ads\",\"desk\":\"desk-2\",\"when\":{\"fromAd\":true}}]}");
+    arrives(
+        """
+        "messages":[{"from":"447009001234","id":"wamid.%s","timestamp":"1763712000",
+          "type":"text","text":{"body":"more?"},
+          "referral":{"source_id":"1202","source_type":"ad","ctwa_clid":"click-1"}}]
+        """
+            .formatted(id));
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-2");
+    forTheDesk();
+  }
+
+  @Test
+  void anUnavailableDeskOpensTheRouteToAnother() throws Exception {
+    availability.report(new DeskId("desk-" + id), false);
+    routes(
+        """
+        {"routes":[{"name":"Fallback","desk":"desk-2","when":{"unavailable":"desk-%s"}}]}
+        """
+            .formatted(id));
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-2");
+    forTheDesk();
+  }
+
+  @Test
+  void aChannelWithoutRoutesSendsNoEligibleDesks() throws Exception {
+    text();
+
+    assertThat(arrival().path("desk").asString()).isEqualTo("desk-1");
+    assertThat(arrival().has("eligible")).isFalse();
+    forTheDesk();
+  }
+
+  @Test
+  void parksAMessageWhoseRouteHasNoDesk() throws Exception {
+    routes("{\"routes\":[{\"name\":\"Old\",\"desk\":\"gone\"}]}");
+    text();
+    awaitAsked("/internal/parked");
+
+    assertThat(TENANCY.asked("/internal/parked").getFirst().body())
+        .contains("NO_DESK", "the desk of the route");
+    assertThat(Broker.take(DESK)).isEmpty();
   }
 
   @ParameterizedTest

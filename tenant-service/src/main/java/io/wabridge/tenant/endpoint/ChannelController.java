@@ -11,6 +11,7 @@ import io.wabridge.kit.client.TenantDirectory.ConditionEntry;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.connector.EnteredFields;
 import io.wabridge.tenant.connector.Problems;
+import io.wabridge.tenant.routing.RoutingForm;
 import io.wabridge.tenant.tenant.Tenants;
 import java.net.URI;
 import java.util.List;
@@ -184,8 +185,11 @@ class ChannelController {
   private void attach(StoredChannel channel, @Nullable String deskId, Problems problems) {
     if (deskId != null && !desks.existsByTenantIdAndId(channel.tenantId, deskId)) {
       problems.add("deskId", "Desk", "does not exist");
-    } else {
-      channel.deskId = deskId;
+      return;
+    }
+    channel.deskId = deskId;
+    if (RoutingForm.onlyDeskIsMirror(channel.routing(), channel.desk())) {
+      problems.add("deskId", "Desk", "leaves the channel with a mirror only, which may not answer");
     }
   }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.ConflictException;
+import io.wabridge.model.DeskId;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.connector.EnteredFields;
 import io.wabridge.tenant.connector.Problems;
+import io.wabridge.tenant.routing.RoutingForm;
 import io.wabridge.tenant.tenant.Tenants;
 import java.net.URI;
 import java.util.List;
@@ -149,21 +151,31 @@ class DeskController {
   @DeleteMapping("/{deskId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
-  @Operation(summary = "Deletes a desk and its secrets, unless channels are connected to it")
+  @Operation(
+      summary =
+          "Deletes a desk and its secrets, unless channels are connected to it or have routes to it")
   void delete(@PathVariable String tenantId, @PathVariable String deskId) {
     var desk = desks.locked(tenantId, deskId);
-    var used = channels.findByDeskIdOrderById(deskId);
-    if (!used.isEmpty()) {
-      throw new ConflictException(
-          used.stream()
-              .map(channel -> channel.name + " (" + channel.id + ")")
-              .collect(
-                  Collectors.joining(
-                      ", ",
-                      "Channels are connected to this desk: ",
-                      ". Connect them to another desk first.")));
-    }
+    refuseIfUsed(
+        channels.findByDeskIdOrderById(deskId),
+        "Channels are connected to this desk: ",
+        ". Connect them to another desk first.");
+    refuseIfUsed(
+        channels.findByTenantIdAndRoutingIsNotNullOrderById(tenantId).stream()
+            .filter(channel -> RoutingForm.desks(channel.routing()).contains(new DeskId(deskId)))
+            .toList(),
+        "The routes of these channels name this desk: ",
+        ". Change the routes first.");
     changes.delete(desks, desk);
+  }
+
+  private static void refuseIfUsed(List<StoredChannel> channels, String before, String after) {
+    if (!channels.isEmpty()) {
+      throw new ConflictException(
+          channels.stream()
+              .map(channel -> channel.name + " (" + channel.id + ")")
+              .collect(Collectors.joining(", ", before, after)));
+    }
   }
 
   private DeskView view(StoredDesk desk) {

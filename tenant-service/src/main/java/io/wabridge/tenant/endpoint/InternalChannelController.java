@@ -2,10 +2,8 @@ package io.wabridge.tenant.endpoint;
 
 import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
-import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.ChannelEvent;
-import io.wabridge.model.routing.Routing;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
@@ -85,10 +83,10 @@ class InternalChannelController {
         endpoints.active(channel, tenant),
         endpoints.settings(channel),
         channel.ownLimits(),
-        channel.deskId == null ? null : new DeskId(channel.deskId),
+        channel.desk(),
         channel.readMarks,
         tenant.quotaPerSecond(),
         tenant.language(),
-        Routing.NONE);
+        channel.routing());
   }
 }

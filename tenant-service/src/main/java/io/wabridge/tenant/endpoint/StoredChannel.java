@@ -1,11 +1,15 @@
 package io.wabridge.tenant.endpoint;
 
 import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.connector.ConnectorInfo.Side;
+import io.wabridge.model.routing.Routing;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** One WhatsApp number at one provider. */
@@ -18,10 +22,22 @@ class StoredChannel extends StoredEndpoint {
   @Enumerated(EnumType.STRING)
   ReadMarks readMarks = ReadMarks.NEVER;
 
+  /** Null: all conversations go to the channel's own desk. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable Routing routing;
+
   protected StoredChannel() {}
 
   StoredChannel(String tenantId) {
     this.tenantId = tenantId;
+  }
+
+  @Nullable DeskId desk() {
+    return deskId == null ? null : new DeskId(deskId);
+  }
+
+  Routing routing() {
+    return routing == null ? Routing.NONE : routing;
   }
 
   @Override

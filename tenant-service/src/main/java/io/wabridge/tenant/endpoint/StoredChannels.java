@@ -7,6 +7,8 @@ interface StoredChannels extends EndpointRepository<StoredChannel> {
 
   List<StoredChannel> findByDeskIdOrderById(String deskId);
 
+  List<StoredChannel> findByTenantIdAndRoutingIsNotNullOrderById(String tenantId);
+
   List<StoredChannel> findByTenantIdAndKind(String tenantId, String kind);
 
   @Override
