@@ -28,15 +28,15 @@ class RoutingTests extends TenantServiceTest {
   @BeforeEach
   void create() {
     tenant = tenant();
-    bot = namedDesk("Bot");
-    center = namedDesk("Center");
-    own = namedDesk("Inbox");
+    bot = named("Bot");
+    center = named("Center");
+    own = named("Inbox");
     channel = channel(tenant);
     path = TENANTS + "/" + tenant + "/channels/" + channel;
     send("PATCH", path, "{\"deskId\":\"%s\"}".formatted(own));
   }
 
-  private String namedDesk(String name) {
+  private String named(String name) {
     return post(
             TENANTS + "/" + tenant + "/desks", newDesk().replace("\"Desk\"", "\"" + name + "\""))
         .text("id");

@@ -7,7 +7,10 @@ import io.wabridge.model.routing.OpeningHours;
 import io.wabridge.model.routing.Route;
 import io.wabridge.model.routing.RouteCondition;
 import io.wabridge.model.routing.Routing;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param endsAfterHours after so many hours without a message, a conversation counts as new; from 1
  *     to 720, by default 24
  */
-@SuppressWarnings("NullAway") // lists without null are passed where null may be entered
 public record RoutingDocument(
     @Nullable List<@Nullable RouteDocument> routes,
     @Nullable List<@Nullable String> mirrors,
@@ -82,8 +84,8 @@ public record RoutingDocument(
 
   public static RoutingDocument of(Routing routing) {
     return new RoutingDocument(
-        routing.routes().stream().map(RoutingDocument::of).toList(),
-        routing.mirrors().stream().map(DeskId::value).toList(),
+        entries(routing.routes(), RoutingDocument::of),
+        entries(routing.mirrors(), DeskId::value),
         routing.endsAfterHours());
   }
 
@@ -98,22 +100,29 @@ public record RoutingDocument(
   private static ConditionDocument of(RouteCondition condition) {
     return new ConditionDocument(
         condition.hours() == null ? null : of(condition.hours()),
-        condition.languages().isEmpty() ? null : List.copyOf(condition.languages()),
-        condition.keywords().isEmpty() ? null : List.copyOf(condition.keywords()),
+        condition.languages().isEmpty()
+            ? null
+            : entries(condition.languages(), language -> language),
+        condition.keywords().isEmpty() ? null : entries(condition.keywords(), keyword -> keyword),
         condition.fromAd(),
         condition.percent(),
         condition.unavailable() == null ? null : condition.unavailable().value());
   }
 
   private static HoursDocument of(OpeningHours hours) {
-    return new HoursDocument(
-        hours.zone().getId(), hours.spans().stream().map(RoutingDocument::of).toList());
+    return new HoursDocument(hours.zone().getId(), entries(hours.spans(), RoutingDocument::of));
   }
 
   private static SpanDocument of(OpeningHours.Span span) {
     return new SpanDocument(
-        span.days().stream().sorted().map(Enum::name).toList(),
+        entries(span.days().stream().sorted().toList(), DayOfWeek::name),
         span.from().toString(),
         span.to().toString());
+  }
+
+  private static <S, T> List<@Nullable T> entries(List<S> stored, Function<S, T> document) {
+    var entries = new ArrayList<@Nullable T>();
+    stored.forEach(one -> entries.add(document.apply(one)));
+    return entries;
   }
 }
