@@ -5,9 +5,5 @@ public enum HandoverCause {
   /** An agent or bot of the desk asked for it. */
   AGENT,
   /** The desk could not be reached for longer than its route allows. */
-  DESK_UNAVAILABLE,
-  /** The channel's routes say so. */
-  ROUTES,
-  /** An administrator asked for it. */
-  ADMINISTRATOR
+  DESK_UNAVAILABLE
 }

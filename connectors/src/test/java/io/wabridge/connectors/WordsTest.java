@@ -2,6 +2,7 @@ package io.wabridge.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabridge.model.HandoverCause;
 import io.wabridge.model.Language;
 import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Reason;
@@ -76,7 +77,7 @@ class WordsTest {
       if (key.startsWith("pattern.")) {
         continue;
       }
-      String said = Words.in(language).say(key, "<0>", "<1>", "<2>");
+      String said = Words.in(language).say(key, "<0>", "<1>", "<2>", "<3>");
       assertThat(said).as(key).isNotBlank().doesNotContain("{", "}").isEqualTo(said.strip());
       for (String value : values(words.getProperty(key))) {
         assertThat(said).as(key).contains("<" + value.charAt(1) + ">");
@@ -110,7 +111,7 @@ class WordsTest {
         .endsWith("2026, 09:15 UTC");
   }
 
-  /** Keys are written out in the code, or are composed of the name of a reason or notice. */
+  /** Keys are written out in the code, or are composed of the name of a reason, notice or cause. */
   @Test
   void usesEverySentence() throws IOException {
     String code = code();
@@ -125,6 +126,7 @@ class WordsTest {
 
   private static boolean composed(String key) {
     return Arrays.stream(Reason.values()).anyMatch(reason -> key.equals("reason." + reason))
+        || Arrays.stream(HandoverCause.values()).anyMatch(cause -> key.equals("handover." + cause))
         || Arrays.stream(NoticeKind.values())
             .anyMatch(kind -> (key + ".").startsWith("notice." + kind + "."));
   }

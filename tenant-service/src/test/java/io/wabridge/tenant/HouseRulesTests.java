@@ -24,7 +24,11 @@ class HouseRulesTests implements ServiceRules {
         "FormValidator",
         "LimitsForm",
         "Problems",
+        "RoutingDocument",
+        "RoutingForm",
         "Tenant",
-        "Tenants");
+        "Tenants",
+        "TriedMessage",
+        "TriedRouting");
   }
 }
