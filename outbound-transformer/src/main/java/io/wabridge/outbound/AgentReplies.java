@@ -234,7 +234,6 @@ class AgentReplies {
     var fetched =
         files.fetch(
             file,
-            reply.envelope(),
             reply.desk(),
             id,
             () ->
