@@ -318,7 +318,7 @@ class HistoryTests extends StateTest {
 
     assertThat(only(first).at("/content/file/at").asString()).isEqualTo("remote");
     assertThat(ask(path(first.conversation(), "/messages")).body()).doesNotContain("secret");
-    assertThat(only(first).has("file")).isFalse();
+    assertThat(only(first).has("fileLink")).isFalse();
 
     ledger.beginDelivery(
         first.message().value(),
@@ -336,7 +336,7 @@ class HistoryTests extends StateTest {
                 """
                 {"at":"stored","bucket":"media-inbound","key":"t/m","bytes":3,"sha256":"ab"}
                 """));
-    assertThat(shown.path("file").asString()).contains("/media/");
+    assertThat(shown.path("fileLink").asString()).contains("/media/");
   }
 
   @Test

@@ -70,6 +70,7 @@ class Annotations {
         .param("tenant", tenant.value())
         .param("ids", ids.toArray(String[]::new))
         .query((row, _) -> HistoryRow.read(row, tenant, contents))
+        .list()
         .stream()
         .collect(groupingBy(row -> Objects.requireNonNull(row.refersTo())));
   }
@@ -91,6 +92,7 @@ class Annotations {
                 new HistoryMessage.Receipt(
                     row.getString("outcome"),
                     row.getObject("at", OffsetDateTime.class).toInstant())))
+        .list()
         .stream()
         .collect(groupingBy(Reported::message, mapping(Reported::receipt, toList())));
   }

@@ -71,7 +71,7 @@ final class ChangedMessage {
 
   HistoryMessage with(
       List<HistoryMessage.Receipt> receipts,
-      @Nullable String file,
+      @Nullable String fileLink,
       HistoryMessage.@Nullable Quoted quoted) {
     @Nullable Origin origin = row.stored() == null ? null : row.stored().origin();
     return new HistoryMessage(
@@ -84,7 +84,7 @@ final class ChangedMessage {
         row.receivedAt(),
         receipts,
         content,
-        file,
+        fileLink,
         origin,
         editedAt,
         List.copyOf(versions),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was not delivered
  * @param receipts when which status was reported
  * @param content what it says now, after its last edit; absent: it was deleted and is not kept
- * @param file a signed link to its file, if the file is stored
+ * @param fileLink a signed link to its file, if the file is stored
  * @param origin where it comes from, if it is not the person's or agent's own words
  * @param versions what it said before, the oldest first
  * @param deletedAt when its sender deleted it
@@ -33,7 +33,7 @@ record HistoryMessage(
     Instant receivedAt,
     List<Receipt> receipts,
     @Nullable Content content,
-    @Nullable String file,
+    @Nullable String fileLink,
     @Nullable Origin origin,
     @Nullable Instant editedAt,
     List<Version> versions,

@@ -90,7 +90,7 @@ class HistoryExpiryTests {
 
   @Test
   void dropsMonthsThatNoTenantKeeps() {
-    var old = "01710000-0000-7000-8000-" + Ids.next().substring(24); // of May 2020
+    var old = "0171e000-0000-7000-8000-" + Ids.next().substring(24); // of May 2020
     contents.save(
         tenant,
         new MessageId(old),
