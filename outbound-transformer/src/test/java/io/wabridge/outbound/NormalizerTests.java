@@ -321,6 +321,9 @@ class NormalizerTests {
         .until(() -> !TENANCY.asked("/internal/replies").isEmpty());
     var reply = json.readTree(TENANCY.asked("/internal/replies").getFirst().body());
     assertThat(reply.at("/numbered/0/id").asString()).isEqualTo("one");
+    assertThat(reply.at("/parts/0/kept/content/body").asString())
+        .startsWith("Which?")
+        .contains("2. Two");
     assertThat(reply.at("/numbered/1/title").asString()).isEqualTo("Two");
     assertThat(new String(Broker.take(WHATSAPP).getFirst().getBody(), UTF_8))
         .contains("1. A title that no form of WhatsApp has", "2. Two");
