@@ -40,10 +40,12 @@ class ContentEndpoint {
       throw TwilioException.invalid(20001, "language and types are required");
     }
     asked.path("types").properties().forEach(type -> check(type.getKey(), type.getValue()));
-    ObjectNode content = Json.object().put("sid", Sids.next("HX")).put("account_sid", account.sid());
+    ObjectNode content =
+        Json.object().put("sid", Sids.next("HX")).put("account_sid", account.sid());
     content.put("friendly_name", Json.text(asked, "friendly_name", ""));
     content.put("language", Json.text(asked, "language"));
-    content.set("variables", asked.path("variables").isObject() ? asked.path("variables") : Json.object());
+    content.set(
+        "variables", asked.path("variables").isObject() ? asked.path("variables") : Json.object());
     content.set("types", asked.path("types"));
     account.contents().put(Json.text(content, "sid", ""), content);
     return ResponseEntity.status(201).body(content);
@@ -55,7 +57,8 @@ class ContentEndpoint {
       throw TwilioException.invalid(20001, "The type " + type + " is not in the sandbox");
     }
     for (String name : required) {
-      if (form.path(name).isMissingNode() || form.path(name).isEmpty() && !form.path(name).isString()) {
+      if (form.path(name).isMissingNode()
+          || form.path(name).isEmpty() && !form.path(name).isString()) {
         throw TwilioException.invalid(20001, name + " of " + type + " is required");
       }
     }

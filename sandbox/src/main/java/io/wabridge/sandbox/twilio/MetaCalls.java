@@ -63,7 +63,8 @@ class MetaCalls {
     if (grant == null) {
       throw TwilioException.notFound("sender " + phoneNumberId);
     }
-    return HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + grant.token());
+    return HttpRequest.newBuilder(URI.create(url))
+        .header("Authorization", "Bearer " + grant.token());
   }
 
   private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {

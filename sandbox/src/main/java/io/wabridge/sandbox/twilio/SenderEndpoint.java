@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The WhatsApp sender of an account with its webhooks, and the sign that somebody is typing. */
+/** The WhatsApp sender of an account with its webhooks, and the typing indicator. */
 @RestController
 @RequestMapping(TwilioFacade.BASE + "/v2")
 class SenderEndpoint {

@@ -43,7 +43,8 @@ class StatusCallbacks {
     form.put("From", Json.text(sent.resource(), "from", ""));
     form.put("MessageSid", sent.sid());
     form.put("AccountSid", account.sid());
-    form.put("ChannelToAddress", sent.to().replaceFirst("^whatsapp:", "").replaceFirst("....$", "XXXX"));
+    form.put(
+        "ChannelToAddress", sent.to().replaceFirst("^whatsapp:", "").replaceFirst("....$", "XXXX"));
     if (!status.equals("sent")) {
       form.put("EventType", status.toUpperCase(Locale.ROOT));
     }

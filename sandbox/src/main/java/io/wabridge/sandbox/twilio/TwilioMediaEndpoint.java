@@ -35,7 +35,8 @@ class TwilioMediaEndpoint {
     response.setStatus(307);
     response.setHeader(
         "Location",
-        "%s%s/files/%s/%s/%s".formatted(address.base(), TwilioFacade.BASE, key, owner.phoneNumberId(), media));
+        "%s%s/files/%s/%s/%s"
+            .formatted(address.base(), TwilioFacade.BASE, key, owner.phoneNumberId(), media));
   }
 
   @GetMapping(TwilioFacade.BASE + "/files/{shown}/{number}/{media}")

@@ -66,7 +66,8 @@ class TwilioMessages {
     TwilioAccount sender = accounts.caller(request, account);
     MessageForm form = new MessageForm(Forms.read(request));
     sender.unknownParameters().addAll(form.unknown());
-    String from = "whatsapp:+" + Objects.requireNonNull(access.grant(sender.phoneNumberId())).digits();
+    String from =
+        "whatsapp:+" + Objects.requireNonNull(access.grant(sender.phoneNumberId())).digits();
     form.check(from);
     String to = Objects.requireNonNull(form.find("To"));
     String media = form.find("MediaUrl");
@@ -77,11 +78,12 @@ class TwilioMessages {
             sid, to, form.find("StatusCallback"), resource(sender, sid, from, to, form));
     sender.sent().put(sid, sent);
     scheduler.now().execute(() -> deliver(sender, sent, form, message));
-    return ResponseEntity.status(201).header("Twilio-Request-Id", Sids.next("RQ")).body(sent.resource());
+    return ResponseEntity.status(201)
+        .header("Twilio-Request-Id", Sids.next("RQ"))
+        .body(sent.resource());
   }
 
-  private static ObjectNode message(
-      MessageForm form, TwilioAccount sender, String to, String sid) {
+  private static ObjectNode message(MessageForm form, TwilioAccount sender, String to, String sid) {
     String wanted = form.find("ContentSid");
     if (wanted == null) {
       return MetaMessage.text(form, to, sid);
@@ -109,7 +111,8 @@ class TwilioMessages {
     String wamid = Json.text(answer.path("messages").path(0), "id");
     if (wamid == null) {
       int code = answer.path("error").path("code").asInt(0);
-      callbacks.failed(sender, sent, MetaCodes.twilios(code), Json.text(answer.path("error"), "message", ""));
+      callbacks.failed(
+          sender, sent, MetaCodes.twilios(code), Json.text(answer.path("error"), "message", ""));
       return;
     }
     sids.link(sent.sid(), wamid);
@@ -133,7 +136,10 @@ class TwilioMessages {
     resource.putNull("price").putNull("price_unit").putNull("date_sent");
     resource.put("date_created", now).put("date_updated", now).put("api_version", "2010-04-01");
     String uri = "/2010-04-01/Accounts/" + sender.sid() + "/Messages/" + sid;
-    resource.put("uri", uri + ".json").putObject("subresource_uris").put("media", uri + "/Media.json");
+    resource
+        .put("uri", uri + ".json")
+        .putObject("subresource_uris")
+        .put("media", uri + "/Media.json");
     return resource;
   }
 

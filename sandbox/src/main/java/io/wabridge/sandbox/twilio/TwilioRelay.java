@@ -55,8 +55,7 @@ class TwilioRelay implements NumberProvider {
   }
 
   private boolean became(TwilioAccount account, JsonNode status) {
-    TwilioAccount.Sent sent =
-        account.sent().get(Json.text(status, "biz_opaque_callback_data", ""));
+    TwilioAccount.Sent sent = account.sent().get(Json.text(status, "biz_opaque_callback_data", ""));
     if (sent == null) {
       return true;
     }
@@ -170,8 +169,7 @@ class TwilioRelay implements NumberProvider {
     put(form, "ReferralBody", Json.text(referral, "body"));
   }
 
-  private static void put(
-      Map<String, String> form, String name, @Nullable String value) {
+  private static void put(Map<String, String> form, String name, @Nullable String value) {
     if (value != null) {
       form.put(name, value);
     }

@@ -71,15 +71,15 @@ class TwilioWebhooks {
     if (uri.getPort() != -1) {
       return url.replaceFirst(":" + uri.getPort(), "");
     }
-    return url.replaceFirst(uri.getHost(), uri.getHost() + (url.startsWith("https") ? ":443" : ":80"));
+    return url.replaceFirst(
+        uri.getHost(), uri.getHost() + (url.startsWith("https") ? ":443" : ":80"));
   }
 
   private static String mac(String algorithm, String key, String text) {
     try {
       Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
-      return Base64.getEncoder()
-          .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(algorithm + " is missing in this JVM", e);
     }
