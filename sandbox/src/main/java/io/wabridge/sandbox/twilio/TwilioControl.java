@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -49,7 +48,7 @@ class TwilioControl {
   }
 
   /** Changes how the account misbehaves. */
-  @PatchMapping("/{account}")
+  @PostMapping("/{account}/manners")
   TwilioAccount.Manners misbehave(@PathVariable String account, @RequestBody JsonNode changes) {
     TwilioAccount found = find(account);
     found.manners(Json.patched(found.manners(), changes, TwilioAccount.Manners.class));

@@ -279,10 +279,7 @@ class TwilioFacadeTest {
   }
 
   private void behave(String json) throws Exception {
-    assertThat(
-            phone
-                .send("PATCH", "/sandbox/twilio/accounts/" + SID, json, "application/json")
-                .status())
+    assertThat(phone.post("/sandbox/twilio/accounts/" + SID + "/manners", json).status())
         .isEqualTo(200);
   }
 }

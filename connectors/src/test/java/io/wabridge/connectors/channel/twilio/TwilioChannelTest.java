@@ -47,7 +47,7 @@ class TwilioChannelTest {
   private static final String TOKEN = "auth-token";
   private static final String HOOK = "https://b.example.test/webhooks/twilio/c1";
   private static final String SENT = "{\"sid\":\"SMd1\",\"status\":\"queued\"}";
-  private static final TokenSource NONE = () -> Secret.of("");
+  private static final TokenSource NONE = new Given.Tokens();
 
   private final OutboundHttp http = new OutboundHttp(Given.LOOPBACK);
   private final TwilioChannel channel = new TwilioChannel(http);

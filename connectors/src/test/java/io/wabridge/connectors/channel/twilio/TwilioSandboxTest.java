@@ -79,7 +79,7 @@ class TwilioSandboxTest {
   }
 
   private Context context() {
-    return Given.context(settings, () -> Secret.of(""));
+    return Given.context(settings, new Given.Tokens());
   }
 
   private void connect() {
@@ -194,7 +194,7 @@ class TwilioSandboxTest {
   }
 
   private void behave(String json) throws Exception {
-    call("PATCH", "/sandbox/twilio/accounts/" + ACCOUNT, json);
+    call("POST", "/sandbox/twilio/accounts/" + ACCOUNT + "/manners", json);
   }
 
   private void say(String json) throws Exception {
