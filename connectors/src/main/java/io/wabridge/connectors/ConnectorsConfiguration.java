@@ -2,6 +2,7 @@ package io.wabridge.connectors;
 
 import io.wabridge.connectors.channel.cloud.CloudChannel;
 import io.wabridge.connectors.channel.dialog360.Dialog360Channel;
+import io.wabridge.connectors.channel.twilio.TwilioChannel;
 import io.wabridge.connectors.desk.api.ApiDesk;
 import io.wabridge.connectors.desk.chatwoot.ChatwootDesk;
 import io.wabridge.connectors.desk.connect.ConnectDesk;
@@ -34,7 +35,9 @@ public class ConnectorsConfiguration {
   @Bean
   Connectors<ChannelConnector> channelConnectors(
       OutboundHttp http, ObjectProvider<ChannelConnector> further) {
-    return all(List.of(new CloudChannel(http), new Dialog360Channel(http)), further);
+    return all(
+        List.of(new CloudChannel(http), new Dialog360Channel(http), new TwilioChannel(http)),
+        further);
   }
 
   @Bean

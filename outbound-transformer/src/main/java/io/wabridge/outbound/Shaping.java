@@ -100,7 +100,7 @@ final class Shaping {
   /** A caption that is too long follows as text. */
   private void addMedia(Content.Media media) {
     var caption = media.caption();
-    if (caption == null || caption.length() <= capabilities.captionCharacters()) {
+    if (caption == null || caption.length() <= capabilities.captionCharacters(media.type())) {
       addUnchanged(media);
       return;
     }

@@ -4,6 +4,7 @@ import io.wabridge.sandbox.chatwoot.ChatwootSandbox;
 import io.wabridge.sandbox.connect.ConnectSandbox;
 import io.wabridge.sandbox.dialog360.Dialog360Facade;
 import io.wabridge.sandbox.genesys.GenesysSandbox;
+import io.wabridge.sandbox.twilio.TwilioFacade;
 import io.wabridge.sandbox.whatsapp.WhatsAppSandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The stand-ins in one process: WhatsApp with a phone, 360dialog in front of it, and Genesys,
- * Chatwoot and Amazon Connect with an agent desktop each.
+ * The stand-ins in one process: WhatsApp with a phone, 360dialog and Twilio in front of it, and
+ * Genesys, Chatwoot and Amazon Connect with an agent desktop each.
  */
 public final class Sandbox implements AutoCloseable {
   private final ConfigurableApplicationContext whatsapp;
@@ -45,7 +46,8 @@ public final class Sandbox implements AutoCloseable {
       int whatsappPort, int genesysPort, int chatwootPort, int connectPort) {
     List<ConfigurableApplicationContext> started = new ArrayList<>();
     try {
-      started.add(run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class));
+      started.add(
+          run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class, TwilioFacade.class));
       started.add(run(genesysPort, GenesysSandbox.class));
       started.add(run(chatwootPort, ChatwootSandbox.class));
       started.add(run(connectPort, ConnectSandbox.class));

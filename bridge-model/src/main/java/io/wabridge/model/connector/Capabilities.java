@@ -56,7 +56,9 @@ public record Capabilities(
     /** Its agents see that a message was not delivered, and why. */
     SHOWS_FAILURES,
     /** A file's type decides how large it may be, whatever it is sent as. */
-    SIZE_BY_TYPE
+    SIZE_BY_TYPE,
+    /** Only images and videos can have captions. */
+    VISUAL_CAPTIONS
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */
@@ -133,6 +135,13 @@ public record Capabilities(
             .findFirst()
             .orElse(null)
         : null;
+  }
+
+  /** The longest caption of a file of this kind; 0: it has none. */
+  public int captionCharacters(MediaKind kind) {
+    return has(Feature.VISUAL_CAPTIONS) && kind != MediaKind.IMAGE && kind != MediaKind.VIDEO
+        ? 0
+        : captionCharacters;
   }
 
   public boolean has(Feature feature) {

@@ -16,7 +16,7 @@ public class ProviderAccess {
   }
 
   /** A number as the provider's app reaches it. */
-  public record Grant(String phoneNumberId, String wabaId, String token) {}
+  public record Grant(String phoneNumberId, String digits, String wabaId, String token) {}
 
   /** Null when there is no such number. */
   public @Nullable Grant grant(String phoneNumberId) {
@@ -26,6 +26,6 @@ public class ProviderAccess {
     }
     String waba = number.waba().id();
     Token token = accounts.token("provider-" + waba, APP, Set.of(waba), 0);
-    return new Grant(phoneNumberId, waba, token.value());
+    return new Grant(phoneNumberId, number.digits(), waba, token.value());
   }
 }

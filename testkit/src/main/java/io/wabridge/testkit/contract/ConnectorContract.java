@@ -75,7 +75,10 @@ abstract class ConnectorContract<C extends Connector> {
   /** A request of the product with this body, signed with the settings' secrets. */
   protected abstract WebhookRequest signed(byte[] body, Settings settings);
 
-  /** The directory of realistic webhooks on the class path, one JSON file for each situation. */
+  /**
+   * The directory of realistic webhooks on the class path: a file for each situation, whose name
+   * ends with "json" or "form".
+   */
   protected abstract String fixtures();
 
   /** The product's answer to an accepted message, with status 200. */
@@ -479,7 +482,7 @@ abstract class ConnectorContract<C extends Connector> {
   private List<Path> fixtureFiles() throws IOException {
     var folder = Objects.requireNonNull(getClass().getResource(fixtures()), fixtures());
     try (var files = Files.list(Path.of(folder.getPath()))) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.(json|form)")).sorted().toList();
     }
   }
 }
