@@ -59,6 +59,7 @@ final class FaultCatalog {
     add(LATE_FILES, "files that come late or never", RoughWorldFaults::lateFiles);
     add("F28", "rough statuses", RoughWorldFaults::roughStatuses);
     add("F29", "statuses of another program", RoughWorldFaults::foreignStatuses);
+    add("F30", "the desks answer badly", OutsideFaults::roughDesks);
   }
 
   private FaultCatalog() {}
