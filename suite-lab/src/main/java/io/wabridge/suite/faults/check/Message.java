@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Message {
 
   private static final String BOTH = "both";
+  private static final String FAILED = "Failed";
 
   final Tag tag;
   final long saidMs;
@@ -95,13 +96,22 @@ final class Message {
   /**
    * What was sent is at the other side. Of a file that can never be downloaded, the desk has the
    * words and a notice; of a message that WhatsApp did not deliver, the agent has the receipt or a
-   * note, unless the conversation at the desk has ended.
+   * note, unless the conversation at the desk has ended; so it has of a file that the desk did not
+   * hand out.
    */
   boolean arrived() {
-    if (failed) {
-      return receipts.containsKey("Failed") || failureNoted || conversationEnded;
+    if (failed || fileRefused()) {
+      return receipts.containsKey(FAILED) || failureNoted || conversationEnded;
     }
     return texts > 0 && (sha256 == null || (fileGone ? explained : files > 0));
+  }
+
+  /** An agent's file that is not on the phone, because it could not be fetched from the desk. */
+  boolean fileRefused() {
+    return !tag.inbound()
+        && sha256 != null
+        && texts == 0
+        && (receipts.containsKey(FAILED) || failureNoted);
   }
 
   /** An agent's message is on the phone, and the desk has no receipt. */

@@ -254,12 +254,14 @@ final class MessageRecords {
         message.explained = true;
       }
     }
-    if (plan.notesFailures(String.valueOf(tenant))) {
+    if (plan.notesFailures(String.valueOf(tenant))
+        && String.valueOf(text(event)).contains("not delivered")) {
       messages.values().stream()
-          .filter(message -> message.failed && message.textless)
+          .filter(message -> message.textless && message.texts == 0 && !message.failureNoted)
           .filter(message -> message.tag.tenant().equals(tenant))
           .filter(message -> plan.belongsTo(message.tag.person(), person))
-          .forEach(message -> message.failureNoted = true);
+          .findFirst()
+          .ifPresent(message -> message.failureNoted = true);
     }
   }
 

@@ -95,6 +95,7 @@ final class Verdict {
     exercised.put("named_by_one_id", count(accepted, one -> !one.namedByBoth()));
     exercised.put("rough_statuses", count(messages, one -> one.roughStatuses));
     exercised.put("failed_at_whatsapp", count(messages, one -> one.failed));
+    exercised.put("files_not_handed_out", count(accepted, Message::fileRefused));
     exercised.put("receipts", messages.stream().mapToInt(one -> total(one.receipts)).sum());
     exercised.put("receipt_repeats", messages.stream().mapToInt(Message::repeatedReceipts).sum());
     exercised.put("failing_downloads", count(accepted, one -> one.downloadUntilMs > 0));

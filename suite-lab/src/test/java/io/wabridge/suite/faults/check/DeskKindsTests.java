@@ -77,6 +77,23 @@ class DeskKindsTests {
   }
 
   @Test
+  void aFileThatTheDeskDidNotHandOutNeedsAStatus() {
+    desk("said", "{'id':'m1'," + AGENT + ",'text':'run/T00/P0000/out/1','sha256':['d1']}");
+    desk("accepted", "{'id':'m1'}");
+    assertThat(figure("missing")).isEqualTo(1);
+    desk("receipt", "{'id':'m1','status':'Failed'}");
+    assertThat(figure("missing")).isZero();
+  }
+
+  @Test
+  void aTextThatWasReportedAsFailedIsMissing() {
+    desk("said", SAID);
+    desk("accepted", "{'id':'m1'}");
+    desk("receipt", "{'id':'m1','status':'Failed'}");
+    assertThat(figure("missing")).isEqualTo(1);
+  }
+
+  @Test
   void nothingIsReportedInAConversationThatHasEnded() {
     desk("said", SAID);
     desk("accepted", "{'id':'m1'}");
