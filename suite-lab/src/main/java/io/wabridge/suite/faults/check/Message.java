@@ -111,7 +111,7 @@ final class Message {
     return !tag.inbound()
         && sha256 != null
         && texts == 0
-        && (receipts.containsKey(FAILED) || failureNoted);
+        && (receipts.containsKey(FAILED) || failureNoted || conversationEnded);
   }
 
   /** An agent's message is on the phone, and the desk has no receipt. */
@@ -119,6 +119,7 @@ final class Message {
     return !tag.inbound()
         && texts > 0
         && receipts.isEmpty()
+        && !failureNoted
         && !receiptMayBeLost
         && !conversationEnded;
   }

@@ -257,7 +257,8 @@ final class MessageRecords {
     if (plan.notesFailures(String.valueOf(tenant))
         && String.valueOf(text(event)).contains("not delivered")) {
       messages.values().stream()
-          .filter(message -> message.textless && message.texts == 0 && !message.failureNoted)
+          .filter(message -> message.textless && message.receipts.isEmpty())
+          .filter(message -> !message.failureNoted)
           .filter(message -> message.tag.tenant().equals(tenant))
           .filter(message -> plan.belongsTo(message.tag.person(), person))
           .findFirst()

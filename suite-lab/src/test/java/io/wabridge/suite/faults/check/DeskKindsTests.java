@@ -130,6 +130,25 @@ class DeskKindsTests {
   }
 
   @Test
+  void chatsOfOnePersonHaveAnOrderEach() {
+    for (var one : new String[] {"1,c1", "2,c1", "3,c2"}) {
+      var parts = one.split(",");
+      desk(
+          "said",
+          "{'id':'m%1$s','integration':'i0','address':'4477','conversation':'%2$s','text':'run/T00/P0000/out/%1$s'}"
+              .formatted(parts[0], parts[1]));
+      desk("accepted", "{'id':'m%s'}".formatted(parts[0]));
+    }
+    for (var number : new String[] {"3", "1", "2"}) {
+      phone(
+          "received",
+          "{'id':'w%1$s','number':'900','person':'4477','text':'run/T00/P0000/out/%1$s'}"
+              .formatted(number));
+    }
+    assertThat(figure("inversions")).isZero();
+  }
+
+  @Test
   void figuresAreShownByKindOfDesk() {
     saidByPerson();
     item("t1", "'text':'run/T00/P0000/in/1 look','sha256':['d1']");
