@@ -33,7 +33,6 @@ class BatchReplies {
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
         order by c.conversation_id
-        for no key update of c -- a merge at the same time would leave the message behind
       ), at_desk as (
         update conversation_mappings c
         set desk_session = case when c.desk_conversation_id = s."deskConversation"

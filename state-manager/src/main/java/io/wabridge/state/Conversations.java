@@ -292,24 +292,6 @@ class Conversations {
   }
 
   /**
-   * The same, which no merge closes before the end of this transaction: it would leave behind what
-   * is registered now.
-   */
-  Conversation lockedContinuation(Conversation conversation) {
-    var now =
-        db.sql(
-                """
-                select * from conversation_mappings where conversation_id = :id
-                for no key update
-                """)
-            .param("id", conversation.id().value())
-            .query(Conversations::row)
-            .single();
-    var next = continuation(now);
-    return next.id().equals(now.id()) ? now : lockedContinuation(next);
-  }
-
-  /**
    * The conversation with the person who has this address at the desk, open or closed. A phone
    * number in another spelling than the address stands for the person who has the number now.
    */

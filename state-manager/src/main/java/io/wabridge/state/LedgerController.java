@@ -168,7 +168,7 @@ class LedgerController {
     if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
       sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
     }
-    var conversation = conversations.reopenedByAgent(conversations.lockedContinuation(addressed));
+    var conversation = conversations.reopenedByAgent(conversations.continuation(addressed));
     var repeated = messages.has(reply);
     var registered =
         IntStream.range(0, reply.parts().size())

@@ -1,7 +1,6 @@
 package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Reply;
@@ -15,21 +14,13 @@ import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Two conversations of one person become one. */
 class MergeTests extends StateTest {
-
-  @Autowired PlatformTransactionManager transactions;
 
   private final String bsuid = "GB." + Ids.next();
   private final String waId = "44" + Math.abs(bsuid.hashCode());
@@ -168,34 +159,6 @@ class MergeTests extends StateTest {
 
     assertThat(receipt(earlier, "w")).isEqualTo(number.deskAddress());
     assertThat(conversationOf(earlier)).isEqualTo(named.conversation().value());
-  }
-
-  @Test
-  void aReplyDuringTheMergeIsInTheConversationThatRemains() throws Exception {
-    var number = said(byNumber, "a");
-    var userId = said(byUserId, "b");
-    try (var during = Executors.newSingleThreadExecutor()) {
-      var reply =
-          new TransactionTemplate(transactions)
-              .execute(_ -> {
-                db.sql(
-                        """
-                        update conversation_mappings
-                        set merged_into = :kept, closed_at = now(), wa_id = null
-                        where conversation_id = :closed
-                        """)
-                    .param("kept", userId.conversation().value())
-                    .param("closed", number.conversation().value())
-                    .update();
-                var sent = during.submit(() -> replied(number.deskAddress(), "r"));
-                assertThatThrownBy(() -> sent.get(1, TimeUnit.SECONDS))
-                    .isInstanceOf(TimeoutException.class);
-                return sent;
-              });
-      assertThat(reply.get().conversation().id()).isEqualTo(userId.conversation());
-      assertThat(conversationOf(reply.get().messages().getFirst().id().value()))
-          .isEqualTo(userId.conversation().value());
-    }
   }
 
   @Test
