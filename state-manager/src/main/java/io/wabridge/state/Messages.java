@@ -137,6 +137,7 @@ class Messages {
             .param("token", null)
             .param("receiptAddress", null)
             .param("deskMessage", null)
+            .param("shown", null)
             .param("said", Conversations.at(saidAt))
             .param("accepted", Conversations.at(now))
             .update();
