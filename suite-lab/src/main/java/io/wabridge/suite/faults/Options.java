@@ -182,6 +182,11 @@ record Options(
     return length == Length.QUICK && mode == Mode.FAULTS && only.isEmpty();
   }
 
+  /** Whether the first fault is a kill of the broker, which redelivers then. */
+  boolean beginsWithBroker() {
+    return length == Length.SHORT && mode == Mode.FAULTS && only.isEmpty();
+  }
+
   /** The number of faults that must take effect. */
   int enough() {
     var wanted =

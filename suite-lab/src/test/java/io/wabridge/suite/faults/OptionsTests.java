@@ -47,6 +47,13 @@ class OptionsTests {
   }
 
   @Test
+  void onlyAShortRunWithoutSelectionBeginsWithTheBroker() {
+    assertThat(Options.of("--short").beginsWithBroker()).isTrue();
+    assertThat(Options.of("--quick").beginsWithBroker()).isFalse();
+    assertThat(Options.of("--without", "order").beginsWithBroker()).isFalse();
+  }
+
+  @Test
   void tenantsAreAtAllKindsOfDesksUnlessAMechanismIsSwitchedOff() {
     assertThat(Options.of("--quick").desks()).containsExactly(DeskKind.values());
     assertThat(Options.of("--desks", "api,genesys").desks())
