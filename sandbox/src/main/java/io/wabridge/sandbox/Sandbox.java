@@ -1,5 +1,6 @@
 package io.wabridge.sandbox;
 
+import io.wabridge.sandbox.api.ApiSandbox;
 import io.wabridge.sandbox.chatwoot.ChatwootSandbox;
 import io.wabridge.sandbox.connect.ConnectSandbox;
 import io.wabridge.sandbox.dialog360.Dialog360Facade;
@@ -58,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static ConfigurableApplicationContext run(int port, Class<?>... application) {
+  static ConfigurableApplicationContext run(int port, Class<?>... application) {
     return new SpringApplicationBuilder(application)
         .web(WebApplicationType.SERVLET)
         .bannerMode(Banner.Mode.OFF)
@@ -123,6 +124,10 @@ public final class Sandbox implements AutoCloseable {
     System.out.println("An agent desktop: " + sandbox.genesysUrl());
     System.out.println("An agent desktop of Chatwoot: " + sandbox.chatwootUrl());
     System.out.println("An agent desktop of Amazon Connect: " + sandbox.connectUrl());
+    String systems = environment.get("SANDBOX_SYSTEMS_PORT");
+    if (systems != null && !systems.isBlank()) {
+      run(Integer.parseInt(systems), ApiSandbox.class);
+    }
   }
 
   private static int port(@org.jspecify.annotations.Nullable String value, int otherwise) {

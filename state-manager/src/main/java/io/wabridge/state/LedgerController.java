@@ -148,6 +148,11 @@ class LedgerController {
     return new Ledger.KeptSession(sessions.of(tenant, id).orElse(null));
   }
 
+  @GetMapping("/internal/tenants/{tenant}/messages/{id}/receipt-session")
+  Ledger.KeptSession receiptSession(@PathVariable String tenant, @PathVariable String id) {
+    return new Ledger.KeptSession(sessions.ofReceipt(tenant, id).orElse(null));
+  }
+
   @PostMapping("/internal/conversations/last-inbound")
   Ledger.LastInbound findLastInbound(@RequestBody Ledger.DeskAddress address) {
     var conversation = locate(address);

@@ -91,6 +91,30 @@ class Sessions {
         .flatMap(session -> session);
   }
 
+  /**
+   * The session of the conversation in which the agent wrote the message. After a merge the message
+   * belongs to another conversation, and has the address of the one that was closed.
+   */
+  Optional<Session> ofReceipt(String tenant, String message) {
+    return db.sql(
+            """
+            select coalesce(closed.conversation_id, m.conversation_id)
+            from message_tracking m
+              left join conversation_mappings closed
+                on closed.tenant_id = m.tenant_id and closed.desk_id = m.desk_id
+                  and closed.channel_id = m.channel_id
+                  and closed.desk_address = m.receipt_address and closed.merged_into is not null
+            where m.tenant_id = :tenant and m.id = :message
+            order by closed.closed_at desc nulls last
+            limit 1
+            """)
+        .param("tenant", tenant)
+        .param("message", message)
+        .query(String.class)
+        .optional()
+        .flatMap(conversation -> of(tenant, conversation));
+  }
+
   void save(TenantId tenant, String conversation, Session session) {
     var stored =
         db.sql("select desk_session from conversation_mappings where conversation_id = :id")

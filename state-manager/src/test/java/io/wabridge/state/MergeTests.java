@@ -176,6 +176,28 @@ class MergeTests extends StateTest {
     assertThat(conversationOf(earlier)).isEqualTo(named.conversation().value());
   }
 
+  @Test
+  void receiptsAreShownWithTheSessionOfTheConversationInWhichTheAgentWrote() {
+    var number = said(byNumber, "a");
+    deliver(number, "desk-1-" + waId);
+    var earlier = send(replied(number.deskAddress(), "r"), "w");
+    var userId = said(byUserId, "b");
+    deliver(userId, "desk-2-" + waId);
+    assertThat(sessionOfReceipt(earlier)).isEqualTo("desk-1-" + waId);
+
+    said(both, "c");
+    var later = send(replied(userId.deskAddress(), "s"), "x");
+
+    assertThat(conversationOf(earlier)).isEqualTo(conversationOf(later));
+    assertThat(sessionOfReceipt(earlier)).isEqualTo("desk-1-" + waId);
+    assertThat(sessionOfReceipt(later)).isEqualTo("desk-2-" + waId);
+    assertThat(ledger.receiptSession(requests.tenant.value(), Ids.next()).session()).isNull();
+  }
+
+  private String sessionOfReceipt(String message) {
+    return ledger.receiptSession(requests.tenant.value(), message).session().conversation();
+  }
+
   private String conversationOf(String message) {
     return db.sql("select conversation_id from message_tracking where id = :id")
         .param("id", message)

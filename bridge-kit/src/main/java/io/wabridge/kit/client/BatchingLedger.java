@@ -58,6 +58,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public KeptSession receiptSession(String tenant, String id) {
+    return ledger.receiptSession(tenant, id);
+  }
+
+  @Override
   public LastInbound findLastInbound(DeskAddress address) {
     return ledger.findLastInbound(address);
   }

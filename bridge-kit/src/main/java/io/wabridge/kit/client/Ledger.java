@@ -45,6 +45,13 @@ public interface Ledger {
   @GetExchange("/internal/tenants/{tenant}/conversations/{id}/session")
   KeptSession session(@PathVariable String tenant, @PathVariable String id);
 
+  /**
+   * The session of the conversation in which an agent wrote a message: the message's conversation,
+   * or the one that was merged into it.
+   */
+  @GetExchange("/internal/tenants/{tenant}/messages/{id}/receipt-session")
+  KeptSession receiptSession(@PathVariable String tenant, @PathVariable String id);
+
   /** The person's last message in the conversation in which an agent writes; 404: there is none. */
   @PostExchange("/internal/conversations/last-inbound")
   LastInbound findLastInbound(@RequestBody DeskAddress address);

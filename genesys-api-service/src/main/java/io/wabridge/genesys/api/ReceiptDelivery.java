@@ -132,7 +132,7 @@ class ReceiptDelivery {
     var ready =
         shows instanceof NeedsSession
             ? call.with(
-                ledger.session(envelope.tenant().value(), receipt.conversation().value()).session())
+                ledger.receiptSession(envelope.tenant().value(), receipt.about().value()).session())
             : call;
     var delivery = ready.send((_, context) -> shows.show(receipt, context));
     if (delivery instanceof Delivery.Accepted) {

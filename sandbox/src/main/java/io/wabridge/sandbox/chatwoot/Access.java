@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Refuses calls without a token of the account or above the rate limit. */
 @Component
 class Access implements HandlerInterceptor, WebMvcConfigurer {
-  private static final String HEADER = "api_access_token";
+  static final String HEADER = "api_access_token";
   private static final String ADMIN = "sandbox.admin";
 
   private final Accounts accounts;

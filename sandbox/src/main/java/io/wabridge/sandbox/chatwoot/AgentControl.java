@@ -62,7 +62,7 @@ class AgentControl {
     Conversation conversation = conversations.open(address, "open", null);
     webhooks.conversation(conversation, "conversation_created");
     ChatMessage message =
-        messages.create(conversation, Json.object().put("content", asked.text()), List.of());
+        messages.write(conversation, Json.object().put("content", asked.text()), List.of());
     return sent(message);
   }
 
@@ -75,7 +75,7 @@ class AgentControl {
     for (JsonNode one : asked.path("attachments")) {
       attachments.add(files.generated(one));
     }
-    return sent(messages.create(conversation(account, number), asked, attachments));
+    return sent(messages.write(conversation(account, number), asked, attachments));
   }
 
   @PostMapping("/{account}/{number}/send-files")
@@ -90,7 +90,7 @@ class AgentControl {
       attachments.add(files.store(one, false));
     }
     ObjectNode asked = Json.object().put("content", text);
-    return sent(messages.create(conversation(account, number), asked, attachments));
+    return sent(messages.write(conversation(account, number), asked, attachments));
   }
 
   record Automatic(String text) {}

@@ -31,6 +31,12 @@ final class ChatwootFaults implements FaultFormat {
     return parts.length > 5 ? parts[5].replaceAll("contact_inboxes", "contacts") : null;
   }
 
+  /** The access token of the call. */
+  @Override
+  public @Nullable String caller(HttpServletRequest request) {
+    return request.getHeader(Access.HEADER);
+  }
+
   @Override
   public void refuse(String kind, HttpServletRequest request, HttpServletResponse response)
       throws IOException {

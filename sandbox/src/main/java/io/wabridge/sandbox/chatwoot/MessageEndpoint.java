@@ -34,6 +34,7 @@ class MessageEndpoint {
   private final Files files;
   private final Views views;
   private final Webhooks webhooks;
+  private final JournalWriter journalWriter;
   private final Settings<ChatwootSettings> settings;
 
   MessageEndpoint(
@@ -43,6 +44,7 @@ class MessageEndpoint {
       Files files,
       Views views,
       Webhooks webhooks,
+      JournalWriter journalWriter,
       Settings<ChatwootSettings> settings) {
     this.accounts = accounts;
     this.conversations = conversations;
@@ -50,6 +52,7 @@ class MessageEndpoint {
     this.files = files;
     this.views = views;
     this.webhooks = webhooks;
+    this.journalWriter = journalWriter;
     this.settings = settings;
   }
 
@@ -125,8 +128,11 @@ class MessageEndpoint {
       @RequestBody JsonNode asked) {
     ChatMessage message = messages.require(conversation(account, number), id);
     String status = Json.text(asked, "status", "");
-    if (STATUSES.contains(status) && message.status(status, Json.text(asked, "external_error"))) {
-      webhooks.updated(message);
+    if (STATUSES.contains(status)) {
+      journalWriter.receipt(message, status);
+      if (message.status(status, Json.text(asked, "external_error"))) {
+        webhooks.updated(message);
+      }
     }
     return views.message(message);
   }

@@ -5,6 +5,7 @@ import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -15,21 +16,43 @@ import tools.jackson.databind.node.ObjectNode;
 class Messages {
   private final Conversations conversations;
   private final Webhooks webhooks;
+  private final JournalWriter journalWriter;
   private final ShiftingClock clock;
   private final Settings<ChatwootSettings> settings;
 
   Messages(
       Conversations conversations,
       Webhooks webhooks,
+      JournalWriter journalWriter,
       ShiftingClock clock,
       Settings<ChatwootSettings> settings) {
     this.conversations = conversations;
     this.webhooks = webhooks;
+    this.journalWriter = journalWriter;
     this.clock = clock;
     this.settings = settings;
   }
 
+  /** A message of a client of the API. */
   ChatMessage create(Conversation conversation, JsonNode asked, List<Attachment> files) {
+    ChatMessage message = composed(conversation, asked, files);
+    journalWriter.received(message);
+    add(message, accepted -> {});
+    if (message.type() == ChatMessage.INCOMING) {
+      reopen(conversation);
+    }
+    return message;
+  }
+
+  /** A message that an agent writes in Chatwoot. */
+  ChatMessage write(Conversation conversation, JsonNode asked, List<Attachment> files) {
+    ChatMessage message = composed(conversation, asked, files);
+    journalWriter.said(message);
+    add(message, accepted -> journalWriter.ended(message, accepted));
+    return message;
+  }
+
+  private ChatMessage composed(Conversation conversation, JsonNode asked, List<Attachment> files) {
     String type = Json.text(asked, "message_type", "outgoing");
     if (!type.equals("incoming") && !type.equals("outgoing")) {
       throw ChatwootException.message("'" + type + "' is not a valid message_type");
@@ -47,30 +70,24 @@ class Messages {
       additional.set("template_params", template);
     }
     resolveReply(conversation, attributes);
-    ChatMessage message =
-        new ChatMessage(
-            conversations.nextMessageId(),
-            conversation,
-            incoming ? ChatMessage.INCOMING : ChatMessage.OUTGOING,
-            content,
-            contentType,
-            attributes,
-            additional,
-            asked.path("private").asBoolean(false),
-            Json.text(asked, "source_id"),
-            incoming ? conversation.contact().pushed() : agent(),
-            clock.millis(),
-            files);
-    add(message);
-    if (incoming) {
-      reopen(conversation);
-    }
-    return message;
+    return new ChatMessage(
+        conversations.nextMessageId(),
+        conversation,
+        incoming ? ChatMessage.INCOMING : ChatMessage.OUTGOING,
+        content,
+        contentType,
+        attributes,
+        additional,
+        asked.path("private").asBoolean(false),
+        Json.text(asked, "source_id"),
+        incoming ? conversation.contact().pushed() : agent(),
+        clock.millis(),
+        files);
   }
 
-  private void add(ChatMessage message) {
+  private void add(ChatMessage message, Consumer<Boolean> ended) {
     message.conversation().add(message);
-    webhooks.created(message);
+    webhooks.created(message, ended);
     conversations.changed(message.conversation());
   }
 
@@ -98,7 +115,7 @@ class Messages {
             Json.object(),
             clock.millis(),
             List.of());
-    add(message);
+    add(message, accepted -> {});
     return message;
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,22 +47,24 @@ class Webhooks implements RetryPlan {
     this.settings = settings;
   }
 
-  void created(ChatMessage message) {
-    send(message, "message_created");
+  /** Tells at the end whether the webhook was accepted. */
+  void created(ChatMessage message, Consumer<Boolean> ended) {
+    send(message, "message_created", ended);
   }
 
   void updated(ChatMessage message) {
-    send(message, "message_updated");
+    send(message, "message_updated", accepted -> {});
     conversations.changed(message.conversation());
   }
 
-  private void send(ChatMessage message, String event) {
+  private void send(ChatMessage message, String event, Consumer<Boolean> ended) {
     ObjectNode body = views.pushed(message).put("event", event);
     post(
         message.conversation(),
         body,
-        () -> {
-          if (message.status("failed", "Webhook was not accepted")) {
+        accepted -> {
+          ended.accept(accepted);
+          if (!accepted && message.status("failed", "Webhook was not accepted")) {
             updated(message);
           }
         });
@@ -69,7 +72,7 @@ class Webhooks implements RetryPlan {
 
   void conversation(Conversation conversation, String event) {
     ObjectNode body = views.pushed(conversation).put("event", event);
-    post(conversation, body, () -> {});
+    post(conversation, body, accepted -> {});
   }
 
   void typing(Conversation conversation, ObjectNode user, boolean on, boolean isPrivate) {
@@ -77,10 +80,10 @@ class Webhooks implements RetryPlan {
     body.set("user", user);
     body.set("conversation", views.pushed(conversation));
     body.put("is_private", isPrivate);
-    post(conversation, body, () -> {});
+    post(conversation, body, accepted -> {});
   }
 
-  private void post(Conversation conversation, ObjectNode json, Runnable failed) {
+  private void post(Conversation conversation, ObjectNode json, Consumer<Boolean> ended) {
     Inbox inbox = conversation.inbox();
     String url = inbox.webhookUrl();
     if (url == null || url.isBlank()) {
@@ -93,9 +96,7 @@ class Webhooks implements RetryPlan {
           if (settings.now().duplicateWebhooks()) {
             sender.deliver(webhook(inbox, url, body, json), this);
           }
-          if (!accepted) {
-            failed.run();
-          }
+          ended.accept(accepted);
         };
     if (settings.now().ordered()) {
       conversation.lane().submit(work);

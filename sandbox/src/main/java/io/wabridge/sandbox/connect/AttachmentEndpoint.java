@@ -138,7 +138,9 @@ class AttachmentEndpoint {
   }
 
   private String url(Attachment file) {
-    return address.base() + "/storage/" + file.key() + "?X-Amz-Signature=" + file.key();
+    String given = file.chat().instance().address();
+    String base = given.isEmpty() ? address.base() : given;
+    return base + "/storage/" + file.key() + "?X-Amz-Signature=" + file.key();
   }
 
   @PutMapping("/storage/{key}")

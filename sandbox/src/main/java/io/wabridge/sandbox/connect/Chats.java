@@ -23,16 +23,19 @@ class Chats {
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
   private final ChangeSignal pulse = new ChangeSignal();
   private final Topics topics;
+  private final JournalWriter journalWriter;
   private final ShiftingClock clock;
   private final SandboxScheduler scheduler;
   private final Settings<ConnectSettings> settings;
 
   Chats(
       Topics topics,
+      JournalWriter journalWriter,
       ShiftingClock clock,
       SandboxScheduler scheduler,
       Settings<ConnectSettings> settings) {
     this.topics = topics;
+    this.journalWriter = journalWriter;
     this.clock = clock;
     this.scheduler = scheduler;
     this.settings = settings;
@@ -156,6 +159,7 @@ class Chats {
       chat.add(item);
     }
     changed(chat);
+    journalWriter.added(chat, item);
     topics.stream(chat, item);
     return item;
   }
@@ -178,6 +182,7 @@ class Chats {
           "ALL",
           List.of());
       chat.end();
+      journalWriter.ended(chat);
       changed(chat);
     }
   }

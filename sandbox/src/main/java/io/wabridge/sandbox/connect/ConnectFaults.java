@@ -4,15 +4,19 @@ import io.wabridge.sandbox.FaultFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names the operations for planned faults: "chat", "start-streaming", "connection", "message",
  * "event", "start-attachment-upload", "complete-attachment-upload", "attachment", "storage",
- * "instance", "topic", "certificate". Kinds are statuses, or names of exceptions with status 429:
- * "LimitExceededException".
+ * "instance", "topic", "certificate". Kinds are statuses, or names of exceptions: those about the
+ * access key have the status 403, others, as "LimitExceededException", 429.
  */
 final class ConnectFaults implements FaultFormat {
+  private static final Set<String> OF_THE_KEY =
+      Set.of("UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException");
+
   @Override
   public @Nullable String operation(HttpServletRequest request) {
     String path = request.getRequestURI();
@@ -31,6 +35,12 @@ final class ConnectFaults implements FaultFormat {
     return path.equals("/") && request.getMethod().equals("POST") ? "topic" : null;
   }
 
+  /** The access key that signed the call; a participant's call has none. */
+  @Override
+  public @Nullable String caller(HttpServletRequest request) {
+    return SignedRequests.accessKey(request);
+  }
+
   @Override
   public void refuse(String kind, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -39,7 +49,8 @@ final class ConnectFaults implements FaultFormat {
 
   private static ConnectException planned(String kind) {
     if (!kind.matches("[0-9]{3}")) {
-      return ConnectException.of(429, kind, "Planned by the sandbox");
+      int status = OF_THE_KEY.contains(kind) ? 403 : 429;
+      return ConnectException.of(status, kind, "Planned by the sandbox");
     }
     int status = Integer.parseInt(kind);
     String type =

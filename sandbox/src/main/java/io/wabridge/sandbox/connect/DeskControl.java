@@ -8,6 +8,7 @@ import io.wabridge.sandbox.Pages;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.WebhookLog;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -61,11 +62,15 @@ class DeskControl {
     return Pages.html("connect.html");
   }
 
-  record NewInstance(String alias, @Nullable String greeting) {}
+  record NewInstance(String alias, @Nullable String greeting, @Nullable String address) {}
 
   @PostMapping("/sandbox/instances")
   JsonNode instance(@RequestBody NewInstance asked) {
-    return view(instances.create(asked.alias(), asked.greeting() == null ? "" : asked.greeting()));
+    return view(
+        instances.create(
+            asked.alias(),
+            asked.greeting() == null ? "" : asked.greeting(),
+            asked.address() == null ? "" : asked.address()));
   }
 
   @GetMapping("/sandbox/instances")
@@ -73,6 +78,17 @@ class DeskControl {
     ArrayNode items = Json.array();
     instances.all().forEach(one -> items.add(view(one)));
     return Json.object().set("items", items);
+  }
+
+  /** The agents end all chats of an instance. */
+  @PostMapping("/sandbox/instances/{id}/end-chats")
+  JsonNode endChats(@PathVariable String id) {
+    List<Chat> running =
+        chats.all().stream()
+            .filter(one -> one.instance().id().equals(id) && !chats.ended(one))
+            .toList();
+    running.forEach(chats::end);
+    return Json.object().put("ended", running.size());
   }
 
   private static ObjectNode view(Instance one) {

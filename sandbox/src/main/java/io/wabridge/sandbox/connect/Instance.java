@@ -5,6 +5,7 @@ package io.wabridge.sandbox.connect;
  *
  * @param greeting what the flow says when a person connects; empty: nothing
  * @param topicArn a standard topic; no other one exists in the account
+ * @param address in the addresses that it hands out, as http://127.0.0.1:8106; empty: its own
  */
 record Instance(
     String id,
@@ -13,7 +14,8 @@ record Instance(
     String accessKeyId,
     String secretAccessKey,
     String topicArn,
-    String greeting) {
+    String greeting,
+    String address) {
   static final String REGION = "eu-central-1";
   static final String ACCOUNT = "111122223333";
 }

@@ -29,10 +29,11 @@ class Instances {
             "SANDBOXCONNECTKEY1",
             "sandbox-connect-secret",
             topic("harbour-bikes"),
+            "",
             ""));
   }
 
-  Instance create(String alias, String greeting) {
+  Instance create(String alias, String greeting, String address) {
     return add(
         new Instance(
             UUID.randomUUID().toString(),
@@ -41,7 +42,8 @@ class Instances {
             "SANDBOX" + random(8).toUpperCase(Locale.ROOT),
             random(20),
             topic(random(8)),
-            greeting));
+            greeting,
+            address));
   }
 
   private Instance add(Instance instance) {
@@ -56,6 +58,13 @@ class Instances {
   @Nullable Instance byKey(String accessKeyId) {
     return instances.values().stream()
         .filter(one -> one.accessKeyId().equals(accessKeyId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Nullable Instance byTopic(String topicArn) {
+    return instances.values().stream()
+        .filter(one -> one.topicArn().equals(topicArn))
         .findFirst()
         .orElse(null);
   }

@@ -29,6 +29,7 @@ class ParticipantEndpoint {
   private final Chats chats;
   private final ClientTokens tokens;
   private final ChatRules rules;
+  private final JournalWriter journalWriter;
   private final ShiftingClock clock;
   private final Settings<ConnectSettings> settings;
 
@@ -36,11 +37,13 @@ class ParticipantEndpoint {
       Chats chats,
       ClientTokens tokens,
       ChatRules rules,
+      JournalWriter journalWriter,
       ShiftingClock clock,
       Settings<ConnectSettings> settings) {
     this.chats = chats;
     this.tokens = tokens;
     this.rules = rules;
+    this.journalWriter = journalWriter;
     this.clock = clock;
     this.settings = settings;
   }
@@ -123,9 +126,8 @@ class ParticipantEndpoint {
       throw ConnectException.validation("ContentType is not an event of a customer");
     }
     String content = Json.text(asked, "Content");
-    if (name.startsWith("message.")) {
-      receipt(chat, name.substring("message.".length()), content);
-    }
+    String status = name.startsWith("message.") ? name.substring("message.".length()) : "";
+    String message = status.isEmpty() ? "" : receipt(chat, status, content);
     return tokens.once(
         "event " + chat.id(),
         Json.text(asked, "ClientToken"),
@@ -135,11 +137,15 @@ class ParticipantEndpoint {
           ChatItem item =
               chats.add(
                   chat, "EVENT", type, content, "CUSTOMER", chat.displayName(), "ALL", List.of());
+          if (!status.isEmpty()) {
+            journalWriter.receipt(chat, message, status);
+          }
           return named(item);
         });
   }
 
-  private void receipt(Chat chat, String status, @Nullable String content) {
+  /** Returns the id of the message. */
+  private String receipt(Chat chat, String status, @Nullable String content) {
     String id = content == null ? "" : Json.text(json(content), "messageId", "");
     boolean known =
         chat.items().stream()
@@ -151,6 +157,7 @@ class ParticipantEndpoint {
       chat.receipts().put(id, status);
     }
     chats.changed(chat);
+    return id;
   }
 
   private static JsonNode json(String content) {

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.JsonNode;
 
@@ -57,6 +58,13 @@ final class SignedRequests extends OncePerRequestFilter {
     this.instances = instances;
     this.clock = clock;
     this.settings = settings;
+  }
+
+  /** The access key that a request names; null without a signature. */
+  static @Nullable String accessKey(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    Matcher parts = AUTHORIZATION.matcher(header == null ? "" : header);
+    return parts.matches() ? parts.group(1) : null;
   }
 
   /** The instance of the access key that signed the request. */

@@ -34,6 +34,8 @@ class Topics implements RetryPlan {
   private final SigningCertificate certificate;
   private final SigningCertificate foreign = SigningCertificate.generate("sns.amazonaws.com");
   private final OwnAddress address;
+  private final Instances instances;
+  private final JournalWriter journalWriter;
   private final SandboxScheduler scheduler;
   private final ShiftingClock clock;
   private final Settings<ConnectSettings> settings;
@@ -42,12 +44,16 @@ class Topics implements RetryPlan {
       WebhookSender sender,
       SigningCertificate certificate,
       OwnAddress address,
+      Instances instances,
+      JournalWriter journalWriter,
       SandboxScheduler scheduler,
       ShiftingClock clock,
       Settings<ConnectSettings> settings) {
     this.sender = sender;
     this.certificate = certificate;
     this.address = address;
+    this.instances = instances;
+    this.journalWriter = journalWriter;
     this.scheduler = scheduler;
     this.clock = clock;
     this.settings = settings;
@@ -80,7 +86,7 @@ class Topics implements RetryPlan {
         envelope("SubscriptionConfirmation", topic)
             .put("Message", "You have chosen to subscribe to the topic " + topic + ".");
     confirmable(envelope, subscription);
-    send(subscription, envelope, false);
+    sendSoon(subscription, envelope);
     return subscription;
   }
 
@@ -102,7 +108,7 @@ class Topics implements RetryPlan {
           envelope("UnsubscribeConfirmation", topic)
               .put("Message", "You have chosen to deactivate subscription " + one.arn() + ".");
       confirmable(envelope, one);
-      send(one, envelope, false);
+      sendSoon(one, envelope);
     }
   }
 
@@ -110,7 +116,7 @@ class Topics implements RetryPlan {
     envelope.put("Token", subscription.token());
     envelope.put(
         "SubscribeURL",
-        address.base()
+        base(subscription.topic())
             + "/?Action=ConfirmSubscription&TopicArn="
             + URLEncoder.encode(subscription.topic(), StandardCharsets.UTF_8)
             + "&Token="
@@ -129,11 +135,11 @@ class Topics implements RetryPlan {
     for (Subscription one : of(topic)) {
       if (one.confirmed()) {
         ObjectNode envelope = envelope("Notification", topic).put("Message", message.toString());
-        envelope.put("UnsubscribeURL", address.base() + "/?Action=Unsubscribe");
+        envelope.put("UnsubscribeURL", base(topic) + "/?Action=Unsubscribe");
         if (!settings.now().hidesVisibility()) {
           attributes(envelope, chat, item, visibility);
         }
-        Runnable work = () -> send(one, envelope, true);
+        Runnable work = () -> journalWriter.ended(chat, item, send(one, envelope));
         if (settings.now().ordered()) {
           chat.lane().submit(work);
         } else {
@@ -169,18 +175,29 @@ class Topics implements RetryPlan {
         .put("Timestamp", clock.instant().toString());
   }
 
-  /** Where the certificate is. */
-  String certificateUrl() {
-    return address.base() + "/SimpleNotificationService-sandbox.pem";
+  /** The address of the instance with this topic. */
+  private String base(String topic) {
+    Instance instance = instances.byTopic(topic);
+    return instance == null || instance.address().isEmpty() ? address.base() : instance.address();
   }
 
-  private void send(Subscription subscription, ObjectNode envelope, boolean waits) {
+  private String certificateUrl(String topic) {
+    return base(topic) + "/SimpleNotificationService-sandbox.pem";
+  }
+
+  private void sendSoon(Subscription subscription, ObjectNode envelope) {
+    scheduler.now().execute(() -> send(subscription, envelope));
+  }
+
+  /** Returns whether it was accepted in the end. */
+  private boolean send(Subscription subscription, ObjectNode envelope) {
     String forged = settings.now().forgedCertificate();
     int version = settings.now().signatureVersion();
     byte[] body =
         Json.bytes(
             forged.isEmpty()
-                ? Envelope.signed(envelope, certificate, certificateUrl(), version)
+                ? Envelope.signed(
+                    envelope, certificate, certificateUrl(subscription.topic()), version)
                 : Envelope.signed(envelope, foreign, forged, version));
     String type = Json.text(envelope, "Type", "");
     SignedWebhook webhook =
@@ -194,18 +211,11 @@ class Topics implements RetryPlan {
                 "x-amz-sns-subscription-arn", subscription.arn()),
             body,
             type);
-    Runnable work =
-        () -> {
-          sender.deliver(webhook, this);
-          if (settings.now().duplicateNotifications()) {
-            sender.deliver(webhook, this);
-          }
-        };
-    if (waits) {
-      work.run();
-    } else {
-      scheduler.now().execute(work);
+    boolean accepted = sender.deliver(webhook, this);
+    if (settings.now().duplicateNotifications()) {
+      sender.deliver(webhook, this);
     }
+    return accepted;
   }
 
   @Override

@@ -91,6 +91,51 @@ class ChatwootSandboxTest {
   }
 
   @Test
+  void journalHasWhatAgentsWroteAndWhatTheInboxReceived() throws Exception {
+    chatwoot.send("PATCH", "/sandbox/settings", "{\"ordered\":true}", "application/json");
+    long conversation = conversation();
+    message(
+        conversation, "{\"content\":\"Hi\",\"message_type\":\"incoming\",\"source_id\":\"w1\"}");
+    receiver.next("\"Hi\"");
+    receiver.answerNext(503);
+    written(conversation, "Lost");
+    receiver.next("message_updated");
+    long kept = written(conversation, "Hello");
+    receiver.next("\"Hello\"");
+    String path = ACCOUNT + "/conversations/" + conversation + "/messages/" + kept;
+    chatwoot.send("PATCH", path, "{\"status\":\"delivered\"}", "application/json");
+    receiver.next("message_updated");
+    JsonNode events = chatwoot.get("/sandbox/journal").json().path("items");
+    assertThat(events.findValuesAsString("event"))
+        .containsExactly("received", "said", "gave-up", "said", "accepted", "receipt");
+    assertThat(events.path(0).path("channelMessageId").asString()).isEqualTo("w1");
+    assertThat(events.path(0).path("address").asString()).isEqualTo("1");
+    assertThat(events.path(5).path("id").asString()).isEqualTo(conversation + "-" + kept);
+    assertThat(events.path(5).path("status").asString()).isEqualTo("Delivered");
+  }
+
+  private long written(long conversation, String text) throws Exception {
+    return chatwoot
+        .post(
+            "/sandbox/conversations/3/" + conversation + "/send",
+            "{\"content\":\"%s\"}".formatted(text))
+        .json()
+        .path("messageId")
+        .asLong();
+  }
+
+  @Test
+  void faultsMayConcernOneToken() throws Exception {
+    chatwoot.post(
+        "/sandbox/faults",
+        "{\"operation\":\"*\",\"kind\":\"401\",\"seconds\":60,\"caller\":\"sandbox-chatwoot-agent\"}");
+    assertThat(chatwoot.get(ACCOUNT + "/inboxes").status()).isEqualTo(200);
+    chatwoot.as("api_access_token", "sandbox-chatwoot-agent");
+    assertThat(chatwoot.get(ACCOUNT + "/inboxes").body())
+        .isEqualTo("{\"error\":\"Invalid Access Token\"}");
+  }
+
+  @Test
   void contactsAreUnique() throws Exception {
     JsonNode made =
         contact(",\"source_id\":\"wa:1\",\"phone_number\":\"+447700900123\",\"identifier\":\"x\"");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.connect.ConnectClient;
@@ -324,6 +325,42 @@ class ConnectSandboxTest {
           }
         });
     return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void journalHasWhatAgentsWroteUntilTheChatEnds() throws Exception {
+    StartChatContactResponse chat = started("journal");
+    streamed(chat.contactId());
+    String token = connected(chat);
+    participant.sendMessage(m -> m.connectionToken(token).contentType(PLAIN).content("Oi"));
+    JsonNode sent =
+        post(
+            "/sandbox/chats/" + chat.contactId() + "/send",
+            "{\"attachment\":{\"filename\":\"menu.pdf\"}}");
+    assertThat(sent.path("attachmentId").asString()).isNotEmpty();
+    post("/sandbox/instances/" + id() + "/end-chats", "{}");
+    JsonNode events = get("/sandbox/journal").path("items");
+    assertThat(events.findValuesAsString("event")).containsExactly("received", "said", "ended");
+    assertThat(events.path(0).path("text").asString()).isEqualTo("Oi");
+    assertThat(events.path(1).path("filename").asString()).isEqualTo("menu.pdf");
+    assertThat(events.path(1).path("sha256").path(0).asString()).hasSize(64);
+    assertThat(events.path(2).path("conversation").asString()).isEqualTo(chat.contactId());
+  }
+
+  @Test
+  void faultsMayConcernOneAccessKey() throws Exception {
+    StartChatContactResponse chat = started("before");
+    streamed(chat.contactId());
+    String token = connected(chat);
+    post(
+        "/sandbox/faults",
+        "{\"operation\":\"*\",\"kind\":\"UnrecognizedClientException\",\"seconds\":60,\"caller\":\"%s\"}"
+            .formatted(instance.path("accessKeyId").asString()));
+    assertThatThrownBy(() -> started("refused"))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+    participant.sendMessage(m -> m.connectionToken(token).contentType(PLAIN).content("Oi"));
+    post("/sandbox/faults", "{\"operation\":\"none\",\"kind\":\"500\"}");
   }
 
   @Test

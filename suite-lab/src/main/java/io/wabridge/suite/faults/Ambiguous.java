@@ -25,7 +25,9 @@ final class Ambiguous {
     context
         .phones()
         .patch("/sandbox/settings", Map.of("pairRate", false, "throughputPerSecond", 100_000));
-    context.desks().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
+    for (var desk : context.desks()) {
+      desk.control().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
+    }
     var sender = new MessageSender(context.place(), context.world());
     for (var talk : context.world().talks()) {
       sender.sendFromPerson(talk);

@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * Refusals of valid credentials: the desk's sign-in and calls answer 401, WhatsApp 401 with code
- * 190. Afterwards they are valid again, and nothing may wait for a human.
+ * Refusals of valid credentials: the desk's sign-in and calls are refused, as its kind does it;
+ * WhatsApp answers 401 with code 190. Afterwards they are valid again, and nothing may wait for a
+ * human.
  */
 final class CredentialFaults {
 
@@ -22,8 +23,8 @@ final class CredentialFaults {
     injected.target("all tenants, both sides");
     var before = refused(context);
     for (var tenant : context.world().tenants()) {
-      refuse(context.desks(), tenant.client(), seconds);
-      refuse(context.phones(), tenant.token(), seconds);
+      tenant.desk().refuse(tenant, seconds);
+      refuse(context, tenant, seconds);
     }
     Thread.sleep(seconds * 1000L);
     confirm(context, injected, before);
@@ -43,27 +44,33 @@ final class CredentialFaults {
           case QUICK -> 45;
           case SHORT -> 40;
         };
-    injected.target("desk of %s, number of %s".formatted(desk.name(), number.name()));
+    injected.target(
+        "desk of %s (%s), number of %s".formatted(desk.name(), desk.desk().kind(), number.name()));
     var before = refused(context);
-    refuse(context.desks(), desk.client(), seconds);
-    refuse(context.phones(), number.token(), seconds);
+    desk.desk().refuse(desk, seconds);
+    refuse(context, number, seconds);
     Thread.sleep(seconds * 1000L);
     confirm(context, injected, before);
   }
 
-  private static void refuse(Calls sandbox, String caller, int seconds)
+  private static void refuse(FaultContext context, World.Tenant number, int seconds)
       throws IOException, InterruptedException {
-    sandbox.post(
-        "/sandbox/faults",
-        Map.of("operation", "*", "kind", REFUSAL, "seconds", seconds, "caller", caller));
+    context
+        .phones()
+        .post(
+            "/sandbox/faults",
+            Map.of(
+                "operation", "*", "kind", REFUSAL, "seconds", seconds, "caller", number.token()));
   }
 
   private record Refused(long atDesks, long atWhatsApp) {}
 
   private static Refused refused(FaultContext context) throws IOException, InterruptedException {
-    return new Refused(
-        OutsideFaults.happened(context.desks(), REFUSAL),
-        OutsideFaults.happened(context.phones(), REFUSAL));
+    var atDesks = 0L;
+    for (var desk : context.desks()) {
+      atDesks += OutsideFaults.happened(desk.control(), desk.refusal());
+    }
+    return new Refused(atDesks, OutsideFaults.happened(context.phones(), REFUSAL));
   }
 
   private static void confirm(FaultContext context, InjectedFault injected, Refused before)

@@ -19,6 +19,7 @@ final class FaultCatalog {
   private static final List<String> EXPLICIT_ONLY =
       List.of("F17", "F18", "F19", "F20", "F21", "F22", "F23");
 
+  static final String BROKER_KILLED = "F1";
   static final String SHORT_REFUSAL = "F24";
   static final String LONG_REFUSAL = "F25";
   static final String LATE_FILES = "F27";
@@ -30,7 +31,7 @@ final class FaultCatalog {
   private static final Map<String, Entry> ALL = new LinkedHashMap<>();
 
   static {
-    add("F1", "SIGKILL RabbitMQ", StoreFaults.kill("rabbitmq"));
+    add(BROKER_KILLED, "SIGKILL RabbitMQ", StoreFaults.kill("rabbitmq"));
     add("F2", "SIGKILL PostgreSQL", StoreFaults.kill("postgres"));
     add("F3", "SIGKILL Redis", StoreFaults.kill("redis"));
     add("F4", "SIGKILL the S3 store", StoreFaults.kill("s3"));
@@ -59,6 +60,7 @@ final class FaultCatalog {
     add(LATE_FILES, "files that come late or never", RoughWorldFaults::lateFiles);
     add("F28", "rough statuses", RoughWorldFaults::roughStatuses);
     add("F29", "statuses of another program", RoughWorldFaults::foreignStatuses);
+    add("F30", "the desks answer badly", OutsideFaults::roughDesks);
   }
 
   private FaultCatalog() {}

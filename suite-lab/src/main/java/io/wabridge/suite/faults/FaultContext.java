@@ -21,8 +21,9 @@ record FaultContext(
     return new Calls(place.whatsapp(), null);
   }
 
-  Calls desks() {
-    return new Calls(place.desk(), null);
+  /** The stand-ins of all kinds of desks that tenants have. */
+  List<DeskStandIn> desks() {
+    return world.desks();
   }
 
   /** A random element, of those that match the wanted name if there are any. */

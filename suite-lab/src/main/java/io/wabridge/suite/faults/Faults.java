@@ -44,12 +44,13 @@ public final class Faults {
 
   private boolean run() throws Exception {
     say(
-        "seed %d, %.0f messages/s, %d s, %d tenants, %d conversations"
+        "seed %d, %.0f messages/s, %d s, %d tenants at %s, %d conversations"
             .formatted(
                 options.seed(),
                 options.rate(),
                 options.seconds(),
                 options.tenants(),
+                options.desks(),
                 options.talks()));
     var run = Long.toString(options.seed(), 36) + Long.toString(System.nanoTime() & 0xffff, 36);
     var begun = System.nanoTime();
@@ -59,18 +60,20 @@ public final class Faults {
       try (fleet) {
         fleet.awaitHealthy(240);
         say("the ten services are healthy after " + FaultCatalog.elapsed(begun));
+        var desks = options.desks().stream().map(kind -> kind.standIn(place, wiring)).toList();
         var world =
             World.create(
                 run,
                 place,
                 wiring,
+                desks,
                 options.tenants(),
                 options.talks(),
                 options.paired(),
                 options.changingIds());
         var plan = place.home().resolve("plan.json");
         world.write(plan);
-        try (var judge = new Judge(place, plan)) {
+        try (var judge = new Judge(place, plan, world.desks())) {
           return runWithChecker(judge, wiring, fleet, world, begun);
         }
       }
@@ -132,9 +135,7 @@ public final class Faults {
     load.stop();
     loading.join();
     context.wiring().restore();
-    for (var side : List.of(context.phones(), context.desks())) {
-      side.delete("/sandbox/faults");
-    }
+    OutsideFaults.end(context);
     load.lastRound();
     say(
         "load ended: %d sent, %d could not be sent, at most %d ms behind the fixed rate"
@@ -160,7 +161,7 @@ public final class Faults {
     delays(injection, judge);
     var outOfMemory = context.fleet().outOfMemory();
     outOfMemory.forEach((who, times) -> say("%s ran out of memory %d times".formatted(who, times)));
-    var good = report(injection, verdict, broker.redelivered(), repeatedWebhooks());
+    var good = report(injection, verdict, broker.redelivered(), repeatedWebhooks(context));
     return options.without() == null
         ? good && outOfMemory.isEmpty()
         : reportedByChecker(options.without(), verdict);
@@ -180,20 +181,23 @@ public final class Faults {
     return !violated.isEmpty();
   }
 
-  private long repeatedWebhooks() throws IOException, InterruptedException {
-    var repeated = 0L;
-    for (var side : List.of(place.whatsapp(), place.desk())) {
-      var counters = new Calls(side, null).get("/sandbox/webhooks").path("counters");
-      var posts = counters.path("posts").asLong();
-      var accepted = counters.path("accepted").asLong();
-      var gaveUp = counters.path("gaveUp").asLong();
-      repeated += posts - accepted - gaveUp;
-      say(
-          "webhooks of %s: %d posts, %d accepted, %d given up by the sender"
-              .formatted(
-                  side.equals(place.desk()) ? "the desks" : "WhatsApp", posts, accepted, gaveUp));
+  private long repeatedWebhooks(FaultContext context) throws IOException, InterruptedException {
+    var repeated = repeatedWebhooks("WhatsApp", context.phones());
+    for (var desk : context.desks()) {
+      repeated += repeatedWebhooks("the desks of " + desk.kind(), desk.control());
     }
     return Math.max(0, repeated);
+  }
+
+  private long repeatedWebhooks(String who, Calls sender) throws IOException, InterruptedException {
+    var counters = sender.get("/sandbox/webhooks").path("counters");
+    var posts = counters.path("posts").asLong();
+    var accepted = counters.path("accepted").asLong();
+    var gaveUp = counters.path("gaveUp").asLong();
+    say(
+        "webhooks of %s: %d posts, %d accepted, %d given up by the sender"
+            .formatted(who, posts, accepted, gaveUp));
+    return posts - accepted - gaveUp;
   }
 
   /** How long messages took while something else kept the bridge busy; a figure, no promise. */
@@ -225,6 +229,18 @@ public final class Faults {
                         one.getValue().path("p50").asLong(),
                         one.getValue().path("p95").asLong(),
                         one.getValue().path("messages").asLong())));
+    say("");
+    say("by kind of desk");
+    verdict
+        .path("desks")
+        .properties()
+        .forEach(one -> {
+          var figures = new ArrayList<String>();
+          one.getValue()
+              .properties()
+              .forEach(figure -> figures.add(figure.getKey() + "=" + figure.getValue().asLong()));
+          say("  %-9s %s".formatted(one.getKey(), String.join(" ", figures)));
+        });
     say("");
     var exercised = new ArrayList<String>();
     verdict

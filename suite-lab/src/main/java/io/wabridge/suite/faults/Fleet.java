@@ -36,7 +36,7 @@ final class Fleet implements AutoCloseable {
         new ManagedProcess(
             "sandbox",
             java(place, "-Xmx1g", List.of(), "io.wabridge.sandbox.Sandbox"),
-            Map.of(),
+            Map.of("SANDBOX_SYSTEMS_PORT", place.get("SANDBOX_API_PORT")),
             place.home());
     var fleet = new Fleet(place, sandbox);
     for (var service : Services.values()) {

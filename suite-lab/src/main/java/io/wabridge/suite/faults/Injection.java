@@ -21,9 +21,9 @@ final class Injection {
   }
 
   /**
-   * A quick run begins with each fault of a rough world. Then each of the others equally often,
-   * until the time is over. If too few took effect, because some take much longer, it continues for
-   * up to twice the time.
+   * A quick run begins with each fault of a rough world, a short one with a kill of the broker, so
+   * that something is redelivered. Then each of the others equally often, until the time is over.
+   * If too few took effect, because some take much longer, it continues for up to twice the time.
    */
   void run() throws InterruptedException {
     var begun = System.nanoTime();
@@ -39,6 +39,10 @@ final class Injection {
                 ? FaultCatalog.defaults(options.length())
                 : options.only().stream().map(FaultCatalog::of).toList());
         Collections.shuffle(waiting, context.random());
+        if (injected.isEmpty() && options.beginsWithBroker()) {
+          waiting.removeIf(entry -> entry.code().equals(FaultCatalog.BROKER_KILLED));
+          waiting.addFirst(FaultCatalog.of(FaultCatalog.BROKER_KILLED));
+        }
       }
       inject(waiting.removeFirst(), context);
       pause();

@@ -5,6 +5,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,9 +17,10 @@ final class Judge implements AutoCloseable {
   private final BufferedWriter in;
   private final BufferedReader out;
 
-  Judge(Place place, Path plan) throws IOException {
-    process =
-        new ProcessBuilder(
+  Judge(Place place, Path plan, List<DeskStandIn> desks) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
                 place.get("JAVA_HOME") + "/bin/java",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -25,9 +28,11 @@ final class Judge implements AutoCloseable {
                 "-cp",
                 place.get("CLASSPATH_OF_LAB"),
                 "io.wabridge.suite.faults.check.Check",
-                place.whatsapp(),
-                place.desk(),
-                plan.toString())
+                plan.toString(),
+                place.whatsapp()));
+    desks.forEach(desk -> command.add(place.sandbox(desk.portName())));
+    process =
+        new ProcessBuilder(command)
             .redirectError(
                 ProcessBuilder.Redirect.appendTo(place.home().resolve("check.log").toFile()))
             .start();

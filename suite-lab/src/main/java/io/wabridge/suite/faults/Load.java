@@ -51,8 +51,9 @@ final class Load {
           Map.of("waId", person.waId(), "bsuid", person.bsuid(), "name", person.name()));
     }
     phones.patch("/sandbox/settings", Map.of("lean", true, "retryMaxMs", longestPauseMs));
-    new Calls(place.desk(), null)
-        .patch("/sandbox/settings", Map.of("lean", true, "fetchRetries", 100));
+    for (var desk : world.desks()) {
+      desk.prepare();
+    }
   }
 
   Thread start() {

@@ -40,19 +40,17 @@ final class MessageSender {
 
   private final World world;
   private final Calls phones;
-  private final Calls desks;
   private final Map<String, int[]> numbers = new HashMap<>();
   private final Map<String, World.Talk> talks = new HashMap<>();
   private final Map<String, Integer> reached = new HashMap<>();
   private final List<Known> known = new ArrayList<>();
   private final LongAdder sent = new LongAdder();
   private final LongAdder failed = new LongAdder();
-  private long journal;
+  private final Map<DeskStandIn, Long> journals = new HashMap<>();
 
   MessageSender(Place place, World world) {
     this.world = world;
     this.phones = new Calls(place.whatsapp(), null);
-    this.desks = new Calls(place.desk(), null);
     for (var talk : world.talks()) {
       talk.person().ids().forEach(id -> talks.put(talk.key(id), talk));
     }
@@ -124,23 +122,9 @@ final class MessageSender {
   /** With a file, or none. */
   void sendFromAgent(Known one, List<Attached> files) {
     var tag = tag(one.talk(), "out");
-    Map<String, Object> message = new HashMap<>(Map.of("text", tag + " from the desk"));
-    for (var file : files) {
-      message.put(
-          "attachments",
-          List.of(
-              Map.of(
-                  "size",
-                  file.size(),
-                  "seed",
-                  file.seed(),
-                  "mime",
-                  "image/jpeg",
-                  "filename",
-                  "photo.jpg")));
-    }
-    var path = "/sandbox/conversations/" + one.conversation() + "/send";
-    sendInOrder(List.of(new Outgoing(desks, path, message, 0)));
+    var desk = one.talk().tenant().desk();
+    var message = desk.message(tag, files.isEmpty() ? null : files.getFirst());
+    sendInOrder(List.of(new Outgoing(desk.control(), desk.path(one.conversation()), message, 0)));
   }
 
   private String tag(World.Talk talk, String way) {
@@ -172,14 +156,17 @@ final class MessageSender {
     }
   }
 
-  /** Reads the desk's journal for conversations that have arrived. */
+  /** Reads the desks' journals for conversations that have arrived. */
   void readArrivals() throws InterruptedException {
-    try {
-      var page = desks.get("/sandbox/journal?limit=2000&after=" + journal);
-      page.path("items").forEach(this::readArrivals);
-      journal = page.path("last").asLong();
-    } catch (IOException e) {
-      // retried in half a second
+    for (var desk : world.desks()) {
+      try {
+        var after = journals.getOrDefault(desk, 0L);
+        var page = desk.control().get("/sandbox/journal?limit=2000&after=" + after);
+        page.path("items").forEach(this::readArrivals);
+        journals.put(desk, page.path("last").asLong());
+      } catch (IOException e) {
+        // retried in half a second
+      }
     }
   }
 

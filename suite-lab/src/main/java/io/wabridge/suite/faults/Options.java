@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param only the faults to choose from; empty means the default ones
  * @param without the mechanism that is switched off, so that the checker must report an error
+ * @param desks the kinds of desks that tenants have
  * @param count the number of messages of {@code --ambiguous} or {@code --replay}
  */
 record Options(
@@ -21,6 +22,7 @@ record Options(
     int seconds,
     List<String> only,
     @Nullable Without without,
+    List<DeskKind> desks,
     int count) {
 
   /** What is run: faults under load, or a single question. */
@@ -46,6 +48,7 @@ record Options(
     var seed = new SecureRandom().nextLong(1_000_000_000);
     List<String> only = List.of();
     Without without = null;
+    List<DeskKind> desks = List.of();
     var count = 0;
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
@@ -55,6 +58,7 @@ record Options(
         case "--rate" -> rate = Double.parseDouble(value(arguments, ++i));
         case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
         case "--only" -> only = List.of(value(arguments, ++i).split(","));
+        case "--desks" -> desks = DeskKind.named(value(arguments, ++i));
         case "--without" -> {
           without = Without.named(value(arguments, ++i));
           length = Length.SHORT;
@@ -70,6 +74,10 @@ record Options(
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
+    var single = mode != Mode.FAULTS || without != null;
+    if (single && !desks.isEmpty()) {
+      throw new IllegalArgumentException("--desks is for runs with faults only");
+    }
     return new Options(
         mode,
         mode == Mode.FAULTS ? length : Length.SHORT,
@@ -78,6 +86,7 @@ record Options(
         (int) (minutes > 0 ? minutes * 60 : defaultSeconds(mode, length, without)),
         without != null && only.isEmpty() ? without.faults() : only,
         without,
+        desks.isEmpty() ? (single ? List.of(DeskKind.GENESYS) : List.of(DeskKind.values())) : desks,
         count);
   }
 
@@ -171,6 +180,11 @@ record Options(
   /** Whether each fault of persons, files, statuses and credentials is injected first. */
   boolean beginsWithRoughWorld() {
     return length == Length.QUICK && mode == Mode.FAULTS && only.isEmpty();
+  }
+
+  /** Whether the first fault is a kill of the broker, which redelivers then. */
+  boolean beginsWithBroker() {
+    return length == Length.SHORT && mode == Mode.FAULTS && only.isEmpty();
   }
 
   /** The number of faults that must take effect. */

@@ -25,9 +25,11 @@ final class ParkAndReplay {
   }
 
   boolean run(int count) throws IOException, InterruptedException {
-    context.desks().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
-    OutsideFaults.injectErrors(context.desks(), "*", "500", 36_000, 0.5);
-    OutsideFaults.injectErrors(context.desks(), "*", "503", 36_000, 1);
+    for (var desk : context.desks()) {
+      desk.control().patch("/sandbox/settings", Map.of("ratePerMinute", 10_000_000));
+      OutsideFaults.injectErrors(desk.control(), "*", "500", 36_000, 0.5);
+      OutsideFaults.injectErrors(desk.control(), "*", "503", 36_000, 1);
+    }
     var sender = new MessageSender(context.place(), context.world());
     var talks = context.world().talks();
     var due = System.nanoTime();
@@ -46,7 +48,9 @@ final class ParkAndReplay {
     var parked = replay(Map.of("stage", STAGE, "dryRun", true), "matched");
     say.accept("%d sent, %d parked".formatted(sender.sent(), parked));
     var before = context.judge().ask("progress");
-    context.desks().delete("/sandbox/faults");
+    for (var desk : context.desks()) {
+      desk.control().delete("/sandbox/faults");
+    }
     var replayed = replay(filter, "replayed");
     var drain = new Drain(context, say);
     drain.await(60 + count / 10);

@@ -47,8 +47,9 @@ record Place(Map<String, String> environment, Path root, Path home) {
     return "http://127.0.0.1:" + port("SANDBOX_WHATSAPP_PORT");
   }
 
-  String desk() {
-    return "http://127.0.0.1:" + port("SANDBOX_GENESYS_PORT");
+  /** The address of a stand-in, by the name of its port. */
+  String sandbox(String portName) {
+    return "http://127.0.0.1:" + port(portName);
   }
 
   private static String needed(Map<String, String> environment, String name) {

@@ -4,7 +4,6 @@ import io.wabridge.suite.faults.agent.FaultAgent;
 import io.wabridge.suite.faults.agent.FaultPoint;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Kills a service exactly between two steps that should both happen. Points that are passed only
@@ -78,7 +77,9 @@ final class PointFaults {
       Thread.sleep(4000);
       context.stores().up();
     } else {
-      OutsideFaults.injectErrors(context.desks(), "*", "500", 12);
+      for (var desk : context.desks()) {
+        OutsideFaults.injectErrors(desk.control(), "*", "500", 12);
+      }
       OutsideFaults.injectErrors(context.phones(), "messages", "500", 12);
     }
   }
@@ -86,9 +87,7 @@ final class PointFaults {
   private static void endFailure(FaultContext context, Target target)
       throws IOException, InterruptedException {
     if (needsFailure(target.point())) {
-      for (var side : List.of(context.desks(), context.phones())) {
-        side.delete("/sandbox/faults");
-      }
+      OutsideFaults.end(context);
     }
   }
 }

@@ -45,8 +45,8 @@ final class Wiring implements AutoCloseable {
     return add(tenant, "whatsapp", place.port("SANDBOX_WHATSAPP_PORT"));
   }
 
-  FaultProxy deskOf(String tenant) {
-    return add(tenant, "desk", place.port("SANDBOX_GENESYS_PORT"));
+  FaultProxy deskOf(String tenant, DeskStandIn desk) {
+    return add(tenant, "desk", place.port(desk.portName()));
   }
 
   FaultProxy proxy(String from, String to) {

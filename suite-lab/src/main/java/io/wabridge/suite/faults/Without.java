@@ -71,9 +71,15 @@ enum Without {
     switch (this) {
       case DEDUPE -> {
         context.phones().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
-        context.desks().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
+        for (var desk : context.desks()) {
+          desk.control().patch("/sandbox/settings", Map.of("duplicateWebhooks", true));
+        }
       }
-      case FSYNC -> OutsideFaults.injectErrors(context.desks(), "*", "500", 600, 1);
+      case FSYNC -> {
+        for (var desk : context.desks()) {
+          OutsideFaults.injectErrors(desk.control(), "*", "500", 600, 1);
+        }
+      }
       case ORDER -> context.wiring().to("state-manager").forEach(proxy -> proxy.delay(150));
       case UNCERTAIN -> {
         // otherwise the status confirms the arrival before the message is sent again

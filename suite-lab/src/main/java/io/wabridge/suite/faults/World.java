@@ -15,12 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> talks) {
 
   /** A tenant as the bridge and both sides know it. */
-  record Tenant(String name, String id, String number, String integration) {
-
-    /** The id of the desk's OAuth client. */
-    String client() {
-      return clientOf(name);
-    }
+  record Tenant(
+      String name,
+      String id,
+      String number,
+      String integration,
+      DeskStandIn desk,
+      DeskStandIn.Account account) {
 
     /** WhatsApp's access token. */
     String token() {
@@ -54,7 +55,9 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
   }
 
   /**
-   * Creates the tenants. Every tenth conversation is of a person who writes to a second tenant too.
+   * Creates the tenants: each pair of them at the next kind of desk, so that the persons whose ids
+   * change, who write to every second tenant, write to all kinds. Every tenth conversation is of a
+   * person who writes to a second tenant too.
    *
    * @param paired whether each pair of tenants is one tenant of the bridge with two desks and two
    *     numbers
@@ -64,6 +67,7 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
       String run,
       Place place,
       Wiring wiring,
+      List<DeskStandIn> desks,
       int tenants,
       int talks,
       boolean paired,
@@ -86,9 +90,10 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
         var name = "T%02d".formatted(i);
         var number = Integer.toString(i);
         var whatsapp = wiring.whatsappOf(name).port();
-        var desk = wiring.deskOf(name).port();
+        var standIn = desks.get(i / 2 % desks.size());
+        var desk = "http://127.0.0.1:" + wiring.deskOf(name, standIn).port();
         var id = ids.get(i);
-        coming.add(hands.submit(() -> tenant(place, name, id, number, whatsapp, desk)));
+        coming.add(hands.submit(() -> tenant(place, name, id, number, whatsapp, standIn, desk)));
       }
       for (var one : coming) {
         all.add(one.get());
@@ -113,10 +118,10 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
   }
 
   private static Tenant tenant(
-      Place place, String name, String id, String i, int whatsapp, int desk)
+      Place place, String name, String id, String i, int whatsapp, DeskStandIn standIn, String line)
       throws IOException, InterruptedException {
     var number = "9009" + "%08d".formatted(Integer.parseInt(i));
-    var account = "7001" + "%08d".formatted(Integer.parseInt(i));
+    var business = "7001" + "%08d".formatted(Integer.parseInt(i));
     var phones = new Calls(place.whatsapp(), null);
     phones.post(
         "/sandbox/numbers",
@@ -128,31 +133,20 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
             "name",
             name,
             "wabaId",
-            account,
+            business,
             "appId",
-            "5004" + account,
+            "5004" + business,
             "appSecret",
             "faults-app-secret-of-" + name,
             "accessToken",
             tokenOf(name)));
-    new Calls(place.desk(), null)
-        .post("/sandbox/clients", Map.of("id", clientOf(name), "secret", "secret-of-" + name));
+    var account = standIn.open(name, line);
     var api = new Calls(place.gateway(), "Bearer " + place.get("BRIDGE_ADMIN_TOKEN"));
     var path = "/api/v1/tenants/" + id;
     var created =
         api.post(
             path + "/desks",
-            Map.of(
-                "name",
-                name + " desk",
-                "kind",
-                "genesys",
-                "settings",
-                Map.of(
-                    "loginUrl", "http://127.0.0.1:" + desk,
-                    "apiUrl", "http://127.0.0.1:" + desk,
-                    "clientId", clientOf(name),
-                    "clientSecret", "secret-of-" + name)));
+            Map.of("name", name + " desk", "kind", standIn.kind(), "settings", account.settings()));
     var deskId = created.path("id").asString();
     var channel =
         Map.of(
@@ -167,7 +161,7 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
                 "phoneNumberId",
                 number,
                 "accountId",
-                account,
+                business,
                 "accessToken",
                 tokenOf(name),
                 "appSecret",
@@ -177,16 +171,20 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
     var channelId = api.post(path + "/channels", channel).path("id").asString();
     working(api.post(path + "/desks/" + deskId + "/connect", Map.of()));
     working(api.post(path + "/channels/" + channelId + "/connect", Map.of()));
-    var integration = api.get(path + "/desks/" + deskId).path("externalId").asString();
-    return new Tenant(name, id, number, integration);
-  }
-
-  private static String clientOf(String tenant) {
-    return "client-" + tenant;
+    var connected = api.get(path + "/desks/" + deskId);
+    standIn.connected(account, connected);
+    var known = account.integration();
+    var integration = known == null ? connected.path("externalId").asString() : known;
+    return new Tenant(name, id, number, integration, standIn, account);
   }
 
   private static String tokenOf(String tenant) {
     return "faults-token-of-" + tenant;
+  }
+
+  /** The kinds of desks that tenants have. */
+  List<DeskStandIn> desks() {
+    return tenants.stream().map(Tenant::desk).distinct().toList();
   }
 
   /** With these tenants only, and the persons who write to them. */
@@ -209,7 +207,9 @@ record World(String run, List<Tenant> tenants, List<Person> persons, List<Talk> 
       list.addObject()
           .put("name", tenant.name())
           .put("number", tenant.number())
-          .put("integration", tenant.integration());
+          .put("integration", tenant.integration())
+          .put("desk", tenant.desk().kind())
+          .put("notesFailures", tenant.desk().notesFailures());
     }
     var people = json.putArray("persons");
     for (var person : persons) {

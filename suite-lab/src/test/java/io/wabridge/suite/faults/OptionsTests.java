@@ -46,6 +46,27 @@ class OptionsTests {
     assertThat(Options.of("--fair").mode()).isEqualTo(Options.Mode.FAIR);
   }
 
+  @Test
+  void onlyAShortRunWithoutSelectionBeginsWithTheBroker() {
+    assertThat(Options.of("--short").beginsWithBroker()).isTrue();
+    assertThat(Options.of("--quick").beginsWithBroker()).isFalse();
+    assertThat(Options.of("--without", "order").beginsWithBroker()).isFalse();
+  }
+
+  @Test
+  void tenantsAreAtAllKindsOfDesksUnlessAMechanismIsSwitchedOff() {
+    assertThat(Options.of("--quick").desks()).containsExactly(DeskKind.values());
+    assertThat(Options.of("--desks", "api,genesys").desks())
+        .containsExactly(DeskKind.API, DeskKind.GENESYS);
+    assertThat(Options.of("--without", "order").desks()).containsExactly(DeskKind.GENESYS);
+    assertThat(Options.of("--fair").desks()).containsExactly(DeskKind.GENESYS);
+    assertThatThrownBy(() -> Options.of("--desks", "genesys,mail"))
+        .hasMessageContaining("mail")
+        .hasMessageContaining("chatwoot");
+    assertThatThrownBy(() -> Options.of("--replay", "--desks", "api"))
+        .hasMessageContaining("--desks");
+  }
+
   @ParameterizedTest
   @EnumSource(Without.class)
   void everyMechanismHasASafeguardAndFaults(Without without) {

@@ -282,6 +282,17 @@ class ConnectSandboxTest {
     assertThat(chat().at("/messages/2/receipt").asString()).isEqualTo("read");
   }
 
+  @Test
+  void aStatusOfAMessageOfAFormerChatIsDone() throws Exception {
+    connect();
+    said("Is the red tandem free?");
+    var id = agent("send", "{\"text\":\"Yes, it is.\"}").path("messageId").asString();
+    agent("end", "{}");
+    said("Thank you");
+    assertThat(chats()).hasSize(2);
+    assertThat(desk.show(receipt(id, Status.READ), context())).isInstanceOf(Accepted.class);
+  }
+
   private static Receipt receipt(String id, Status status) {
     return new Receipt(
         new MessageId("o-1"),

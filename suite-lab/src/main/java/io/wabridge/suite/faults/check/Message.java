@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Message {
 
   private static final String BOTH = "both";
+  private static final String FAILED = "Failed";
 
   final Tag tag;
   final long saidMs;
@@ -25,6 +26,19 @@ final class Message {
   boolean fileGone;
 
   int textLength;
+
+  /** An agent's file without a text. */
+  boolean textless;
+
+  /** The desk's conversation in which an agent wrote it. */
+  String conversation = "";
+
+  /** No agent sees what happens in that conversation any more. */
+  boolean conversationEnded;
+
+  /** A note at the desk says that it was not delivered. */
+  boolean failureNoted;
+
   String firstArrival = "";
 
   long acceptedMs;
@@ -59,6 +73,9 @@ final class Message {
   /** A message of its own says that the file does not follow. */
   boolean fileLost;
 
+  /** The file came after its message without a text, which may follow once. */
+  boolean fileUntitled;
+
   /** The desk has more than the person wrote: a notice. */
   boolean explained;
 
@@ -78,18 +95,33 @@ final class Message {
 
   /**
    * What was sent is at the other side. Of a file that can never be downloaded, the desk has the
-   * words and a notice; of a message that WhatsApp did not deliver, the agent has the receipt.
+   * words and a notice; of a message that WhatsApp did not deliver, the agent has the receipt or a
+   * note, unless the conversation at the desk has ended; so it has of a file that the desk did not
+   * hand out.
    */
   boolean arrived() {
-    if (failed) {
-      return receipts.containsKey("Failed");
+    if (failed || fileRefused()) {
+      return receipts.containsKey(FAILED) || failureNoted || conversationEnded;
     }
     return texts > 0 && (sha256 == null || (fileGone ? explained : files > 0));
   }
 
+  /** An agent's file that is not on the phone, because it could not be fetched from the desk. */
+  boolean fileRefused() {
+    return !tag.inbound()
+        && sha256 != null
+        && texts == 0
+        && (receipts.containsKey(FAILED) || failureNoted || conversationEnded);
+  }
+
   /** An agent's message is on the phone, and the desk has no receipt. */
   boolean withoutReceipt() {
-    return !tag.inbound() && texts > 0 && receipts.isEmpty() && !receiptMayBeLost;
+    return !tag.inbound()
+        && texts > 0
+        && receipts.isEmpty()
+        && !failureNoted
+        && !receiptMayBeLost
+        && !conversationEnded;
   }
 
   boolean namedByBoth() {

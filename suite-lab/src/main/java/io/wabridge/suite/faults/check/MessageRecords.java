@@ -2,10 +2,12 @@ package io.wabridge.suite.faults.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,11 @@ final class MessageRecords {
   private final List<String> wrongPersons = new ArrayList<>();
   private final List<Arrival> unexplained = new ArrayList<>();
   private boolean operatorReplayed;
+
+  /** Receipts of messages whose id is not known yet. */
+  private final Map<String, List<String>> earlyReceipts = new HashMap<>();
+
+  private final Set<String> endedConversations = new HashSet<>();
 
   /** An arrival that was read before its message was sent, because there are two journals. */
   private record Arrival(JsonNode event, @Nullable String tenant, String person, boolean atDesk) {}
@@ -70,23 +77,40 @@ final class MessageRecords {
               event.path("address").asString(),
               true);
       case "fetched" -> fetched(event);
-      case "receipt" -> {
-        var message = byId.get(event.path("id").asString());
-        if (message != null) {
-          message.receipts.merge(event.path("status").asString(), 1, Integer::sum);
-        }
-      }
+      case "receipt" -> receipt(event.path("id").asString(), event.path("status").asString());
+      case "ended" -> ended(event.path("conversation").asString());
       default -> {}
     }
   }
 
+  private void receipt(String id, String status) {
+    var message = byId.get(id);
+    if (message == null) {
+      earlyReceipts.computeIfAbsent(id, any -> new ArrayList<>()).add(status);
+    } else {
+      message.receipts.merge(status, 1, Integer::sum);
+    }
+  }
+
+  /** No agent sees what the bridge would report there. */
+  private void ended(String conversation) {
+    endedConversations.add(conversation);
+    messages.values().stream()
+        .filter(message -> message.conversation.equals(conversation))
+        .forEach(message -> message.conversationEnded = true);
+  }
+
   private void said(JsonNode event, @Nullable String text, @Nullable String digest) {
-    var tag = Tag.in(text);
+    var inText = Tag.in(text);
+    var tag = inText == null ? Tag.ofFile(event.path("filename").asString("")) : inText;
     if (tag == null || !tag.run().equals(plan.run())) {
       return;
     }
     var message = new Message(tag, event.path("ms").asLong(), digest);
     message.textLength = text == null ? 0 : text.length();
+    message.textless = text == null;
+    message.conversation = event.path("conversation").asString("");
+    message.conversationEnded = endedConversations.contains(message.conversation);
     message.ids = event.path("ids").asString("both");
     message.deskAddress = event.path("address").asString("");
     download(message, event);
@@ -114,6 +138,14 @@ final class MessageRecords {
       message.acceptedAs = event.path("n").asLong();
       message.acceptedMs = event.path("ms").asLong();
     }
+    var given = event.path("messageId").asString("");
+    if (message != null && !given.isEmpty()) {
+      byId.put(given, message);
+      var early = earlyReceipts.remove(given);
+      if (early != null) {
+        early.forEach(status -> receipt(given, status));
+      }
+    }
   }
 
   private void received(JsonNode event, @Nullable String tenant, String person, boolean atDesk) {
@@ -127,6 +159,7 @@ final class MessageRecords {
       }
       checkRecipient(message, tenant, person);
       if (atDesk && !tag.inbound()) {
+        message.failureNoted |= plan.notesFailures(tag.tenant());
         return; // a note about the agent's own message
       }
       if (atDesk) {
@@ -136,6 +169,7 @@ final class MessageRecords {
       }
       if (digest != null && !message.failed) {
         file(message, digest);
+        shownWithDigest(message, event, atDesk);
       }
     } else if (digest != null) {
       var message = byDigest.get(digest);
@@ -144,11 +178,28 @@ final class MessageRecords {
         return;
       }
       checkRecipient(message, tenant, person);
-      if (delivered(message, event)) {
+      if (atDesk || delivered(message, event)) {
+        if (message.textless) {
+          text(message, event);
+        }
         file(message, digest);
+        shownWithDigest(message, event, atDesk);
       }
     } else if (atDesk) {
       notice(event, tenant, person);
+    }
+  }
+
+  /** The desk has the file itself, in this message. */
+  private static void shownWithDigest(Message message, JsonNode event, boolean atDesk) {
+    if (atDesk) {
+      if (message.texts > 0 && !message.fileShown && Tag.in(text(event)) == null) {
+        message.fileLate = true;
+        message.fileUntitled = true;
+      }
+      message.fileShown = true;
+      message.fetchedUnderIds.add(
+          event.path("channelMessageId").asString(event.path("id").asString("")));
     }
   }
 
@@ -162,13 +213,18 @@ final class MessageRecords {
 
   /**
    * A person's message, or its file, or that the file is lost. Either may follow later, once, in a
-   * message of its own that quotes the person's.
+   * message of its own that quotes the person's; where a file has no text, the text follows.
    */
   private void atDesk(Message message, JsonNode event) {
     var withFile = event.path("attachments").asInt() > 0;
     var id = event.path("channelMessageId").asString("");
     var open = message.sha256 != null && !message.fileShown && !message.fileLost;
     var follows = message.texts > 0 && open && !message.receivedIds.contains(id);
+    var titles =
+        message.texts > 0
+            && message.fileUntitled
+            && !withFile
+            && !message.firstArrival.equals(text(event));
     remember(event, message);
     if (follows && withFile) {
       message.fileLate = true;
@@ -177,6 +233,8 @@ final class MessageRecords {
       message.fileLost = true;
       message.explained = true;
       message.receivedIds.add(id);
+    } else if (titles) {
+      message.fileUntitled = false;
     } else {
       text(message, event);
     }
@@ -196,6 +254,20 @@ final class MessageRecords {
         message.explained = true;
       }
     }
+    if (plan.notesFailures(String.valueOf(tenant))
+        && String.valueOf(text(event)).contains("not delivered")) {
+      messages.values().stream()
+          .filter(message -> message.textless && message.receipts.isEmpty())
+          .filter(message -> !message.failureNoted)
+          .filter(message -> message.tag.tenant().equals(tenant))
+          .filter(message -> plan.belongsTo(message.tag.person(), person))
+          .findFirst()
+          .ifPresent(message -> message.failureNoted = true);
+    }
+  }
+
+  String desk(Message message) {
+    return plan.desk(message.tag.tenant());
   }
 
   /**

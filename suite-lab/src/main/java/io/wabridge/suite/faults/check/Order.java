@@ -10,7 +10,8 @@ import java.util.Map;
  * Checks the order of first arrivals. A person's messages to one tenant have one order, whichever
  * ids their webhooks name, from the first webhook on that named the number and the user id; before,
  * each of the two has an order of its own, because nothing says that they are one person. An
- * agent's messages have one order within a conversation of the desk. Late messages do not count.
+ * agent's messages have one order within a conversation of the desk: two chats of one person, of
+ * which the first has ended, have two. Late messages do not count.
  */
 record Order(List<Message> accepted, Persons persons) {
 
@@ -48,7 +49,7 @@ record Order(List<Message> accepted, Persons persons) {
   private String lane(Message message) {
     var lane = message.tag.lane();
     if (!message.tag.inbound()) {
-      return lane + " " + message.deskAddress;
+      return lane + " " + message.deskAddress + " " + message.conversation;
     }
     return persons.known(message) ? lane : lane + " " + message.ids;
   }

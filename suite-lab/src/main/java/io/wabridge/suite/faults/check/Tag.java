@@ -22,6 +22,11 @@ record Tag(String run, String tenant, String person, boolean inbound, int number
         Integer.parseInt(match.group(5)));
   }
 
+  /** The tag in the name of a file, where dots separate its parts. */
+  static @Nullable Tag ofFile(String filename) {
+    return in(filename.replace('.', '/'));
+  }
+
   /** The conversation and direction; the order applies within it. */
   String lane() {
     return tenant + "/" + person + (inbound ? "/in" : "/out");

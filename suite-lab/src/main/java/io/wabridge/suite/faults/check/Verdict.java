@@ -62,8 +62,31 @@ final class Verdict {
     promise("split_persons", split);
     promise("held_words", words.held());
     exercised(accepted, words);
+    byDesk(accepted);
     json.set("latency", Latency.of(accepted));
     return json;
+  }
+
+  /** What arrived, by the kind of the tenants' desks; the promises are about the sums. */
+  private void byDesk(List<Message> accepted) {
+    var desks = json.putObject("desks");
+    messages.stream()
+        .map(records::desk)
+        .distinct()
+        .sorted()
+        .forEach(kind -> {
+          var theirs = accepted.stream().filter(one -> records.desk(one).equals(kind)).toList();
+          desks
+              .putObject(kind)
+              .put("accepted", theirs.size())
+              .put("to_desk", count(theirs, one -> one.tag.inbound()))
+              .put("arrived", count(theirs, Message::arrived))
+              .put("files", count(theirs, one -> one.sha256 != null))
+              .put("second_sends", theirs.stream().mapToInt(Message::repeats).sum())
+              .put("desk_repeats", theirs.stream().mapToInt(one -> one.repeatsUnderOneId).sum())
+              .put("without_receipt", count(theirs, Message::withoutReceipt))
+              .put("conversations_ended", count(theirs, one -> one.conversationEnded));
+        });
   }
 
   /** How much of what the promises are about has happened; nothing of it is required. */
@@ -72,6 +95,7 @@ final class Verdict {
     exercised.put("named_by_one_id", count(accepted, one -> !one.namedByBoth()));
     exercised.put("rough_statuses", count(messages, one -> one.roughStatuses));
     exercised.put("failed_at_whatsapp", count(messages, one -> one.failed));
+    exercised.put("files_not_handed_out", count(accepted, Message::fileRefused));
     exercised.put("receipts", messages.stream().mapToInt(one -> total(one.receipts)).sum());
     exercised.put("receipt_repeats", messages.stream().mapToInt(Message::repeatedReceipts).sum());
     exercised.put("failing_downloads", count(accepted, one -> one.downloadUntilMs > 0));

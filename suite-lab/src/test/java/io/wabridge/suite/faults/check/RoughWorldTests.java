@@ -22,7 +22,8 @@ class RoughWorldTests {
               "run",
               Map.of("900", "T00"),
               Map.of("i0", "T00"),
-              Map.of("P0000", Set.of("4477", "GB.77"), "P0001", Set.of("4478", "GB.78"))));
+              Map.of("P0000", Set.of("4477", "GB.77"), "P0001", Set.of("4478", "GB.78")),
+              Map.of()));
   private int n;
   private long ms = START;
 

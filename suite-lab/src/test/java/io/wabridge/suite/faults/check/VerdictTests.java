@@ -16,7 +16,8 @@ class VerdictTests {
               "run",
               Map.of("900", "T00", "901", "T01"),
               Map.of("i0", "T00", "i1", "T01"),
-              Map.of("P0000", Set.of("4477", "GB.77"), "P0001", Set.of("4478", "GB.78"))));
+              Map.of("P0000", Set.of("4477", "GB.77"), "P0001", Set.of("4478", "GB.78")),
+              Map.of()));
   private int n;
 
   @Test
