@@ -41,7 +41,7 @@ final class TwilioSigned {
     var all = new HashMap<String, String>();
     for (var pair : new String(body, StandardCharsets.UTF_8).split("&")) {
       var both = pair.split("=", 2);
-      if (!both[0].isEmpty()) {
+      if (!pair.isEmpty()) {
         all.put(decoded(both[0]), both.length == 2 ? decoded(both[1]) : "");
       }
     }
