@@ -208,16 +208,12 @@ class ConversationChanges {
 
   /** The desks that may get the conversation: not those that only read it. */
   private List<DeskEntry> targets(Desk desk, Conversation conversation) {
-    var mirrors =
-        tenants
-            .channel(conversation.channel())
-            .map(channel -> channel.routing().mirrors())
-            .orElse(List.of());
+    var routes = tenants.channel(conversation.channel()).map(Routes::of);
     return directory.tenants().stream()
         .filter(tenant -> tenant.id().equals(desk.tenant().value()))
         .flatMap(tenant -> tenant.desks().stream())
         .filter(one -> !one.id().equals(desk.id().value()) && !one.status().equals(DISABLED))
-        .filter(one -> !mirrors.contains(new DeskId(one.id())))
+        .filter(one -> routes.filter(of -> of.onlyReads(new DeskId(one.id()))).isEmpty())
         .toList();
   }
 

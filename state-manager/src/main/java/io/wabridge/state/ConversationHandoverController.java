@@ -8,6 +8,7 @@ import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.handover.DeskHandover;
+import io.wabridge.kit.routing.Routes;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Envelope;
@@ -92,7 +93,7 @@ class ConversationHandoverController {
     }
     if (tenants
         .channel(conversation.channel())
-        .filter(channel -> channel.routing().mirrors().contains(desk.id()))
+        .filter(channel -> Routes.of(channel).onlyReads(desk.id()))
         .isPresent()) {
       throw new IllegalArgumentException("deskId is the id of a mirror, which may only read.");
     }

@@ -218,6 +218,7 @@ class OneNumberSeveralDesksTests {
         "/sandbox/faults",
         Map.of("operation", "*", "kind", "503", "seconds", 600, "caller", client));
     var down = Instant.now();
+    rosa.open(); // the statuses for the contact center must not delay what follows
     rosa.text("Is there a discount?");
     rosa.text("For two days?");
     rosa.text("Hello?");
@@ -244,8 +245,9 @@ class OneNumberSeveralDesksTests {
   private void theContactCenterIsBackAndGetsNoCopies() {
     genesys.delete("/sandbox/faults");
     await().atMost(UNTIL_TRIED_AGAIN).until(() -> atCenter().size() >= 4);
-    assertThat(atCenter().get(2)).contains("goes on at Inbox").contains("could not be reached");
-    assertThat(atCenter().get(3)).contains("not delivered").contains("Too late");
+    assertThat(atCenter().subList(2, 4))
+        .anySatisfy(text -> assertThat(text).contains("goes on at Inbox", "could not be reached"))
+        .anySatisfy(text -> assertThat(text).contains("not delivered", "Too late"));
     var late =
         center.messages(rosa.address()).stream()
             .filter(one -> one.path("text").asString("").equals("Too late"))
@@ -274,7 +276,7 @@ class OneNumberSeveralDesksTests {
         .atMost(LIMIT)
         .until(() -> inbox.message(1, late).path("status").asString().equals("failed"));
     assertThat(inbox.message(1, late).at("/attributes/external_error").asString())
-        .contains("another place");
+        .contains("another desk");
     assertThat(inbox.message(1, command).path("status").asString()).isNotEqualTo("failed");
     center.reply(rosa.address(), "We open at nine.");
     phoneShows(6);

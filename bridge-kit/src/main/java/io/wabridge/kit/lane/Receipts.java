@@ -4,6 +4,7 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.model.Envelope;
+import io.wabridge.model.Message;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Receipt;
 
@@ -30,12 +31,22 @@ public final class Receipts {
             new Payload.InboundReceipt(receipt)));
   }
 
-  /** Whether the envelope is one of {@link #besideConversation}. */
+  /** The same for a notice: it waits in order with other notices of its conversation only. */
+  public static Outgoing besideConversation(Desk desk, Envelope<?> cause, Message notice) {
+    return new Outgoing(
+        StageQueues.toDesk(desk.kind()),
+        cause.next(
+            BESIDE + "notice:" + notice.conversation(),
+            "m:" + notice.id(),
+            new Payload.InboundMessage(notice)));
+  }
+
+  /** Whether the envelope is one of {@code besideConversation}. */
   public static boolean isBesideConversation(Envelope<?> envelope) {
     return envelope.conversationKey().startsWith(BESIDE);
   }
 
-  /** The beginning of the conversation keys of all receipts that wait beside conversations. */
+  /** The beginning of the conversation keys of all receipts and notices that wait beside conversations. */
   public static String keyPrefix() {
     return BESIDE;
   }

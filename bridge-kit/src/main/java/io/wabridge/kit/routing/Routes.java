@@ -36,6 +36,13 @@ public final class Routes {
     return new Routes(channel.routing(), channel.desk());
   }
 
+  /** Whether the desk only gets copies, and no conversations. */
+  public boolean onlyReads(DeskId desk) {
+    return routing.mirrors().contains(desk)
+        && !desk.equals(own)
+        && routing.routes().stream().noneMatch(route -> route.desk().equals(desk));
+  }
+
   /** The desk of a new conversation. */
   public RouteChoice choose(RouteFacts facts) {
     var verdicts = verdicts(routing.routes(), facts);

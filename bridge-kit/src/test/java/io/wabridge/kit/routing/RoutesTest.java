@@ -109,6 +109,15 @@ class RoutesTest {
   }
 
   @Test
+  void aMirrorThatIsAlsoADeskOfTheChannelDoesNotOnlyRead() {
+    var routing =
+        new Routing(List.of(route(BOT, RouteCondition.ALWAYS)), List.of(BOT, OWN, SALES), 24);
+    var routes = new Routes(routing, OWN);
+
+    assertThat(List.of(BOT, OWN, SALES, SUPPORT)).filteredOn(routes::onlyReads).containsExactly(SALES);
+  }
+
+  @Test
   void withoutAMetRouteTheChannelsOwnDeskIsChosen() {
     var choice = routes(OWN, route(SALES, keywords("price"))).choose(facts("hello"));
 

@@ -83,7 +83,7 @@ class DeskDelivery {
                 STAGE,
                 MediaFactsMapper.from(message.content()),
                 null,
-                envelope.conversationKey()));
+                Receipts.isBesideConversation(envelope) ? null : envelope.conversationKey()));
     if (begun.go() == Ledger.Begun.Go.MOVED) {
       return moved.follow(envelope, message);
     }

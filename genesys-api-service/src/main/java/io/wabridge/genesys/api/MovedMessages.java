@@ -37,6 +37,7 @@ class MovedMessages {
   private final ConversationRegistry registry;
   private final DeskHandover handover;
   private final DeskAvailability availability;
+  private final BesideConversation beside;
   private final LanePublisher publisher;
 
   MovedMessages(
@@ -44,11 +45,13 @@ class MovedMessages {
       ConversationRegistry registry,
       DeskHandover handover,
       DeskAvailability availability,
+      BesideConversation beside,
       LanePublisher publisher) {
     this.tenants = tenants;
     this.registry = registry;
     this.handover = handover;
     this.availability = availability;
+    this.beside = beside;
     this.publisher = publisher;
   }
 
@@ -59,6 +62,9 @@ class MovedMessages {
 
   /** The message cannot be delivered now: perhaps another desk has its conversation, or gets it. */
   Outcome retry(Envelope<?> envelope, Message message, Outcome.Later later) {
+    if (message.content() instanceof Content.Notice) {
+      return beside.notice(envelope, message, later);
+    }
     var destination = destination(envelope, message);
     var conversation = destination.conversation();
     if (conversation == null) {
@@ -67,8 +73,8 @@ class MovedMessages {
     if (!inLane(conversation, envelope)) {
       return follow(envelope, message, destination);
     }
-    // notices and copies for readers are no reason
-    if (message.externalId().derived() || message.content() instanceof Content.Notice) {
+    // its agents have closed it, or the desk only reads it
+    if (conversation.closedAt() != null) {
       return later;
     }
     return tenants
@@ -119,7 +125,7 @@ class MovedMessages {
     handOver(envelope, message, target);
     var destination = destination(envelope, message);
     var conversation = destination.conversation();
-    // its agents have closed it: it waits, in its place
+    // its agents have closed it meanwhile: it waits, in its place
     return conversation != null && inLane(conversation, envelope)
         ? later
         : move(envelope, message, conversation);

@@ -41,6 +41,7 @@ class ReceiptDelivery {
   private final Connectors<DeskConnector> connectors;
   private final EndpointCalls<DeskConnector> calls;
   private final FailureNotes notes;
+  private final BesideConversation beside;
   private final LanePublisher publisher;
   private final ResilienceProperties properties;
   private final MessageMeters meters;
@@ -51,6 +52,7 @@ class ReceiptDelivery {
       Connectors<DeskConnector> connectors,
       EndpointCalls<DeskConnector> calls,
       FailureNotes notes,
+      BesideConversation beside,
       LanePublisher publisher,
       ResilienceProperties properties,
       MessageMeters meters) {
@@ -59,6 +61,7 @@ class ReceiptDelivery {
     this.connectors = connectors;
     this.calls = calls;
     this.notes = notes;
+    this.beside = beside;
     this.publisher = publisher;
     this.properties = properties;
     this.meters = meters;
@@ -69,13 +72,15 @@ class ReceiptDelivery {
     if (desk.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_DESK, "desk " + receipt.desk() + " is gone");
     }
-    var outcome = show(envelope, desk.get(), receipt);
+    var shown = show(envelope, desk.get(), receipt);
+    if (shown instanceof Outcome.Later later) {
+      return beside.receipt(envelope, receipt, later);
+    }
     if (receipt.status() == Status.FAILED
-        && desk.get().failureNotes()
-        && !(outcome instanceof Outcome.Later)) {
+        && desk.get().failureNotes()) {
       notes.publish(envelope, desk.get(), receipt);
     }
-    return outcome;
+    return shown;
   }
 
   private Outcome show(Envelope<?> envelope, Desk desk, Receipt receipt) {

@@ -14,9 +14,12 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Message;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Person;
+import io.wabridge.model.Receipt;
+import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.StandIn.Answer;
@@ -24,6 +27,7 @@ import io.wabridge.testkit.StandIn.RecordedRequest;
 import io.wabridge.testkit.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +62,6 @@ class FailoverTests {
   private final String owner = "desk-" + id;
   private final String former = "former-" + id;
   private final String next = "next-" + id;
-  private final String at = Instant.now().toString();
 
   /** Whether the ledger has handed the conversation over. */
   private volatile boolean moved;
@@ -91,7 +94,7 @@ class FailoverTests {
       var elsewhere = moved && !asked.body().contains(next);
       return Optional.of(Answer.ok("{\"go\":\"%s\"}".formatted(elsewhere ? "MOVED" : "GO")));
     }
-    if (path.startsWith("/internal/messages/" + id + "/destination")) {
+    if (path.contains("/destination?")) {
       return Optional.of(Answer.ok("{" + destination + "}"));
     }
     if (path.endsWith("/handover")) {
@@ -100,7 +103,7 @@ class FailoverTests {
     if (path.endsWith("/notices")) {
       return Optional.of(Answer.ok(notice(path.contains(next) ? next : former)));
     }
-    return path.startsWith("/internal/conversations/") || path.startsWith("/internal/messages/")
+    return path.startsWith("/internal/conversations/") || path.startsWith("/internal/messages/" + id)
         ? Optional.of(Answer.ok("{}"))
         : Optional.empty();
   }
@@ -127,9 +130,9 @@ class FailoverTests {
   private String conversation(String conversation, String desk) {
     return """
     {"id":"%s","tenant":"%s","channel":"%s","desk":"%s","person":{"waId":"447009001234"},
-     "deskAddress":"447009001234","closedAt":"%s"}
+     "deskAddress":"447009001234"}
     """
-        .formatted(conversation, Tenancy.TENANT, channel, desk, at);
+        .formatted(conversation, Tenancy.TENANT, channel, desk);
   }
 
   private String notice(String conversation) {
@@ -141,29 +144,36 @@ class FailoverTests {
   }
 
   private void deliver(Duration age) {
+    publish(age, "m:" + id, new Payload.InboundMessage(message(id, new Content.Text("hello"))));
+  }
+
+  private void publish(Duration age, String key, Payload payload) {
     publisher.publish(
         "genesys-api-service.genesys",
         new Envelope<>(
             Ids.next(),
             new TenantId(Tenancy.TENANT),
             former,
-            "m:" + id,
+            key,
             Instant.now().minus(age),
-            new Payload.InboundMessage(
-                new Message(
-                    new MessageId(id),
-                    new ConversationId(former),
-                    Direction.INBOUND,
-                    new ChannelId(channel),
-                    new DeskId(owner),
-                    Person.ofWaId("447009001234"),
-                    "447009001234",
-                    new Content.Text("hello"),
-                    new ExternalId("wamid." + id),
-                    null,
-                    null,
-                    Instant.now(),
-                    Origin.PERSON))));
+            payload));
+  }
+
+  private Message message(String id, Content content) {
+    return new Message(
+        new MessageId(id),
+        new ConversationId(former),
+        Direction.INBOUND,
+        new ChannelId(channel),
+        new DeskId(owner),
+        Person.ofWaId("447009001234"),
+        "447009001234",
+        content,
+        new ExternalId("wamid." + id),
+        null,
+        null,
+        Instant.now(),
+        Origin.PERSON);
   }
 
   private static int asked(String path) {
@@ -227,5 +237,46 @@ class FailoverTests {
     await().atMost(LIMIT).until(() -> nextDeskHas("hello"));
     await().atMost(LIMIT).until(() -> nextDeskHas("comes from Desk"));
     assertThat(asked("/internal/conversations/" + former + "/notices")).isEqualTo(1);
+  }
+
+  private void awaitHeldAs(String key) {
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            TENANCY.asked("/internal/held").stream()
+                .anyMatch(one -> one.body().contains("\"conversation\":\"" + key + "\"")));
+  }
+
+  @Test
+  void aNoticeOfAnUnavailableDeskDelaysNoMessage() {
+    var notice = new Content.Notice(NoticeKind.TAKEN_OVER, Map.of("cause", "AGENT", "from", "Bot"));
+    publish(
+        Duration.ZERO, "m:notice-" + id, new Payload.InboundMessage(message("notice-" + id, notice)));
+    deliver(FAILOVER.plusSeconds(1));
+
+    awaitHeldAs("receipt:notice:" + former);
+    await().atMost(LIMIT).until(() -> nextDeskHas("hello"));
+    assertThat(nextDeskHas("comes from Bot")).as("the notice is for the first desk").isFalse();
+  }
+
+  @Test
+  void aReceiptOfAnUnavailableDeskDelaysNoMessage() {
+    var receipt =
+        new Receipt(
+            new MessageId("answer-" + id),
+            new ConversationId(former),
+            new ChannelId(channel),
+            new DeskId(owner),
+            new ExternalId("desk-message"),
+            "447009001234",
+            Status.DELIVERED,
+            null,
+            null,
+            Instant.now());
+    publish(Duration.ZERO, "r:" + id, new Payload.InboundReceipt(receipt));
+    deliver(FAILOVER.plusSeconds(1));
+
+    awaitHeldAs("receipt:answer-" + id);
+    await().atMost(LIMIT).until(() -> nextDeskHas("hello"));
   }
 }
