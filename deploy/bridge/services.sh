@@ -223,15 +223,14 @@ demo() {
       --desk)
         desk=${2:-}
         case "$desk" in
-        genesys | chatwoot | connect | api) shift ;;
-        *) die "The option --desk needs \"genesys\", \"chatwoot\", \"connect\" or \"api\"." ;;
+          genesys | chatwoot | connect | api) shift ;;
+          *) die "The option --desk needs \"genesys\", \"chatwoot\", \"connect\" or \"api\"." ;;
         esac
         ;;
       *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
     shift
   done
-  [ -z "$once" ] || [ "$desk" != chatwoot ] || die "The option --once plays a conversation at Genesys, Amazon Connect or a bot." "Leave out --once or --desk."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"

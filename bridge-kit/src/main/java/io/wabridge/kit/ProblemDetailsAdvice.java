@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -59,8 +60,9 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    var malformed = refusal.getMostSpecificCause() instanceof StreamReadException;
     var detail =
-        switch (refusal.getMostSpecificCause()) {
+        switch (malformed ? null : refusal.getCause()) {
           case UnrecognizedPropertyException unknown ->
               Unknown.of("field", unknown.getPropertyName(), "fields", names(unknown));
           case MismatchedInputException json
@@ -74,7 +76,7 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
                   + ".";
           case DatabindException json when !json.getPath().isEmpty() ->
               "The field " + json.getPath().getLast().getPropertyName() + " is not as expected.";
-          default -> "The body is not the JSON expected here.";
+          case null, default -> "The body is not the JSON expected here.";
         };
     var body = ProblemDetail.forStatusAndDetail(status, detail);
     return handleExceptionInternal(refusal, body, headers, status, request);

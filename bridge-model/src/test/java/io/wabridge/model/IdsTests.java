@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** New ids. */
@@ -17,6 +18,13 @@ class IdsTests {
       ids.add(Ids.next());
       Thread.sleep(2);
     }
+
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void areOrderedWithinAMillisecond() {
+    var ids = Stream.generate(Ids::next).limit(10_000).toList();
 
     assertThat(ids).isSorted().doesNotHaveDuplicates();
   }

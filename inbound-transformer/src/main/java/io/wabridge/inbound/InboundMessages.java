@@ -321,21 +321,22 @@ class InboundMessages {
     var connector = connectors.of(channel.kind());
     var refersTo = refersTo(said);
     return new Arrival(
-        envelope.tenant(),
-        channel.id(),
-        desk.id(),
-        said.person(),
-        said.id(),
-        Excerpt.kind(said.content()),
-        Excerpt.of(said.content()),
-        refersTo,
-        said.opensWindow(),
-        said.at(),
-        envelope.acceptedAt(),
-        note,
-        connector.sameMessageKey(said.id()),
-        refersTo == null ? null : connector.sameMessageKey(refersTo),
-        envelope.conversationKey());
+            envelope.tenant(),
+            channel.id(),
+            desk.id(),
+            said.person(),
+            said.id(),
+            Excerpt.kind(said.content()),
+            Excerpt.of(said.content()),
+            refersTo,
+            said.opensWindow(),
+            said.at(),
+            envelope.acceptedAt(),
+            note,
+            connector.sameMessageKey(said.id()),
+            refersTo == null ? null : connector.sameMessageKey(refersTo),
+            envelope.conversationKey())
+        .keeping(channel.history().keep(said.content(), said.origin()));
   }
 
   private static @Nullable ExternalId refersTo(ChannelEvent.PersonMessage said) {

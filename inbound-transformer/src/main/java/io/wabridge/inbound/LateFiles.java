@@ -197,7 +197,8 @@ class LateFiles {
             false,
             now,
             now)
-        .withRouting(eligible(channel, message), channel.routing().endsAfter());
+        .withRouting(eligible(channel, message), channel.routing().endsAfter())
+        .keeping(channel.history().keep(content, message.origin()));
   }
 
   /** With routes, the file follows its message; the channel's own desk may be another one. */

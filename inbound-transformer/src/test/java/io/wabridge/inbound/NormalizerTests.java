@@ -135,6 +135,11 @@ class NormalizerTests {
 
   /** The next messages are those of another channel, which has these routes. */
   private void routes(String routing) {
+    with("\"routing\":" + routing);
+  }
+
+  /** The channel with one more field. */
+  private void with(String field) {
     channel = "channel-" + id;
     TENANCY.special(asked ->
         asked.path().equals("/internal/channels/" + channel)
@@ -142,7 +147,7 @@ class NormalizerTests {
                 Answer.ok(
                     Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
                         .strip()
-                        .replaceFirst("}$", ",\"routing\":" + routing + "}")))
+                        .replaceFirst("}$", "," + field + "}")))
             : Optional.empty());
   }
 
@@ -192,6 +197,22 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("id").asString()).isEqualTo(id);
     assertThat(message.path("direction").asString()).isEqualTo("INBOUND");
+  }
+
+  @Test
+  void registersTheContentForTheHistoryIfTheTenantKeepsIt() throws Exception {
+    text();
+    assertThat(arrival().at("/kept/content/body").asString()).isEqualTo("hello");
+    assertThat(arrival().at("/kept/keepDeleted").asBoolean()).isTrue();
+    forTheDesk();
+  }
+
+  @Test
+  void registersNoContentIfTheTenantKeepsNone() throws Exception {
+    with("\"history\":{\"days\":0,\"keepDeleted\":true}");
+    text();
+    assertThat(arrival().has("kept")).isFalse();
+    forTheDesk();
   }
 
   private JsonNode arrival() {

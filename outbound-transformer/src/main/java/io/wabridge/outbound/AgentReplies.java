@@ -120,7 +120,7 @@ class AgentReplies {
       List<Shaping.Part> parts,
       Channel channel)
       throws IOException {
-    var located = ledger.registerReply(reply(envelope, desk, said, parts));
+    var located = ledger.registerReply(reply(envelope, desk, said, parts, channel));
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
     publisher.publish(withCopies(reply, outgoing(reply, parts)));
@@ -147,22 +147,31 @@ class AgentReplies {
   }
 
   private Reply reply(
-      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, List<Shaping.Part> parts) {
+      Envelope<?> envelope,
+      Desk desk,
+      DeskEvent.AgentMessage said,
+      List<Shaping.Part> parts,
+      Channel channel) {
     return new Reply(
         envelope.tenant(),
         desk.id(),
         said.to(),
         said.conversation(),
         said.id(),
-        parts.stream().map(AgentReplies::part).toList(),
+        parts.stream().map(part -> part(part, channel)).toList(),
         said.at(),
         envelope.acceptedAt(),
         parts.stream().flatMap(part -> part.numbered().stream()).toList(),
-        desks.of(desk.kind()).info().capabilities().shownStatuses());
+        desks.of(desk.kind()).info().capabilities().shownStatuses(),
+        referred(said));
   }
 
-  private static Reply.Part part(Shaping.Part part) {
-    return new Reply.Part(Excerpt.kind(part.content()), Excerpt.of(part.content()), part.change());
+  private static Reply.Part part(Shaping.Part part, Channel channel) {
+    return new Reply.Part(
+        Excerpt.kind(part.content()),
+        Excerpt.of(part.content()),
+        part.change(),
+        channel.history().keep(part.content(), Origin.PERSON));
   }
 
   /** Desks that may only read see what agents of other desks write. */
@@ -234,7 +243,6 @@ class AgentReplies {
     var fetched =
         files.fetch(
             file,
-            reply.envelope(),
             reply.desk(),
             id,
             () ->

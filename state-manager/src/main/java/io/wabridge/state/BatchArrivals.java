@@ -5,6 +5,7 @@ import io.wabridge.model.ConversationId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
+import io.wabridge.state.history.MessageContents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,8 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Registers the messages of known persons with unchanged ids in one statement. First messages to a
  * desk (also after the channel moved back), messages with a new id of the person, notices, texts
- * that may answer an open question, and repeated messages get single calls to {@link Conversations}
- * and {@link Messages}. The counterpart of {@link BatchReplies}.
+ * that may answer an open question, deletions that remove a content, and repeated messages get
+ * single calls to {@link Conversations} and {@link Messages}. The counterpart of {@link
+ * BatchReplies}.
  */
 @Component
 class BatchArrivals {
@@ -36,8 +38,9 @@ class BatchArrivals {
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, channel text,
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           "groupId" text, external text, kind text, excerpt text, refers text, opens boolean,
-          said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text)
-        where i.kind <> 'notice'
+          said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text,
+          content text, removes boolean)
+        where i.kind <> 'notice' and not i.removes
         order by conversation
       ), touched as (
         update conversation_mappings c
@@ -77,10 +80,10 @@ class BatchArrivals {
         from touched t join kept using (id) cross join lateral (values
           (t.accepted, 'whatsapp-webhook-service', 'accepted', null),
           (now(), 'inbound-transformer', 'normalized', t.note)) as h(at, stage, outcome, detail)
-      )
-      select t.*, w.allowed as marketing_allowed, q.excerpt as quote,
-        case when q.desk_id = t.desk then q.genesys_message_id end as quoted
-      from touched t join kept using (id)
+      ), referred as (
+        select t.n, q.id, q.excerpt as quote,
+          case when q.desk_id = t.desk then q.genesys_message_id end as quoted
+        from touched t
         left join message_tracking exact on exact.channel_id = t.channel
           and exact.meta_message_id = t.refers and exact.tenant_id = t.tenant
         left join lateral (select min(m.id) as id from message_tracking m
@@ -89,7 +92,15 @@ class BatchArrivals {
               select conversation_id from conversation_mappings
               where merged_into = t.conversation_id)
           having count(*) = 1) same on true
-        left join message_tracking q on q.id = coalesce(exact.id, same.id)
+        join message_tracking q on q.id = coalesce(exact.id, same.id)
+      ), contents as (
+        insert into message_content (tenant_id, message_id, refers_to, content)
+        select s.tenant, s.id::uuid, r.id::uuid, decode(s.content, 'base64')
+        from said s join kept using (id) left join referred r using (n)
+        where s.content is not null
+      )
+      select t.*, w.allowed as marketing_allowed, r.quote, r.quoted
+      from touched t join kept using (id) left join referred r using (n)
         left join lateral (
           select allowed from marketing_choices w
           where w.tenant_id = t.tenant and w.channel_id = t.channel
@@ -120,14 +131,18 @@ class BatchArrivals {
       @Nullable String key,
       @Nullable String refersKey,
       @Nullable String lane,
-      @Nullable String note) {}
+      @Nullable String note,
+      byte @Nullable [] content,
+      boolean removes) {}
 
   private final BatchQuery batchQuery;
   private final Messages messages;
+  private final MessageContents contents;
 
-  BatchArrivals(BatchQuery batchQuery, Messages messages) {
+  BatchArrivals(BatchQuery batchQuery, Messages messages, MessageContents contents) {
     this.batchQuery = batchQuery;
     this.messages = messages;
+    this.contents = contents;
   }
 
   List<Arrival.@Nullable Located> registerInbound(List<Arrival> arrivals) {
@@ -140,9 +155,11 @@ class BatchArrivals {
   private ArrivalRow toRow(int n, Arrival arrival) {
     var person = arrival.person();
     var refers = arrival.refersTo();
+    var id = Ids.next();
+    var kept = arrival.kept();
     return new ArrivalRow(
         n,
-        Ids.next(),
+        id,
         arrival.tenant().value(),
         arrival.channel().value(),
         arrival.desk().value(),
@@ -162,7 +179,9 @@ class BatchArrivals {
         arrival.messageKey(),
         arrival.refersToKey(),
         arrival.lane(),
-        arrival.note());
+        arrival.note(),
+        contents.seal(arrival.tenant(), id, kept),
+        kept != null && kept.removes());
   }
 
   private Arrival.Located located(ResultSet row, Arrival arrival) throws SQLException {

@@ -45,8 +45,10 @@ class BatchHandovers {
         select id, now(), stage, 'delivering' from begun
       )
       select b.n, c.tenant_id, c.conversation_id, c.desk_conversation_id, c.desk_conversation_at,
-        c.desk_session, c.bsuid, c.parent_bsuid, c.wa_id, c.username, c.contact_name, c.group_id
+        c.desk_session, p.bsuid, p.parent_bsuid, p.wa_id, p.username, p.contact_name, p.group_id
       from begun b join conversation_mappings c using (conversation_id)
+        join conversation_mappings p
+          on p.conversation_id = coalesce(c.merged_into, c.conversation_id)
       """;
 
   private static final String END =

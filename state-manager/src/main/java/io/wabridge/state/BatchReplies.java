@@ -6,6 +6,7 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
+import io.wabridge.state.history.MessageContents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class BatchReplies {
         select i.*, c.conversation_id, c.channel_id
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
-            shown text[], said timestamptz, accepted timestamptz)
+            shown text[], said timestamptz, accepted timestamptz, refers text, content text)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
@@ -53,6 +54,16 @@ class BatchReplies {
         from said
         on conflict do nothing
         returning id
+      ), contents as (
+        insert into message_content (tenant_id, message_id, refers_to, content)
+        select s.tenant, s.id::uuid,
+          (select m.id::uuid from message_tracking m
+            where m.tenant_id = s.tenant and m.desk_id = s.desk
+              and (m.genesys_message_id = s.refers or m.id = s.refers)
+            order by m.part limit 1),
+          decode(s.content, 'base64')
+        from said s join kept using (id)
+        where s.content is not null
       ), replaced as (
         delete from open_questions q using said s join kept using (id)
         where q.conversation_id = s.conversation_id
@@ -82,16 +93,21 @@ class BatchReplies {
       @Nullable String shaped,
       String @Nullable [] shown,
       Instant said,
-      Instant accepted) {}
+      Instant accepted,
+      @Nullable String refers,
+      byte @Nullable [] content) {}
 
   private final BatchQuery batchQuery;
   private final Messages messages;
   private final Sessions sessions;
+  private final MessageContents contents;
 
-  BatchReplies(BatchQuery batchQuery, Messages messages, Sessions sessions) {
+  BatchReplies(
+      BatchQuery batchQuery, Messages messages, Sessions sessions, MessageContents contents) {
     this.batchQuery = batchQuery;
     this.messages = messages;
     this.sessions = sessions;
+    this.contents = contents;
   }
 
   List<Reply.@Nullable Located> registerReplies(List<Reply> replies) {
@@ -104,9 +120,11 @@ class BatchReplies {
   private ReplyRow toRow(int n, Reply reply) {
     var single = reply.parts().size() == 1 && reply.numbered().isEmpty();
     var part = single ? reply.parts().getFirst() : null;
+    var refersTo = reply.refersTo();
+    var id = Ids.next();
     return new ReplyRow(
         n,
-        Ids.next(),
+        id,
         reply.tenant().value(),
         reply.desk().value(),
         reply.deskAddress(),
@@ -117,7 +135,9 @@ class BatchReplies {
         part == null ? null : part.shaped(),
         Messages.shown(reply),
         reply.saidAt(),
-        reply.acceptedAt());
+        reply.acceptedAt(),
+        refersTo == null ? null : refersTo.value(),
+        part == null ? null : contents.seal(reply.tenant(), id, part.kept()));
   }
 
   private Reply.Located located(ResultSet row, Reply reply) throws SQLException {

@@ -49,7 +49,7 @@ class ConversationController {
       @Nullable String groupId,
       @Nullable String mergedInto) {}
 
-  private static final String MARKETING =
+  static final String MARKETING =
       """
       (select case when not w.allowed then w.changed_at end from marketing_choices w
         where w.tenant_id = c.tenant_id and w.channel_id = c.channel_id
@@ -104,7 +104,7 @@ class ConversationController {
             () -> new NotFoundException("There is no conversation " + conversationId + "."));
   }
 
-  private static ConversationView row(ResultSet row, int number) throws SQLException {
+  static ConversationView row(ResultSet row, int number) throws SQLException {
     var lastInbound = Conversations.instant(row, "last_inbound_at");
     return new ConversationView(
         row.getString("conversation_id"),

@@ -248,7 +248,8 @@ class Conversations {
         arrival.refersToKey(),
         arrival.lane(),
         arrival.eligible(),
-        arrival.endsAfterSeconds());
+        arrival.endsAfterSeconds(),
+        arrival.kept());
   }
 
   /**

@@ -10,14 +10,18 @@ import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
+import io.wabridge.state.history.MessageContents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Requests of the stages: the server side of {@link Ledger}. Every call is one transaction, except
- * those of {@link Handover}, which commits its steps one by one.
+ * those of {@link Handover}, which commits its steps one by one. The keys of a new tenant are
+ * committed before it.
  */
 @RestController
 @Transactional
@@ -46,6 +51,8 @@ class LedgerController {
   private final FailureNotes failureNotes;
   private final ParkingLot parking;
   private final Handovers handovers;
+  private final MessageContents contents;
+  private final TransactionOperations transactions;
   private final JdbcClient db;
 
   LedgerController(
@@ -60,6 +67,8 @@ class LedgerController {
       FailureNotes failureNotes,
       ParkingLot parking,
       Handovers handovers,
+      MessageContents contents,
+      TransactionOperations transactions,
       JdbcClient db) {
     this.conversations = conversations;
     this.sessions = sessions;
@@ -72,11 +81,19 @@ class LedgerController {
     this.failureNotes = failureNotes;
     this.parking = parking;
     this.handovers = handovers;
+    this.contents = contents;
+    this.transactions = transactions;
     this.db = db;
   }
 
   @PostMapping("/internal/arrivals")
+  @Transactional(propagation = Propagation.SUPPORTS)
   Arrival.Located registerInbound(@RequestBody Arrival arrival) {
+    contents.prepare(arrival.tenant(), arrival.kept());
+    return Objects.requireNonNull(transactions.execute(_ -> register(arrival)));
+  }
+
+  private Arrival.Located register(Arrival arrival) {
     var conversation = conversations.of(arrival);
     var message = messages.register(arrival, conversation);
     var refersTo = arrival.refersTo();
@@ -86,6 +103,10 @@ class LedgerController {
             : conversations.get(message.conversation()).orElseThrow();
     var quoted =
         refersTo == null ? null : messages.quoted(arrival, refersTo, registeredIn).orElse(null);
+    if (message.status() == Status.RECEIVED) {
+      contents.save(
+          arrival.tenant(), message.id(), quoted == null ? null : quoted.id(), arrival.kept());
+    }
     var answered = questions.answer(arrival, registeredIn, quoted);
     return new Arrival.Located(
         registeredIn.id(),
@@ -154,7 +175,13 @@ class LedgerController {
   }
 
   @PostMapping("/internal/replies")
+  @Transactional(propagation = Propagation.SUPPORTS)
   Reply.Located registerReply(@RequestBody Reply reply) {
+    reply.parts().forEach(part -> contents.prepare(reply.tenant(), part.kept()));
+    return Objects.requireNonNull(transactions.execute(_ -> register(reply)));
+  }
+
+  private Reply.Located register(Reply reply) {
     var addressed =
         conversations
             .of(reply)
@@ -170,6 +197,9 @@ class LedgerController {
             .mapToObj(part -> messages.register(reply, part, conversation))
             .map(known -> new Reply.Registered(known.id(), known.status()))
             .toList();
+    if (!repeated) {
+      saveContents(reply, registered);
+    }
     var lastInbound = conversation.lastInboundAt();
     var windowOpen = lastInbound != null && Instant.now().isBefore(lastInbound.plus(WINDOW));
     if (windowOpen && !repeated && conversation.closedAt() == null) {
@@ -183,6 +213,14 @@ class LedgerController {
         addressed.id().equals(conversation.id())
             ? handovers.replyLane(conversation).orElse(null)
             : addressed.id());
+  }
+
+  private void saveContents(Reply reply, List<Reply.Registered> registered) {
+    var refersTo = messages.referredBy(reply).orElse(null);
+    for (var part = 0; part < registered.size(); part++) {
+      contents.save(
+          reply.tenant(), registered.get(part).id(), refersTo, reply.parts().get(part).kept());
+    }
   }
 
   @PostMapping("/internal/messages/at-channel")

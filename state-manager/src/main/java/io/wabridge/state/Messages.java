@@ -35,8 +35,8 @@ class Messages {
   /** A message, its status, and the conversation in which it was registered first. */
   record Known(MessageId id, Status status, ConversationId conversation) {}
 
-  /** A message that another one refers to: its id at the desk, and its beginning. */
-  record Quoted(@Nullable ExternalId atDesk, @Nullable String excerpt) {}
+  /** A message that another one refers to: its id, the one at the desk, and its beginning. */
+  record Quoted(String id, @Nullable ExternalId atDesk, @Nullable String excerpt) {}
 
   Known register(Arrival arrival, Conversation conversation) {
     var id = Ids.next();
@@ -137,6 +137,7 @@ class Messages {
             .param("token", null)
             .param("receiptAddress", null)
             .param("deskMessage", null)
+            .param("shown", null)
             .param("said", Conversations.at(saidAt))
             .param("accepted", Conversations.at(now))
             .update();
@@ -236,7 +237,7 @@ class Messages {
   Optional<Quoted> quoted(Arrival arrival, ExternalId id, Conversation conversation) {
     return db.sql(
             """
-            select excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
+            select id, excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
             from message_tracking
             where tenant_id = :tenant and channel_id = :channel and meta_message_id = :id
             """)
@@ -257,7 +258,8 @@ class Messages {
     var candidates =
         db.sql(
                 """
-                select excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
+                select id, excerpt,
+                  case when desk_id = :desk then genesys_message_id end as at_desk
                 from message_tracking
                 where conversation_id in (select :conversation union all
                     select conversation_id from conversation_mappings
@@ -276,7 +278,28 @@ class Messages {
 
   private Quoted quoted(ResultSet row, Arrival arrival) throws SQLException {
     return new Quoted(
-        external(row.getString("at_desk")), open(arrival.tenant(), row.getBytes("excerpt")));
+        row.getString("id"),
+        external(row.getString("at_desk")),
+        open(arrival.tenant(), row.getBytes("excerpt")));
+  }
+
+  /** Our id of the message that an agent's message refers to; of several parts the first one's. */
+  Optional<String> referredBy(Reply reply) {
+    var refersTo = reply.refersTo();
+    return refersTo == null
+        ? Optional.empty()
+        : db.sql(
+                """
+                select id from message_tracking
+                where tenant_id = :tenant and desk_id = :desk
+                  and (genesys_message_id = :id or id = :id)
+                order by part limit 1
+                """)
+            .param("tenant", reply.tenant().value())
+            .param("desk", reply.desk().value())
+            .param("id", refersTo.value())
+            .query(String.class)
+            .optional();
   }
 
   /** The provider's id of a message of either direction; of several parts the first one's. */

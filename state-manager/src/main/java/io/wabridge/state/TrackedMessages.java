@@ -18,12 +18,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TrackedMessages {
 
+  /** A merge may have closed the conversation meanwhile: the person is known by the other one. */
   private static final String SELECT =
       """
       select m.*, coalesce(m.receipt_address, c.desk_address) as desk_address,
-        c.desk_conversation_id, c.desk_conversation_at, c.desk_session, c.bsuid, c.parent_bsuid,
-        c.wa_id, c.username, c.contact_name, c.group_id
+        c.desk_conversation_id, c.desk_conversation_at, c.desk_session, p.bsuid, p.parent_bsuid,
+        p.wa_id, p.username, p.contact_name, p.group_id
       from message_tracking m join conversation_mappings c using (conversation_id)
+        join conversation_mappings p
+          on p.conversation_id = coalesce(c.merged_into, c.conversation_id)
       """;
 
   private final JdbcClient db;

@@ -118,6 +118,21 @@ class MergeTests extends StateTest {
     assertThat(said(both, "d").notices()).isEmpty();
   }
 
+  /** Its registration did not see the merge yet, and the merge did not see it. */
+  @Test
+  void answerThatWasRegisteredDuringTheMergeReachesThePerson() {
+    var number = said(byNumber, "a");
+    said(byUserId, "b");
+    var answer = replied(number.deskAddress(), "r").messages().getFirst().id().value();
+    said(both, "c");
+    db.sql("update message_tracking set conversation_id = :closed where id = :id")
+        .param("closed", number.conversation().value())
+        .param("id", answer)
+        .update();
+
+    assertThat(ledger.beginDelivery(answer, requests.intent()).person()).isEqualTo(both);
+  }
+
   @Test
   void answerInTheClosedConversationReachesThePerson() {
     var number = said(byNumber, "a");

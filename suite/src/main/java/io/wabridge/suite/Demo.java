@@ -19,7 +19,8 @@ public final class Demo {
     new Newsroom(addresses, desk).run();
   }
 
-  private static boolean once(Addresses addresses, DemoDesk desk) {
+  /** Plays the demo conversation at this desk once; returns whether all its steps passed. */
+  static boolean once(Addresses addresses, DemoDesk desk) {
     var steps = new Steps(System.out);
     switch (desk) {
       case CONNECT -> new ConnectScript(addresses, steps).run();
@@ -28,7 +29,8 @@ public final class Demo {
           new BotScript(addresses, steps, bot).run();
         }
       }
-      case GENESYS, CHATWOOT -> new ConversationScript(addresses, steps).run();
+      case GENESYS -> new ConversationScript(addresses, steps).run();
+      case CHATWOOT -> new ChatwootScript(addresses, steps).run();
     }
     return steps.summary();
   }

@@ -19,13 +19,6 @@ class ConnectConversationTests {
   private final Http connect = new Http(addresses.connect(), null);
   private final String run = "%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
 
-  @Test
-  void carriesTheDemoConversation() {
-    var steps = new Steps(System.out);
-    new ConnectScript(addresses, steps).run();
-    assertThat(steps.summary()).isTrue();
-  }
-
   /** What the agents do arrives again after an administrator connected the desk again. */
   @Test
   void showsACancelledSubscriptionUntilTheDeskIsConnectedAgain() {

@@ -1,5 +1,6 @@
 package io.wabridge.tenant;
 
+import io.wabridge.kit.client.HistoryPolicy;
 import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
 import io.wabridge.kit.client.TenantDirectory.DeskEntry;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
@@ -63,12 +64,13 @@ class DirectoryController {
             .collect(
                 Collectors.groupingBy(
                     Owned::tenant, Collectors.mapping(Owned::entry, Collectors.toList())));
-    return db.sql("select id, name, status from tenants order by id")
+    return db.sql("select * from tenants order by id")
         .query((row, n) ->
             new TenantEntry(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("status"),
+                new HistoryPolicy(row.getInt("history_days"), row.getBoolean("keep_deleted")),
                 channels.getOrDefault(row.getString("id"), List.of()),
                 desks.getOrDefault(row.getString("id"), List.of())))
         .list();

@@ -48,6 +48,31 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
+  void setsWhatATenantKeepsOfItsMessages() {
+    var tenant = tenant();
+    var path = TENANTS + "/" + tenant;
+    var inside = "/internal/channels/" + channel(tenant);
+    assertThat(get(path).json().path("historyDays").asInt()).isEqualTo(90);
+    assertThat(get(path).json().path("keepDeleted").asBoolean()).isTrue();
+
+    var changed = send("PATCH", path, "{\"historyDays\":0,\"keepDeleted\":false}");
+    assertThat(changed.json().path("historyDays").asInt(-1)).isZero();
+    send("PATCH", path, "{\"name\":\"Other %s\"}".formatted(unique));
+    assertThat(get(inside).json().at("/history/days").asInt(-1)).isZero();
+    assertThat(get(inside).json().at("/history/keepDeleted").asBoolean(true)).isFalse();
+    assertThat(get("/internal/directory").json().toString())
+        .contains("\"history\":{\"days\":0,\"keepDeleted\":false}");
+
+    for (var wrong : List.of("-1", "3651")) {
+      var refused = send("PATCH", path, "{\"historyDays\":" + wrong + "}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("detail")).contains("historyDays");
+    }
+    var created = post(TENANTS, "{\"name\":\"Acme %s\",\"historyDays\":30}".formatted(unique));
+    assertThat(created.json().path("historyDays").asInt()).isEqualTo(30);
+  }
+
+  @Test
   void setsATenantsLanguage() {
     assertThat(get(TENANTS + "/" + tenant()).text("language")).isEqualTo("en");
 

@@ -350,7 +350,8 @@ class RoutingTests extends TenantServiceTest {
 
   @Test
   void refusesATryAtNoTime() {
-    assertThat(tryOut("{\"at\":\"tomorrow\"}").text("detail")).contains("at");
+    assertThat(tryOut("{\"at\":\"tomorrow\"}").text("detail"))
+        .isEqualTo("The field at is not as expected.");
     assertThat(tryOut("{\"at\":\"tomorrow\"}").status()).isEqualTo(400);
   }
 }

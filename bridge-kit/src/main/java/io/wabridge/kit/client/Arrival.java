@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     routes
  * @param endsAfterSeconds after so long without a message, a conversation counts as new; null:
  *     unknown
+ * @param kept its content for the tenant's history; null: the tenant keeps none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Arrival(
@@ -51,10 +52,51 @@ public record Arrival(
     @Nullable String refersToKey,
     @Nullable String lane,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeskId> eligible,
-    @Nullable Long endsAfterSeconds) {
+    @Nullable Long endsAfterSeconds,
+    @Nullable KeptContent kept) {
 
   public Arrival {
     eligible = eligible == null ? List.of() : List.copyOf(eligible);
+  }
+
+  /** A message whose content is not kept. */
+  public Arrival(
+      TenantId tenant,
+      ChannelId channel,
+      DeskId desk,
+      Person person,
+      ExternalId externalId,
+      String kind,
+      @Nullable String excerpt,
+      @Nullable ExternalId refersTo,
+      boolean opensWindow,
+      Instant saidAt,
+      Instant acceptedAt,
+      @Nullable String note,
+      @Nullable String messageKey,
+      @Nullable String refersToKey,
+      @Nullable String lane,
+      List<DeskId> eligible,
+      @Nullable Long endsAfterSeconds) {
+    this(
+        tenant,
+        channel,
+        desk,
+        person,
+        externalId,
+        kind,
+        excerpt,
+        refersTo,
+        opensWindow,
+        saidAt,
+        acceptedAt,
+        note,
+        messageKey,
+        refersToKey,
+        lane,
+        eligible,
+        endsAfterSeconds,
+        null);
   }
 
   /** A message of a channel without routes. */
@@ -144,7 +186,31 @@ public record Arrival(
         refersToKey,
         lane,
         eligible,
-        endsAfter.toSeconds());
+        endsAfter.toSeconds(),
+        kept);
+  }
+
+  /** The same message, with its content for the tenant's history. */
+  public Arrival keeping(@Nullable KeptContent kept) {
+    return new Arrival(
+        tenant,
+        channel,
+        desk,
+        person,
+        externalId,
+        kind,
+        excerpt,
+        refersTo,
+        opensWindow,
+        saidAt,
+        acceptedAt,
+        note,
+        messageKey,
+        refersToKey,
+        lane,
+        eligible,
+        endsAfterSeconds,
+        kept);
   }
 
   /** The same message at another desk. */
@@ -166,7 +232,8 @@ public record Arrival(
         refersToKey,
         lane,
         eligible,
-        endsAfterSeconds);
+        endsAfterSeconds,
+        kept);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param desk where its messages go, unless a route says otherwise; null until one was chosen
  * @param readMarks when the person sees that a message was read
  * @param routing how its conversations are shared between desks
+ * @param history what its tenant keeps of messages
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
@@ -32,12 +33,14 @@ public record Channel(
     ReadMarks readMarks,
     @Nullable Integer quotaPerSecond,
     Language language,
-    Routing routing)
+    Routing routing,
+    HistoryPolicy history)
     implements Endpoint {
 
   public Channel {
     language = Objects.requireNonNullElse(language, Language.EN);
     routing = Objects.requireNonNullElse(routing, Routing.NONE);
+    history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
   }
 
   /** When a message of a person is marked as read. */

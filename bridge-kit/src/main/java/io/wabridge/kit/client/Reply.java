@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbered the answers whose numbers the person sees, from 1; empty if it asks nothing, or
  *     in a form of the channel
  * @param shown which statuses of the message the desk shows, besides delivered and failed
+ * @param refersTo the desk's id, or ours, of the message that this one answers or changes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reply(
@@ -32,11 +33,38 @@ public record Reply(
     Instant saidAt,
     Instant acceptedAt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Option> numbered,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Status> shown) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Status> shown,
+    @Nullable ExternalId refersTo) {
 
   public Reply {
     numbered = numbered == null ? List.of() : List.copyOf(numbered);
     shown = shown == null ? Set.of() : Set.copyOf(shown);
+  }
+
+  /** A reply that refers to no message. */
+  public Reply(
+      TenantId tenant,
+      DeskId desk,
+      String deskAddress,
+      @Nullable String deskConversation,
+      ExternalId externalId,
+      List<Part> parts,
+      Instant saidAt,
+      Instant acceptedAt,
+      List<Option> numbered,
+      Set<Status> shown) {
+    this(
+        tenant,
+        desk,
+        deskAddress,
+        deskConversation,
+        externalId,
+        parts,
+        saidAt,
+        acceptedAt,
+        numbered,
+        shown,
+        null);
   }
 
   /** A reply that numbers no answers, of a desk that shows delivered and failed only. */
@@ -66,9 +94,17 @@ public record Reply(
    * One message to the person.
    *
    * @param shaped what was changed because the channel has no form for it; null: nothing
+   * @param kept its content for the tenant's history; null: the tenant keeps none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Part(String kind, @Nullable String excerpt, @Nullable String shaped) {}
+  public record Part(
+      String kind, @Nullable String excerpt, @Nullable String shaped, @Nullable KeptContent kept) {
+
+    /** A message whose content is not kept. */
+    public Part(String kind, @Nullable String excerpt, @Nullable String shaped) {
+      this(kind, excerpt, shaped, null);
+    }
+  }
 
   /**
    * How state-manager recorded the message.

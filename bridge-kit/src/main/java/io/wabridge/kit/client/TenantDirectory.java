@@ -3,6 +3,7 @@ package io.wabridge.kit.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.service.annotation.GetExchange;
 
@@ -12,9 +13,22 @@ public interface TenantDirectory {
   @GetExchange("/internal/directory")
   List<TenantEntry> tenants();
 
-  /** A tenant with its channels and desks. */
+  /**
+   * A tenant with its channels and desks.
+   *
+   * @param history what it keeps of messages
+   */
   record TenantEntry(
-      String id, String name, String status, List<ChannelEntry> channels, List<DeskEntry> desks) {}
+      String id,
+      String name,
+      String status,
+      HistoryPolicy history,
+      List<ChannelEntry> channels,
+      List<DeskEntry> desks) {
+    public TenantEntry {
+      history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
+    }
+  }
 
   /** A channel with its state. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,6 +5,7 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
@@ -34,6 +35,8 @@ public final class FieldEncryption {
       Executors.newFixedThreadPool(
           2, Thread.ofPlatform().daemon().name("encryption-", 0).factory());
 
+  private static final AesGcmParameters AES_256_GCM = parameters();
+
   private final Aead aead;
 
   private FieldEncryption(Aead aead) {
@@ -57,13 +60,7 @@ public final class FieldEncryption {
         var id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getInt();
         var key =
             AesGcmKey.builder()
-                .setParameters(
-                    AesGcmParameters.builder()
-                        .setKeySizeBytes(32)
-                        .setIvSizeBytes(12)
-                        .setTagSizeBytes(16)
-                        .setVariant(AesGcmParameters.Variant.TINK)
-                        .build())
+                .setParameters(AES_256_GCM)
                 .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
                 .setIdRequirement(id)
                 .build();
@@ -75,6 +72,46 @@ public final class FieldEncryption {
           keys.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("bridge.master-key is not usable", e);
+    }
+  }
+
+  /** A new keyset with one random key; it must be stored encrypted. */
+  public static Secret newKeyset() {
+    try {
+      AeadConfig.register();
+      return Secret.of(
+          Base64.getEncoder()
+              .encodeToString(
+                  TinkProtoKeysetFormat.serializeKeyset(
+                      KeysetHandle.generateNew(AES_256_GCM), InsecureSecretKeyAccess.get())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot create a keyset", e);
+    }
+  }
+
+  /** Encrypts with a keyset of {@link #newKeyset}. */
+  public static FieldEncryption ofKeyset(Secret keyset) {
+    try {
+      AeadConfig.register();
+      return new FieldEncryption(
+          TinkProtoKeysetFormat.parseKeyset(
+                  Base64.getDecoder().decode(keyset.reveal()), InsecureSecretKeyAccess.get())
+              .getPrimitive(RegistryConfiguration.get(), Aead.class));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a keyset is not usable", e);
+    }
+  }
+
+  private static AesGcmParameters parameters() {
+    try {
+      return AesGcmParameters.builder()
+          .setKeySizeBytes(32)
+          .setIvSizeBytes(12)
+          .setTagSizeBytes(16)
+          .setVariant(AesGcmParameters.Variant.TINK)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -123,7 +123,8 @@ class CoreClientsTests {
         Channel.ReadMarks.NEVER,
         null,
         Language.EN,
-        Routing.NONE);
+        Routing.NONE,
+        HistoryPolicy.USUAL);
   }
 
   private Desk knownDesk(String... credentials) {

@@ -66,7 +66,8 @@ class PersonLanesTests {
         Channel.ReadMarks.NEVER,
         null,
         Language.EN,
-        Routing.NONE);
+        Routing.NONE,
+        HistoryPolicy.USUAL);
   }
 
   /** Answers with the lane of the first id that is recorded. */

@@ -22,7 +22,11 @@ class UploadLimits {
 
   UploadLimits(
       Connectors<ChannelConnector> connectors, MediaProperties media, StoreProperties store) {
-    this.channels = connectors.all().stream().map(one -> one.info().capabilities()).toList();
+    this.channels =
+        connectors.all().stream()
+            .map(one -> one.info().capabilities())
+            .filter(capabilities -> capabilities.contents().contains("media"))
+            .toList();
     this.shrinkPictures = media.shrinkPictures();
     this.most = store.maxFileSize().toBytes();
   }

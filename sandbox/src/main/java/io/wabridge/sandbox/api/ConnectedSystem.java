@@ -98,6 +98,11 @@ public final class ConnectedSystem implements AutoCloseable {
       log.violation("a request without a valid signature");
       return 401;
     }
+    return processed(id, Json.read(body));
+  }
+
+  /** One event at a time: the log has the order of arrival, though the bot answers meanwhile. */
+  private synchronized int processed(String id, JsonNode event) {
     if (log.known(id)) {
       return 204;
     }
@@ -105,7 +110,6 @@ public final class ConnectedSystem implements AutoCloseable {
     if (every > 0 && requests.incrementAndGet() % every == 0) {
       return 500;
     }
-    JsonNode event = Json.read(body);
     try {
       answer(event);
     } catch (IOException e) {

@@ -87,6 +87,7 @@ class InternalChannelController {
         channel.readMarks,
         tenant.quotaPerSecond(),
         tenant.language(),
-        channel.routing());
+        channel.routing(),
+        tenant.history());
   }
 }

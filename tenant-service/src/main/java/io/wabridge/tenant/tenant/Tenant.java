@@ -1,5 +1,6 @@
 package io.wabridge.tenant.tenant;
 
+import io.wabridge.kit.client.HistoryPolicy;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Language;
 import jakarta.persistence.Entity;
@@ -33,6 +34,9 @@ public class Tenant {
   @Enumerated(EnumType.STRING)
   private Language language = Language.EN;
 
+  private int historyDays = HistoryPolicy.USUAL.days();
+  private boolean keepDeleted = HistoryPolicy.USUAL.keepDeleted();
+
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -62,6 +66,10 @@ public class Tenant {
     return language;
   }
 
+  public HistoryPolicy history() {
+    return new HistoryPolicy(historyDays, keepDeleted);
+  }
+
   Instant createdAt() {
     return createdAt;
   }
@@ -77,6 +85,15 @@ public class Tenant {
 
   void speak(Language language) {
     this.language = language;
+  }
+
+  /** 0: contents of messages are not kept. */
+  void keepHistory(int days) {
+    this.historyDays = days;
+  }
+
+  void keepDeleted(boolean keepDeleted) {
+    this.keepDeleted = keepDeleted;
   }
 
   void changeStatus(Status status) {

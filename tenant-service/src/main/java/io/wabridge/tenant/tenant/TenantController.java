@@ -34,24 +34,37 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tenants")
 class TenantController {
 
+  /** Ten years, in days. */
+  private static final int MAX_HISTORY = 3650;
+
   /**
    * A new tenant.
    *
    * @param language of the bridge's own words: en, es or pt; absent: en
+   * @param historyDays how long the contents of its messages are kept; 0: not at all; absent: 90
+   * @param keepDeleted whether contents stay that their senders deleted; absent: true
    */
-  record NewTenant(@NotBlank @Size(max = 200) String name, @Nullable Language language) {}
+  record NewTenant(
+      @NotBlank @Size(max = 200) String name,
+      @Nullable Language language,
+      @Nullable @Min(0) @Max(MAX_HISTORY) Integer historyDays,
+      @Nullable Boolean keepDeleted) {}
 
   /**
    * A change; absent fields stay unchanged.
    *
    * @param language of the bridge's own words: en, es or pt
    * @param quotaPerSecond the quota of its webhooks; 0 restores the default of the settings
+   * @param historyDays how long the contents of its messages are kept; 0: not at all
+   * @param keepDeleted whether contents stay that their senders deleted
    */
   record TenantChange(
       @Nullable @Size(min = 1, max = 200) String name,
       Tenant.@Nullable Status status,
       @Nullable Language language,
-      @Nullable @Min(0) @Max(100_000) Integer quotaPerSecond) {}
+      @Nullable @Min(0) @Max(100_000) Integer quotaPerSecond,
+      @Nullable @Min(0) @Max(MAX_HISTORY) Integer historyDays,
+      @Nullable Boolean keepDeleted) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TenantView(
@@ -60,6 +73,8 @@ class TenantController {
       Tenant.Status status,
       Language language,
       @Nullable Integer quotaPerSecond,
+      int historyDays,
+      boolean keepDeleted,
       Instant createdAt) {
     static TenantView of(Tenant tenant) {
       return new TenantView(
@@ -68,6 +83,8 @@ class TenantController {
           tenant.status(),
           tenant.language(),
           tenant.quotaPerSecond(),
+          tenant.history().days(),
+          tenant.history().keepDeleted(),
           tenant.createdAt());
     }
   }
@@ -110,6 +127,7 @@ class TenantController {
     if (request.language() != null) {
       tenant.speak(request.language());
     }
+    keepHistory(tenant, request.historyDays(), request.keepDeleted());
     tenants.save(tenant);
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.id()))
         .body(TenantView.of(tenant));
@@ -117,7 +135,7 @@ class TenantController {
 
   @PatchMapping("/{tenantId}")
   @Transactional
-  @Operation(summary = "Renames, suspends or resumes a tenant, sets its language or quota")
+  @Operation(summary = "Renames, suspends or resumes a tenant, sets its language, quota or history")
   TenantView change(@PathVariable String tenantId, @Valid @RequestBody TenantChange request) {
     var tenant = tenants.get(tenantId);
     if (request.name() != null) {
@@ -133,7 +151,18 @@ class TenantController {
     if (quota != null) {
       tenant.setQuota(quota == 0 ? null : quota);
     }
+    keepHistory(tenant, request.historyDays(), request.keepDeleted());
     events.publishEvent(new ConfigurationChanged(tenantId));
     return TenantView.of(tenant);
+  }
+
+  private static void keepHistory(
+      Tenant tenant, @Nullable Integer days, @Nullable Boolean keepDeleted) {
+    if (days != null) {
+      tenant.keepHistory(days);
+    }
+    if (keepDeleted != null) {
+      tenant.keepDeleted(keepDeleted);
+    }
   }
 }

@@ -1,0 +1,136 @@
+package io.wabridge.state.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.kit.client.KeptContent;
+import io.wabridge.model.Content;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.Origin;
+import io.wabridge.model.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stored contents of messages. Each is bound to its tenant and message. */
+@Repository
+public class MessageContents {
+
+  /**
+   * What is encrypted.
+   *
+   * @param origin null: the person's or agent's own words
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Stored(Content content, @Nullable Origin origin) {
+
+    /** Contains what was said: it does not appear in logs. */
+    @Override
+    public String toString() {
+      return "Stored[***]";
+    }
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(MessageContents.class);
+
+  private final JdbcClient db;
+  private final TenantKeysets keysets;
+  private final JsonMapper json;
+
+  MessageContents(JdbcClient db, TenantKeysets keysets, JsonMapper json) {
+    this.db = db;
+    this.keysets = keysets;
+    this.json = json;
+  }
+
+  /**
+   * Creates the tenant's keys if they do not exist. It is called before the transaction that saves
+   * a content: keys that were used once must not disappear with it.
+   */
+  public void prepare(TenantId tenant, @Nullable KeptContent kept) {
+    if (kept != null) {
+      keysets.of(tenant);
+    }
+  }
+
+  /** The content of this message, encrypted; null if it is not kept. */
+  public byte @Nullable [] seal(TenantId tenant, String message, @Nullable KeptContent kept) {
+    return kept == null
+        ? null
+        : keysets
+            .of(tenant)
+            .encrypt(
+                json.writeValueAsString(new Stored(kept.content(), kept.origin())),
+                associatedData(tenant, message));
+  }
+
+  /** The same, decrypted; null if the tenant's keys were deleted, or the content is damaged. */
+  @Nullable Stored open(TenantId tenant, String message, byte[] sealed) {
+    try {
+      return keysets
+          .find(tenant)
+          .map(keys -> keys.decrypt(sealed, associatedData(tenant, message)))
+          .map(text -> json.readValue(text, Stored.class))
+          .orElse(null);
+    } catch (IllegalStateException | JacksonException e) {
+      log.atWarn()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("message", message)
+          .log("the content of a message cannot be read: {}", e.getClass().getSimpleName());
+      return null;
+    }
+  }
+
+  /**
+   * Saves the content of a message; of a repeated one nothing changes. The content that it deletes
+   * is removed, if the tenant says so.
+   *
+   * @param refersTo the message that it answers or changes
+   */
+  public void save(
+      TenantId tenant, MessageId message, @Nullable String refersTo, @Nullable KeptContent kept) {
+    if (kept == null) {
+      return;
+    }
+    db.sql(
+            """
+            insert into message_content (tenant_id, message_id, refers_to, content)
+            values (:tenant, :message::uuid, :refersTo::uuid, :content)
+            on conflict do nothing
+            """)
+        .param("tenant", tenant.value())
+        .param("message", message.value())
+        .param("refersTo", refersTo)
+        .param("content", seal(tenant, message.value(), kept))
+        .update();
+    if (kept.removes() && refersTo != null) {
+      remove(tenant, refersTo);
+    }
+  }
+
+  /** Removes the words of a message, also from its edits and from what quotes of it show. */
+  private void remove(TenantId tenant, String message) {
+    db.sql(
+            """
+            with removed as (
+              update message_content c set content = null
+              where c.tenant_id = :tenant and (c.message_id = :message::uuid
+                or c.refers_to = :message::uuid and exists (select 1 from message_tracking m
+                  where m.id = c.message_id::text and m.kind = 'edit'))
+              returning c.message_id
+            )
+            update message_tracking set excerpt = null
+            where tenant_id = :tenant
+              and (id = :message or id in (select message_id::text from removed))
+            """)
+        .param("tenant", tenant.value())
+        .param("message", message)
+        .update();
+  }
+
+  private static String associatedData(TenantId tenant, String message) {
+    return tenant + "|message_content|content|" + message;
+  }
+}
