@@ -41,7 +41,7 @@ class TwilioConversationTests {
     assertThat(phone.received().getFirst().toString()).contains("Yes, it is.");
     await().atMost(LIMIT).until(() -> outbound(tenant.id(), "DELIVERED"));
 
-    // the connection was lost after Twilio had the message: its callback says what became of it
+    // the connection was lost after Twilio had the message: its callback reports the outcome
     sandbox.post("/sandbox/faults", Map.of("operation", "twilio-messages", "kind", "cut-after"));
     agent.reply(person, "Shall I book it?");
     await().atMost(LIMIT).until(() -> phone.received().size() == 2);

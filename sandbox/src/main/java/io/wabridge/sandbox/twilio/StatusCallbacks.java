@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reports what became of a message, to the message's own address or to the sender's. */
+/** Reports the status of a message, to the message's own address or to the sender's. */
 @Component
 class StatusCallbacks {
   private final TwilioWebhooks webhooks;
