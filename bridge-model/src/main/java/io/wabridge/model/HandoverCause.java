@@ -4,6 +4,8 @@ package io.wabridge.model;
 public enum HandoverCause {
   /** An agent or bot of the desk asked for it. */
   AGENT,
+  /** An administrator asked for it. */
+  ADMIN,
   /** The desk could not be reached for longer than its route allows. */
   DESK_UNAVAILABLE
 }

@@ -1,12 +1,13 @@
 package io.wabridge.outbound;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wabridge.kit.FailureReasons;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.store.MediaIntake;
 import io.wabridge.kit.store.MediaProperties;
 import io.wabridge.kit.store.StoreUnavailable;
 import io.wabridge.model.Content;
-import io.wabridge.model.Envelope;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Reason;
@@ -29,9 +30,13 @@ class AgentFiles {
   private final MediaIntake<DeskConnector> intake;
   private final Duration patience;
 
+  /** The time of the first failed attempt, by message. */
+  private final Cache<MessageId, Instant> failingSince =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
+
   AgentFiles(MediaIntake<DeskConnector> intake, MediaProperties properties) {
     this.intake = intake;
-    this.patience = properties.patience();
+    this.patience = properties.replyPatience();
   }
 
   /**
@@ -41,18 +46,15 @@ class AgentFiles {
    * @throws IOException a retry may succeed
    */
   Content.Media fetch(
-      Content.Media file,
-      Envelope<?> envelope,
-      Desk desk,
-      MessageId id,
-      Supplier<@Nullable Session> session)
+      Content.Media file, Desk desk, MessageId id, Supplier<@Nullable Session> session)
       throws IOException {
     try {
       return intake.ingest(file, desk, id, session);
     } catch (StoreUnavailable e) {
       throw e;
     } catch (IOException e) {
-      if (Duration.between(envelope.acceptedAt(), Instant.now()).compareTo(patience) < 0) {
+      var now = Instant.now();
+      if (failingSince.get(id, _ -> now).plus(patience).isAfter(now)) {
         throw e;
       }
       return file.at(new MediaRef.Gone(FailureReasons.of(e), String.valueOf(e.getMessage())));

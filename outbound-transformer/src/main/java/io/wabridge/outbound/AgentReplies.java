@@ -243,7 +243,6 @@ class AgentReplies {
     var fetched =
         files.fetch(
             file,
-            reply.envelope(),
             reply.desk(),
             id,
             () ->

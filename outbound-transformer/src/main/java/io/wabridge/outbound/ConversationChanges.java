@@ -75,7 +75,7 @@ class ConversationChanges {
                       desk,
                       conversation,
                       NoticeKind.COMMANDS,
-                      Map.of("desks", names(others(desk))),
+                      Map.of("desks", names(targets(desk, conversation))),
                       said.id());
             });
   }
@@ -122,7 +122,7 @@ class ConversationChanges {
   }
 
   private Outcome passOn(Envelope<?> envelope, Desk desk, Conversation conversation, Wish wish) {
-    var others = others(desk);
+    var others = targets(desk, conversation);
     var target = target(conversation, wish, others).flatMap(tenants::desk).filter(Desk::active);
     if (target.isEmpty()) {
       return tell(
@@ -137,14 +137,18 @@ class ConversationChanges {
         handover.pass(
             envelope,
             new DeskHandover.Request(
-                conversation,
+                conversation.id(),
                 target.get(),
                 HandoverCause.AGENT,
                 event(desk, wish.id()),
                 wish.summary()));
-    return passed
-        ? Outcome.DONE
-        : tell(envelope, desk, conversation, NoticeKind.HANDED_OVER, Map.of(), wish.id());
+    return passed ? Outcome.DONE : elsewhere(envelope, desk, conversation, wish.id());
+  }
+
+  /** The desk does not have the conversation any more. */
+  private Outcome elsewhere(
+      Envelope<?> envelope, Desk desk, Conversation conversation, ExternalId id) {
+    return tell(envelope, desk, conversation, NoticeKind.HANDED_OVER, Map.of(), id);
   }
 
   private Optional<DeskId> target(Conversation conversation, Wish wish, List<DeskEntry> others) {
@@ -172,7 +176,11 @@ class ConversationChanges {
   }
 
   private Outcome close(Envelope<?> envelope, Desk desk, Conversation conversation, ExternalId id) {
-    registry.close(conversation.id().value(), new ConversationRegistry.Close(envelope.tenant()));
+    try {
+      registry.close(conversation.id().value(), new ConversationRegistry.Close(envelope.tenant()));
+    } catch (HttpClientErrorException.Conflict e) {
+      return elsewhere(envelope, desk, conversation, id);
+    }
     return tell(envelope, desk, conversation, NoticeKind.CONVERSATION_CLOSED, Map.of(), id);
   }
 
@@ -198,11 +206,18 @@ class ConversationChanges {
     return "desk:" + desk.id() + ":" + id;
   }
 
-  private List<DeskEntry> others(Desk desk) {
+  /** The desks that may get the conversation: not those that only read it. */
+  private List<DeskEntry> targets(Desk desk, Conversation conversation) {
+    var mirrors =
+        tenants
+            .channel(conversation.channel())
+            .map(channel -> channel.routing().mirrors())
+            .orElse(List.of());
     return directory.tenants().stream()
         .filter(tenant -> tenant.id().equals(desk.tenant().value()))
         .flatMap(tenant -> tenant.desks().stream())
         .filter(one -> !one.id().equals(desk.id().value()) && !one.status().equals(DISABLED))
+        .filter(one -> !mirrors.contains(new DeskId(one.id())))
         .toList();
   }
 

@@ -43,7 +43,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** An agent's file is made one that the channel carries, or refused with the limit it breaks. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "spring.config.name=bridge,outbound-transformer")
+    properties = {
+      "spring.config.name=bridge,outbound-transformer",
+      "bridge.media.reply-patience=3s"
+    })
 @LocalStores
 class AgentFileTests {
 
@@ -188,7 +191,7 @@ class AgentFileTests {
 
   @Test
   void aCardWhosePictureCannotBeFetchedIsSentWithItsAddress() {
-    card("https://pictures.invalid/red.png", Instant.now().minusSeconds(12));
+    card("https://pictures.invalid/red.png", Instant.now());
     Broker.take(WHATSAPP);
 
     assertThat(sent().path("body").asString())
@@ -199,7 +202,7 @@ class AgentFileTests {
   @Test
   void anAgentsFileThatCannotBeFetchedFailsAfterThePatience() {
     content(
-        Instant.now().minusSeconds(12),
+        Instant.now(),
         """
         {"contentType":"Attachment","attachment":{"id":"a-1","mediaType":"File",
          "url":"https://files.invalid/a.pdf","mime":"application/pdf","filename":"a.pdf"}}

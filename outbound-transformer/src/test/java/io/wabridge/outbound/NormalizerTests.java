@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.Delivery;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Envelope;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -152,6 +154,83 @@ class NormalizerTests {
     assertThat(message.at("/content/body").asString()).isEqualTo("hello");
     assertThat(message.path("externalId").asString()).isEqualTo("desk-message-" + id);
     assertThat(Broker.take(DESK)).isEmpty();
+  }
+
+  /** The desk's agents get notices; the channel may be read by the desk Archive. */
+  private void sharedWithReaders(Answer close) {
+    TENANCY.special(asked ->
+        switch (asked.path()) {
+          case "/internal/conversations/conversation-1/close" -> Optional.of(close);
+          case "/internal/conversations/conversation-1/notices" ->
+              Optional.of(
+                  Answer.ok(
+                      """
+                      {"conversation":"conversation-1","desk":"desk-1","deskAddress":"%s",
+                       "person":{"waId":"447009001234"},"message":"note-%s","status":"RECEIVED",
+                       "notices":[]}
+                      """
+                          .formatted(address, id)));
+          case "/internal/directory" ->
+              Optional.of(
+                  Answer.ok(
+                      """
+                      [{"id":"%s","name":"T","status":"ACTIVE","channels":[],"desks":[
+                        {"id":"desk-1","name":"Desk","kind":"genesys","status":"WORKING"},
+                        {"id":"desk-2","name":"Inbox","kind":"genesys","status":"WORKING"},
+                        {"id":"desk-3","name":"Archive","kind":"genesys","status":"WORKING"}]}]
+                      """
+                          .formatted(Tenancy.TENANT)));
+          case String path when path.equals("/internal/channels/" + channel) ->
+              Optional.of(
+                  Answer.ok(
+                      Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                          .replace(
+                              "\"readMarks\"",
+                              "\"routing\":{\"mirrors\":[\"desk-3\"]},\"readMarks\"")));
+          default -> Optional.empty();
+        });
+  }
+
+  private JsonNode notice() {
+    var taken = new ArrayList<Delivery>();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> taken.addAll(Broker.take(DESK)) || !taken.isEmpty());
+    assertThat(taken).hasSize(1);
+    return json.readTree(taken.getFirst().getBody()).at("/payload/message/content");
+  }
+
+  @Test
+  void closingAConversationThatIsAtAnotherDeskSaysSo() {
+    sharedWithReaders(new Answer(409, "{}"));
+    publish("desk:" + id, "/close", "");
+
+    assertThat(notice().path("about").asString()).isEqualTo("HANDED_OVER");
+  }
+
+  @Test
+  void aClosedConversationIsConfirmed() {
+    sharedWithReaders(Answer.ok(""));
+    publish("desk:" + id, "/close", "");
+
+    assertThat(notice().path("about").asString()).isEqualTo("CONVERSATION_CLOSED");
+  }
+
+  @Test
+  void desksThatOnlyReadAreNotOffered() {
+    sharedWithReaders(Answer.ok(""));
+    publish("desk:" + id, "/help", "");
+
+    assertThat(notice().at("/values/desks").asString()).isEqualTo("Inbox");
+  }
+
+  @Test
+  void noConversationPassesToADeskThatOnlyReads() {
+    sharedWithReaders(Answer.ok(""));
+    publish("desk:" + id, "/desk archive", "");
+
+    assertThat(notice().path("about").asString()).isEqualTo("UNKNOWN_DESK_NAMED");
+    assertThat(TENANCY.asked("/internal/conversations/conversation-1/handover")).isEmpty();
   }
 
   private void marks(String readMarks) {

@@ -53,7 +53,7 @@ class ConversationRegistryController implements ConversationRegistry {
 
   @Override
   public Destination destination(String id, String tenant) {
-    return new Destination(handovers.of(new TenantId(tenant), id));
+    return handovers.destination(new TenantId(tenant), id);
   }
 
   @Override

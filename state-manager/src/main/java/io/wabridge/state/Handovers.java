@@ -2,6 +2,7 @@ package io.wabridge.state;
 
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.ConversationRegistry.Destination;
 import io.wabridge.kit.client.ConversationRegistry.HandedOver;
 import io.wabridge.kit.client.ConversationRegistry.Said;
 import io.wabridge.model.ConversationId;
@@ -11,7 +12,6 @@ import io.wabridge.model.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,7 +104,7 @@ class Handovers {
     db.sql(
             """
             update conversation_mappings t
-            set assigned = true, handed_over_to = null, handover_event = null,
+            set assigned = true, assigned_at = now(), handed_over_to = null, handover_event = null,
                 lane = coalesce(f.lane, t.lane),
                 reply_lane = nullif(coalesce(f.reply_lane, f.conversation_id), t.conversation_id)
             from conversation_mappings f
@@ -138,6 +138,7 @@ class Handovers {
             """
             select direction, excerpt from message_tracking
             where conversation_id = :id and kind <> 'notice' and excerpt is not null
+              and (direction = 'INBOUND' or status <> 'FAILED')
             order by id desc limit :limit
             """)
         .param("id", conversation.id().value())
@@ -188,13 +189,18 @@ class Handovers {
 
   /** Closes a conversation; it stays the desk's until the person writes again. */
   void finish(Conversation conversation) {
-    db.sql(
-            """
-            update conversation_mappings set closed_at = now(), finished = true, assigned = false
-            where conversation_id = :id and closed_at is null
-            """)
-        .param("id", conversation.id().value())
-        .update();
+    var closed =
+        db.sql(
+                """
+                update conversation_mappings
+                set closed_at = coalesce(closed_at, now()), finished = true, assigned = false
+                where conversation_id = :id and (closed_at is null or finished)
+                """)
+            .param("id", conversation.id().value())
+            .update();
+    if (closed == 0) {
+      throw new NotPossible("The conversation goes on at another desk.");
+    }
   }
 
   /** The conversation in whose lane the agents' messages to the person go; empty: its own. */
@@ -211,17 +217,22 @@ class Handovers {
   }
 
   /** The conversation that a message belongs to now. */
-  @Nullable Conversation of(TenantId tenant, String message) {
+  Destination destination(TenantId tenant, String message) {
     return db.sql(
             """
-            select conversation_id from message_tracking
-            where id = :id and tenant_id = :tenant and status in ('RECEIVED', 'DELIVERING')
+            select c.*, former.handover_event as moved_by
+            from message_tracking m join conversation_mappings c using (conversation_id)
+              left join conversation_mappings former on former.conversation_id = m.behind
+            where m.id = :id and m.tenant_id = :tenant and m.status in ('RECEIVED', 'DELIVERING')
             """)
         .param("id", message)
         .param("tenant", tenant.value())
-        .query(String.class)
+        .query((row, number) ->
+            new Destination(
+                Conversations.row(row, number),
+                row.getBoolean("assigned") ? Conversations.instant(row, "assigned_at") : null,
+                row.getString("moved_by")))
         .optional()
-        .flatMap(id -> conversations.get(new ConversationId(id)))
-        .orElse(null);
+        .orElse(Destination.NONE);
   }
 }

@@ -1,7 +1,9 @@
 package io.wabridge.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Conversation;
@@ -19,6 +21,7 @@ import io.wabridge.model.MessageId;
 import io.wabridge.model.Person;
 import io.wabridge.model.Status;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +140,7 @@ class ConversationHandoverTests extends StateTest {
     ledger.recordOutcome(waiting.message().value(), requests.delivered(null));
     assertThat(begin(waiting.message(), waiting.conversation())).isEqualTo(Go.DONE);
     assertThat(registry.destination(waiting.message().value(), requests.tenant.value()))
-        .isEqualTo(new ConversationRegistry.Destination(null));
+        .isEqualTo(ConversationRegistry.Destination.NONE);
   }
 
   @Test
@@ -176,6 +179,53 @@ class ConversationHandoverTests extends StateTest {
     assertThat(next.desk()).isEqualTo(bot);
     assertThat(next.conversation()).isEqualTo(first.conversation());
     assertThat(replied(human, "r1").conversation().closedAt()).isNotNull();
+  }
+
+  @Test
+  void aDeskDoesNotCloseAConversationThatGoesOnElsewhere() {
+    var first = said("a1");
+    var to = passOn(first.conversation(), human, "e1").to();
+    var close = new ConversationRegistry.Close(requests.tenant);
+
+    assertThatThrownBy(() -> registry.close(first.conversation().value(), close))
+        .isInstanceOf(HttpClientErrorException.Conflict.class);
+    assertThat(replied(human, "r1").conversation().closedAt()).isNull();
+    registry.close(to.id().value(), close);
+    assertThatCode(() -> registry.close(to.id().value(), close))
+        .as("the same request again")
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void saysSinceWhenADeskHasTheConversationAndWhatMovedTheMessage() {
+    var waiting = said("a1");
+    assertThat(destination(waiting).assignedAt()).isNull();
+    assertThat(destination(waiting).movedBy()).isNull();
+
+    var to = passOn(waiting.conversation(), human, "e1").to();
+
+    assertThat(destination(waiting).assignedAt())
+        .isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
+    assertThat(destination(waiting).movedBy()).isEqualTo("e1");
+    arrived(waiting, to.id());
+    assertThat(destination(waiting).assignedAt()).isNotNull();
+    assertThat(destination(waiting).movedBy()).isNull();
+  }
+
+  private ConversationRegistry.Destination destination(Arrival.Located message) {
+    return registry.destination(message.message().value(), requests.tenant.value());
+  }
+
+  @Test
+  void whatThePersonDidNotGetIsNotAmongTheLastMessages() {
+    var first = said("a1");
+    delivered(first);
+    replied(bot, "r1");
+    var refused = replied(bot, "r2").messages().getFirst().id();
+    ledger.recordOutcome(refused.value(), requests.outcome(Status.FAILED, null));
+
+    assertThat(passOn(first.conversation(), human, "e1").recent())
+        .containsExactly(new Said(true, "hello a1"), new Said(false, "answer"));
   }
 
   @Test

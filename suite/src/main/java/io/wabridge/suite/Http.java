@@ -41,6 +41,14 @@ final class Http {
     return send("POST", path, body);
   }
 
+  JsonNode put(String path, Object body) {
+    return send("PUT", path, body);
+  }
+
+  JsonNode delete(String path) {
+    return send("DELETE", path, null);
+  }
+
   JsonNode patch(String path, Object body) {
     return send("PATCH", path, body);
   }

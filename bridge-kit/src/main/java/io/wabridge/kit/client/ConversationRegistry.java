@@ -31,7 +31,11 @@ public interface ConversationRegistry {
   @PostExchange("/internal/conversations/{id}/handover")
   HandedOver handOver(@PathVariable String id, @RequestBody Handover handover);
 
-  /** Ends the conversation: the person's next message begins a new one. */
+  /**
+   * Ends the conversation: the person's next message begins a new one.
+   *
+   * @throws HttpClientErrorException.Conflict it goes on at another desk
+   */
   @PostExchange("/internal/conversations/{id}/close")
   void close(@PathVariable String id, @RequestBody Close close);
 
@@ -83,10 +87,19 @@ public interface ConversationRegistry {
   record Notice(TenantId tenant, ExternalId externalId) {}
 
   /**
+   * Where an undelivered message goes.
+   *
    * @param conversation null: the message is delivered
+   * @param assignedAt when its desk got the conversation by a handover; null: it did not
+   * @param movedBy the request that moved the message out of the lane in which it still is; null:
+   *     none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Destination(@Nullable Conversation conversation) {}
+  record Destination(
+      @Nullable Conversation conversation, @Nullable Instant assignedAt, @Nullable String movedBy) {
+
+    public static final Destination NONE = new Destination(null, null, null);
+  }
 
   /**
    * @param to the conversation in whose lane the message is

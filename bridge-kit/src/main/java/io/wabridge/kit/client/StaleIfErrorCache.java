@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Caches what another service answered. A fresh value is used without a request; an older one is
  * used while one thread in the background loads it again. While the service is unavailable the last
- * known value is used, so that a slow or failing service does not stop work that went on before.
+ * known value is used, so that a slow or failing service does not stop work that went on before; a
+ * value that is asked for is loaded again in the background every second, because it may be from
+ * before a change.
  */
 final class StaleIfErrorCache<K, T> {
 
@@ -26,11 +28,17 @@ final class StaleIfErrorCache<K, T> {
 
   private static final int MAXIMUM_SIZE = 10_000;
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** A value; a stale one has the time in nanoseconds since which it is used. */
+  private record Held<T>(T value, @Nullable Long staleSince) {}
+
   private final Function<K, Optional<T>> source;
   private final Class<? extends RuntimeException> unavailable;
   private final Caffeine<Object, Object> settings;
   private final Cache<K, T> lastKnown;
-  private volatile LoadingCache<K, @Nullable T> current;
+  private final Ticker ticker;
+  private volatile LoadingCache<K, @Nullable Held<T>> current;
 
   /**
    * Creates an empty cache.
@@ -56,6 +64,7 @@ final class StaleIfErrorCache<K, T> {
       Function<K, Optional<T>> source,
       Ticker ticker) {
     this.source = source;
+    this.ticker = ticker;
     this.unavailable = unavailable;
     this.settings =
         Caffeine.newBuilder()
@@ -75,12 +84,20 @@ final class StaleIfErrorCache<K, T> {
   }
 
   Optional<T> get(K key) {
-    return Optional.ofNullable(current.get(key));
+    var cache = current;
+    var held = cache.get(key);
+    if (held == null) {
+      return Optional.empty();
+    }
+    if (held.staleSince() != null && ticker.read() - held.staleSince() >= RETRY.toNanos()) {
+      cache.refresh(key);
+    }
+    return Optional.of(held.value());
   }
 
   void put(K key, T value) {
     lastKnown.put(key, value);
-    current.put(key, value);
+    current.put(key, new Held<>(value, null));
   }
 
   /**
@@ -91,10 +108,10 @@ final class StaleIfErrorCache<K, T> {
     current = settings.build(new Loader());
   }
 
-  private final class Loader implements CacheLoader<K, @Nullable T> {
+  private final class Loader implements CacheLoader<K, @Nullable Held<T>> {
 
     @Override
-    public @Nullable T load(K key) {
+    public @Nullable Held<T> load(K key) {
       var loadedFor = current;
       try {
         var found = source.apply(key).orElse(null);
@@ -103,20 +120,20 @@ final class StaleIfErrorCache<K, T> {
         } else if (loadedFor == current) {
           lastKnown.put(key, found);
         }
-        return found;
+        return found == null ? null : new Held<>(found, null);
       } catch (RuntimeException e) {
         var stale = unavailable.isInstance(e) ? lastKnown.getIfPresent(key) : null;
         if (stale == null) {
           throw e;
         }
         log.atWarn().log("using the last known value: {}", e.getMessage());
-        return stale;
+        return new Held<>(stale, ticker.read());
       }
     }
 
     /** An answer that refuses is no reason to keep the value: the next get asks and reports it. */
     @Override
-    public @Nullable T reload(K key, T oldValue) {
+    public @Nullable Held<T> reload(K key, Held<T> oldValue) {
       try {
         return load(key);
       } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
 import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.model.Content;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.ExternalId;
@@ -45,11 +46,12 @@ public final class DeskHandover {
   /**
    * What is passed on, and why.
    *
-   * @param event identifies the request: a repeated one has no other effect
+   * @param conversation of the desk that passes it on
+   * @param event identifies the request: a repeated one only publishes what is not published yet
    * @param summary what the agents at the other desk should know
    */
   public record Request(
-      Conversation conversation,
+      ConversationId conversation,
       Desk target,
       HandoverCause cause,
       String event,
@@ -61,32 +63,34 @@ public final class DeskHandover {
     try {
       done =
           registry.handOver(
-              request.conversation().id().value(),
+              request.conversation().value(),
               new ConversationRegistry.Handover(
                   cause.tenant(), request.target().id(), request.event(), Instant.now()));
     } catch (HttpClientErrorException.Conflict e) {
       return false;
     }
     var from = tenants.desk(done.from().desk());
+    var to = tenants.desk(done.to().desk()).orElse(request.target());
+    var id = noticeId(request, done);
     var values = new HashMap<String, String>();
     values.put("cause", request.cause().name());
-    values.put("to", request.target().name());
-    from.ifPresent(desk ->
-        tell(
-            cause,
-            desk,
-            done.from(),
-            NoticeKind.HANDED_OVER,
-            values,
-            new ExternalId(request.event()).derived("from")));
+    values.put("to", to.name());
+    from.ifPresent(
+        desk -> tell(cause, desk, done.from(), NoticeKind.HANDED_OVER, values, id.derived("from")));
     tell(
         cause,
-        request.target(),
+        to,
         done.to(),
         NoticeKind.TAKEN_OVER,
         takenOver(request, from, done),
-        new ExternalId(request.event()).derived("to"));
+        id.derived("to"));
     return true;
+  }
+
+  /** The same message may move the same conversation again, after it has come back. */
+  private static ExternalId noticeId(Request request, HandedOver done) {
+    var at = done.from().closedAt();
+    return new ExternalId(at == null ? request.event() : request.event() + "@" + at.toEpochMilli());
   }
 
   /** Publishes a notice for the agents in a conversation; the same id is the same notice. */

@@ -285,4 +285,20 @@ class StaleIfErrorCacheTest {
       throw new AssertionError(e);
     }
   }
+
+  /** The last known value may be from before the change that was announced. */
+  @Test
+  void anOldValueIsReplacedSoonAfterTheServiceAnswersAgain() {
+    cache.get("key");
+    isUnavailable();
+    cache.invalidateAll();
+    assertThat(cache.get("key")).contains("a");
+
+    answers("b");
+    pass(Duration.ofSeconds(1));
+    cache.get("key");
+
+    await().atMost(5, TimeUnit.SECONDS).until(() -> cache.get("key").equals(Optional.of("b")));
+    assertThat(requests).hasValue(3);
+  }
 }

@@ -3,6 +3,7 @@ package io.wabridge.genesys.api;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.ConversationRegistry;
+import io.wabridge.kit.client.ConversationRegistry.Destination;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.DeskAvailability;
 import io.wabridge.kit.client.Tenants;
@@ -13,6 +14,7 @@ import io.wabridge.kit.lane.StageQueues;
 import io.wabridge.kit.routing.RouteFacts;
 import io.wabridge.kit.routing.Routes;
 import io.wabridge.model.Content;
+import io.wabridge.model.ConversationId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.HandoverCause;
 import io.wabridge.model.Message;
@@ -20,7 +22,7 @@ import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,17 +54,18 @@ class MovedMessages {
 
   /** Publishes the message in the lane of the conversation that it belongs to now. */
   Outcome follow(Envelope<?> envelope, Message message) {
-    return follow(envelope, message, destination(envelope, message).orElse(null));
+    return follow(envelope, message, destination(envelope, message));
   }
 
   /** The message cannot be delivered now: perhaps another desk has its conversation, or gets it. */
   Outcome retry(Envelope<?> envelope, Message message, Outcome.Later later) {
-    var current = destination(envelope, message);
-    if (current.isEmpty()) {
+    var destination = destination(envelope, message);
+    var conversation = destination.conversation();
+    if (conversation == null) {
       return later;
     }
-    if (!current.get().id().value().equals(envelope.conversationKey())) {
-      return follow(envelope, message, current.get());
+    if (!inLane(conversation, envelope)) {
+      return follow(envelope, message, destination);
     }
     // notices and copies for readers are no reason
     if (message.externalId().derived() || message.content() instanceof Content.Notice) {
@@ -70,7 +73,7 @@ class MovedMessages {
     }
     return tenants
         .channel(message.channel())
-        .map(channel -> failOver(envelope, message, channel, current.get(), later))
+        .map(channel -> failOver(envelope, message, channel, destination, later))
         .orElse(later);
   }
 
@@ -78,14 +81,16 @@ class MovedMessages {
       Envelope<?> envelope,
       Message message,
       Channel channel,
-      Conversation conversation,
+      Destination destination,
       Outcome.Later later) {
+    var conversation = Objects.requireNonNull(destination.conversation());
     var routes = Routes.of(channel);
     var patience = routes.failover(conversation.desk());
     if (patience.isEmpty()) {
       return later;
     }
-    var left = patience.get().minus(Duration.between(envelope.acceptedAt(), Instant.now()));
+    var waited = Duration.between(atDeskSince(envelope, destination), Instant.now());
+    var left = patience.get().minus(waited);
     if (left.isPositive()) {
       return left.compareTo(later.after()) < 0
           ? new Outcome.Later(left, later.reason(), later.detail())
@@ -98,30 +103,61 @@ class MovedMessages {
     var target = routes.nextDesk(conversation.desk(), facts).flatMap(tenants::desk);
     return target
         .filter(Desk::active)
-        .map(desk -> passOn(envelope, message, conversation, desk))
+        .map(desk -> passOn(envelope, message, desk, later))
         .orElse(later);
   }
 
-  private Outcome passOn(
-      Envelope<?> envelope, Message message, Conversation conversation, Desk target) {
+  /** A message that followed a handover has not waited for its present desk before. */
+  private static Instant atDeskSince(Envelope<?> envelope, Destination destination) {
+    var assigned = destination.assignedAt();
+    return assigned != null && assigned.isAfter(envelope.acceptedAt())
+        ? assigned
+        : envelope.acceptedAt();
+  }
+
+  private Outcome passOn(Envelope<?> envelope, Message message, Desk target, Outcome.Later later) {
+    handOver(envelope, message, target);
+    var destination = destination(envelope, message);
+    var conversation = destination.conversation();
+    // its agents have closed it: it waits, in its place
+    return conversation != null && inLane(conversation, envelope)
+        ? later
+        : move(envelope, message, conversation);
+  }
+
+  private void handOver(Envelope<?> envelope, Message message, Desk target) {
     handover.pass(
         envelope,
         new DeskHandover.Request(
-            conversation,
+            new ConversationId(envelope.conversationKey()),
             target,
             HandoverCause.DESK_UNAVAILABLE,
-            "failover:" + message.id(),
+            event(message),
             null));
-    return follow(envelope, message);
   }
 
-  private Optional<Conversation> destination(Envelope<?> envelope, Message message) {
-    return Optional.ofNullable(
-        registry.destination(message.id().value(), envelope.tenant().value()).conversation());
+  private static String event(Message message) {
+    return "failover:" + message.id();
   }
 
-  private Outcome follow(
-      Envelope<?> envelope, Message message, @Nullable Conversation conversation) {
+  private static boolean inLane(Conversation conversation, Envelope<?> envelope) {
+    return conversation.id().value().equals(envelope.conversationKey());
+  }
+
+  private Destination destination(Envelope<?> envelope, Message message) {
+    return registry.destination(message.id().value(), envelope.tenant().value());
+  }
+
+  private Outcome follow(Envelope<?> envelope, Message message, Destination destination) {
+    var conversation = destination.conversation();
+    if (conversation != null && event(message).equals(destination.movedBy())) {
+      // this message moved the conversation, and perhaps the agents were not told
+      tenants.desk(conversation.desk()).ifPresent(desk -> handOver(envelope, message, desk));
+    }
+    return move(envelope, message, conversation);
+  }
+
+  private Outcome move(Envelope<?> envelope, Message message, @Nullable Conversation conversation) {
     if (conversation == null) {
       return Outcome.DONE; // it was delivered meanwhile
     }

@@ -34,7 +34,8 @@ final class ApiEncoder {
     ObjectNode json = data.putObject("message");
     json.put("id", message.id().value());
     json.put("conversationId", message.conversation().value());
-    json.put("direction", message.origin().businessApp() ? "outbound" : "inbound");
+    boolean outbound = outbound(message.origin());
+    json.put("direction", outbound ? "outbound" : "inbound");
     @Nullable String about = message.quoted() == null ? null : message.quoted().value();
     new ApiContentEncoder(media, about).write(message.content(), json);
     // a sentence for every kind: a simple system needs nothing else
@@ -47,7 +48,7 @@ final class ApiEncoder {
     json.set("from", person(message));
     origin(message.origin(), json);
     json.set("channel", channel(message));
-    if (!message.origin().businessApp() && !(message.content() instanceof Content.Notice)) {
+    if (!outbound && !(message.content() instanceof Content.Notice)) {
       Instant closes = message.saidAt().plus(WINDOW);
       json.putObject("window")
           .put("open", Instant.now().isBefore(closes))
@@ -58,6 +59,11 @@ final class ApiEncoder {
     }
     json.put("receivedAt", time(message.saidAt()));
     return event(update ? "message.updated" : "message.created", data);
+  }
+
+  /** The business wrote it: on a phone, or at the desk of which this one gets copies. */
+  private static boolean outbound(Origin origin) {
+    return origin.businessApp() || origin.desk() != null;
   }
 
   private static boolean update(Content content) {
@@ -126,6 +132,7 @@ final class ApiEncoder {
       json.put("forwarded", origin.forwarded().name().toLowerCase(Locale.ROOT));
     }
     put(json, "author", origin.author());
+    put(json, "desk", origin.desk());
     if (origin.businessApp()) {
       json.put("businessApp", true);
     }

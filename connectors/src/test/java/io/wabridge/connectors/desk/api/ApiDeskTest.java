@@ -212,24 +212,37 @@ class ApiDeskTest {
 
   @Test
   void whatTheBusinessWroteOnItsPhoneIsOutbound() {
-    var said = Given.message(new Content.Text("I call you"));
-    var echoed =
-        new Message(
-            said.id(),
-            said.conversation(),
-            said.direction(),
-            said.channel(),
-            said.desk(),
-            said.person(),
-            said.deskAddress(),
-            said.content(),
-            said.externalId(),
-            null,
-            null,
-            said.saidAt(),
-            Origin.BUSINESS_APP);
+    var echoed = event(from(Origin.BUSINESS_APP)).at("/data/message");
 
-    assertThat(event(echoed).at("/data/message/direction").asString()).isEqualTo("outbound");
+    assertThat(echoed.path("direction").asString()).isEqualTo("outbound");
+  }
+
+  @Test
+  void whatAnAgentWroteAtAnotherDeskIsOutboundAndNamesTheDesk() {
+    var copy = event(from(Origin.agentAt("Contact center"))).at("/data/message");
+
+    assertThat(copy.path("direction").asString()).isEqualTo("outbound");
+    assertThat(copy.path("desk").asString()).isEqualTo("Contact center");
+    assertThat(copy.path("text").asString()).isEqualTo("I call you");
+    assertThat(copy.has("window")).as("only the person's messages open it").isFalse();
+  }
+
+  private static Message from(Origin origin) {
+    var said = Given.message(new Content.Text("I call you"));
+    return new Message(
+        said.id(),
+        said.conversation(),
+        said.direction(),
+        said.channel(),
+        said.desk(),
+        said.person(),
+        said.deskAddress(),
+        said.content(),
+        said.externalId(),
+        null,
+        null,
+        said.saidAt(),
+        origin);
   }
 
   @Test
