@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param desk the name of the desk whose agent wrote it, in the copy for another desk; null: it is
  *     no agent's message
  */
-@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Origin(
     @Nullable Forwarded forwarded,
     @Nullable Referral referral,

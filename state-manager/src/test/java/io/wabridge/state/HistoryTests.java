@@ -130,6 +130,17 @@ class HistoryTests extends StateTest {
   }
 
   @Test
+  void keepsWhereAMessageComesFrom() {
+    var content = text("Can the club get a discount?");
+    var kept = KEEP.keep(content, new Origin(Origin.Forwarded.ONCE, null, "Ada", false));
+    var at =
+        ledger.registerInbound(arrival("a", content, null, Instant.now()).keeping(kept));
+
+    assertThat(only(at).at("/origin/author").asString()).isEqualTo("Ada");
+    assertThat(only(at).at("/origin/forwarded").asString()).isEqualTo("ONCE");
+  }
+
+  @Test
   void keepsWhatBothSidesSay() {
     var first = says("a", text("Do you have this in blue? 🔵"));
     answers("b", null, text("Yes"), text("Shall I send it?"));
