@@ -46,7 +46,10 @@ public final class Receipts {
     return envelope.conversationKey().startsWith(BESIDE);
   }
 
-  /** The beginning of the conversation keys of all receipts and notices that wait beside conversations. */
+  /**
+   * The beginning of the conversation keys of all receipts and notices that wait beside
+   * conversations.
+   */
   public static String keyPrefix() {
     return BESIDE;
   }

@@ -114,7 +114,9 @@ class RoutesTest {
         new Routing(List.of(route(BOT, RouteCondition.ALWAYS)), List.of(BOT, OWN, SALES), 24);
     var routes = new Routes(routing, OWN);
 
-    assertThat(List.of(BOT, OWN, SALES, SUPPORT)).filteredOn(routes::onlyReads).containsExactly(SALES);
+    assertThat(List.of(BOT, OWN, SALES, SUPPORT))
+        .filteredOn(routes::onlyReads)
+        .containsExactly(SALES);
   }
 
   @Test

@@ -47,10 +47,7 @@ class BesideConversation {
 
   private boolean delaysOthers(Envelope<?> envelope, ChannelId channel, DeskId desk) {
     return !Receipts.isBesideConversation(envelope)
-        && tenants
-            .channel(channel)
-            .flatMap(known -> Routes.of(known).failover(desk))
-            .isPresent();
+        && tenants.channel(channel).flatMap(known -> Routes.of(known).failover(desk)).isPresent();
   }
 
   private Outcome publish(Outgoing aside) {

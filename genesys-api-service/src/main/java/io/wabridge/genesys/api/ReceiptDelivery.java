@@ -76,8 +76,7 @@ class ReceiptDelivery {
     if (shown instanceof Outcome.Later later) {
       return beside.receipt(envelope, receipt, later);
     }
-    if (receipt.status() == Status.FAILED
-        && desk.get().failureNotes()) {
+    if (receipt.status() == Status.FAILED && desk.get().failureNotes()) {
       notes.publish(envelope, desk.get(), receipt);
     }
     return shown;

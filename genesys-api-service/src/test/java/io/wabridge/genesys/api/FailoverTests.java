@@ -103,7 +103,8 @@ class FailoverTests {
     if (path.endsWith("/notices")) {
       return Optional.of(Answer.ok(notice(path.contains(next) ? next : former)));
     }
-    return path.startsWith("/internal/conversations/") || path.startsWith("/internal/messages/" + id)
+    return path.startsWith("/internal/conversations/")
+            || path.startsWith("/internal/messages/" + id)
         ? Optional.of(Answer.ok("{}"))
         : Optional.empty();
   }
@@ -251,7 +252,9 @@ class FailoverTests {
   void aNoticeOfAnUnavailableDeskDelaysNoMessage() {
     var notice = new Content.Notice(NoticeKind.TAKEN_OVER, Map.of("cause", "AGENT", "from", "Bot"));
     publish(
-        Duration.ZERO, "m:notice-" + id, new Payload.InboundMessage(message("notice-" + id, notice)));
+        Duration.ZERO,
+        "m:notice-" + id,
+        new Payload.InboundMessage(message("notice-" + id, notice)));
     deliver(FAILOVER.plusSeconds(1));
 
     awaitHeldAs("receipt:notice:" + former);
