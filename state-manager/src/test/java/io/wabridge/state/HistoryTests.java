@@ -133,8 +133,7 @@ class HistoryTests extends StateTest {
   void keepsWhereAMessageComesFrom() {
     var content = text("Can the club get a discount?");
     var kept = KEEP.keep(content, new Origin(Origin.Forwarded.ONCE, null, "Ada", false));
-    var at =
-        ledger.registerInbound(arrival("a", content, null, Instant.now()).keeping(kept));
+    var at = ledger.registerInbound(arrival("a", content, null, Instant.now()).keeping(kept));
 
     assertThat(only(at).at("/origin/author").asString()).isEqualTo("Ada");
     assertThat(only(at).at("/origin/forwarded").asString()).isEqualTo("ONCE");
