@@ -22,7 +22,8 @@ class ConnectorsConfigurationTest {
     new ApplicationContextRunner()
         .withUserConfiguration(ConnectorsConfiguration.class)
         .run(context -> {
-          assertThat(kinds(context, ChannelConnector.class)).containsExactly("cloud", "dialog360");
+          assertThat(kinds(context, ChannelConnector.class))
+              .containsExactly("cloud", "dialog360", "twilio");
           assertThat(kinds(context, DeskConnector.class))
               .containsExactly("genesys", "chatwoot", "connect", "api");
         });

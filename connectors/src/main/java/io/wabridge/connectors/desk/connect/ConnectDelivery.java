@@ -139,11 +139,7 @@ final class ConnectDelivery {
     }
     try {
       var reply = chat(session.get(), context).post(Operation.SEND_RECEIPT, "event", json);
-      // 409: there are more than two participants; 400 or 404: the message is of a former chat
-      return reply.success()
-              || reply.status() == 409
-              || reply.status() == 404
-              || reply.status() == 400
+      return reply.success() || ConnectErrors.withoutReceipt(reply)
           ? shown
           : ConnectErrors.outcome(reply);
     } catch (ConnectGone e) {

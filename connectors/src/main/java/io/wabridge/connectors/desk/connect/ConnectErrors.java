@@ -63,4 +63,14 @@ final class ConnectErrors {
         || reply.status() == 404
         || reply.status() == 410;
   }
+
+  /**
+   * Whether the message has no receipts: there are more than two participants, or it is not a
+   * message of this chat but of a former one.
+   */
+  static boolean withoutReceipt(ConnectReply reply) {
+    return reply.status() == 409
+        || reply.status() == 404
+        || reply.status() == 400 && reply.type().equals("ValidationException");
+  }
 }
