@@ -12,9 +12,7 @@ public enum Safeguard {
   /** A repeated message is recognized and ignored. */
   DEDUPE(
       oneByOne(),
-      result(
-          "state.LedgerController", "registerInbound", "Messages$Known.status", "reportReceived"),
-      result("state.LedgerController", "registerReply", "Messages$Known.status", "reportReceived"),
+      result("state.LedgerController", "register", "Messages$Known.status", "reportReceived"),
       result("state.LedgerController", "beginDelivery", "Handover.beginDelivery", "beginAgain")),
   /** A publish counts only when the broker has confirmed it. */
   CONFIRMS(
