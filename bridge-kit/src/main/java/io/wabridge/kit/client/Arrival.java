@@ -169,56 +169,28 @@ public record Arrival(
 
   /** The same message, with what the channel's routes say about an open conversation. */
   public Arrival withRouting(List<DeskId> eligible, Duration endsAfter) {
-    return new Arrival(
-        tenant,
-        channel,
-        desk,
-        person,
-        externalId,
-        kind,
-        excerpt,
-        refersTo,
-        opensWindow,
-        saidAt,
-        acceptedAt,
-        note,
-        messageKey,
-        refersToKey,
-        lane,
-        eligible,
-        endsAfter.toSeconds(),
-        kept);
+    return with(desk, eligible, endsAfter.toSeconds(), kept);
   }
 
   /** The same message, with its content for the tenant's history. */
   public Arrival keeping(@Nullable KeptContent kept) {
-    return new Arrival(
-        tenant,
-        channel,
-        desk,
-        person,
-        externalId,
-        kind,
-        excerpt,
-        refersTo,
-        opensWindow,
-        saidAt,
-        acceptedAt,
-        note,
-        messageKey,
-        refersToKey,
-        lane,
-        eligible,
-        endsAfterSeconds,
-        kept);
+    return with(desk, eligible, endsAfterSeconds, kept);
   }
 
   /** The same message at another desk. */
   public Arrival at(DeskId other) {
+    return with(other, eligible, endsAfterSeconds, kept);
+  }
+
+  private Arrival with(
+      DeskId desk,
+      List<DeskId> eligible,
+      @Nullable Long endsAfterSeconds,
+      @Nullable KeptContent kept) {
     return new Arrival(
         tenant,
         channel,
-        other,
+        desk,
         person,
         externalId,
         kind,
