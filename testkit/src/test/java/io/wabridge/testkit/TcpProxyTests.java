@@ -2,6 +2,7 @@ package io.wabridge.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +20,7 @@ class TcpProxyTests {
 
       proxy.cut();
       assertThatThrownBy(broker::newConnection).isInstanceOf(IOException.class);
-      assertThat(connection.isOpen()).isFalse();
+      await().untilAsserted(() -> assertThat(connection.isOpen()).isFalse());
 
       proxy.restore();
       try (var again = broker.newConnection()) {
