@@ -134,6 +134,10 @@ public interface Ledger {
   @PostExchange("/internal/marketing-choices")
   MarketingRecorded recordMarketing(@RequestBody MarketingChoice choice);
 
+  /** What the person last said about marketing messages. */
+  @PostExchange("/internal/marketing-choices/newest")
+  MarketingAllowed marketing(@RequestBody MarketingQuestion question);
+
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
 
@@ -313,6 +317,15 @@ public interface Ledger {
   /** Whether the person wants marketing messages of this channel. */
   record MarketingChoice(
       TenantId tenant, ChannelId channel, Person person, boolean allowed, Instant at) {}
+
+  /** Whether this person may get marketing messages of this channel. */
+  record MarketingQuestion(TenantId tenant, ChannelId channel, Person person) {}
+
+  /**
+   * @param allowed null: the person never said
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MarketingAllowed(@Nullable Boolean allowed) {}
 
   /**
    * @param tell whether the desk gets a notice: the choice is the newest one, and the person has a

@@ -23,7 +23,7 @@ public final class MetaShapes {
 
   public static final Capabilities CAPABILITIES =
       new Capabilities(
-          Set.of("text", "media", "location", "contacts", "choice", "reaction"),
+          Set.of("text", "media", "location", "contacts", "choice", "reaction", "template"),
           TEXT,
           CAPTION,
           Map.of(
