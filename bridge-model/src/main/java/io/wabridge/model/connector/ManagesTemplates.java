@@ -6,7 +6,9 @@ import io.wabridge.model.template.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ability: the provider keeps message templates, which are read, and perhaps changed, through it. */
+/**
+ * Ability: the provider keeps message templates, which are read, and perhaps changed, through it.
+ */
 public interface ManagesTemplates {
 
   /**

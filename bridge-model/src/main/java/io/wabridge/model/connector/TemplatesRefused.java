@@ -4,8 +4,8 @@ import io.wabridge.model.Explained;
 import io.wabridge.model.Reason;
 
 /**
- * A provider did not carry out a call about templates. The message is the provider's explanation for
- * the tenant.
+ * A provider did not carry out a call about templates. The message is the provider's explanation
+ * for the tenant.
  */
 public final class TemplatesRefused extends Exception implements Explained {
 

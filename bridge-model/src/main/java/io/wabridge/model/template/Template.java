@@ -40,8 +40,6 @@ public record Template(
     var parts = language.strip().replace('-', '_').split("_", 2);
     return parts.length == 1
         ? parts[0].toLowerCase(Locale.ROOT)
-        : parts[0].toLowerCase(Locale.ROOT)
-            + "_"
-            + parts[1].toUpperCase(Locale.ROOT);
+        : parts[0].toLowerCase(Locale.ROOT) + "_" + parts[1].toUpperCase(Locale.ROOT);
   }
 }

@@ -160,7 +160,7 @@ public record TemplateForm(
   public static String filled(String text, Map<String, String> values) {
     return PLACE
         .matcher(text)
-        .replaceAll(place ->
-            Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
   }
 }

@@ -2,7 +2,8 @@ package io.wabridge.model.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.wabridge.model.Content;
+import io.wabridge.model.Content.Location;
+import io.wabridge.model.Content.Media;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,7 @@ public record TemplateValues(
 
   /** The values of a header: texts, a file, or a place. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Header(
-      List<Parameter> texts, Content.@Nullable Media file, Content.@Nullable Location place) {
+  public record Header(List<Parameter> texts, @Nullable Media file, @Nullable Location place) {
     public Header {
       texts = texts == null ? List.of() : List.copyOf(texts);
     }
@@ -74,12 +74,12 @@ public record TemplateValues(
 
   /** The file of the header, if it has one. */
   @JsonIgnore
-  public Optional<Content.Media> file() {
+  public Optional<Media> file() {
     return Optional.ofNullable(header).map(Header::file);
   }
 
   /** The same values with another file in the header. */
-  public TemplateValues withFile(Content.Media file) {
+  public TemplateValues withFile(Media file) {
     var now =
         header == null
             ? new Header(List.of(), file, null)
