@@ -107,8 +107,7 @@ public final class EndpointCalls<C extends Connector> {
   /** Makes the call that sends a message. */
   public Outcome message(Endpoint endpoint, Message message, Function<Call<C>, Outcome> step) {
     var uploads =
-        hasFile(message.content())
-            && connectors.of(endpoint.kind()) instanceof UploadsMedia;
+        hasFile(message.content()) && connectors.of(endpoint.kind()) instanceof UploadsMedia;
     return make(endpoint, CallRequest.message(message, uploads), step);
   }
 
@@ -183,8 +182,7 @@ public final class EndpointCalls<C extends Connector> {
      * yet: any outcome may be repeated.
      */
     public Uploaded<C> upload(Message message) {
-      if (!hasFile(message.content())
-          || !(connector instanceof UploadsMedia uploads)) {
+      if (!hasFile(message.content()) || !(connector instanceof UploadsMedia uploads)) {
         return new Uploaded.Ready<>(this);
       }
       return switch (answered((_, context) -> uploads.upload(message, context))) {

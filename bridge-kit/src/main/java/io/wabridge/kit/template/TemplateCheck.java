@@ -1,6 +1,7 @@
 package io.wabridge.kit.template;
 
 import io.wabridge.model.Content;
+import io.wabridge.model.MediaKind;
 import io.wabridge.model.Reason;
 import io.wabridge.model.template.TemplateCategory;
 import io.wabridge.model.template.TemplateForm;
@@ -9,7 +10,6 @@ import io.wabridge.model.template.TemplateForm.HeaderKind;
 import io.wabridge.model.template.TemplateStatus;
 import io.wabridge.model.template.TemplateValues;
 import io.wabridge.model.template.TemplateValues.Parameter;
-import io.wabridge.model.MediaKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,9 +104,7 @@ public final class TemplateCheck {
       String where) {
     var given = values == null ? new TemplateValues.Header(List.of(), null, null) : values;
     var kind = form == null ? null : form.kind();
-    addIf(
-        kind == HeaderKind.LOCATION && given.place() == null,
-        where + " needs a location.");
+    addIf(kind == HeaderKind.LOCATION && given.place() == null, where + " needs a location.");
     addIf(kind != HeaderKind.LOCATION && given.place() != null, where + " takes no location.");
     var wanted = kind == null ? null : file(kind);
     if (wanted == null) {
@@ -116,8 +114,12 @@ public final class TemplateCheck {
     } else {
       addIf(
           given.file().type() != wanted,
-          where + " needs a file of the kind " + name(wanted) + ", not "
-              + name(given.file().type()) + ".");
+          where
+              + " needs a file of the kind "
+              + name(wanted)
+              + ", not "
+              + name(given.file().type())
+              + ".");
     }
     var text = kind == HeaderKind.TEXT && form != null && form.text() != null ? form.text() : "";
     texts(text, given.texts(), named, where, HEADER);
@@ -136,8 +138,7 @@ public final class TemplateCheck {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private void texts(
-      String text, List<Parameter> values, boolean named, String where, int most) {
+  private void texts(String text, List<Parameter> values, boolean named, String where, int most) {
     var places = TemplateForm.places(text);
     if (named) {
       named(places, values, where);

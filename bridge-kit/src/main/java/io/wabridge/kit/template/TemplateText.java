@@ -82,9 +82,7 @@ public record TemplateText(
     return header.kind() != HeaderKind.TEXT || places.isEmpty() || header.example() == null
         ? null
         : new TemplateValues.Header(
-            List.of(new TemplateValues.Parameter(places.getFirst(), header.example())),
-            null,
-            null);
+            List.of(new TemplateValues.Parameter(places.getFirst(), header.example())), null, null);
   }
 
   private static List<TemplateValues.Parameter> parameters(Map<String, String> examples) {
@@ -188,8 +186,7 @@ public record TemplateText(
       lines.add(card.plain());
     }
     for (var button : buttons) {
-      lines.add(
-          "[" + button.text() + "]" + (button.value() == null ? "" : " " + button.value()));
+      lines.add("[" + button.text() + "]" + (button.value() == null ? "" : " " + button.value()));
     }
     lines.removeIf(String::isBlank);
     return String.join("\n", lines);

@@ -62,8 +62,7 @@ class TemplateCheckTests {
   @Test
   void namesValues() {
     var form =
-        new TemplateForm(
-            true, null, "Hi {{name}}.", null, List.of(), List.of(), null, Map.of());
+        new TemplateForm(true, null, "Hi {{name}}.", null, List.of(), List.of(), null, Map.of());
     assertThat(check(form, new Parameter("name", "Rosa"))).isEmpty();
     assertThat(check(form)).containsExactly("The body lacks name.");
     assertThat(check(form, new Parameter("name", "Rosa"), new Parameter("day", "today")))
@@ -79,14 +78,7 @@ class TemplateCheckTests {
 
   private static TemplateForm withHeader(HeaderKind kind) {
     return new TemplateForm(
-        false,
-        new Header(kind, null, null),
-        "Hello.",
-        null,
-        List.of(),
-        List.of(),
-        null,
-        Map.of());
+        false, new Header(kind, null, null), "Hello.", null, List.of(), List.of(), null, Map.of());
   }
 
   private static TemplateValues withFile(MediaKind kind) {
@@ -117,7 +109,9 @@ class TemplateCheckTests {
             null,
             Map.of());
     var buttons =
-        value == null ? List.<TemplateValues.Button>of() : List.of(new TemplateValues.Button(0, value));
+        value == null
+            ? List.<TemplateValues.Button>of()
+            : List.of(new TemplateValues.Button(0, value));
     return TemplateCheck.problems(
         form, new TemplateValues(null, List.of(), buttons, List.of(), null));
   }
@@ -191,7 +185,6 @@ class TemplateCheckTests {
             List.of(),
             null);
     assertThat(TemplateText.of(form, values).plain())
-        .isEqualTo(
-            "Hi Rosa\nYour ride costs $5.\nHarbour Bikes\n[Stop]\n[Book] https://e.test/77");
+        .isEqualTo("Hi Rosa\nYour ride costs $5.\nHarbour Bikes\n[Stop]\n[Book] https://e.test/77");
   }
 }
