@@ -123,8 +123,8 @@ final class MetaTemplateButtons {
         path + ".url",
         "must have at most one placeholder, at its end");
     problems.addIf(
-        button.path("example").isMissingNode() || button.path("example").isEmpty()
-            && button.path("example").asString("").isBlank(),
+        button.path("example").isMissingNode()
+            || button.path("example").isEmpty() && button.path("example").asString("").isBlank(),
         path + ".example",
         "must be the address with a value of the placeholder");
   }

@@ -128,10 +128,7 @@ final class MetaTemplateEncoder {
         case QUICK_REPLY -> parameter.put("type", "payload").put("payload", button.value());
         case COPY_CODE -> parameter.put("type", "coupon_code").put("coupon_code", button.value());
         case FLOW ->
-            parameter
-                .put("type", "action")
-                .putObject("action")
-                .put("flow_token", button.value());
+            parameter.put("type", "action").putObject("action").put("flow_token", button.value());
         default -> parameter.put("type", "text").put("text", button.value());
       }
     }

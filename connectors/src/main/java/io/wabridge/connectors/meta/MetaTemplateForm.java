@@ -75,10 +75,7 @@ final class MetaTemplateForm {
   private static Card card(JsonNode card) {
     TemplateForm form = of(list(card, "components"), false);
     return new Card(
-        form.header(),
-        form.body().isEmpty() ? null : form.body(),
-        form.buttons(),
-        form.examples());
+        form.header(), form.body().isEmpty() ? null : form.body(), form.buttons(), form.examples());
   }
 
   private static Header header(JsonNode header) {
@@ -86,8 +83,10 @@ final class MetaTemplateForm {
     JsonNode example = header.path("example");
     @Nullable String shown =
         kind == HeaderKind.TEXT
-            ? example.path("header_text").path(0).asString(
-                word(example.path("header_text_named_params").path(0), "example"))
+            ? example
+                .path("header_text")
+                .path(0)
+                .asString(word(example.path("header_text_named_params").path(0), "example"))
             : text(example.path("header_handle").path(0));
     return new Header(kind, text(header, "text"), shown);
   }

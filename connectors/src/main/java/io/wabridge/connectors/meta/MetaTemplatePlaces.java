@@ -27,8 +27,7 @@ final class MetaTemplatePlaces {
         !places.isEmpty() && (stripped.startsWith("{{") || stripped.endsWith("}}")),
         path,
         "must not begin or end with a placeholder");
-    problems.addIf(
-        ADJACENT.matcher(text).find(), path, "must have words between two placeholders");
+    problems.addIf(ADJACENT.matcher(text).find(), path, "must have words between two placeholders");
     return places;
   }
 

@@ -177,8 +177,7 @@ final class MetaTemplateRules {
           path + ".format",
           "GIF is for marketing templates only");
     } else if (!format.equals("LOCATION")) {
-      problems.add(
-          path + ".format", "must be TEXT, IMAGE, VIDEO, GIF, DOCUMENT or LOCATION");
+      problems.add(path + ".format", "must be TEXT, IMAGE, VIDEO, GIF, DOCUMENT or LOCATION");
     }
   }
 
@@ -210,10 +209,7 @@ final class MetaTemplateRules {
     problems.addIf(
         given != found.size(),
         path + ".example",
-        "must give a value of each placeholder: "
-            + found.size()
-            + ", not "
-            + given);
+        "must give a value of each placeholder: " + found.size() + ", not " + given);
   }
 
   private void footer(JsonNode footer, String path) {

@@ -99,9 +99,7 @@ public final class MetaTemplates {
                 ? null
                 : TemplateCategory.named(correct),
             MetaTemplateForm.of(components, named),
-            node.path("components").isArray()
-                ? OutsideJson.write(node.path("components"))
-                : null));
+            node.path("components").isArray() ? OutsideJson.write(node.path("components")) : null));
   }
 
   public List<FieldProblem> problemsOf(TemplateDraft draft) {

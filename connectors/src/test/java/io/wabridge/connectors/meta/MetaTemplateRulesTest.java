@@ -16,8 +16,7 @@ class MetaTemplateRulesTest {
 
   private static final String BODY = "{\"type\":\"BODY\",\"text\":\"Hello.\"}";
 
-  private static List<String> paths(
-      String components, TemplateCategory category, boolean named) {
+  private static List<String> paths(String components, TemplateCategory category, boolean named) {
     return MetaTemplateRules.check(
             new TemplateDraft("ride_offer", "en_GB", category, named, components, null))
         .stream()
@@ -143,8 +142,7 @@ class MetaTemplateRulesTest {
     assertThat(paths(sample.formatted("4::aW1hZ2U=:DEMO"))).isEmpty();
     assertThat(paths(sample.formatted("https://cdn.example.test/a.jpg"))).isNotEmpty();
     assertThat(paths(BODY + ",{\"type\":\"HEADER\",\"format\":\"LOCATION\"}")).isEmpty();
-    assertThat(
-            paths(BODY + ",{\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"*bold*\"}"))
+    assertThat(paths(BODY + ",{\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"*bold*\"}"))
         .isNotEmpty();
     assertThat(paths(BODY + ",{\"type\":\"HEADER\",\"format\":\"TEXT\",\"text\":\"Sale 🚲\"}"))
         .isNotEmpty();
@@ -218,8 +216,7 @@ class MetaTemplateRulesTest {
   }
 
   private static boolean lifetime(TemplateCategory category, int seconds) {
-    var draft =
-        new TemplateDraft("offer", "es", category, false, "[" + BODY + "]", seconds);
+    var draft = new TemplateDraft("offer", "es", category, false, "[" + BODY + "]", seconds);
     return MetaTemplateRules.check(draft).stream()
         .anyMatch(problem -> problem.field().equals("lifetimeSeconds"));
   }

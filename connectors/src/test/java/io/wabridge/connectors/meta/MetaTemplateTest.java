@@ -123,8 +123,7 @@ class MetaTemplateTest {
     var known =
         new Content.Template.Known(
             "1", TemplateCategory.UTILITY, TemplateForm.ofBody("Hello!"), "Hello!");
-    assertThat(
-            encode(new Content.Template("hello", "en_US", TemplateValues.NONE, known), null))
+    assertThat(encode(new Content.Template("hello", "en_US", TemplateValues.NONE, known), null))
         .isEqualTo("{\"name\":\"hello\",\"language\":{\"code\":\"en_US\"}}");
   }
 

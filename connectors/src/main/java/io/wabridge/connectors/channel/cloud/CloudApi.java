@@ -98,9 +98,7 @@ final class CloudApi implements MetaCarrier, MetaTemplateCarrier {
     var settings = CloudSettings.of(context.settings());
     var uri = URI.create(settings.apiUrl() + "/" + settings.apiVersion() + "/" + upload);
     return http.call(
-        OutboundRequest.of("POST", uri, file)
-            .by(KIND, Operation.UPLOAD)
-            .header("file_offset", "0"),
+        OutboundRequest.of("POST", uri, file).by(KIND, Operation.UPLOAD).header("file_offset", "0"),
         context.tokens());
   }
 

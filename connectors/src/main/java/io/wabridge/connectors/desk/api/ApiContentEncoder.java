@@ -30,7 +30,10 @@ record ApiContentEncoder(MediaBytes media, @Nullable String about) {
       case Content.Choice choice -> json.put("type", "choice").put("text", choice.numbered());
       case Content.Template template -> {
         json.put("type", "template").put("text", template.text());
-        put(json.putObject("template").put("name", template.name()), "language", template.language());
+        put(
+            json.putObject("template").put("name", template.name()),
+            "language",
+            template.language());
       }
       case Content.ChoiceReply reply -> {
         json.put("type", "choice_reply").put("text", reply.title());

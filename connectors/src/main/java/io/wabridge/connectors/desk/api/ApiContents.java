@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the content of a reply: {@code {"type": "text", "text": "…"}}, or media, choice, location,
- * contacts, reaction or template in a property of that name. Every wrong or unknown field is a problem.
+ * contacts, reaction or template in a property of that name. Every wrong or unknown field is a
+ * problem.
  */
 final class ApiContents {
 

@@ -47,9 +47,7 @@ final class GenesysTemplate {
   private static TemplateValues.@Nullable Header header(JsonNode header, List<Parameter> texts) {
     Content.@Nullable Media file =
         GenesysContents.file(header.path("media")) instanceof Content.Media media ? media : null;
-    return texts.isEmpty() && file == null
-        ? null
-        : new TemplateValues.Header(texts, file, null);
+    return texts.isEmpty() && file == null ? null : new TemplateValues.Header(texts, file, null);
   }
 
   /** A name that is a number is a position. */

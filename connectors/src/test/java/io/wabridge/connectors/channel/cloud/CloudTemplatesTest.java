@@ -62,10 +62,12 @@ class CloudTemplatesTest {
             .formatted(one.formatted(2, 2)));
 
     var first = channel.templates(null, context());
-    assertThat(first.templates()).singleElement().satisfies(read -> {
-      assertThat(read.name()).isEqualTo("t1");
-      assertThat(read.status()).isEqualTo(TemplateStatus.PENDING);
-    });
+    assertThat(first.templates())
+        .singleElement()
+        .satisfies(read -> {
+          assertThat(read.name()).isEqualTo("t1");
+          assertThat(read.status()).isEqualTo(TemplateStatus.PENDING);
+        });
     var second = channel.templates(first.next(), context());
     assertThat(second.templates()).hasSize(1);
     assertThat(second.next()).isNull();
