@@ -26,7 +26,7 @@ class TemplateTests extends TenantServiceTest {
     account = number();
   }
 
-  private String channel(String owner) {
+  private String channelOf(String owner) {
     return post(
             TENANTS + "/" + owner + "/channels",
             """
@@ -62,7 +62,10 @@ class TemplateTests extends TenantServiceTest {
   }
 
   private List<String> names(String path) {
-    return get(path).json().path("items").valueStream()
+    return get(path)
+        .json()
+        .path("items")
+        .valueStream()
         .map(one -> one.path("name").asString())
         .toList();
   }
@@ -73,7 +76,7 @@ class TemplateTests extends TenantServiceTest {
 
   @Test
   void keepsWhatTheProviderHas() {
-    var channel = channel(tenant);
+    var channel = channelOf(tenant);
     var first =
         replace(
             channel,
@@ -100,7 +103,7 @@ class TemplateTests extends TenantServiceTest {
   @Test
   void pagesHaveCursors() {
     replace(
-        channel(tenant),
+        channelOf(tenant),
         template("one", TemplateStatus.APPROVED),
         template("two", TemplateStatus.APPROVED),
         template("three", TemplateStatus.APPROVED));
@@ -113,7 +116,7 @@ class TemplateTests extends TenantServiceTest {
 
   @Test
   void previewsValuesAndTheirProblems() {
-    replace(channel(tenant), template("one", TemplateStatus.APPROVED));
+    replace(channelOf(tenant), template("one", TemplateStatus.APPROVED));
     var id = get(all()).json().at("/items/0/id").asString();
     var good = post(all() + "/" + id + "/preview", "{\"body\":[\"Rosa\"]}").json();
     assertThat(good.path("text").asString()).isEqualTo("Hi Rosa, welcome.");
@@ -124,10 +127,10 @@ class TemplateTests extends TenantServiceTest {
 
   @Test
   void anotherTenantSeesNothing() {
-    replace(channel(tenant), template("one", TemplateStatus.APPROVED));
+    replace(channelOf(tenant), template("one", TemplateStatus.APPROVED));
     var id = get(all()).json().at("/items/0/id").asString();
     var stranger = tenant();
-    channel(stranger);
+    channelOf(stranger);
     assertThat(names(TENANTS + "/" + stranger + "/templates")).isEmpty();
     assertThat(get(TENANTS + "/" + stranger + "/templates/" + id).status()).isEqualTo(404);
   }
@@ -135,7 +138,17 @@ class TemplateTests extends TenantServiceTest {
   private void report(String channel, TemplateStatus status, Instant at) {
     var change =
         new TemplateChanged(
-            account, account + "one", "one", "en_GB", status, "because", null, null, null, false, at);
+            account,
+            account + "one",
+            "one",
+            "en_GB",
+            status,
+            "because",
+            null,
+            null,
+            null,
+            false,
+            at);
     var answer =
         post(
             "/internal/channels/" + channel + "/templates/changed",
@@ -145,7 +158,7 @@ class TemplateTests extends TenantServiceTest {
 
   @Test
   void reportsChangeTheStatusOnceAndInOrder() {
-    var channel = channel(tenant);
+    var channel = channelOf(tenant);
     replace(channel, template("one", TemplateStatus.APPROVED));
     var now = Instant.now();
     report(channel, TemplateStatus.PAUSED, now);
@@ -157,15 +170,17 @@ class TemplateTests extends TenantServiceTest {
   }
 
   private List<String> due() {
-    return post("/internal/templates/due", "").json().valueStream()
+    return post("/internal/templates/due", "")
+        .json()
+        .valueStream()
         .map(one -> one.asString())
         .toList();
   }
 
   @Test
   void anAccountIsDueOnceForAllItsChannels() {
-    var first = channel(tenant);
-    var second = channel(tenant);
+    var first = channelOf(tenant);
+    var second = channelOf(tenant);
     assertThat(due()).contains(first).doesNotContain(second);
     assertThat(due()).doesNotContain(first);
     replace(first);
@@ -175,7 +190,7 @@ class TemplateTests extends TenantServiceTest {
 
   @Test
   void aChannelWithTemplatesCanBeDeleted() {
-    var channel = channel(tenant);
+    var channel = channelOf(tenant);
     replace(channel, template("one", TemplateStatus.APPROVED));
     assertThat(send("DELETE", TENANTS + "/" + tenant + "/channels/" + channel, "").status())
         .isEqualTo(204);

@@ -42,9 +42,7 @@ public class ChannelAccounts {
 
   /** The channels of a tenant whose providers keep templates, the oldest first. */
   public List<ChannelAccount> ofTenant(String tenantId) {
-    return channels
-        .findByTenantIdAndIdGreaterThanOrderById(tenantId, "", Limit.of(MOST))
-        .stream()
+    return channels.findByTenantIdAndIdGreaterThanOrderById(tenantId, "", Limit.of(MOST)).stream()
         .map(this::of)
         .filter(ChannelAccount::managed)
         .toList();
@@ -53,15 +51,10 @@ public class ChannelAccounts {
   private ChannelAccount of(StoredChannel channel) {
     var connector = catalog.find(Side.CHANNEL, channel.kind).orElse(null);
     if (!(connector instanceof ManagesTemplates known)) {
-      return new ChannelAccount(
-          channel.tenantId, channel.id, channel.kind, channel.id, false);
+      return new ChannelAccount(channel.tenantId, channel.id, channel.kind, channel.id, false);
     }
     var account = known.templateAccount(Settings.of(channel.settings, Map.of()));
     return new ChannelAccount(
-        channel.tenantId,
-        channel.id,
-        channel.kind,
-        account == null ? channel.id : account,
-        true);
+        channel.tenantId, channel.id, channel.kind, account == null ? channel.id : account, true);
   }
 }

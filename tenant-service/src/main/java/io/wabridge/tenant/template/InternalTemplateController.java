@@ -98,8 +98,7 @@ class InternalTemplateController {
         .log("the provider reported a change of a template");
   }
 
-  private ChannelAccount concerned(
-      ChannelAccount receiver, @Nullable String account) {
+  private ChannelAccount concerned(ChannelAccount receiver, @Nullable String account) {
     return channels.ofTenant(receiver.tenantId()).stream()
         .filter(one -> one.kind().equals(receiver.kind()) && Objects.equals(one.account(), account))
         .findFirst()

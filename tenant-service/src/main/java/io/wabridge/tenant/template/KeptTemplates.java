@@ -119,8 +119,7 @@ class KeptTemplates {
   /** Replaces all templates of an account; those that stay keep their ids. */
   @Transactional
   Synced replace(ChannelAccount account, List<Template> templates) {
-    var before =
-        of("select * from templates where" + OF_ACCOUNT, account).query(this::row).list();
+    var before = of("select * from templates where" + OF_ACCOUNT, account).query(this::row).list();
     var added = 0;
     var changed = 0;
     for (var template : templates) {
@@ -199,7 +198,8 @@ class KeptTemplates {
    * @return the account of the template; empty: it is not known
    */
   Optional<String> apply(String tenant, String kind, TemplateChanged change) {
-    return db.sql(
+    return db
+        .sql(
             """
             update templates set
               status = coalesce(:status, status),
@@ -221,10 +221,9 @@ class KeptTemplates {
         .param("reason", change.reason())
         .param("quality", change.quality() == null ? null : change.quality().name())
         .param("category", change.category() == null ? null : change.category().name())
-        .param(
-            "pending", change.pendingCategory() == null ? null : change.pendingCategory().name())
+        .param("pending", change.pendingCategory() == null ? null : change.pendingCategory().name())
         .param("at", change.at().atOffset(ZoneOffset.UTC))
-        .query(String.class)
+        .query((row, _) -> row.getString("account"))
         .list()
         .stream()
         .findFirst();

@@ -112,7 +112,7 @@ class TemplateAccounts {
             """)
         .param("claim", CLAIM.toSeconds())
         .param("batch", BATCH)
-        .query(String.class)
+        .query((row, _) -> row.getString("channel_id"))
         .list();
   }
 
