@@ -124,8 +124,7 @@ class ChannelTemplateController {
       check(channel, draft, true);
       var made = calls.make(channel, (connector, context) -> connector.create(draft, context));
       var id = templates.keep(channelId, made).id();
-      return ResponseEntity.created(
-              URI.create("/api/v1/tenants/" + tenantId + "/templates/" + id))
+      return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenantId + "/templates/" + id))
           .body(state(id, made));
     } catch (TemplatesRefused e) {
       throw TemplateProblem.refused(e);
@@ -155,13 +154,16 @@ class ChannelTemplateController {
             request.lifetimeSeconds());
     try {
       refuseEdit(before, draft);
-      check(channel, new TemplateDraft(
-          draft.name(),
-          draft.language(),
-          request.category() == null ? before.category() : request.category(),
-          named,
-          draft.components(),
-          draft.lifetimeSeconds()), false);
+      check(
+          channel,
+          new TemplateDraft(
+              draft.name(),
+              draft.language(),
+              request.category() == null ? before.category() : request.category(),
+              named,
+              draft.components(),
+              draft.lifetimeSeconds()),
+          false);
       calls.make(
           channel,
           (connector, context) -> {
@@ -177,7 +179,8 @@ class ChannelTemplateController {
 
   @DeleteMapping("/{templateId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Deletes a template in its language; an approved name is blocked for 30 days")
+  @Operation(
+      summary = "Deletes a template in its language; an approved name is blocked for 30 days")
   void delete(
       @PathVariable String tenantId,
       @PathVariable String channelId,
