@@ -110,11 +110,9 @@ class AgentReplies {
    *
    * @param words name, language and values
    */
-  Outcome handleTemplate(
-      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, String words)
+  Outcome handleTemplate(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, String words)
       throws IOException {
-    return handle(
-        envelope, desk, said, channel -> List.of(templates.read(channel, words)), true);
+    return handle(envelope, desk, said, channel -> List.of(templates.read(channel, words)), true);
   }
 
   private Outcome handle(
@@ -380,8 +378,7 @@ class AgentReplies {
                     Reason.MEDIA_TYPE,
                     "The file of the header can only be sent as " + media.type() + ".");
             case Fitted.Fits(var media, var _) ->
-                Optional.of(
-                    reply.message(id, template.with(template.values().withFile(media))));
+                Optional.of(reply.message(id, template.with(template.values().withFile(media))));
           };
       case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, template));
     };

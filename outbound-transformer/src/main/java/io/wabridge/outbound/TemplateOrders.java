@@ -56,7 +56,8 @@ class TemplateOrders {
     var parts = words.strip().split("\\s+", 2);
     var name = parts[0].toLowerCase(Locale.ROOT);
     var rest = parts.length > 1 ? parts[1].strip() : "";
-    var known = carries(channel) ? templates.named(channel.id().value(), name) : List.<Template>of();
+    var known =
+        carries(channel) ? templates.named(channel.id().value(), name) : List.<Template>of();
     @Nullable String language = null;
     var next = rest.split("\\s+", 2);
     if (LANGUAGE.matcher(next[0]).matches() && hasLanguage(known, next[0])) {
