@@ -112,7 +112,9 @@ final class Template {
   String body() {
     JsonNode body = component("BODY");
     String text = Json.text(body, "text");
-    return text == null && category.equals("AUTHENTICATION") ? "{{1}} is your code." : orEmpty(text);
+    return text == null && category.equals("AUTHENTICATION")
+        ? "{{1}} is your code."
+        : orEmpty(text);
   }
 
   private static String orEmpty(@Nullable String text) {
@@ -131,8 +133,8 @@ final class Template {
   static String filled(String text, Map<String, String> values) {
     return PLACE
         .matcher(text)
-        .replaceAll(place ->
-            Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+        .replaceAll(
+            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
   }
 
   static String upper(String word) {

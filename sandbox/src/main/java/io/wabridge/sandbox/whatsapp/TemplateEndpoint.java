@@ -85,8 +85,7 @@ class TemplateEndpoint {
 
   private static int offset(String cursor) {
     try {
-      String text =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
       return Integer.parseInt(text.substring(2));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw GraphException.of(131059, "The cursor is not valid.");
@@ -99,8 +98,7 @@ class TemplateEndpoint {
     Param sent = Param.root(Json.read(body)).object();
     String name = TemplateForms.name(sent.need("name").node().asString(""));
     String language = sent.need("language").text(20);
-    String category =
-        sent.need("category").oneOf("UTILITY", "MARKETING", "AUTHENTICATION");
+    String category = sent.need("category").oneOf("UTILITY", "MARKETING", "AUTHENTICATION");
     JsonNode components = sent.need("components").node();
     boolean named = named(sent.node());
     forms.check(components, category, named);
@@ -150,8 +148,7 @@ class TemplateEndpoint {
           2388039, "Cannot edit", "The category of an approved template cannot change.");
     }
     boolean named = sent.has("parameter_format") ? named(sent) : template.named();
-    forms.check(
-        sent.path("components"), category == null ? template.category() : category, named);
+    forms.check(sent.path("components"), category == null ? template.category() : category, named);
     template.replace(sent.path("components"), category, named);
     template.become("PENDING", null);
     review(template);

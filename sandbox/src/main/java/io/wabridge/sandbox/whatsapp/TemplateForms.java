@@ -27,7 +27,8 @@ class TemplateForms {
 
   static String name(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw refused(NAMES, "Message template name is invalid", "Use lower-case letters, digits, _.");
+      throw refused(
+          NAMES, "Message template name is invalid", "Use lower-case letters, digits, _.");
     }
     return name;
   }
@@ -94,8 +95,13 @@ class TemplateForms {
       return;
     }
     int most = types.contains("LIMITED_TIME_OFFER") ? 600 : 1024;
-    text(text, most, named ? body.path("example").path("body_text_named_params").size()
-        : body.path("example").path("body_text").path(0).size(), named);
+    text(
+        text,
+        most,
+        named
+            ? body.path("example").path("body_text_named_params").size()
+            : body.path("example").path("body_text").path(0).size(),
+        named);
   }
 
   private static void text(String text, int most, int examples, boolean named) {

@@ -88,8 +88,7 @@ class TemplateRules {
     }
   }
 
-  private static void header(
-      Template template, Map<String, String> values, @Nullable String file) {
+  private static void header(Template template, Map<String, String> values, @Nullable String file) {
     JsonNode header = template.component("HEADER");
     String format = Template.upper(Json.text(header, "format", ""));
     if (FILES.contains(format) || format.equals("LOCATION")) {
@@ -133,9 +132,7 @@ class TemplateRules {
               : parameter.need(kind).object().need("fallback_value");
       plain(said);
       String place =
-          named
-              ? parameter.need("parameter_name").text(512)
-              : String.valueOf(values.size() + 1);
+          named ? parameter.need("parameter_name").text(512) : String.valueOf(values.size() + 1);
       values.put(place, said.node().asString());
     }
     return values;
@@ -174,8 +171,7 @@ class TemplateRules {
     String kind = Template.upper(Json.text(buttons.get(index), "type", ""));
     String wanted = kind.equals("OTP") ? "URL" : kind;
     if (!Template.upper(type).equals(wanted)) {
-      throw GraphException.of(
-          132018, "Button at index " + index + " is not of the type " + type);
+      throw GraphException.of(132018, "Button at index " + index + " is not of the type " + type);
     }
     List<Param> parameters = parameters(component);
     if (parameters.size() != 1) {

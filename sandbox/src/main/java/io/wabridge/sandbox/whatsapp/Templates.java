@@ -32,13 +32,10 @@ class Templates {
     ArrayNode components = Json.array();
     components.addObject().put("type", "BODY").put("text", body);
     if (name.equals("ride_offer")) {
-      ArrayNode buttons =
-          components.addObject().put("type", "BUTTONS").putArray("buttons");
+      ArrayNode buttons = components.addObject().put("type", "BUTTONS").putArray("buttons");
       buttons.addObject().put("type", "QUICK_REPLY").put("text", "Stop offers");
     }
-    put(
-        new Template(
-            Ids.node(), name, language, category, false, components, Template.APPROVED));
+    put(new Template(Ids.node(), name, language, category, false, components, Template.APPROVED));
   }
 
   void put(Template template) {
@@ -54,10 +51,7 @@ class Templates {
   }
 
   @Nullable Template byId(String id) {
-    return templates.values().stream()
-        .filter(one -> one.id().equals(id))
-        .findFirst()
-        .orElse(null);
+    return templates.values().stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
   }
 
   /** A template with the same body and footer. */
