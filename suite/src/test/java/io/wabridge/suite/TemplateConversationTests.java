@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** A day after the person last wrote, a template reaches them, and their answer opens the window. */
+/**
+ * A day after the person last wrote, a template reaches them, and their answer opens the window.
+ */
 @ExtendWith(RunningBridge.class)
 class TemplateConversationTests {
 
@@ -34,12 +36,18 @@ class TemplateConversationTests {
     sandbox.post(
         "/sandbox/numbers",
         Map.of(
-            "phoneNumberId", number,
-            "display", "+1 555-013-0" + run.substring(0, 3),
-            "wabaId", account.accountId(),
-            "appId", "50043" + run,
-            "appSecret", account.appSecret(),
-            "accessToken", account.accessToken()));
+            "phoneNumberId",
+            number,
+            "display",
+            "+1 555-013-0" + run.substring(0, 3),
+            "wabaId",
+            account.accountId(),
+            "appId",
+            "50043" + run,
+            "appSecret",
+            account.appSecret(),
+            "accessToken",
+            account.accessToken()));
     var onboarding = new Onboarding(addresses);
     tenant = onboarding.onboard("Templates " + run, account, "ON_REPLY");
     agent = new AgentDesktop(addresses, onboarding.integration(tenant));
@@ -54,8 +62,7 @@ class TemplateConversationTests {
   }
 
   private Phone late() {
-    var late =
-        Phone.withNumber(addresses, number, "4476" + run.substring(1), "Late Larry");
+    var late = Phone.withNumber(addresses, number, "4476" + run.substring(1), "Late Larry");
     late.say(
         Map.of(
             "type", "text",
@@ -94,8 +101,7 @@ class TemplateConversationTests {
     assertThat(received.path("text").asString()).isEqualTo("Hi Larry, your ride starts at ten.");
     await()
         .atMost(LIMIT)
-        .until(() ->
-            String.join("\n", shown(late)).contains("Hi Larry, your ride starts at ten."));
+        .until(() -> String.join("\n", shown(late)).contains("Hi Larry, your ride starts at ten."));
 
     late.text("Great, thank you");
     await().atMost(LIMIT).until(() -> shown(late).contains("Great, thank you"));
@@ -142,19 +148,23 @@ class TemplateConversationTests {
         api.post(
             channel + "/templates",
             Map.of(
-                "name", name,
-                "language", "en_GB",
-                "category", "UTILITY",
+                "name",
+                name,
+                "language",
+                "en_GB",
+                "category",
+                "UTILITY",
                 "components",
-                    List.of(
-                        Map.of(
-                            "type", "BODY",
-                            "text", "Run " + run + " for {{1}} is ready.",
-                            "example", Map.of("body_text", List.of(List.of("Rosa"))))))));
+                List.of(
+                    Map.of(
+                        "type",
+                        "BODY",
+                        "text",
+                        "Run " + run + " for {{1}} is ready.",
+                        "example",
+                        Map.of("body_text", List.of(List.of("Rosa")))))));
     assertThat(made.path("status").asString()).isEqualTo("PENDING");
-    await()
-        .atMost(LIMIT)
-        .until(() -> templates("?name=" + name + "&status=APPROVED").size() == 1);
+    await().atMost(LIMIT).until(() -> templates("?name=" + name + "&status=APPROVED").size() == 1);
     api.delete(channel + "/templates/" + made.path("id").asString());
     assertThat(templates("?name=" + name)).isEmpty();
   }
