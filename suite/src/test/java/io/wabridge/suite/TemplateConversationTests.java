@@ -115,7 +115,7 @@ class TemplateConversationTests {
     var late = late();
     var few = agent.reply(late.address(), "/template ride_reminder en_GB Larry");
     await().atMost(LIMIT).until(() -> receipts(few).contains("Failed"));
-    assertThat(receipts(few)).contains("parameters");
+    assertThat(receipts(few)).contains("values do not match the template");
     var unknown = agent.reply(late.address(), "/template no_such_template");
     await().atMost(LIMIT).until(() -> receipts(unknown).contains("Failed"));
     assertThat(receipts(unknown)).contains("template");
