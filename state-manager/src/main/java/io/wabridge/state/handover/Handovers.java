@@ -10,7 +10,9 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.Columns;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.OtherDesks;
 import io.wabridge.state.message.Messages;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +37,13 @@ public class Handovers {
 
   private final JdbcClient db;
   private final Conversations conversations;
+  private final OtherDesks desks;
   private final Messages messages;
 
-  Handovers(JdbcClient db, Conversations conversations, Messages messages) {
+  Handovers(JdbcClient db, Conversations conversations, OtherDesks desks, Messages messages) {
     this.db = db;
     this.conversations = conversations;
+    this.desks = desks;
     this.messages = messages;
   }
 
@@ -62,7 +66,7 @@ public class Handovers {
     if (from.desk().equals(target)) {
       throw new NotPossible("The desk has the conversation already.");
     }
-    var to = conversations.continueAt(target, from, event, at);
+    var to = desks.continueAt(target, from, event, at);
     close(from, to, event);
     assign(from, to);
     moveWaiting(from, to);
@@ -232,7 +236,7 @@ public class Handovers {
         .param("tenant", tenant.value())
         .query((row, number) ->
             new Destination(
-                Conversations.row(row, number),
+                ConversationRow.read(row, number),
                 row.getBoolean("assigned") ? Columns.instant(row, "assigned_at") : null,
                 row.getString("moved_by")))
         .optional()

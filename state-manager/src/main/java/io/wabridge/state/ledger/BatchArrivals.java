@@ -6,6 +6,7 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
 import io.wabridge.state.BatchQuery;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.history.MessageContents;
 import io.wabridge.state.message.Messages;
@@ -192,7 +193,8 @@ class BatchArrivals {
         new ConversationId(row.getString("conversation_id")),
         arrival.desk(),
         row.getString("desk_address"),
-        Conversations.person(row).withMarketing(row.getObject("marketing_allowed", Boolean.class)),
+        ConversationRow.person(row)
+            .withMarketing(row.getObject("marketing_allowed", Boolean.class)),
         new MessageId(row.getString("id")),
         Status.RECEIVED,
         Messages.external(row.getString("quoted")),

@@ -5,7 +5,7 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.ConversationId;
 import io.wabridge.state.BatchQuery;
-import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.message.DeskReceipts;
 import io.wabridge.state.message.EarlyStatuses;
@@ -173,7 +173,7 @@ class BatchHandovers {
     return batchQuery.run(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
-        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, Conversations.person(row)));
+        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, ConversationRow.person(row)));
   }
 
   private static Begin toRow(int n, BatchLedgerApi.Begin begin) {

@@ -7,6 +7,7 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
 import io.wabridge.state.BatchQuery;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.history.MessageContents;
@@ -145,7 +146,7 @@ class BatchReplies {
   }
 
   private Reply.Located located(ResultSet row, Reply reply) throws SQLException {
-    var conversation = Conversations.row(row, 0);
+    var conversation = ConversationRow.read(row, 0);
     if (row.getBoolean("written")) {
       sessions.cache(reply.tenant(), conversation.id(), reply.deskConversation());
     }

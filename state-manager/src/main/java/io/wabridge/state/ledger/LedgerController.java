@@ -12,8 +12,10 @@ import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.DbSafeText;
 import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.InboundConversations;
 import io.wabridge.state.conversation.MarketingChoices;
 import io.wabridge.state.conversation.PersonNotices;
+import io.wabridge.state.conversation.Renames;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.handover.Handovers;
 import io.wabridge.state.history.MessageContents;
@@ -49,6 +51,8 @@ class LedgerController {
 
   private static final Duration WINDOW = Duration.ofHours(24);
 
+  private final InboundConversations inbound;
+  private final Renames renames;
   private final Conversations conversations;
   private final Sessions sessions;
   private final Messages messages;
@@ -65,6 +69,8 @@ class LedgerController {
   private final JdbcClient db;
 
   LedgerController(
+      InboundConversations inbound,
+      Renames renames,
       Conversations conversations,
       Sessions sessions,
       Messages messages,
@@ -79,6 +85,8 @@ class LedgerController {
       MessageContents contents,
       TransactionOperations transactions,
       JdbcClient db) {
+    this.inbound = inbound;
+    this.renames = renames;
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
@@ -103,7 +111,7 @@ class LedgerController {
   }
 
   private Arrival.Located register(Arrival arrival) {
-    var conversation = conversations.of(arrival);
+    var conversation = inbound.of(arrival);
     var message = messages.register(arrival, conversation);
     var refersTo = arrival.refersTo();
     var registeredIn =
@@ -295,7 +303,7 @@ class LedgerController {
 
   @PostMapping("/internal/renamings")
   void recordRename(@RequestBody Ledger.Renamed renamed) {
-    conversations.recordRename(renamed);
+    renames.record(renamed);
   }
 
   @PostMapping("/internal/marketing-choices")
