@@ -34,6 +34,7 @@ import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +90,30 @@ class AgentReplies {
     this.meters = meters;
   }
 
+  /** A message that names its person. */
   Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
       throws IOException {
+    return handle(envelope, desk, said, null);
+  }
+
+  /**
+   * A message whose address Redis remembered.
+   *
+   * @throws HttpClientErrorException.Conflict the ledger has another address for its conversation
+   * @throws HttpClientErrorException.NotFound the ledger does not know the conversation
+   */
+  Outcome handleReply(Envelope<?> envelope, Desk desk, DeskAddresses.Remembered remembered)
+      throws IOException {
+    return handle(envelope, desk, remembered.said(), remembered.named().conversation());
+  }
+
+  private Outcome handle(
+      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, @Nullable String rememberedBy)
+      throws IOException {
+    var address = new DeskAddress(envelope.tenant(), desk.id(), said.to());
     Optional<Channel> channel;
     try {
-      channel = channels.find(new DeskAddress(envelope.tenant(), desk.id(), said.to()));
+      channel = channels.find(address);
     } catch (HttpClientErrorException.NotFound e) {
       reportUnknownPerson(envelope, desk, said);
       return new Outcome.Park(Reason.UNKNOWN_PERSON, "an address no person of this desk has");
@@ -109,8 +129,8 @@ class AgentReplies {
             carrier.language());
     return parts.stream().anyMatch(part -> part.content() instanceof Content.Media)
         ? transferLimiter.transfer(
-            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier))
-        : register(envelope, desk, said, parts, carrier);
+            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier, rememberedBy))
+        : register(envelope, desk, said, parts, carrier, rememberedBy);
   }
 
   private Outcome register(
@@ -118,9 +138,16 @@ class AgentReplies {
       Desk desk,
       DeskEvent.AgentMessage said,
       List<Shaping.Part> parts,
-      Channel channel)
+      Channel channel,
+      @Nullable String rememberedBy)
       throws IOException {
-    var located = ledger.registerReply(reply(envelope, desk, said, parts, channel));
+    var located = ledger.registerReply(reply(envelope, desk, said, parts, channel, rememberedBy));
+    var current = located.conversation().channel();
+    if (!current.equals(channel.id())) {
+      channels.put(new DeskAddress(envelope.tenant(), desk.id(), said.to()), current);
+      return new Outcome.Later(
+          Duration.ZERO, Reason.WAITING, "the address belongs to another channel by now");
+    }
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
     publisher.publish(withCopies(reply, outgoing(reply, parts)));
@@ -151,7 +178,8 @@ class AgentReplies {
       Desk desk,
       DeskEvent.AgentMessage said,
       List<Shaping.Part> parts,
-      Channel channel) {
+      Channel channel,
+      @Nullable String rememberedBy) {
     return new Reply(
         envelope.tenant(),
         desk.id(),
@@ -163,7 +191,8 @@ class AgentReplies {
         envelope.acceptedAt(),
         parts.stream().flatMap(part -> part.numbered().stream()).toList(),
         desks.of(desk.kind()).info().capabilities().shownStatuses(),
-        referred(said));
+        referred(said),
+        rememberedBy);
   }
 
   private static Reply.Part part(Shaping.Part part, Channel channel) {

@@ -1,5 +1,6 @@
 package io.wabridge.kit.client;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Parking;
@@ -65,6 +66,11 @@ public class CoreClientsConfiguration {
   @Bean
   DeskAvailability deskAvailability(RedisCache redis) {
     return new DeskAvailability(redis);
+  }
+
+  @Bean
+  ConversationMappings conversationMappings(RedisCache redis, MeterRegistry meters) {
+    return new ConversationMappings(redis, meters);
   }
 
   @Bean

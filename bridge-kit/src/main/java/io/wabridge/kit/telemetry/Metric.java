@@ -73,6 +73,12 @@ public enum Metric {
       "Messages without a final outcome for 15 minutes that are neither held nor parked",
       "direction"),
 
+  MAPPINGS(
+      counter("bridge.mappings"),
+      "Look-ups in Redis by desk conversation (conv) or person (wa); stale: a hit the ledger contradicted",
+      "mapping",
+      "outcome"),
+
   STAGE(
       histogram("bridge.stage", .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10),
       "Processing time of one envelope in a stage, by outcome",

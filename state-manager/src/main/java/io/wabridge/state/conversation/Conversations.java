@@ -1,5 +1,6 @@
 package io.wabridge.state.conversation;
 
+import io.wabridge.kit.ConflictException;
 import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
@@ -13,29 +14,29 @@ import org.springframework.stereotype.Repository;
 public class Conversations {
 
   private final JdbcClient db;
-  private final Sessions sessions;
   private final Merges merges;
 
-  Conversations(JdbcClient db, Sessions sessions, Merges merges) {
+  Conversations(JdbcClient db, Merges merges) {
     this.db = db;
-    this.sessions = sessions;
     this.merges = merges;
   }
 
-  /** The conversation in which an agent writes. */
+  /**
+   * The conversation in which an agent writes.
+   *
+   * @throws ConflictException its address was remembered, and the desk's conversation is another
+   *     one's by now
+   */
   public Optional<Conversation> of(Reply reply) {
-    var deskConversation = reply.deskConversation();
-    var known =
-        deskConversation == null
-            ? Optional.<Conversation>empty()
-            : sessions
-                .find(reply.tenant(), deskConversation)
-                .map(ConversationId::new)
-                .flatMap(this::get);
-    return known
-        .filter(conversation -> conversation.deskAddress().equals(reply.deskAddress()))
-        .filter(conversation -> conversation.desk().equals(reply.desk()))
-        .or(() -> at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress())));
+    var rememberedBy = reply.rememberedBy();
+    if (rememberedBy == null) {
+      return at(new Ledger.DeskAddress(reply.tenant(), reply.desk(), reply.deskAddress()));
+    }
+    var named = at(new Ledger.DeskConversation(reply.tenant(), reply.desk(), rememberedBy));
+    if (named.filter(one -> !one.deskAddress().equals(reply.deskAddress())).isPresent()) {
+      throw new ConflictException("The desk's conversation is another one's by now.");
+    }
+    return named;
   }
 
   /** The conversation in which it is continued; itself, if it was not merged into another one. */
@@ -54,28 +55,19 @@ public class Conversations {
         .or(() -> PhoneNumber.digits(address.address()).flatMap(digits -> by(digits, address)));
   }
 
-  /** By the desk's id of its conversation; a former one is found for a day. */
+  /** By the desk's id of it; a former one is found for a month. */
   public Optional<Conversation> at(Ledger.DeskConversation named) {
-    return sessions
-        .find(named.tenant(), named.conversation())
-        .flatMap(id -> get(new ConversationId(id)))
-        .filter(conversation ->
-            conversation.tenant().equals(named.tenant())
-                && conversation.desk().equals(named.desk()))
-        .or(() ->
-            db.sql(
-                    """
-                    select * from conversation_mappings
-                    where desk_conversation_id = :conversation and tenant_id = :tenant
-                      and desk_id = :desk
-                    order by closed_at is not null
-                    limit 1
-                    """)
-                .param("conversation", named.conversation())
-                .param("tenant", named.tenant().value())
-                .param("desk", named.desk().value())
-                .query(ConversationRow::read)
-                .optional());
+    return db.sql(
+            """
+            select c.* from desk_conversations d join conversation_mappings c using (conversation_id)
+            where d.tenant_id = :tenant and d.desk_id = :desk
+              and d.desk_conversation_id = :conversation
+            """)
+        .param("tenant", named.tenant().value())
+        .param("desk", named.desk().value())
+        .param("conversation", named.conversation())
+        .query(ConversationRow::read)
+        .optional();
   }
 
   /** If the number is known on several channels, it is unclear which one is meant. */

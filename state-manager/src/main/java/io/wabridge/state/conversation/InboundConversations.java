@@ -2,7 +2,6 @@ package io.wabridge.state.conversation;
 
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Conversation;
-import io.wabridge.kit.client.RedisCache;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Person;
 import java.time.Duration;
@@ -16,18 +15,16 @@ import org.springframework.stereotype.Repository;
  * unless another id contradicts: a number with a new user id is a new person. Two conversations
  * become one when it is known that they are of one person. A conversation belongs to one desk;
  * after its channel moved, the person's next message closes it and opens one at the other desk, or
- * opens that one again. Redis is only a cache.
+ * opens that one again.
  */
 @Repository
 public class InboundConversations {
-
-  private static final Duration CACHED_FOR = Duration.ofHours(24);
 
   /** After so long without a message, a conversation counts as new. */
   private static final Duration USUAL_END = Duration.ofDays(1);
 
   private final JdbcClient db;
-  private final RedisCache redis;
+  private final CommittedMappings mappings;
   private final PersonConversations persons;
   private final FormerConversations formers;
   private final ReleasedIds released;
@@ -35,13 +32,13 @@ public class InboundConversations {
 
   InboundConversations(
       JdbcClient db,
-      RedisCache redis,
+      CommittedMappings mappings,
       PersonConversations persons,
       FormerConversations formers,
       ReleasedIds released,
       Merges merges) {
     this.db = db;
-    this.redis = redis;
+    this.mappings = mappings;
     this.persons = persons;
     this.formers = formers;
     this.released = released;
@@ -53,11 +50,13 @@ public class InboundConversations {
     released.release(arrived);
     merges.merge(arrived);
     var arrival = atOwner(arrived);
-    var key =
-        "mapping:wa:" + arrival.tenant() + ":" + arrival.channel() + ":" + arrival.person().key();
-    var known = redis.get(key).flatMap(id -> persons.touch(id, arrival));
-    if (known.isPresent()) {
-      return known.get();
+    var remembered = mappings.find(arrival);
+    if (remembered.isPresent()) {
+      var touched = persons.touch(remembered.get().value(), arrival);
+      if (touched.isPresent()) {
+        return touched.get();
+      }
+      mappings.contradicted(arrival);
     }
     var found = persons.find(arrival);
     if (found.isEmpty() || found.get().closedAt() != null) {
@@ -78,7 +77,7 @@ public class InboundConversations {
             .reopen(id, informed, former)
             .or(() -> persons.reopen(id, arrival, former))
             .orElseThrow();
-    redis.put(key, id, CACHED_FOR);
+    mappings.put(arrival, conversation.id());
     return conversation;
   }
 

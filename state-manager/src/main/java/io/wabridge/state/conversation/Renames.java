@@ -2,7 +2,6 @@ package io.wabridge.state.conversation;
 
 import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
-import io.wabridge.kit.client.RedisCache;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,12 +11,12 @@ import org.springframework.stereotype.Repository;
 public class Renames {
 
   private final JdbcClient db;
-  private final RedisCache redis;
+  private final CommittedMappings mappings;
   private final Merges merges;
 
-  Renames(JdbcClient db, RedisCache redis, Merges merges) {
+  Renames(JdbcClient db, CommittedMappings mappings, Merges merges) {
     this.db = db;
-    this.redis = redis;
+    this.mappings = mappings;
     this.merges = merges;
   }
 
@@ -52,8 +51,7 @@ public class Renames {
                 .param("desk", conversation.desk().value())
                 .param("id", conversation.id().value())
                 .update());
-    redis.remove(
-        "mapping:wa:" + renamed.tenant() + ":" + renamed.channel() + ":" + renamed.before().key());
+    mappings.forget(renamed);
   }
 
   private List<Conversation> atEachDesk(Ledger.Renamed renamed) {

@@ -1,5 +1,6 @@
 package io.wabridge.state.ledger;
 
+import io.wabridge.kit.client.ConversationMappings.AtDesk;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
@@ -34,10 +35,15 @@ class BatchReplies {
         select i.*, c.conversation_id, c.channel_id
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
-            shown text[], said timestamptz, accepted timestamptz, refers text, content text)
+            shown text[], said timestamptz, accepted timestamptz, refers text, content text,
+            remembered text)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
+          and (i.remembered is null or exists (select from desk_conversations d
+            where d.tenant_id = i.tenant and d.desk_id = i.desk
+              and d.desk_conversation_id = i.remembered
+              and d.conversation_id = c.conversation_id))
         order by c.conversation_id
       ), at_desk as (
         update conversation_mappings c
@@ -100,7 +106,8 @@ class BatchReplies {
       Instant said,
       Instant accepted,
       @Nullable String refers,
-      byte @Nullable [] content) {}
+      byte @Nullable [] content,
+      @Nullable String remembered) {}
 
   private final BatchQuery batchQuery;
   private final Messages messages;
@@ -142,13 +149,15 @@ class BatchReplies {
         reply.saidAt(),
         reply.acceptedAt(),
         refersTo == null ? null : refersTo.value(),
-        part == null ? null : contents.seal(reply.tenant(), id, part.kept()));
+        part == null ? null : contents.seal(reply.tenant(), id, part.kept()),
+        reply.rememberedBy());
   }
 
   private Reply.Located located(ResultSet row, Reply reply) throws SQLException {
     var conversation = ConversationRow.read(row, 0);
     if (row.getBoolean("written")) {
-      sessions.cache(reply.tenant(), conversation.id(), reply.deskConversation());
+      sessions.remember(
+          reply.tenant(), reply.desk(), reply.deskConversation(), AtDesk.of(conversation));
     }
     var last = row.getString("last_inbound_id");
     var lane = row.getString("reply_lane");

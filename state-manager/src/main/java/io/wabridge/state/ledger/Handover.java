@@ -168,7 +168,7 @@ class Handover {
     }
     var session = outcome.session();
     if (session != null) {
-      sessions.save(outcome.tenant(), message.conversation(), session);
+      sessions.save(outcome.tenant(), message.desk(), message.place(), session);
     }
     if (messages.move(outcome.tenant(), id, outcome) && message.status() == Status.UNCERTAIN) {
       parking.settle(id, Progress.word(outcome.status()));

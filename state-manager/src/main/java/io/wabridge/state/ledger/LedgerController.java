@@ -210,7 +210,7 @@ class LedgerController {
             .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
     if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
-      sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
+      sessions.saveDeskConversation(addressed, deskConversation);
     }
     var conversation = conversations.reopenedByAgent(conversations.continuation(addressed));
     var repeated = messages.has(reply);
