@@ -13,7 +13,7 @@ import io.wabridge.state.Columns;
 import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.conversation.OtherDesks;
-import io.wabridge.state.message.Messages;
+import io.wabridge.state.message.Excerpts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +38,13 @@ public class Handovers {
   private final JdbcClient db;
   private final Conversations conversations;
   private final OtherDesks desks;
-  private final Messages messages;
+  private final Excerpts excerpts;
 
-  Handovers(JdbcClient db, Conversations conversations, OtherDesks desks, Messages messages) {
+  Handovers(JdbcClient db, Conversations conversations, OtherDesks desks, Excerpts excerpts) {
     this.db = db;
     this.conversations = conversations;
     this.desks = desks;
-    this.messages = messages;
+    this.excerpts = excerpts;
   }
 
   /** Thrown if the conversation cannot be passed on. */
@@ -153,7 +153,7 @@ public class Handovers {
         .query((row, _) ->
             new Said(
                 row.getString("direction").equals("INBOUND"),
-                String.valueOf(messages.open(conversation.tenant(), row.getBytes("excerpt")))))
+                String.valueOf(excerpts.open(conversation.tenant(), row.getBytes("excerpt")))))
         .list()
         .reversed();
   }

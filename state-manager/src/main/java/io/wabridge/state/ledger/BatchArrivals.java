@@ -9,7 +9,9 @@ import io.wabridge.state.BatchQuery;
 import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.history.MessageContents;
+import io.wabridge.state.message.Excerpts;
 import io.wabridge.state.message.Messages;
+import io.wabridge.state.message.References;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -140,12 +142,12 @@ class BatchArrivals {
       boolean removes) {}
 
   private final BatchQuery batchQuery;
-  private final Messages messages;
+  private final Excerpts excerpts;
   private final MessageContents contents;
 
-  BatchArrivals(BatchQuery batchQuery, Messages messages, MessageContents contents) {
+  BatchArrivals(BatchQuery batchQuery, Excerpts excerpts, MessageContents contents) {
     this.batchQuery = batchQuery;
-    this.messages = messages;
+    this.excerpts = excerpts;
     this.contents = contents;
   }
 
@@ -175,7 +177,7 @@ class BatchArrivals {
         person.group(),
         arrival.externalId().value(),
         arrival.kind(),
-        messages.lock(arrival.tenant(), arrival.excerpt()),
+        excerpts.lock(arrival.tenant(), arrival.excerpt()),
         refers == null ? null : refers.value(),
         arrival.opensWindow(),
         arrival.saidAt(),
@@ -197,7 +199,7 @@ class BatchArrivals {
             .withMarketing(row.getObject("marketing_allowed", Boolean.class)),
         new MessageId(row.getString("id")),
         Status.RECEIVED,
-        Messages.external(row.getString("quoted")),
-        messages.open(arrival.tenant(), row.getBytes("quote")));
+        References.external(row.getString("quoted")),
+        excerpts.open(arrival.tenant(), row.getBytes("quote")));
   }
 }

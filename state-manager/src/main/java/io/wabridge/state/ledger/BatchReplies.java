@@ -12,6 +12,7 @@ import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.history.MessageContents;
+import io.wabridge.state.message.Excerpts;
 import io.wabridge.state.message.Messages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -110,14 +111,14 @@ class BatchReplies {
       @Nullable String remembered) {}
 
   private final BatchQuery batchQuery;
-  private final Messages messages;
+  private final Excerpts excerpts;
   private final Sessions sessions;
   private final MessageContents contents;
 
   BatchReplies(
-      BatchQuery batchQuery, Messages messages, Sessions sessions, MessageContents contents) {
+      BatchQuery batchQuery, Excerpts excerpts, Sessions sessions, MessageContents contents) {
     this.batchQuery = batchQuery;
-    this.messages = messages;
+    this.excerpts = excerpts;
     this.sessions = sessions;
     this.contents = contents;
   }
@@ -143,7 +144,7 @@ class BatchReplies {
         reply.deskConversation(),
         reply.externalId().value(),
         part == null ? null : part.kind(),
-        part == null ? null : messages.lock(reply.tenant(), part.excerpt()),
+        part == null ? null : excerpts.lock(reply.tenant(), part.excerpt()),
         part == null ? null : part.shaped(),
         Messages.shown(reply),
         reply.saidAt(),

@@ -21,6 +21,7 @@ import io.wabridge.state.handover.Handovers;
 import io.wabridge.state.history.MessageContents;
 import io.wabridge.state.message.DeskReceipts;
 import io.wabridge.state.message.Messages;
+import io.wabridge.state.message.References;
 import io.wabridge.state.parked.ParkingLot;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ class LedgerController {
   private final Conversations conversations;
   private final Sessions sessions;
   private final Messages messages;
+  private final References references;
   private final PersonNotices notices;
   private final OpenQuestions questions;
   private final Handover handover;
@@ -74,6 +76,7 @@ class LedgerController {
       Conversations conversations,
       Sessions sessions,
       Messages messages,
+      References references,
       PersonNotices notices,
       OpenQuestions questions,
       Handover handover,
@@ -90,6 +93,7 @@ class LedgerController {
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
+    this.references = references;
     this.notices = notices;
     this.questions = questions;
     this.handover = handover;
@@ -119,7 +123,7 @@ class LedgerController {
             ? conversation
             : conversations.get(message.conversation()).orElseThrow();
     var quoted =
-        refersTo == null ? null : messages.quoted(arrival, refersTo, registeredIn).orElse(null);
+        refersTo == null ? null : references.quoted(arrival, refersTo, registeredIn).orElse(null);
     if (message.status() == Status.RECEIVED) {
       contents.save(
           arrival.tenant(), message.id(), quoted == null ? null : quoted.id(), arrival.kept());
@@ -238,7 +242,7 @@ class LedgerController {
   }
 
   private void saveContents(Reply reply, List<Reply.Registered> registered) {
-    var refersTo = messages.referredBy(reply).orElse(null);
+    var refersTo = references.referredBy(reply).orElse(null);
     for (var part = 0; part < registered.size(); part++) {
       contents.save(
           reply.tenant(), registered.get(part).id(), refersTo, reply.parts().get(part).kept());
@@ -247,7 +251,7 @@ class LedgerController {
 
   @PostMapping("/internal/messages/at-channel")
   Ledger.AtChannel findAtChannel(@RequestBody Ledger.DeskMessage message) {
-    return new Ledger.AtChannel(messages.atChannel(message).orElse(null));
+    return new Ledger.AtChannel(references.atChannel(message).orElse(null));
   }
 
   @PostMapping("/internal/messages/{id}/begin")
