@@ -8,6 +8,6 @@ class HouseRulesTests implements ServiceRules {
 
   @Override
   public Set<String> sharedBetweenFeatures() {
-    return Set.of("MessageContents");
+    return Set.of("MessageContents", "ContentWords", "CurrentContents");
   }
 }

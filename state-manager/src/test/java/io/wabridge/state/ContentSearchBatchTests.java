@@ -1,0 +1,10 @@
+package io.wabridge.state;
+
+/** {@link ContentSearchTests} over the batched calls, which the stages use. */
+class ContentSearchBatchTests extends ContentSearchTests {
+
+  @Override
+  boolean batched() {
+    return true;
+  }
+}
