@@ -116,13 +116,19 @@ final class Candidates {
 
   /** At most so many of the messages between these positions. */
   List<Candidate> between(JdbcClient db, UUID from, UUID to, int limit) {
-    return db.sql(statement)
-        .params(parameters)
-        .param("from", from)
-        .param("to", to)
-        .param("limit", limit)
-        .query(Candidate::row)
+    return with(db.sql(statement), from, to, limit).query(Candidate::row).list();
+  }
+
+  /** How the database runs the same. */
+  List<String> plan(JdbcClient db, UUID from, UUID to, int limit) {
+    return with(db.sql("explain (analyze, buffers) " + statement), from, to, limit)
+        .query((row, _) -> row.getString(1))
         .list();
+  }
+
+  private JdbcClient.StatementSpec with(
+      JdbcClient.StatementSpec spec, UUID from, UUID to, int limit) {
+    return spec.params(parameters).param("from", from).param("to", to).param("limit", limit);
   }
 
   /** The statement with its parameters' names, without their values. */

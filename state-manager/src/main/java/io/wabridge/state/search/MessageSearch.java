@@ -35,6 +35,9 @@ class MessageSearch {
   /** Candidates at once, if most of them turned out not to match. */
   private static final int MORE = 200;
 
+  /** How many candidates a plan is made for: those of a usual first page. */
+  private static final int PLANNED = 21;
+
   private final JdbcClient db;
   private final BoundedReads reads;
   private final Scopes scopes;
@@ -62,6 +65,28 @@ class MessageSearch {
     var from = later(oldest.get(), query.since());
     var to = earlier(before, query.before());
     return new Pass(tenant, query, new Candidates(tenant, query, scope, key), size).over(from, to);
+  }
+
+  /** How the database searches the newest month that has results; empty if none has. */
+  List<String> plan(TenantId tenant, Query query, SearchKey key) {
+    var from = later(oldest(tenant).orElse(Position.NEWEST), query.since());
+    var to = earlier(Position.NEWEST, query.before());
+    var candidates = new Candidates(tenant, query, scopes.of(tenant, query), key);
+    var newest = reads.run(() -> candidates.between(db, from, to, 1));
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    var end = earlier(Position.at(newest.getFirst().receivedAt().plusMillis(1)), query.before());
+    var start = candidates.areFew() ? from : startOfMonth(from, end);
+    return reads.run(() -> candidates.plan(db, start, end, PLANNED));
+  }
+
+  /** The start of the month before this position, which is that of a partition. */
+  private static UUID startOfMonth(UUID from, UUID to) {
+    var last = Position.time(to).minusMillis(1).atOffset(ZoneOffset.UTC);
+    var start =
+        Position.at(YearMonth.from(last).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    return Position.isBefore(start, from) || !Position.isBefore(start, to) ? from : start;
   }
 
   private Optional<UUID> oldest(TenantId tenant) {
@@ -110,7 +135,7 @@ class MessageSearch {
       var to = end;
       var limit = size + 1;
       while (Position.isBefore(from, to)) {
-        var sliceFrom = candidates.areFew() ? from : startOfSlice(from, to);
+        var sliceFrom = candidates.areFew() ? from : startOfMonth(from, to);
         var sliceTo = to;
         var sliceLimit = limit;
         var found = reads.run(() -> candidates.between(db, sliceFrom, sliceTo, sliceLimit));
@@ -124,14 +149,6 @@ class MessageSearch {
         }
       }
       return new Found(hits, null);
-    }
-
-    /** The start of the month before this position, which is that of a partition. */
-    private UUID startOfSlice(UUID from, UUID to) {
-      var last = Position.time(to).minusMillis(1).atOffset(ZoneOffset.UTC);
-      var start =
-          Position.at(YearMonth.from(last).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-      return Position.isBefore(start, from) || !Position.isBefore(start, to) ? from : start;
     }
 
     /** Whether there are more hits than the page holds. */
