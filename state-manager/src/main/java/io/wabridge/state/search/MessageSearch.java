@@ -84,8 +84,7 @@ class MessageSearch {
   /** The start of the month before this position, which is that of a partition. */
   private static UUID startOfMonth(UUID from, UUID to) {
     var last = Position.time(to).minusMillis(1).atOffset(ZoneOffset.UTC);
-    var start =
-        Position.at(YearMonth.from(last).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    var start = Position.at(YearMonth.from(last).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
     return Position.isBefore(start, from) || !Position.isBefore(start, to) ? from : start;
   }
 

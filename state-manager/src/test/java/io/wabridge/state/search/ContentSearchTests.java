@@ -160,8 +160,7 @@ class ContentSearchTests extends StateTest {
     assertThat(hit.at("/person/waId").asString()).isEqualTo(waId);
     assertThat(hit.path("direction").asString()).isEqualTo("INBOUND");
     assertThat(hit.path("kind").asString()).isEqualTo("text");
-    assertThat(Instant.parse(hit.path("receivedAt").asString()))
-        .isCloseTo(Instant.now(), within());
+    assertThat(Instant.parse(hit.path("receivedAt").asString())).isCloseTo(Instant.now(), within());
     assertThat(hit.at("/snippet/text").asString()).isEqualTo("La <b>canción</b> nueva");
     assertThat(hit.at("/snippet/matches").toString()).isEqualTo("[{\"start\":6,\"length\":7}]");
   }
@@ -302,26 +301,28 @@ class ContentSearchTests extends StateTest {
   @Test
   void narrowsByKind() {
     var picture =
-        id(says(
-            "a",
-            new Content.Media(
-                MediaKind.IMAGE,
-                "image/jpeg",
-                "Recibo_marzo.jpg",
-                "El recibo pagado",
-                false,
-                new MediaRef.Remote("1", "http://127.0.0.1:1/x", "ab", 3L))));
+        id(
+            says(
+                "a",
+                new Content.Media(
+                    MediaKind.IMAGE,
+                    "image/jpeg",
+                    "Recibo_marzo.jpg",
+                    "El recibo pagado",
+                    false,
+                    new MediaRef.Remote("1", "http://127.0.0.1:1/x", "ab", 3L))));
     var text = id(says("b", "recibo"));
     var sticker =
-        id(says(
-            "c",
-            new Content.Media(
-                MediaKind.STICKER,
-                "image/webp",
-                null,
-                null,
-                false,
-                new MediaRef.Remote("2", "http://127.0.0.1:1/y", "ab", 3L))));
+        id(
+            says(
+                "c",
+                new Content.Media(
+                    MediaKind.STICKER,
+                    "image/webp",
+                    null,
+                    null,
+                    false,
+                    new MediaRef.Remote("2", "http://127.0.0.1:1/y", "ab", 3L))));
 
     assertThat(found("recibo")).containsExactly(text, picture);
     assertThat(found("recibo has:media")).containsExactly(picture);
@@ -339,17 +340,18 @@ class ContentSearchTests extends StateTest {
   void readsTheTextsOfAllKinds() {
     var place = id(says("a", new Content.Location(1, 2, "Café Sol", "Calle Mayor 3", null)));
     var card =
-        id(says(
-            "b",
-            new Content.Contacts(
-                List.of(
-                    new Content.Contacts.Card(
-                        "Zoé Ferrer",
-                        "Molinos SA",
-                        List.of("+34 911 222 333"),
-                        List.of("zoe@molinos.example"),
-                        List.of(),
-                        List.of())))));
+        id(
+            says(
+                "b",
+                new Content.Contacts(
+                    List.of(
+                        new Content.Contacts.Card(
+                            "Zoé Ferrer",
+                            "Molinos SA",
+                            List.of("+34 911 222 333"),
+                            List.of("zoe@molinos.example"),
+                            List.of(),
+                            List.of())))));
     var choice =
         answers(
             waId,
@@ -385,7 +387,8 @@ class ContentSearchTests extends StateTest {
     assertThat(found("tarjeta")).isEmpty();
     assertThat(found("oculta")).isEmpty();
     assertThat(
-            db.sql("select count(*) from message_content where tenant_id = :t and cardinality(words) > 0")
+            db.sql(
+                    "select count(*) from message_content where tenant_id = :t and cardinality(words) > 0")
                 .param("t", requests.tenant.value())
                 .query(Long.class)
                 .single())
@@ -430,9 +433,7 @@ class ContentSearchTests extends StateTest {
     says("a", "secreto");
     var other = new LedgerRequests();
     ledger.registerInbound(
-        other
-            .by(ana, "b")
-            .keeping(KEEP.keep(new Content.Text("otra cosa"), Origin.PERSON)));
+        other.by(ana, "b").keeping(KEEP.keep(new Content.Text("otra cosa"), Origin.PERSON)));
 
     for (var q : List.of("secreto", "from:" + waId.substring(3) + " secreto", "secret*")) {
       var answer = searching(other.tenant, q, "");
@@ -559,9 +560,7 @@ class ContentSearchTests extends StateTest {
       var message = id(says("m" + n, String.join(" ", words)));
       for (var word : words.subList(0, 40)) {
         assertThat(found(word)).as(word).contains(message);
-        assertThat(found("\"" + word.toUpperCase(Locale.ROOT) + "\""))
-            .as(word)
-            .contains(message);
+        assertThat(found("\"" + word.toUpperCase(Locale.ROOT) + "\"")).as(word).contains(message);
       }
     }
   }
@@ -589,8 +588,7 @@ class ContentSearchTests extends StateTest {
         List.of("Quittenmarmelade", "Zwetschgenmus", "Birnengelee", "Kirschkern", "Pflaume");
     says("a", marked.get(0) + " " + requests.unique);
     answers(waId, "b", new Content.Text(marked.get(1)));
-    says(
-        ana, "c", new Content.Edit(external("a"), new Content.Text(marked.get(2))), "a", KEEP);
+    says(ana, "c", new Content.Edit(external("a"), new Content.Text(marked.get(2))), "a", KEEP);
     says("d", new Content.Location(1, 2, marked.get(3), null, null));
     answers(
         waId,
@@ -598,8 +596,7 @@ class ContentSearchTests extends StateTest {
         new Content.Choice("?", List.of(new Content.Choice.Option("1", marked.get(4), null))));
 
     var tables =
-        db
-            .sql(
+        db.sql(
                 """
                 select c.oid::regclass::text from pg_class c
                 where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
@@ -649,8 +646,7 @@ class ContentSearchTests extends StateTest {
     says("a", text);
 
     var kept = KEEP.keep(text, Origin.PERSON);
-    var expected =
-        Arrays.stream(contents.words(requests.tenant, kept)).boxed().sorted().toList();
+    var expected = Arrays.stream(contents.words(requests.tenant, kept)).boxed().sorted().toList();
     assertThat(hashes()).isEqualTo(expected).hasSizeGreaterThan(10);
 
     var edit = new Content.Edit(external("a"), new Content.Text("El piso de las canciones"));

@@ -91,8 +91,7 @@ class SearchIndexingTests {
 
   private void learn(HistoryPolicy policy) {
     indexing.learn(
-        List.of(
-            new TenantEntry(tenant.value(), "n", "ACTIVE", policy, List.of(), List.of())));
+        List.of(new TenantEntry(tenant.value(), "n", "ACTIVE", policy, List.of(), List.of())));
     indexing.proceed();
   }
 
@@ -113,8 +112,7 @@ class SearchIndexingTests {
   }
 
   private long hashed() {
-    return db.sql(
-            "select count(*) from message_content where tenant_id = :t and words is not null")
+    return db.sql("select count(*) from message_content where tenant_id = :t and words is not null")
         .param("t", tenant.value())
         .query(Long.class)
         .single();
@@ -214,7 +212,6 @@ class SearchIndexingTests {
         .param("tenant", tenant.value())
         .update();
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> new SearchKeys(db, platform).find(other));
+    assertThatIllegalStateException().isThrownBy(() -> new SearchKeys(db, platform).find(other));
   }
 }

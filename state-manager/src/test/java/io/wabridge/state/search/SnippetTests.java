@@ -10,8 +10,7 @@ class SnippetTests {
 
   private static Snippet snippet(String text, String query) {
     var words = Words.of(text);
-    return Snippet.of(
-        text, words, QueryParser.parse(query, ZoneOffset.UTC, false).spans(words));
+    return Snippet.of(text, words, QueryParser.parse(query, ZoneOffset.UTC, false).spans(words));
   }
 
   private static String marked(Snippet snippet) {
