@@ -184,12 +184,10 @@ final class Filling {
   }
 
   private static KeptContent kept(String text) {
-    return Objects.requireNonNull(
-        HistoryPolicy.USUAL.keep(new Content.Text(text), Origin.PERSON));
+    return Objects.requireNonNull(HistoryPolicy.USUAL.keep(new Content.Text(text), Origin.PERSON));
   }
 
-  private static void copy(
-      Connection connection, String table, Stream<String> rows)
+  private static void copy(Connection connection, String table, Stream<String> rows)
       throws SQLException, IOException {
     var text = rows.collect(Collectors.joining("\n", "", "\n"));
     connection
