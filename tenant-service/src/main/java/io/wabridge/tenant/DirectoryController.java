@@ -70,7 +70,10 @@ class DirectoryController {
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("status"),
-                new HistoryPolicy(row.getInt("history_days"), row.getBoolean("keep_deleted")),
+                new HistoryPolicy(
+                    row.getInt("history_days"),
+                    row.getBoolean("keep_deleted"),
+                    row.getBoolean("searchable")),
                 channels.getOrDefault(row.getString("id"), List.of()),
                 desks.getOrDefault(row.getString("id"), List.of())))
         .list();

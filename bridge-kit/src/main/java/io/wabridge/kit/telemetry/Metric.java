@@ -186,6 +186,10 @@ public enum Metric {
       "Files that could not be fetched yet and follow their messages, by reason",
       "reason"),
   SEARCH(histogram("bridge.search", .01, .05, .1, .25, .5, 1, 2.5), "Duration of a message search"),
+  CONTENT_SEARCH(
+      histogram("bridge.content.search", .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5),
+      "Duration of a search for words of messages, by outcome: found, nothing, refused, cancelled",
+      "outcome"),
   BUILD_INFO(
       new Shape(Kind.INFO, "bridge.build", null, List.of()),
       "Running version; the value is 1",

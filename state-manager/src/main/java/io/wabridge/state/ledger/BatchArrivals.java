@@ -45,7 +45,7 @@ class BatchArrivals {
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           "groupId" text, external text, kind text, excerpt text, refers text, opens boolean,
           said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text,
-          content text, removes boolean)
+          content text, words bigint[], removes boolean)
         where i.kind <> 'notice' and not i.removes
         order by conversation
       ), touched as (
@@ -99,10 +99,17 @@ class BatchArrivals {
               where merged_into = t.conversation_id)
           having count(*) = 1) same on true
         join message_tracking q on q.id = coalesce(exact.id, same.id)
+      ), edited as (
+        update message_content t set words = s.words
+        from said s join kept using (id) join referred r using (n)
+        where s.kind = 'edit' and s.content is not null
+          and t.tenant_id = s.tenant and t.message_id = r.id::uuid
+        returning s.n
       ), contents as (
-        insert into message_content (tenant_id, message_id, refers_to, content)
-        select s.tenant, s.id::uuid, r.id::uuid, decode(s.content, 'base64')
-        from said s join kept using (id) left join referred r using (n)
+        insert into message_content (tenant_id, message_id, refers_to, content, words)
+        select s.tenant, s.id::uuid, r.id::uuid, decode(s.content, 'base64'),
+          case when e.n is null or s.words is null then s.words else '{}' end
+        from said s join kept using (id) left join referred r using (n) left join edited e using (n)
         where s.content is not null
       )
       select t.*, w.allowed as marketing_allowed, r.quote, r.quoted
@@ -139,6 +146,7 @@ class BatchArrivals {
       @Nullable String lane,
       @Nullable String note,
       byte @Nullable [] content,
+      long @Nullable [] words,
       boolean removes) {}
 
   private final BatchQuery batchQuery;
@@ -187,6 +195,7 @@ class BatchArrivals {
         arrival.lane(),
         arrival.note(),
         contents.seal(arrival.tenant(), id, kept),
+        contents.words(arrival.tenant(), kept),
         kept != null && kept.removes());
   }
 

@@ -38,6 +38,7 @@ class BatchReplies {
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
             shown text[], said timestamptz, accepted timestamptz, refers text, content text,
             remembered text)
+            words bigint[])
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
@@ -66,16 +67,23 @@ class BatchReplies {
         from said
         on conflict do nothing
         returning id
-      ), contents as (
-        insert into message_content (tenant_id, message_id, refers_to, content)
-        select s.tenant, s.id::uuid,
-          (select m.id::uuid from message_tracking m
+      ), contained as (
+        select s.*, (select m.id::uuid from message_tracking m
             where m.tenant_id = s.tenant and m.desk_id = s.desk
               and (m.genesys_message_id = s.refers or m.id = s.refers)
-            order by m.part limit 1),
-          decode(s.content, 'base64')
+            order by m.part limit 1) as refers_to
         from said s join kept using (id)
         where s.content is not null
+      ), edited as (
+        update message_content t set words = s.words
+        from contained s
+        where s.kind = 'edit' and t.tenant_id = s.tenant and t.message_id = s.refers_to
+        returning s.n
+      ), contents as (
+        insert into message_content (tenant_id, message_id, refers_to, content, words)
+        select s.tenant, s.id::uuid, s.refers_to, decode(s.content, 'base64'),
+          case when e.n is null or s.words is null then s.words else '{}' end
+        from contained s left join edited e using (n)
       ), replaced as (
         delete from open_questions q using said s join kept using (id)
         where q.conversation_id = s.conversation_id
@@ -108,6 +116,7 @@ class BatchReplies {
       Instant accepted,
       @Nullable String refers,
       byte @Nullable [] content,
+      long @Nullable [] words,
       @Nullable String remembered) {}
 
   private final BatchQuery batchQuery;
@@ -151,6 +160,7 @@ class BatchReplies {
         reply.acceptedAt(),
         refersTo == null ? null : refersTo.value(),
         part == null ? null : contents.seal(reply.tenant(), id, part.kept()),
+        part == null ? null : contents.words(reply.tenant(), part.kept()),
         reply.rememberedBy());
   }
 

@@ -36,6 +36,7 @@ public class Tenant {
 
   private int historyDays = HistoryPolicy.USUAL.days();
   private boolean keepDeleted = HistoryPolicy.USUAL.keepDeleted();
+  private boolean searchable = HistoryPolicy.USUAL.searchable();
 
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -67,7 +68,7 @@ public class Tenant {
   }
 
   public HistoryPolicy history() {
-    return new HistoryPolicy(historyDays, keepDeleted);
+    return new HistoryPolicy(historyDays, keepDeleted, searchable);
   }
 
   Instant createdAt() {
@@ -94,6 +95,11 @@ public class Tenant {
 
   void keepDeleted(boolean keepDeleted) {
     this.keepDeleted = keepDeleted;
+  }
+
+  /** False: contents cannot be found by their words. */
+  void setSearchable(boolean searchable) {
+    this.searchable = searchable;
   }
 
   void changeStatus(Status status) {
