@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.aws.Sns;
+import io.wabridge.connectors.aws.SnsCertificates;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Session;
 import io.wabridge.model.Status;
@@ -33,7 +35,7 @@ class ConnectContractTest extends DeskContract {
       SigningCertificate.generate("sns.amazonaws.com");
 
   private final ConnectApi api = new ConnectApi(HTTP, Clock.systemUTC());
-  private final ConnectCertificates certificates = new ConnectCertificates(api, Clock.systemUTC());
+  private final SnsCertificates certificates = new SnsCertificates(api.aws(), Clock.systemUTC());
 
   @AfterAll
   static void close() throws IOException {
