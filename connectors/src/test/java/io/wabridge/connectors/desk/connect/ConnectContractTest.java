@@ -13,7 +13,7 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.FieldProblem;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookRequest;
-import io.wabridge.sandbox.connect.SigningCertificate;
+import io.wabridge.sandbox.sns.SigningCertificate;
 import io.wabridge.testkit.contract.DeskContract;
 import io.wabridge.testkit.contract.MisbehavingServer.Answer;
 import io.wabridge.testkit.contract.MisbehavingServer.Request;

@@ -1,4 +1,4 @@
-package io.wabridge.sandbox.connect;
+package io.wabridge.sandbox.sns;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,9 @@ import java.util.Locale;
 
 /** A key with a self-signed certificate, by which SNS signs what it sends. */
 public final class SigningCertificate {
+  /** The last part of the address of SNS's certificate. */
+  public static final String FILE = "SimpleNotificationService-sandbox.pem";
+
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final byte[] SHA256_WITH_RSA =
