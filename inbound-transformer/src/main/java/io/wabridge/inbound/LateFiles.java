@@ -100,7 +100,7 @@ class LateFiles {
       return transferLimiter.transferLate(
           envelope.tenant(),
           () -> {
-            proceed(envelope, message, files.ingest(media, channel, message.id()));
+            proceed(envelope, message, files.ingest(media, channel.at(message.at()), message.id()));
             return Outcome.DONE;
           });
     } catch (IOException e) {

@@ -124,7 +124,8 @@ class CoreClientsTests {
         null,
         Language.EN,
         Routing.NONE,
-        HistoryPolicy.USUAL);
+        HistoryPolicy.USUAL,
+        null);
   }
 
   private Desk knownDesk(String... credentials) {

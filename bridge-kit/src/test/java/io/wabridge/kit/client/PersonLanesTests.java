@@ -67,7 +67,8 @@ class PersonLanesTests {
         null,
         Language.EN,
         Routing.NONE,
-        HistoryPolicy.USUAL);
+        HistoryPolicy.USUAL,
+        null);
   }
 
   /** Answers with the lane of the first id that is recorded. */

@@ -1,0 +1,8 @@
+-- the provider that a channel was moved from: what it still reports is understood for a while
+alter table channels
+  add column former_kind        text,
+  add column former_external_id text,
+  add column former_settings    jsonb,
+  add column moved_at           timestamptz;
+create index channels_former on channels (former_kind, former_external_id)
+  where former_kind is not null;
