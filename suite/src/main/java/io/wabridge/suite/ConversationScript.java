@@ -215,20 +215,29 @@ final class ConversationScript {
         () -> rosa().received().stream().anyMatch(ConversationScript::hasButtons));
     steps.step(
         "the pressed button in, as the answer to this question",
-        () ->
-            rosa()
-                .press(
-                    rosa().received().stream()
-                        .filter(ConversationScript::hasButtons)
-                        .findFirst()
-                        .orElseThrow()
-                        .path("id")
-                        .asString(),
-                    2),
+        () -> {
+          awaitDelivered(asked[0]);
+          rosa()
+              .press(
+                  rosa().received().stream()
+                      .filter(ConversationScript::hasButtons)
+                      .findFirst()
+                      .orElseThrow()
+                      .path("id")
+                      .asString(),
+                  2);
+        },
         () ->
             agent().inbound(rosa().address()).stream()
                 .anyMatch(
                     m -> m.at("/content/0/buttonResponse/payload").asString("").equals("Sunday")));
+  }
+
+  /** A person answers what has arrived. */
+  private void awaitDelivered(String message) throws InterruptedException {
+    for (var i = 0; i < 400 && !receipt(message, "Delivered"); i++) {
+      Thread.sleep(25);
+    }
   }
 
   private static boolean hasButtons(JsonNode received) {

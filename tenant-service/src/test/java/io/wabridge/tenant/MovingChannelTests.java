@@ -36,6 +36,7 @@ class MovingChannelTests extends TenantServiceTest {
     assertThat(moved.body()).doesNotContain("s3cret", "EAAG");
 
     var inside = get("/internal/channels/" + made.text("id"));
+    assertThat(inside.text("firstKind")).as("answers stay in its queue").isEqualTo("cloud");
     var former = inside.json().path("former");
     assertThat(former.path("kind").asString()).isEqualTo("cloud");
     assertThat(former.path("externalId").asString()).isEqualTo(number);

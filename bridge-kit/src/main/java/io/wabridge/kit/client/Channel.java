@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param readMarks when the person sees that a message was read
  * @param routing how its conversations are shared between desks
  * @param history what its tenant keeps of messages
+ * @param firstKind the kind of its first provider, if it was moved; null: its kind
  * @param former the provider that it was moved from lately; null: none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +39,7 @@ public record Channel(
     Language language,
     Routing routing,
     HistoryPolicy history,
+    @Nullable String firstKind,
     @Nullable FormerProvider former)
     implements Endpoint {
 
@@ -93,7 +95,16 @@ public record Channel(
                 language,
                 routing,
                 history,
+                queueKind(),
                 null));
+  }
+
+  /**
+   * The kind in whose queue its answers ride: that of its first provider. They stay in one queue,
+   * and so in order, when the channel moves.
+   */
+  public String queueKind() {
+    return firstKind == null ? kind : firstKind;
   }
 
   /** The channel at the provider of this kind. */

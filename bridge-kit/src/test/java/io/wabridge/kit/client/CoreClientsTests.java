@@ -125,6 +125,7 @@ class CoreClientsTests {
         Language.EN,
         Routing.NONE,
         HistoryPolicy.USUAL,
+        null,
         null);
   }
 

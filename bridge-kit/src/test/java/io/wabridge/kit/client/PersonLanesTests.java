@@ -68,6 +68,7 @@ class PersonLanesTests {
         Language.EN,
         Routing.NONE,
         HistoryPolicy.USUAL,
+        null,
         null);
   }
 

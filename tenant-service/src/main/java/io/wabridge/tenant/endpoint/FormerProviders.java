@@ -51,6 +51,9 @@ class FormerProviders {
     drop(channel);
     credentials.keep(channel.tenantId, channel.formerCredentialType(), secrets);
     credentials.drop(channel.tenantId, channel.credentialType());
+    if (channel.firstKind == null) {
+      channel.firstKind = channel.kind;
+    }
     channel.formerKind = channel.kind;
     channel.formerExternalId = channel.externalId;
     channel.formerSettings = channel.settings;

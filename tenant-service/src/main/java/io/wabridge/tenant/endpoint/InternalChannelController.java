@@ -100,6 +100,7 @@ class InternalChannelController {
         tenant.language(),
         channel.routing(),
         tenant.history(),
+        channel.firstKind,
         former.of(channel).orElse(null));
   }
 }

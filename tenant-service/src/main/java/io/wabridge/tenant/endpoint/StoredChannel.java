@@ -28,6 +28,9 @@ class StoredChannel extends StoredEndpoint {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable Routing routing;
 
+  /** The kind of its first provider; null: it was never moved. */
+  @Nullable String firstKind;
+
   /** The provider that the channel was moved from last; null: it was never moved. */
   @Nullable String formerKind;
 

@@ -2,6 +2,7 @@ package io.wabridge.connectors.channel.aws;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.aws.Sns;
 import io.wabridge.connectors.aws.SnsCertificates;
 import io.wabridge.model.MediaRef;
@@ -10,10 +11,13 @@ import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.sandbox.sns.SigningCertificate;
 import io.wabridge.testkit.contract.ChannelContract;
+import io.wabridge.testkit.contract.MisbehavingServer.Request;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
@@ -76,6 +80,13 @@ class AwsContractTest extends ChannelContract {
   @Override
   protected String accepted() {
     return "{\"messageId\":\"0d0eaa9e-139c-43d4-a369-2b2950e110e0\"}";
+  }
+
+  /** Meta's message, which is Base64 in AWS's. */
+  @Override
+  protected String message(Request request) {
+    var message = OutsideJson.readOrNothing(request.body()).path("message").asString();
+    return new String(Base64.getDecoder().decode(message), StandardCharsets.UTF_8);
   }
 
   @Override
