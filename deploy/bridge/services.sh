@@ -215,7 +215,7 @@ down() {
 }
 
 demo() {
-  once='' options='' desk=genesys
+  once='' options='' desk=genesys provider=cloud
   while [ $# -gt 0 ]; do
     case "$1" in
       --once) once=yes ;;
@@ -227,10 +227,19 @@ demo() {
           *) die "The option --desk needs \"genesys\", \"chatwoot\", \"connect\" or \"api\"." ;;
         esac
         ;;
+      --provider)
+        provider=${2:-}
+        case "$provider" in
+          cloud | dialog360 | twilio | aws) shift ;;
+          *) die "The option --provider needs \"cloud\", \"dialog360\", \"twilio\" or \"aws\"." ;;
+        esac
+        ;;
       *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
     shift
   done
+  [ "$provider" = cloud ] || { [ -n "$once" ] && [ "$desk" = genesys ]; } ||
+    die "The option --provider needs --once, and the desk Genesys."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"
@@ -241,7 +250,7 @@ demo() {
   up $options
   say
   if [ -n "$once" ]; then
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once --desk "$desk" &
+    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once --desk "$desk" --provider "$provider" &
     helpers=$!
     wait "$helpers"
     outcome=$?

@@ -265,11 +265,12 @@ public class Messages {
           case OUTBOUND -> "meta_message_id";
         };
     db.sql(
-            "update message_tracking set "
-                + column
-                + " = :external where id = :id and tenant_id = :tenant and "
-                + column
-                + " is null")
+            """
+            update message_tracking set %1$s = :external
+            where id = :id and tenant_id = :tenant
+              and (%1$s is null or %1$s like 'provisional:%%')
+            """
+                .formatted(column))
         .param("external", externalId.value())
         .param("id", id)
         .param("tenant", tenant.value())

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.connect;
+package io.wabridge.connectors.aws;
 
 import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.word;
@@ -15,23 +15,23 @@ import tools.jackson.databind.JsonNode;
  * @param body its text: JSON, or XML of SNS
  * @param errorType the header with the name of the exception
  */
-record ConnectReply(
+public record AwsReply(
     int status, String body, @Nullable String errorType, @Nullable Duration retryAfter) {
 
   private static final int LONGEST = 500;
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z.]{1,80})</Code>");
   private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
 
-  boolean success() {
+  public boolean success() {
     return status >= 200 && status < 300;
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return OutsideJson.readOrNothing(body);
   }
 
   /** The name of the exception, or empty: a header, a property, or an element of XML. */
-  String type() {
+  public String type() {
     var json = json();
     var named = errorType;
     if (named == null) {
@@ -43,11 +43,11 @@ record ConnectReply(
   }
 
   /** A token, which is sent in a header; empty if there is none that may be. */
-  String token(String name) {
+  public String token(String name) {
     return token(json(), name);
   }
 
-  static String token(JsonNode json, String name) {
+  public static String token(JsonNode json, String name) {
     var token = word(json, name, "");
     return token.matches("[\\x21-\\x7e]{1,8000}") ? token : "";
   }
@@ -62,12 +62,16 @@ record ConnectReply(
     return found.find() ? found.group(1) : "";
   }
 
-  String detail() {
+  /** The exception and its words, as "HTTP 403 AccessDeniedException: …". */
+  public String detail() {
+    var error = error();
+    return "HTTP " + status + (error.isEmpty() ? "" : " " + error);
+  }
+
+  /** The same without the status; empty if the answer says nothing. */
+  public String error() {
     var type = clip(type(), 100);
     var words = words();
-    return "HTTP "
-        + status
-        + (type.isEmpty() ? "" : " " + type)
-        + (words.isEmpty() ? "" : ": " + words);
+    return type + (type.isEmpty() || words.isEmpty() ? "" : ": ") + words;
   }
 }

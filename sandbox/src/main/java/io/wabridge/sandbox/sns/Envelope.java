@@ -1,4 +1,4 @@
-package io.wabridge.sandbox.connect;
+package io.wabridge.sandbox.sns;
 
 import io.wabridge.sandbox.Json;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.connect;
+package io.wabridge.connectors.aws;
 
 import static io.wabridge.connectors.Fields.word;
 
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A request of SNS, as its JSON says. Nothing of it is believed before its signature was checked.
  */
-record ConnectNotification(JsonNode json) {
+public record SnsNotification(JsonNode json) {
 
   private static final List<String> OF_NOTIFICATION =
       List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
@@ -22,10 +22,10 @@ record ConnectNotification(JsonNode json) {
       List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
 
   /** Empty if it is not JSON of SNS. */
-  static Optional<ConnectNotification> of(byte[] body) {
+  static Optional<SnsNotification> of(byte[] body) {
     var json = OutsideJson.readOrNothing(new String(body, StandardCharsets.UTF_8));
     return json.isObject() && json.path("Type").isString() && json.path("TopicArn").isString()
-        ? Optional.of(new ConnectNotification(json))
+        ? Optional.of(new SnsNotification(json))
         : Optional.empty();
   }
 
@@ -37,7 +37,7 @@ record ConnectNotification(JsonNode json) {
     return raw("TopicArn");
   }
 
-  String message() {
+  public String message() {
     return raw("Message");
   }
 
@@ -66,7 +66,7 @@ record ConnectNotification(JsonNode json) {
   }
 
   /** A message attribute. It is not signed. */
-  @Nullable String attribute(String name) {
+  public @Nullable String attribute(String name) {
     return word(json.path("MessageAttributes").path(name), "Value");
   }
 
@@ -90,6 +90,6 @@ record ConnectNotification(JsonNode json) {
 
   @Override
   public String toString() {
-    return "ConnectNotification[***]";
+    return "SnsNotification[***]";
   }
 }

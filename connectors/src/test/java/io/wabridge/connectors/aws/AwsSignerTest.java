@@ -1,19 +1,17 @@
-package io.wabridge.connectors.desk.connect;
+package io.wabridge.connectors.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.model.Secret;
-import io.wabridge.model.connector.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ConnectSignerTest {
+class AwsSignerTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
@@ -22,18 +20,19 @@ class ConnectSignerTest {
   @Test
   void signsAsTheVendorDocuments() {
     var settings =
-        ConnectSettings.of(
-            Settings.of(
-                Map.of("region", "eu-central-1", "accessKeyId", "AKIDEXAMPLE"),
-                Map.of("secretAccessKey", Secret.of("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"))));
+        new AwsAccess(
+            "eu-central-1",
+            "AKIDEXAMPLE",
+            Secret.of("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
+            null);
     var json =
         "{\"InstanceId\":\"i\",\"ContactFlowId\":\"f\",\"ParticipantDetails\":"
             + "{\"DisplayName\":\"Maria\"}}";
-    var body = new ConnectBody("application/json", json.getBytes(StandardCharsets.UTF_8));
+    var body = new AwsBody("application/json", json.getBytes(StandardCharsets.UTF_8));
     var uri = URI.create("https://connect.eu-central-1.amazonaws.com/contact/chat");
 
     var headers =
-        new ConnectSigner(CLOCK)
+        new AwsSigner(CLOCK)
             .signed(OutboundRequest.of("PUT", uri, body), body, "connect", settings)
             .headers();
 

@@ -1,11 +1,11 @@
-package io.wabridge.connectors.desk.connect;
+package io.wabridge.connectors.aws;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.sandbox.Json;
-import io.wabridge.sandbox.connect.Envelope;
-import io.wabridge.sandbox.connect.SigningCertificate;
+import io.wabridge.sandbox.sns.Envelope;
+import io.wabridge.sandbox.sns.SigningCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests of SNS, signed with a key of the test. */
-final class Sns {
+public final class Sns {
 
-  static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:chat";
+  public static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:chat";
 
   private Sns() {}
 
   /** A fixture has the message as an object, and its attributes; anything else is the message. */
-  static ObjectNode notification(byte[] body) {
+  public static ObjectNode notification(byte[] body) {
     var text = new String(body, StandardCharsets.UTF_8);
     JsonNode fixture = OutsideJson.readOrNothing(text);
     var envelope = envelope("Notification");
@@ -35,7 +35,7 @@ final class Sns {
     return envelope;
   }
 
-  static ObjectNode envelope(String type) {
+  public static ObjectNode envelope(String type) {
     return Json.object()
         .put("Type", type)
         .put("MessageId", UUID.randomUUID().toString())
@@ -43,19 +43,19 @@ final class Sns {
         .put("Timestamp", Instant.now().toString());
   }
 
-  static ObjectNode confirmation(String type, URI subscribeUrl) {
+  public static ObjectNode confirmation(String type, URI subscribeUrl) {
     return envelope(type)
         .put("Message", "You have chosen to subscribe to the topic.")
         .put("Token", "2336412f37f")
         .put("SubscribeURL", subscribeUrl.toString());
   }
 
-  static WebhookRequest request(
+  public static WebhookRequest request(
       ObjectNode envelope, SigningCertificate certificate, String certificateUrl, int version) {
     return request(Envelope.signed(envelope, certificate, certificateUrl, version));
   }
 
-  static WebhookRequest request(ObjectNode signed) {
+  public static WebhookRequest request(ObjectNode signed) {
     var headers = new HashMap<String, String>();
     headers.put("x-amz-sns-message-type", Json.text(signed, "Type", ""));
     headers.put("x-amz-sns-topic-arn", Json.text(signed, "TopicArn", ""));

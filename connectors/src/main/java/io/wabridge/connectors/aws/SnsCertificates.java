@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.connect;
+package io.wabridge.connectors.aws;
 
 import io.wabridge.connectors.TemporaryFailure;
 import io.wabridge.model.Reason;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The public keys of SNS, by the addresses of their certificates. The addresses were checked
  * before: they are those of SNS itself, so that TLS proves where a certificate comes from.
  */
-final class ConnectCertificates {
+public final class SnsCertificates {
 
   private static final int MOST = 100;
   private static final Duration KEPT = Duration.ofHours(24);
@@ -39,7 +39,7 @@ final class ConnectCertificates {
    */
   private record Known(@Nullable PublicKey key, Instant until) {}
 
-  private final ConnectApi api;
+  private final AwsHttp http;
   private final Clock clock;
   private final Map<URI, Known> known =
       new LinkedHashMap<>() {
@@ -51,8 +51,8 @@ final class ConnectCertificates {
         }
       };
 
-  ConnectCertificates(ConnectApi api, Clock clock) {
-    this.api = api;
+  public SnsCertificates(AwsHttp http, Clock clock) {
+    this.http = http;
     this.clock = clock;
   }
 
@@ -79,14 +79,19 @@ final class ConnectCertificates {
     if (!unknown(address)) {
       return;
     }
-    var reply = api.get(address);
+    var reply = http.get(address);
     if (reply.status() == 429 || reply.status() >= 500) {
       throw new TemporaryFailure(Reason.UNAVAILABLE, "The certificate of SNS is not available.");
     }
     keep(address, reply.success() ? read(reply.body()) : null);
   }
 
-  synchronized void keep(URI address, @Nullable PublicKey key) {
+  /**
+   * Keeps the key of an address for a day.
+   *
+   * @param key null: there is no usable certificate
+   */
+  public synchronized void keep(URI address, @Nullable PublicKey key) {
     known.put(address, new Known(key, clock.instant().plus(key == null ? REFUSED_FOR : KEPT)));
   }
 

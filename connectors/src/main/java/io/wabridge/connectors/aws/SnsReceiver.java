@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.connect;
+package io.wabridge.connectors.aws;
 
 import io.wabridge.connectors.TemporaryFailure;
 import io.wabridge.model.Reason;
@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Accepts notifications of the desk's own topic that SNS signed, and confirms the subscription. The
- * topic and the address of the certificate are checked before anything is fetched.
+ * Accepts notifications of an endpoint's own topic that SNS signed, and confirms the subscription.
+ * The topic and the address of the certificate are checked before anything is fetched.
  */
-final class ConnectIngress {
+public final class SnsReceiver {
 
   private static final String TOPIC = "x-amz-sns-topic-arn";
   private static final String CONFIRMATION = "SubscriptionConfirmation";
@@ -33,48 +33,66 @@ final class ConnectIngress {
   private static final Duration OLDEST = Duration.ofMinutes(65);
 
   private static final Duration AHEAD = Duration.ofMinutes(15);
-  private static final String CANCELLED =
-      "The subscription of the topic to the bridge was cancelled: nothing that agents write arrives"
-          + " any more. Connect the desk again.";
 
-  static final List<WebhookRoute> ROUTES =
+  public static final List<WebhookRoute> ROUTES =
       List.of(WebhookRoute.post(new WebhookRoute.Proof(TOPIC, "arn:aws[a-z-]*:sns:\\S{1,300}")));
 
-  private final ConnectApi api;
-  private final ConnectCertificates certificates;
-  private final Clock clock;
+  /** The topic of an endpoint, and the region of its certificates. */
+  public record Topic(String arn, AwsAccess access) {}
 
-  ConnectIngress(ConnectApi api, ConnectCertificates certificates, Clock clock) {
-    this.api = api;
-    this.certificates = certificates;
-    this.clock = clock;
+  /** Splits a genuine notification. */
+  @FunctionalInterface
+  public interface Splitter {
+    List<WebhookPart> split(SnsNotification notification) throws WebhookUnreadable;
   }
 
-  Ingress receiveWithCalls(WebhookRequest request, ConnectSettings settings) throws IOException {
-    var addressed = addressed(request, settings);
+  private final AwsHttp http;
+  private final SnsCertificates certificates;
+  private final Clock clock;
+  private final Splitter splitter;
+  private final String cancelled;
+
+  /**
+   * @param cancelled what an operator reads after the topic cancelled its subscription
+   */
+  public SnsReceiver(
+      AwsHttp http,
+      SnsCertificates certificates,
+      Clock clock,
+      Splitter splitter,
+      String cancelled) {
+    this.http = http;
+    this.certificates = certificates;
+    this.clock = clock;
+    this.splitter = splitter;
+    this.cancelled = cancelled;
+  }
+
+  public Ingress receiveWithCalls(WebhookRequest request, Topic topic) throws IOException {
+    var addressed = addressed(request, topic);
     if (addressed.isEmpty()) {
       return new Ingress.Rejected(403);
     }
     var notification = addressed.get();
-    var certificate = address(notification.signingCertUrl(), settings);
+    var certificate = certificate(notification, topic);
     if (certificate.isPresent()) {
       certificates.fetch(certificate.get());
     }
-    var received = receive(request, settings);
+    var received = receive(request, topic);
     if (received instanceof Ingress.Replied && notification.is(CONFIRMATION)) {
-      return confirmed(notification, settings, received);
+      return confirmed(notification, topic, received);
     }
     return received;
   }
 
   /** Without calls: a request whose certificate is not known is to be sent again. */
-  Ingress receive(WebhookRequest request, ConnectSettings settings) {
-    var addressed = addressed(request, settings);
+  public Ingress receive(WebhookRequest request, Topic topic) {
+    var addressed = addressed(request, topic);
     if (addressed.isEmpty()) {
       return new Ingress.Rejected(403);
     }
     var notification = addressed.get();
-    var certificate = address(notification.signingCertUrl(), settings);
+    var certificate = certificate(notification, topic);
     if (certificate.isEmpty() || !current(notification)) {
       return new Ingress.Rejected(403);
     }
@@ -88,48 +106,51 @@ final class ConnectIngress {
     return accepted(notification);
   }
 
-  private static Ingress accepted(ConnectNotification notification) {
+  private Ingress accepted(SnsNotification notification) {
     if (notification.is(CONFIRMATION)) {
       return new Ingress.Replied(WebhookReply.OK);
     }
     if (notification.is("UnsubscribeConfirmation")) {
-      return new Ingress.Unreadable(CANCELLED, WebhookReply.OK);
+      return new Ingress.Unreadable(cancelled, WebhookReply.OK);
     }
     try {
-      return new Ingress.Accepted(ConnectDecoder.split(notification), WebhookReply.OK);
+      return new Ingress.Accepted(splitter.split(notification), WebhookReply.OK);
     } catch (WebhookUnreadable e) {
       return new Ingress.Unreadable(String.valueOf(e.getMessage()), WebhookReply.OK);
     }
   }
 
-  static List<WebhookPart> split(WebhookRequest request) throws WebhookUnreadable {
-    var notification = ConnectNotification.of(request.body());
+  /** Splits a request that was found genuine before. */
+  public List<WebhookPart> split(WebhookRequest request) throws WebhookUnreadable {
+    var notification = SnsNotification.of(request.body());
     if (notification.isEmpty()) {
       throw new WebhookUnreadable("The request is not a notification of SNS.");
     }
-    return notification.get().is("Notification")
-        ? ConnectDecoder.split(notification.get())
-        : List.of();
+    return notification.get().is("Notification") ? splitter.split(notification.get()) : List.of();
   }
 
-  /** The notification, if it names the desk's own topic. */
-  private static Optional<ConnectNotification> addressed(
-      WebhookRequest request, ConnectSettings settings) {
-    return settings.topicArn().isBlank() || !settings.topicArn().equals(request.header(TOPIC))
+  /** The notification, if it names the endpoint's own topic. */
+  private static Optional<SnsNotification> addressed(WebhookRequest request, Topic topic) {
+    return topic.arn().isBlank() || !topic.arn().equals(request.header(TOPIC))
         ? Optional.empty()
-        : ConnectNotification.of(request.body())
-            .filter(notification -> notification.topic().equals(settings.topicArn()));
+        : SnsNotification.of(request.body())
+            .filter(notification -> notification.topic().equals(topic.arn()));
   }
 
-  private static Optional<URI> address(String url, ConnectSettings settings) {
+  private static Optional<URI> certificate(SnsNotification notification, Topic topic) {
+    return address(notification.signingCertUrl(), topic)
+        .filter(address -> String.valueOf(address.getPath()).endsWith(".pem"));
+  }
+
+  private static Optional<URI> address(String url, Topic topic) {
     try {
-      return Optional.of(URI.create(url)).filter(settings::ofTopics);
+      return Optional.of(URI.create(url)).filter(topic.access()::ofTopics);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private boolean current(ConnectNotification notification) {
+  private boolean current(SnsNotification notification) {
     var now = clock.instant();
     return notification
         .at()
@@ -137,7 +158,7 @@ final class ConnectIngress {
         .isPresent();
   }
 
-  private static boolean genuine(ConnectNotification notification, PublicKey key) {
+  private static boolean genuine(SnsNotification notification, PublicKey key) {
     var algorithm =
         switch (notification.signatureVersion()) {
           case "1" -> "SHA1withRSA";
@@ -158,14 +179,13 @@ final class ConnectIngress {
   }
 
   /** SNS sends notifications only after the address in the confirmation was visited. */
-  private Ingress confirmed(
-      ConnectNotification notification, ConnectSettings settings, Ingress received)
+  private Ingress confirmed(SnsNotification notification, Topic topic, Ingress received)
       throws IOException {
-    var address = address(notification.subscribeUrl(), settings);
+    var address = address(notification.subscribeUrl(), topic);
     if (address.isEmpty()) {
       return new Ingress.Rejected(403);
     }
-    if (!api.get(address.get()).success()) {
+    if (!http.get(address.get()).success()) {
       throw new TemporaryFailure(Reason.OTHER_SIDE, "SNS did not accept the confirmation.");
     }
     return received;

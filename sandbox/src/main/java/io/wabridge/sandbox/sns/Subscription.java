@@ -1,7 +1,7 @@
-package io.wabridge.sandbox.connect;
+package io.wabridge.sandbox.sns;
 
 /** An address to which a topic sends, once it was confirmed. */
-final class Subscription {
+public final class Subscription {
   private final String topic;
   private final String endpoint;
   private final String arn;
@@ -15,15 +15,15 @@ final class Subscription {
     this.token = token;
   }
 
-  String topic() {
+  public String topic() {
     return topic;
   }
 
-  String endpoint() {
+  public String endpoint() {
     return endpoint;
   }
 
-  String arn() {
+  public String arn() {
     return arn;
   }
 
@@ -31,7 +31,7 @@ final class Subscription {
     return token;
   }
 
-  boolean confirmed() {
+  public boolean confirmed() {
     return confirmed;
   }
 

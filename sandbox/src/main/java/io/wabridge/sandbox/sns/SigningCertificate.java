@@ -1,4 +1,4 @@
-package io.wabridge.sandbox.connect;
+package io.wabridge.sandbox.sns;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +17,14 @@ import java.util.Locale;
 
 /** A key with a self-signed certificate, by which SNS signs what it sends. */
 public final class SigningCertificate {
+  /** The last part of the address of SNS's certificate. */
+  public static final String FILE = "SimpleNotificationService-sandbox.pem";
+
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final byte[] SHA256_WITH_RSA =
       HexFormat.of().parseHex("300d06092a864886f70d01010b0500");
+  private static final byte[] ALTERNATIVE_NAME = HexFormat.of().parseHex("0603551d11");
   private static final byte[] COMMON_NAME = HexFormat.of().parseHex("0603550403");
 
   private final KeyPair keys;
@@ -46,12 +50,14 @@ public final class SigningCertificate {
       byte[] certificate =
           tlv(
               0x30,
+              tlv(0xa0, tlv(0x02, new byte[] {2})),
               tlv(0x02, new byte[] {1}),
               SHA256_WITH_RSA,
               name,
               tlv(0x30, time(begin), time(end)),
               name,
-              keys.getPublic().getEncoded());
+              keys.getPublic().getEncoded(),
+              tlv(0xa3, tlv(0x30, alternativeName(commonName))));
       byte[] signature = sign(keys, "SHA256withRSA", certificate);
       byte[] der =
           tlv(0x30, certificate, SHA256_WITH_RSA, tlv(0x03, joined(new byte[] {0}, signature)));
@@ -67,6 +73,12 @@ public final class SigningCertificate {
   private static byte[] name(String commonName) {
     byte[] text = commonName.getBytes(StandardCharsets.UTF_8);
     return tlv(0x30, tlv(0x31, tlv(0x30, COMMON_NAME, tlv(0x0c, text))));
+  }
+
+  /** Clients compare the host with this extension rather than with the common name. */
+  private static byte[] alternativeName(String host) {
+    byte[] text = host.getBytes(StandardCharsets.US_ASCII);
+    return tlv(0x30, ALTERNATIVE_NAME, tlv(0x04, tlv(0x30, tlv(0x82, text))));
   }
 
   private static byte[] time(Instant at) {
