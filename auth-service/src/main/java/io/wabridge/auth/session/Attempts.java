@@ -21,6 +21,10 @@ public class Attempts {
   private static final int OF_ADDRESS = 50;
   private static final Duration FIRST_LOCK = Duration.ofSeconds(30);
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
+
+  /** After so long without an attempt the count begins again. */
+  private static final Duration FORGOTTEN = Duration.ofDays(1);
+
   private static final byte[] ALL_ACCOUNTS = {};
 
   private record Counted(boolean refused, long waitSeconds) {}
@@ -78,8 +82,8 @@ public class Attempts {
   public Attempt begin(String entered, String address) {
     var account = RandomCodes.hash(entered.strip().toLowerCase(Locale.ROOT));
     var from = AddressRange.of(address);
-    refuse(count(ALL_ACCOUNTS, from, OF_ADDRESS));
-    refuse(count(account, from, OF_ACCOUNT));
+    refuse(count(ALL_ACCOUNTS, from, OF_ADDRESS, LONGEST_LOCK));
+    refuse(count(account, from, OF_ACCOUNT, FORGOTTEN));
     return new Attempt(account, from);
   }
 
@@ -90,7 +94,7 @@ public class Attempts {
   }
 
   /** The lock is set in advance by the last attempt that is checked. */
-  private Counted count(byte[] account, String address, int free) {
+  private Counted count(byte[] account, String address, int free, Duration within) {
     return db.sql(
             """
             insert into attempts as a (account, address, number, last_at)
@@ -98,10 +102,10 @@ public class Attempts {
             on conflict (account, address) do update set
               refused = a.locked_until > now() is true,
               number = case when a.locked_until > now() then a.number
-                when a.last_at < now() - interval '1 day' then 1 else a.number + 1 end,
+                when a.last_at < now() - :within * interval '1 second' then 1 else a.number + 1 end,
               last_at = case when a.locked_until > now() then a.last_at else now() end,
               locked_until = case when a.locked_until > now() then a.locked_until
-                when a.last_at >= now() - interval '1 day' and a.number + 1 >= :free
+                when a.last_at >= now() - :within * interval '1 second' and a.number + 1 >= :free
                 then now() + least(:longest, :first * (2 ^ least(a.number + 1 - :free, 20)))
                   * interval '1 second' end
             returning refused, ceil(extract(epoch from locked_until - now())) as wait
@@ -109,6 +113,7 @@ public class Attempts {
         .param("account", account)
         .param("address", address)
         .param("free", free)
+        .param("within", within.toSeconds())
         .param("first", FIRST_LOCK.toSeconds())
         .param("longest", LONGEST_LOCK.toSeconds())
         .query((row, _) -> new Counted(row.getBoolean("refused"), row.getLong("wait")))

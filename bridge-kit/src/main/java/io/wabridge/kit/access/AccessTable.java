@@ -15,6 +15,7 @@ import static io.wabridge.kit.access.Scope.PARKED_WRITE;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 
 /**
@@ -139,6 +140,16 @@ public final class AccessTable {
           of("DELETE", T + "/api-keys/{keyId}", TENANTS_ADMINS),
           of("GET", T + "/audit", TENANTS_ADMINS).scope(AUDIT_READ));
 
+  /** Signing in and out: nobody has to be signed in. */
+  private static final List<AccessRule> OPEN =
+      List.of(
+          of("GET", "/api/v1/session"),
+          of("POST", "/api/v1/session"),
+          of("DELETE", "/api/v1/session"),
+          of("POST", "/api/v1/session/confirm"),
+          of("POST", "/api/v1/session/link"),
+          of("POST", "/api/v1/session/link/look"));
+
   private AccessTable() {}
 
   /** All rules, in the order of the documentation. */
@@ -156,9 +167,15 @@ public final class AccessTable {
     return rule(method, called).map(rule -> rule.decide(called, caller)).orElse(Access.ABSENT);
   }
 
+  /** Whether nobody has to be signed in for this call. */
+  public static boolean isOpen(String method, String path) {
+    var called = PathContainer.parsePath(path);
+    return OPEN.stream().anyMatch(rule -> rule.matches(method, called));
+  }
+
   /** Whether a rule is written for exactly this mapping. */
   public static boolean covers(String method, String pattern) {
-    return RULES.stream()
+    return Stream.concat(RULES.stream(), OPEN.stream())
         .anyMatch(
             rule ->
                 rule.method().equals(method) && rule.path().getPatternString().equals(pattern));

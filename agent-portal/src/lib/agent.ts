@@ -1,0 +1,20 @@
+/** "Firefox, Linux" from what a browser says about itself; the words in full are longer than anybody reads. */
+export function browserName(agent: string): string {
+  const browser = [
+    ['Edg/', 'Edge'],
+    ['OPR/', 'Opera'],
+    ['Firefox/', 'Firefox'],
+    ['Chrome/', 'Chrome'],
+    ['Safari/', 'Safari'],
+    ['curl/', 'curl'],
+  ].find(([mark]) => agent.includes(mark ?? ''))?.[1];
+  const system = [
+    ['Android', 'Android'],
+    ['iPhone', 'iPhone'],
+    ['iPad', 'iPad'],
+    ['Windows', 'Windows'],
+    ['Mac OS', 'macOS'],
+    ['Linux', 'Linux'],
+  ].find(([mark]) => agent.includes(mark ?? ''))?.[1];
+  return [browser ?? (agent.slice(0, 40) || '–'), system].filter(Boolean).join(', ');
+}
