@@ -27,23 +27,27 @@ export function Portal() {
   const client = useQueryClient();
   const toWords = useProblemWords();
   const [problem, setProblem] = useState<string>();
-  const signedOut = session.state === 'out';
+  const unknown = session.state === 'unknown';
 
   const load = useCallback(() => {
-    setProblem(undefined);
-    loadSession().catch((error: unknown) => setProblem(toWords(error)));
+    loadSession().then(
+      () => setProblem(undefined),
+      (error: unknown) => setProblem(toWords(error)),
+    );
     // the question does not depend on the words
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  useEffect(load, [load, signedOut]);
+  useEffect(() => {
+    if (unknown) load();
+  }, [load, unknown]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {
     // nothing that one person saw stays for the next
-    if (signedOut) client.clear();
-  }, [client, signedOut]);
+    if (unknown) client.clear();
+  }, [client, unknown]);
 
   if (place.at === 'welcome') return <Welcome key={place.code} code={place.code} />;
   if (session.state === 'unknown') {

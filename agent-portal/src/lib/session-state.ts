@@ -22,11 +22,11 @@ export interface Provider {
 
 /** What the browser knows of its session. The cookie itself is out of the script's reach. */
 export type Session =
-  | { state: 'unknown' }
+  | { state: 'unknown'; ended: boolean }
   | { state: 'out'; ended: boolean; firstOperator: boolean; providers: Provider[] }
   | { state: 'in'; person: Person; csrf: string; tenant: string | undefined };
 
-let session: Session = { state: 'unknown' };
+let session: Session = { state: 'unknown', ended: false };
 const listeners = new Set<() => void>();
 
 export function setSession(next: Session) {
@@ -38,9 +38,9 @@ export function currentSession(): Session {
   return session;
 }
 
-/** The session ended elsewhere, or by itself. */
+/** The session ended elsewhere, or by itself; the gateway is asked how to sign in again. */
 export function signedOut() {
-  if (session.state === 'in') setSession({ state: 'out', ended: true, firstOperator: false, providers: [] });
+  if (session.state === 'in') setSession({ state: 'unknown', ended: true });
 }
 
 export function csrf(): string {

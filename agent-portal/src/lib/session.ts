@@ -26,9 +26,10 @@ function take(answer: unknown): boolean {
     setSession({ state: 'in', person, csrf: text(now, 'csrf') ?? '', tenant });
     return true;
   }
+  const before = currentSession();
   setSession({
     state: 'out',
-    ended: currentSession().state === 'in',
+    ended: before.state === 'in' || (before.state === 'unknown' && before.ended),
     firstOperator: now.firstOperator === true,
     providers: list(now.providers, (it) => ({ id: text(it, 'id') ?? '', label: text(it, 'label') ?? '' })),
   });
@@ -51,8 +52,7 @@ export async function signIn(credentials: Credentials) {
 
 export async function signOut() {
   await ask('/api/v1/session', { method: 'DELETE' }).catch(() => undefined);
-  setSession({ state: 'unknown' });
-  await loadSession().catch(() => setSession({ state: 'out', ended: false, firstOperator: false, providers: [] }));
+  setSession({ state: 'unknown', ended: false });
 }
 
 export async function confirmSession(shown: { password?: string; code?: string }) {
