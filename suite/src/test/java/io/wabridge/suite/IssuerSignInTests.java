@@ -16,8 +16,10 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,9 +98,17 @@ class IssuerSignInTests {
 
   @AfterAll
   static void end() {
-    gateway.close();
-    issuer.close();
-    desk.close();
+    Stream.of(gateway, issuer, desk)
+        .filter(Objects::nonNull)
+        .forEach(IssuerSignInTests::close);
+  }
+
+  private static void close(AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Checks what the real one checks: the verifier of the challenge, and no client secret. */

@@ -154,9 +154,9 @@ class PagesInChromiumTests {
   @Test
   void aFirstOperatorSignsInAndSeesTenantsAndNumbers() throws Exception {
     browser.get(OperatorCode.link(addresses).replaceAll("^https?://[^/]+", addresses.gateway()));
-    field("email").sendKeys("rosa-" + System.nanoTime() + "@example.org");
-    field("text").sendKeys("Rosa");
-    field("password").sendKeys("correct horse battery", Keys.ENTER);
+    field("username").sendKeys("rosa-" + System.nanoTime() + "@example.org");
+    field("name").sendKeys("Rosa");
+    field("new-password").sendKeys("correct horse battery", Keys.ENTER);
     see("Harbour Bikes");
     see("900800700600500");
     picture("portal");
@@ -185,17 +185,17 @@ class PagesInChromiumTests {
     browser.manage().deleteAllCookies();
     browser.get(addresses.gateway() + "/#/");
     browser.navigate().refresh();
-    field("email").sendKeys("nobody@example.org");
-    field("password").sendKeys("wrong", Keys.ENTER);
+    field("username").sendKeys("nobody@example.org");
+    field("current-password").sendKeys("wrong", Keys.ENTER);
     see("The e-mail address or the password is wrong.");
     assertThat(text()).doesNotContain("Harbour Bikes number");
   }
 
-  private static WebElement field(String type) {
+  private static WebElement field(String purpose) {
     return new WebDriverWait(browser, Duration.ofSeconds(15))
         .until(
             ExpectedConditions.elementToBeClickable(
-                By.cssSelector("input[type=" + type + "]:not([readonly])")));
+                By.cssSelector("input[autocomplete=" + purpose + "]:not([readonly])")));
   }
 
   private static void see(String words) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -45,7 +46,7 @@ final class CallerFilter extends OncePerRequestFilter {
     Optional<Caller> caller;
     try {
       caller = shown == null ? person(request) : program(request, shown);
-    } catch (RestClientException e) {
+    } catch (RestClientException | DataAccessException e) {
       unavailable(response);
       return;
     }
@@ -100,7 +101,7 @@ final class CallerFilter extends OncePerRequestFilter {
         .write(
             """
             {"type":"about:blank","title":"Service Unavailable","status":503,\
-            "detail":"The service that knows who calls is unavailable; try again."}\
+            "detail":"What knows who calls is unavailable; try again."}\
             """);
   }
 }

@@ -61,6 +61,9 @@ class IdentityController {
     if (!person.active()) {
       throw unknown();
     }
+    if (known.isPresent() && person.email().equalsIgnoreCase(shown.email())) {
+      accept(person, shown);
+    }
     if (shown.tenant() != null && shown.role() != null) {
       synchronize(person, shown.tenant(), shown.role(), shown);
     }
@@ -79,12 +82,19 @@ class IdentityController {
     }
     var person = people.add(email, shown.name(), Language.EN);
     people.identify(person.id(), shown.issuer(), shown.subject());
-    invited.ifPresent(
-        one -> {
-          db.sql("update links set used_at = now() where id = :id").param("id", one.link()).update();
-          synchronize(person, one.tenant(), one.role(), shown);
-        });
+    accept(person, shown);
     return Optional.of(person);
+  }
+
+  /** Accepts the invitations to the person's verified address. */
+  private void accept(Person person, Identity shown) {
+    for (var next = invitation(person.email());
+        next.isPresent();
+        next = invitation(person.email())) {
+      var one = next.get();
+      db.sql("update links set used_at = now() where id = :id").param("id", one.link()).update();
+      synchronize(person, one.tenant(), one.role(), shown);
+    }
   }
 
   private Optional<Invited> invitation(String email) {
