@@ -175,10 +175,10 @@ for (const look of [
   await look_at('search');
   await page.getByRole('searchbox').fill('wamid.HBgN');
   await page.keyboard.press('Enter');
-  await page.getByText('Steps').waitFor();
+  await page.getByRole('heading', { name: 'Steps' }).waitFor();
   await look_at('trace');
   await page.reload();
-  await page.getByText('Steps').waitFor();
+  await page.getByRole('heading', { name: 'Steps' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByLabel('E-mail address').waitFor();
   await context.close();

@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/co
 import { type ReactNode, useState } from 'react';
 import { Copied } from '@/components/copied';
 import { Dialog } from '@/components/dialog';
+import dialog from '@/components/dialog.module.css';
 import { Page } from '@/components/page';
 import rows from '@/components/rows.module.css';
 import { Since } from '@/components/since';
@@ -277,22 +278,24 @@ function Change({ member, onClose }: { member: Member; onClose: () => void }) {
       }
     >
       {tenant !== undefined && <RoleChoice role={role} onChange={setRole} />}
-      <Button variant="default" onClick={() => then(() => actions.endSessions(member.id))} disabled={member.sessions === 0}>
-        {said.endSessions} ({member.sessions})
-      </Button>
-      {member.secondFactor && <Checkbox label={said.withoutFactor} checked={withoutFactor} onChange={(event) => setWithoutFactor(event.currentTarget.checked)} />}
-      <Button variant="default" onClick={() => void run(async () => setLink(await actions.reset(member.id, withoutFactor)))}>
-        {said.reset}
-      </Button>
-      {tenant === undefined ? (
-        <Button variant="default" onClick={() => then(() => actions.setActive(member.id, !member.active))}>
-          {member.active ? said.lock : said.unlock}
+      <div className={dialog.more}>
+        <Button variant="default" onClick={() => then(() => actions.endSessions(member.id))} disabled={member.sessions === 0}>
+          {said.endSessions} ({member.sessions})
         </Button>
-      ) : (
-        <Button variant="default" onClick={() => setRemoving(true)}>
-          {said.remove}
+        {member.secondFactor && <Checkbox label={said.withoutFactor} checked={withoutFactor} onChange={(event) => setWithoutFactor(event.currentTarget.checked)} />}
+        <Button variant="default" onClick={() => void run(async () => setLink(await actions.reset(member.id, withoutFactor)))}>
+          {said.reset}
         </Button>
-      )}
+        {tenant === undefined ? (
+          <Button variant="default" onClick={() => then(() => actions.setActive(member.id, !member.active))}>
+            {member.active ? said.lock : said.unlock}
+          </Button>
+        ) : (
+          <Button variant="outline" color="red" onClick={() => setRemoving(true)}>
+            {said.remove}
+          </Button>
+        )}
+      </div>
     </Dialog>
   );
 }
