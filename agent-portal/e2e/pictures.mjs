@@ -51,7 +51,7 @@ for (const look of [
   const sentence = (text) => page.getByRole('heading', { level: 1, name: text }).waitFor({ timeout: 12_000 });
 
   await set('healthy');
-  await set('as-nobody');
+  await set('as-first');
   await page.goto(base);
   await sentence('Create the first administrator');
   await look_at('first-operator');

@@ -1,7 +1,7 @@
 // A stub of the gateway: serves dist/ and sample answers, with the strictest content security policy that the page must support.
 // Usage: node e2e/stub-gateway.mjs [port] [healthy|parked|broken|empty]; the password is "test-password", the code 123456.
 // POST /stub/<situation> changes the situation ("down" answers 503, "gone" closes the connection),
-// POST /stub/as-<person> who signs in: nobody (the first operator), operator, admin, agent or spanish.
+// POST /stub/as-<person> who signs in: first (there is no operator yet), operator, admin, agent or spanish.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
@@ -19,7 +19,7 @@ export function serve(port, first = 'healthy') {
   const session = () =>
     inside
       ? { person: persons[who](), csrf: 'stub-csrf' }
-      : { firstOperator: who === 'nobody', providers: [{ id: 'company', label: 'Diario Sur (Entra ID)' }] };
+      : { firstOperator: who === 'first', providers: [{ id: 'company', label: 'Diario Sur (Entra ID)' }] };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stub');
     const json = (status, body) => {
@@ -44,10 +44,10 @@ export function serve(port, first = 'healthy') {
     if (path === '/session/link/look') {
       if (body.link === 'USED') return refuse(410, 'link-gone');
       const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-      return json(200, who === 'nobody' ? { purpose: 'FIRST_OPERATOR', exists: false, expiresAt } : { purpose: 'INVITATION', email: 'dora@diariosur.example', tenant: 'Diario Sur', role: 'agent', exists: false, expiresAt });
+      return json(200, who === 'first' ? { purpose: 'FIRST_OPERATOR', exists: false, expiresAt } : { purpose: 'INVITATION', email: 'dora@diariosur.example', tenant: 'Diario Sur', role: 'agent', exists: false, expiresAt });
     }
     if (path === '/session/link') {
-      if (who === 'nobody') who = 'operator';
+      if (who === 'first') who = 'operator';
       inside = true;
       return json(200, session());
     }

@@ -1,4 +1,4 @@
-/** "Firefox, Linux" from what a browser says about itself; the words in full are longer than anybody reads. */
+/** "Firefox, Linux" from what a browser says about itself; the words in full are too long to read. */
 export function browserName(agent: string): string {
   const browser = [
     ['Edg/', 'Edge'],

@@ -5,7 +5,7 @@ import { csrf, signedOut } from './session-state';
 /** No answer: no network, no server at this address, or a timeout. */
 export class Unreachable extends Error {}
 
-/** The gateway answered 401: nobody is signed in any more. */
+/** The gateway answered 401: the session has ended. */
 export class SignedOut extends Error {}
 
 /** The gateway answered with another error; the text is from its problem details (RFC 9457). */

@@ -8,7 +8,7 @@ const en = {
   locked: (wait: string) => `Too many attempts. Try again in ${wait}.`,
   'link-gone': 'This link or code is wrong, was used, or has expired. Ask for a new one.',
   'email-taken': 'There is already an account with this e-mail address.',
-  'https-required': 'Open this page with https: over http anybody on the way can read your password.',
+  'https-required': 'Open this page with https: over http your password can be read on the way.',
   forbidden: 'You may not do this.',
   other: (what: string) => `Wabridge answered: ${what}`,
 };

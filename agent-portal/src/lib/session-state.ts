@@ -63,7 +63,7 @@ export function useSession(): Session {
 /** The person who is signed in; the pages behind the sign-in only. */
 export function usePerson(): Person {
   const now = useSession();
-  if (now.state !== 'in') throw new Error('nobody is signed in');
+  if (now.state !== 'in') throw new Error('there is no session');
   return now.person;
 }
 

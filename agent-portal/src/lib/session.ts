@@ -16,7 +16,7 @@ function readPerson(it: Json): Person {
   };
 }
 
-/** Takes over what the gateway says about this browser; returns whether somebody is signed in. */
+/** Takes over what the gateway says about this browser; returns whether a person is signed in. */
 function take(answer: unknown): boolean {
   const now = object(answer);
   if (typeof now.person === 'object' && now.person !== null) {

@@ -1,6 +1,6 @@
 const en = {
   title: 'Audit log',
-  lead: 'Sign-ins, roles, keys and sessions: who did what, the newest first. Nobody can change it.',
+  lead: 'Sign-ins, roles, keys and sessions: who did what, the newest first. It cannot be changed.',
   none: 'Nothing has happened yet.',
   more: 'Show more',
   actions: {

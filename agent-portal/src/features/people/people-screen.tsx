@@ -15,7 +15,7 @@ import { words } from './words';
 
 type Open = { kind: 'invite' } | { kind: 'operator' } | { kind: 'change'; member: Member } | undefined;
 
-/** The people of the tenant, or, for an operator who chose none, everybody. */
+/** The people of the tenant, or, for an operator who chose none, all. */
 export function PeopleScreen() {
   const said = useWords(words);
   const me = usePerson();
@@ -37,7 +37,7 @@ export function PeopleScreen() {
       {!data && !error && <Skeleton height={200} radius={14} />}
       {data && (
         <ul className={rows.rows}>
-          {data.length === 0 && <li className={rows.empty}>{said.nobody}</li>}
+          {data.length === 0 && <li className={rows.empty}>{said.none}</li>}
           {data.map((member) => (
             <li key={member.id} className={rows.row}>
               <div className={rows.who}>

@@ -39,8 +39,8 @@ const en = {
   lock: 'Lock the account',
   unlock: 'Unlock the account',
   operators: 'Invite an operator',
-  nobody: 'Nobody yet. Invite the first person.',
-  platformLead: 'Everybody who has an account. Choose a tenant above to invite its people.',
+  none: 'There are no people yet. Invite the first one.',
+  platformLead: 'All people who have an account. Choose a tenant above to invite its people.',
 };
 
 export const words = {
@@ -86,7 +86,7 @@ export const words = {
     lock: 'Bloquear la cuenta',
     unlock: 'Desbloquear la cuenta',
     operators: 'Invitar a un operador',
-    nobody: 'Nadie todavía. Invite a la primera persona.',
+    none: 'Nadie todavía. Invite a la primera persona.',
     platformLead: 'Todas las personas con cuenta. Elija arriba un cliente para invitar a las suyas.',
   },
   pt: {
@@ -130,7 +130,7 @@ export const words = {
     lock: 'Bloquear a conta',
     unlock: 'Desbloquear a conta',
     operators: 'Convidar um operador',
-    nobody: 'Ninguém ainda. Convide a primeira pessoa.',
+    none: 'Ninguém ainda. Convide a primeira pessoa.',
     platformLead: 'Todos que têm conta. Escolha um cliente acima para convidar as pessoas dele.',
   },
 } satisfies Record<string, typeof en>;

@@ -137,7 +137,7 @@ export function SignIn({ ended, firstOperator, providers, result }: Shown) {
   );
 }
 
-/** Nobody can sign in yet: the code from the server shows who may be first. */
+/** There is no account yet: the code from the server shows who may be first. */
 function FirstOperator() {
   const said = useWords(words);
   const [code, setCode] = useState('');

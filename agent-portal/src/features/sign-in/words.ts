@@ -15,7 +15,7 @@ const en = {
   needEmail: 'Enter your e-mail address.',
   needPassword: 'Enter your password.',
   needCode: 'Enter the code.',
-  noAccount: 'Nobody has invited you to Wabridge yet. Ask your administrator.',
+  noAccount: 'You have no invitation to Wabridge yet. Ask your administrator.',
   failed: 'The sign-in did not succeed. Try again.',
   first: 'Create the first administrator',
   firstLead: 'This installation has no administrator yet. “./bridge up” and “./bridge operator-code” print a one-time code on the server.',

@@ -83,7 +83,7 @@ class TransportTests {
     assertThat(withAdminToken("X-Forwarded-For", "127.0.0.2, 203.0.113.7")).isEqualTo(401);
   }
 
-  /** A proxy on this machine that nobody named passes requests of the whole world on. */
+  /** A proxy on this machine that the settings do not name passes requests of the whole world on. */
   @Test
   void theAdminTokenIsNotAcceptedThroughAnUnknownProxy() throws Exception {
     assertThat(withAdminToken("Forwarded", "for=203.0.113.7")).isEqualTo(401);

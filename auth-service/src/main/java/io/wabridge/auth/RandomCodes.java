@@ -56,7 +56,7 @@ public final class RandomCodes {
             .replace('L', '1'));
   }
 
-  /** SHA-256, which suffices for secrets that nobody can guess. */
+  /** SHA-256, which suffices for secrets that cannot be guessed. */
   public static byte[] hash(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -129,7 +129,7 @@ final class Issuer implements AutoCloseable {
               .claim("email", email)
               .claim("email_verified", !email.startsWith("unverified"))
               .claim("name", "Person at the issuer")
-              .claim("groups", List.of("everybody", "leads"));
+              .claim("groups", List.of("staff", "leads"));
         }
       };
     }

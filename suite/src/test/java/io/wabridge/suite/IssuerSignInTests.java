@@ -129,7 +129,7 @@ class IssuerSignInTests {
     return Answer.ok(
         """
         {"id":"%s","name":"Ana at the desk","email":"ana-%s@example.org",
-         "organization":{"id":"org-1"},"groups":["everybody","leads"]}
+         "organization":{"id":"org-1"},"groups":["staff","leads"]}
         """
             .formatted(SUBJECT, SUBJECT));
   }
@@ -213,7 +213,7 @@ class IssuerSignInTests {
   }
 
   @Test
-  void abuse21_anAnswerThatNobodyAskedForSignsNobodyIn() throws Exception {
+  void abuse21_anUnaskedAnswerSignsNoPersonIn() throws Exception {
     var victim = new Browser(url);
     var begunByTheThief = location(new Browser(url).get("/sign-in/company"));
     var callback = atIssuer(begunByTheThief, STRANGER).substring(url.length());
@@ -244,7 +244,7 @@ class IssuerSignInTests {
   }
 
   @Test
-  void abuse21_aTokenOfAnotherClientSignsNobodyIn() {
+  void abuse21_aTokenOfAnotherClientSignsNoPersonIn() {
     CLIENT_OF_TOKEN.set("another-client");
     var browser = new Browser(url);
 

@@ -185,7 +185,7 @@ class PagesInChromiumTests {
     browser.manage().deleteAllCookies();
     browser.get(addresses.gateway() + "/#/");
     browser.navigate().refresh();
-    field("username").sendKeys("nobody@example.org");
+    field("username").sendKeys("missing@example.org");
     field("current-password").sendKeys("wrong", Keys.ENTER);
     see("The e-mail address or the password is wrong.");
     assertThat(text()).doesNotContain("Harbour Bikes number");

@@ -134,7 +134,7 @@ class PeopleAndProgramsTests {
     assertThat(person.path("roles").path(tenant).asString()).isEqualTo("coordinator");
   }
 
-  /** Otherwise an admin could become anybody by inviting that address. */
+  /** Otherwise an admin could become any person by inviting that address. */
   @Test
   void anInvitationToAnExistingAccountNeedsItsPassword() {
     var known = member(tenant, "agent");
@@ -224,11 +224,11 @@ class PeopleAndProgramsTests {
     var unknown = email();
 
     var wrong = browser().signIn(known.email(), "not the password");
-    var nobody = browser().signIn(unknown, "not the password");
-    assertThat(wrong.status()).isEqualTo(nobody.status()).isEqualTo(401);
-    assertThat(wrong.body()).isEqualTo(nobody.body());
+    var missing = browser().signIn(unknown, "not the password");
+    assertThat(wrong.status()).isEqualTo(missing.status()).isEqualTo(401);
+    assertThat(wrong.body()).isEqualTo(missing.body());
     assertThat(wrong.response().headers().map().keySet())
-        .isEqualTo(nobody.response().headers().map().keySet());
+        .isEqualTo(missing.response().headers().map().keySet());
 
     var ofKnown = new ArrayList<Long>();
     var ofUnknown = new ArrayList<Long>();
@@ -261,7 +261,7 @@ class PeopleAndProgramsTests {
       assertThat(locked.response().headers().firstValue("Retry-After")).isPresent();
     }
     assertThat(known.browser().get("/api/v1/account").status())
-        .as("who is signed in goes on")
+        .as("who is signed in stays")
         .isEqualTo(200);
   }
 
@@ -336,7 +336,7 @@ class PeopleAndProgramsTests {
   }
 
   @Test
-  void abuse22_anotherSiteSignsNobodyIn() {
+  void abuse22_anotherSiteSignsNoPersonIn() {
     var person = member(tenant, "agent");
     var body = Map.of("email", person.email(), "password", PASSWORD);
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The static admin token, for the installation's own programs. It opens everything and belongs to
- * nobody, so it is accepted from this machine only, unless a setting names other addresses. A
+ * no person, so it is accepted from this machine only, unless a setting names other addresses. A
  * request that a proxy passed on is not from this machine.
  */
 @Component
@@ -32,7 +32,7 @@ class AdminToken {
             .toList();
     if (!properties.adminTokenFrom().isEmpty()) {
       log.warn(
-          "the admin token is accepted from {}: whoever has it may do everything; use accounts and"
+          "the admin token is accepted from {}: it may do everything; use accounts and"
               + " API keys instead (docs/access.md)",
           properties.adminTokenFrom());
     }

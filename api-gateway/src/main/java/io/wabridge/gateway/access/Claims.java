@@ -35,7 +35,7 @@ record Claims(Map<String, Object> values, Provider provider) {
     return identity;
   }
 
-  /** An address that the issuer did not verify could be anybody's. */
+  /** An address that the issuer did not verify could be of another person. */
   private @Nullable String email() {
     var verified =
         provider.verifiesEmail()

@@ -105,7 +105,7 @@ class IdentitySignIn {
     response.setHeader(HttpHeaders.LOCATION, to);
   }
 
-  /** The tokens served to identify the person, and are forgotten. */
+  /** The tokens served to identify the person, and are dropped. */
   private static final class NoTokens implements OAuth2AuthorizedClientRepository {
 
     @Override

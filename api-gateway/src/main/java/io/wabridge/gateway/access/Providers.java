@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * The issuers at which people sign in. An issuer is asked for its addresses when somebody first
+ * The issuers at which people sign in. An issuer is asked for its addresses when a person first
  * signs in there, so that the gateway starts while it is unavailable.
  */
 @Component

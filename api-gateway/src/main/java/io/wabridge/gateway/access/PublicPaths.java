@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The paths at which nobody has to sign in: those that are authenticated in another way (signed
+ * The paths that need no sign-in: those that are authenticated in another way (signed
  * webhooks, signed links to files), the portal, the API page, and health.
  */
 public final class PublicPaths {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Runs sessions and Spring Security for all paths at which somebody has to be known. The others,
+ * Runs sessions and Spring Security for all paths at which the caller has to be known. The others,
  * webhooks above all, pass unchanged, and without asking Redis.
  */
 @Component

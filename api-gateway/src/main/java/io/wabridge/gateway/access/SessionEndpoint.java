@@ -98,7 +98,7 @@ class SessionEndpoint {
   /**
    * The state of a browser.
    *
-   * @param person null: nobody is signed in
+   * @param person null: no person is signed in
    * @param csrf the value of the header X-CSRF-Token for every request that changes something
    * @param firstOperator whether the installation has no operator yet
    * @param providers issuers at which people may sign in: {@code GET /sign-in/<id>}
@@ -259,7 +259,7 @@ class SessionEndpoint {
     return token.getToken();
   }
 
-  /** Over plain HTTP everybody on the way could read the password and the cookie. */
+  /** Over plain HTTP password and cookie could be read on the way. */
   private boolean tooOpen(HttpServletRequest request) {
     return !request.isSecure()
         && !settings.allowHttp()
@@ -270,7 +270,7 @@ class SessionEndpoint {
     return problem(
         HttpStatus.FORBIDDEN,
         "https-required",
-        "Open this page with https: over http anybody on the way can read your password.");
+        "Open this page with https: over http your password can be read on the way.");
   }
 
   private static ResponseEntity<?> problem(HttpStatus status, String code, String detail) {

@@ -23,7 +23,7 @@ final class TableFilter extends OncePerRequestFilter {
 
   private final AuthService auth;
 
-  /** The same refusal is logged once in a while, so that nobody fills the log. */
+  /** The same refusal is logged once in a while, so that no caller fills the log. */
   private final Cache<String, Boolean> logged =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 

@@ -27,7 +27,7 @@ public class Passwords {
   private final People people;
 
   /** Checked for an unknown person, so that the answer takes as long as for a known one. */
-  private final String nobodys = encoder.encode(RandomCodes.secret());
+  private final String placeholder = encoder.encode(RandomCodes.secret());
 
   Passwords(People people) {
     this.people = people;
@@ -36,7 +36,7 @@ public class Passwords {
   /** Takes the same time whether there is such a person, with a password, or not. */
   public boolean matches(@Nullable Person person, String password) {
     var hash = person == null ? null : people.passwordHash(person.id());
-    var checked = hash == null ? nobodys : hash;
+    var checked = hash == null ? placeholder : hash;
     var matches = limited(() -> encoder.matches(limitedLength(password), checked));
     return matches && hash != null;
   }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClientException;
 
-/** Uses one-time links, for the gateway: nobody is signed in here. */
+/** Uses one-time links, for the gateway: no person is signed in here. */
 @RestController
 class LinkController {
 

@@ -46,7 +46,7 @@ public class Links {
       String createdBy,
       Instant expiresAt) {}
 
-  /** An invitation that nobody has accepted yet. */
+  /** An invitation that is not accepted yet. */
   public record Invitation(
       String id, String email, Role role, Instant createdAt, Instant expiresAt) {}
 
@@ -190,7 +190,7 @@ public class Links {
   }
 
   @Scheduled(fixedDelayString = "6h", initialDelayString = "7m")
-  void forget() {
+  void deleteOld() {
     db.sql("delete from links where expires_at < now() - interval '30 days'").update();
   }
 

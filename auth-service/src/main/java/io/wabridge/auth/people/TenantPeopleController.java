@@ -161,7 +161,7 @@ class TenantPeopleController {
   }
 
   @GetMapping("/invitations")
-  @Operation(summary = "The invitations that nobody has accepted yet, the latest first")
+  @Operation(summary = "The invitations that are not accepted yet, the latest first")
   InvitationList invitations(@PathVariable String tenantId) {
     return new InvitationList(links.invitations(tenantId));
   }

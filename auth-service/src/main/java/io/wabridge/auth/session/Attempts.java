@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Slows guessing down. Attempts are counted before the password is checked, so that many at once
  * count, too, and for what was entered, so that a missing account is like a present one. A lock
- * holds for one account from one address: nobody can lock a person out from elsewhere.
+ * holds for one account from one address: a person cannot be locked out from elsewhere.
  */
 @Component
 public class Attempts {
@@ -23,7 +23,7 @@ public class Attempts {
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
 
   /** After so long without an attempt the count begins again. */
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
+  private static final Duration NEW_COUNT = Duration.ofDays(1);
 
   private static final byte[] ALL_ACCOUNTS = {};
 
@@ -40,7 +40,7 @@ public class Attempts {
       this.address = address;
     }
 
-    /** It succeeded: the account's attempts from this address are forgotten. */
+    /** It succeeded: the account's attempts from this address are deleted. */
     public void succeeded() {
       db.sql("delete from attempts where account = :account and address = :address")
           .param("account", account)
@@ -83,7 +83,7 @@ public class Attempts {
     var account = RandomCodes.hash(entered.strip().toLowerCase(Locale.ROOT));
     var from = AddressRange.of(address);
     refuse(count(ALL_ACCOUNTS, from, OF_ADDRESS, LONGEST_LOCK));
-    refuse(count(account, from, OF_ACCOUNT, FORGOTTEN));
+    refuse(count(account, from, OF_ACCOUNT, NEW_COUNT));
     return new Attempt(account, from);
   }
 
@@ -121,7 +121,7 @@ public class Attempts {
   }
 
   @Scheduled(fixedDelayString = "1h", initialDelayString = "5m")
-  void forget() {
+  void deleteOld() {
     db.sql("delete from attempts where last_at < now() - interval '1 day'").update();
   }
 

@@ -130,6 +130,6 @@ class IdentityController {
     return new Problem(
         HttpStatus.FORBIDDEN,
         "no-account",
-        "Nobody has invited you to Wabridge; ask your administrator.");
+        "You have no invitation to Wabridge; ask your administrator.");
   }
 }

@@ -139,7 +139,7 @@ public class Sessions {
   /**
    * Ends all sessions of a person.
    *
-   * @param except one that goes on
+   * @param except one that continues
    * @return how many ended
    */
   public int endAll(String person, @Nullable String except) {
@@ -154,7 +154,7 @@ public class Sessions {
   }
 
   @Scheduled(fixedDelayString = "1h", initialDelayString = "6m")
-  void forget() {
+  void deleteOld() {
     db.sql("delete from sessions where started_at < now() - :longest * interval '1 second'")
         .param("longest", properties.longest().toSeconds())
         .update();

@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Nobody changes the audit log, and a change would show. */
+/** The audit log cannot be changed, and a change would show. */
 @SpringBootTest(
     classes = AuthServiceApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -28,7 +28,7 @@ class AuditTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "update audit set actor = 'somebody else'",
+        "update audit set actor = 'another person'",
         "delete from audit",
         "truncate audit"
       })

@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Guessing is slowed down, and nobody is locked out by others. */
+/** Guessing is slowed down, and no person is locked out by others. */
 @SpringBootTest(
     classes = AuthServiceApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -27,7 +27,7 @@ public final class AccessTable {
   private static final String T = "/api/v1/tenants/{tenantId}";
   private static final Role[] TENANTS_ADMINS = {OPERATOR, ADMIN};
   private static final Role[] TENANTS_COORDINATORS = {OPERATOR, ADMIN, COORDINATOR};
-  private static final Role[] EVERYBODY = {OPERATOR, ADMIN, COORDINATOR, AGENT};
+  private static final Role[] ALL_ROLES = {OPERATOR, ADMIN, COORDINATOR, AGENT};
 
   private static final List<AccessRule> RULES =
       List.of(
@@ -59,20 +59,20 @@ public final class AccessTable {
           of("POST", "/api/v1/operator-codes", OPERATOR).withConfirmation(),
           of("GET", "/api/v1/audit", OPERATOR),
           // one's own account
-          of("GET", "/api/v1/account", EVERYBODY).ofOwn(),
-          of("PATCH", "/api/v1/account", EVERYBODY).ofOwn(),
-          of("PUT", "/api/v1/account/password", EVERYBODY).ofOwn(),
-          of("POST", "/api/v1/account/second-factor", EVERYBODY).ofOwn().withConfirmation(),
-          of("POST", "/api/v1/account/second-factor/confirm", EVERYBODY).ofOwn(),
-          of("DELETE", "/api/v1/account/second-factor", EVERYBODY).ofOwn().withConfirmation(),
-          of("GET", "/api/v1/account/sessions", EVERYBODY).ofOwn(),
-          of("DELETE", "/api/v1/account/sessions", EVERYBODY).ofOwn(),
-          of("DELETE", "/api/v1/account/sessions/{sessionId}", EVERYBODY).ofOwn(),
+          of("GET", "/api/v1/account", ALL_ROLES).ofOwn(),
+          of("PATCH", "/api/v1/account", ALL_ROLES).ofOwn(),
+          of("PUT", "/api/v1/account/password", ALL_ROLES).ofOwn(),
+          of("POST", "/api/v1/account/second-factor", ALL_ROLES).ofOwn().withConfirmation(),
+          of("POST", "/api/v1/account/second-factor/confirm", ALL_ROLES).ofOwn(),
+          of("DELETE", "/api/v1/account/second-factor", ALL_ROLES).ofOwn().withConfirmation(),
+          of("GET", "/api/v1/account/sessions", ALL_ROLES).ofOwn(),
+          of("DELETE", "/api/v1/account/sessions", ALL_ROLES).ofOwn(),
+          of("DELETE", "/api/v1/account/sessions/{sessionId}", ALL_ROLES).ofOwn(),
           // configuration of a tenant
           of("GET", "/api/v1/connectors", TENANTS_ADMINS),
           of("GET", "/api/v1/connectors/{kind}", TENANTS_ADMINS),
-          of("GET", T, EVERYBODY).scope(CONFIG_READ),
-          of("GET", T + "/overview", EVERYBODY).scope(CONFIG_READ),
+          of("GET", T, ALL_ROLES).scope(CONFIG_READ),
+          of("GET", T + "/overview", ALL_ROLES).scope(CONFIG_READ),
           of("GET", T + "/channels", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("GET", T + "/channels/{channelId}", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/channels", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
@@ -140,7 +140,7 @@ public final class AccessTable {
           of("DELETE", T + "/api-keys/{keyId}", TENANTS_ADMINS),
           of("GET", T + "/audit", TENANTS_ADMINS).scope(AUDIT_READ));
 
-  /** Signing in and out: nobody has to be signed in. */
+  /** Signing in and out: needs no session. */
   private static final List<AccessRule> OPEN =
       List.of(
           of("GET", "/api/v1/session"),
@@ -167,7 +167,7 @@ public final class AccessTable {
     return rule(method, called).map(rule -> rule.decide(called, caller)).orElse(Access.ABSENT);
   }
 
-  /** Whether nobody has to be signed in for this call. */
+  /** Whether this call needs no session. */
   public static boolean isOpen(String method, String path) {
     var called = PathContainer.parsePath(path);
     return OPEN.stream().anyMatch(rule -> rule.matches(method, called));
