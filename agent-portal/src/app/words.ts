@@ -36,7 +36,7 @@ export const words = {
     light: 'Colores claros',
     dark: 'Colores oscuros',
     account: 'Su cuenta',
-    signOut: 'Cerrar sesión',
+    signOut: 'Salir',
     confirm: '¿Sigue siendo usted?',
     confirmNote: 'Para secretos y lo que no se puede deshacer, muestre otra vez su contraseña.',
     confirmNoteCode: 'Para secretos y lo que no se puede deshacer, muestre otra vez su contraseña o un código.',

@@ -291,7 +291,7 @@ function Change({ member, onClose }: { member: Member; onClose: () => void }) {
             {member.active ? said.lock : said.unlock}
           </Button>
         ) : (
-          <Button variant="outline" color="red" onClick={() => setRemoving(true)}>
+          <Button variant="default" className={dialog.danger} onClick={() => setRemoving(true)}>
             {said.remove}
           </Button>
         )}

@@ -1,6 +1,7 @@
 package io.wabridge.gateway.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,11 @@ final class BrowserSession {
   }
 
   /** Begins a new one: the cookie from before the sign-in is worth nothing afterwards. */
-  static void begin(HttpServletRequest request, String id) {
+  static void begin(HttpServletRequest request, String id, Duration longest) {
     end(request);
-    request.getSession(true).setAttribute(ID, id);
+    var session = request.getSession(true);
+    session.setMaxInactiveInterval((int) longest.toSeconds());
+    session.setAttribute(ID, id);
   }
 
   static void end(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package io.wabridge.gateway.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,11 +39,13 @@ class IdentitySignIn {
   private final AuthService auth;
   private final Providers providers;
   private final JsonMapper json;
+  private final Duration longest;
 
-  IdentitySignIn(AuthService auth, Providers providers, JsonMapper json) {
+  IdentitySignIn(AuthService auth, Providers providers, JsonMapper json, AccessProperties properties) {
     this.auth = auth;
     this.providers = providers;
     this.json = json;
+    this.longest = properties.signIn().longest();
   }
 
   void configure(HttpSecurity http, Providers issuers) {
@@ -79,7 +82,8 @@ class IdentitySignIn {
     try {
       var answer = auth.call(HttpMethod.POST, "/internal/sign-in/identity", identity);
       if (answer.status() == HttpStatus.OK) {
-        BrowserSession.begin(request, json.readTree(answer.body()).path("session").asString());
+        BrowserSession.begin(
+            request, json.readTree(answer.body()).path("session").asString(), longest);
         redirect(response, PORTAL);
         return;
       }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,9 @@ class SessionConfiguration {
 
   private static final String NAMESPACE = "wabridge:session";
 
+  /** How long a browser may stay at an issuer; after the sign-in a session lives longer. */
+  private static final Duration BEFORE_SIGN_IN = Duration.ofMinutes(10);
+
   /** Only these classes are read from Redis. */
   private static final ObjectInputFilter CLASSES =
       ObjectInputFilter.Config.createFilter(
@@ -39,8 +43,7 @@ class SessionConfiguration {
               + "org.springframework.security.**;!*");
 
   @Bean
-  RedisSessionRepository browserSessions(
-      RedisConnectionFactory connections, AccessProperties properties) {
+  RedisSessionRepository browserSessions(RedisConnectionFactory connections) {
     var redis = new RedisTemplate<String, Object>();
     redis.setConnectionFactory(connections);
     redis.setKeySerializer(RedisSerializer.string());
@@ -50,7 +53,7 @@ class SessionConfiguration {
     redis.afterPropertiesSet();
     var sessions = new RedisSessionRepository(redis);
     sessions.setRedisKeyNamespace(NAMESPACE);
-    sessions.setDefaultMaxInactiveInterval(properties.signIn().longest());
+    sessions.setDefaultMaxInactiveInterval(BEFORE_SIGN_IN);
     return sessions;
   }
 

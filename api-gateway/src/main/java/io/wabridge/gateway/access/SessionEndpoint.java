@@ -244,7 +244,7 @@ class SessionEndpoint {
     if (id.isEmpty()) {
       return ResponseEntity.ok(new SessionView(null, null, null, null));
     }
-    BrowserSession.begin(request, id);
+    BrowserSession.begin(request, id, settings.longest());
     var facts = auth.session(id, true).orElseThrow();
     return ResponseEntity.ok(
         new SessionView(PersonView.of(facts), csrf(request, response), null, null));
