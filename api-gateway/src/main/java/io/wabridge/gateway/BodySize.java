@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a webhook, an upload or a request of the API whose announced length is above the limit. The service would
- * refuse it, too, but its answer does not always arrive while the gateway is still sending.
+ * Refuses a webhook, an upload or a request of the API whose announced length is above the limit.
+ * The service would refuse it, too, but its answer does not always arrive while the gateway is
+ * still sending.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)

@@ -38,7 +38,8 @@ class AccessMatrixTests {
   private static final StandIn SERVICE = StandIn.answering(asked -> Answer.ok("{\"service\":1}"));
   private static final StandIn AUTH = StandIn.answering(AccessMatrixTests::authService);
 
-  private record Row(String method, String path, List<String> roles, String scope, boolean confirmed) {
+  private record Row(
+      String method, String path, List<String> roles, String scope, boolean confirmed) {
     boolean ofTenant() {
       return path.contains("{tenantId}");
     }
@@ -119,11 +120,17 @@ class AccessMatrixTests {
           check(softly, row, "mine", role + ", not confirmed", sessions.get(role + "-stale"), 403);
         }
         if (row.ofTenant()) {
-          check(softly, row, "theirs", role + " of another tenant", seen,
+          check(
+              softly,
+              row,
+              "theirs",
+              role + " of another tenant",
+              seen,
               !role.equals("operator") ? 404 : may ? 200 : 403);
         }
         if (!row.method().equals("GET")) {
-          check(softly, row, "mine", role + " without CSRF token", new Seen(seen.cookie(), ""), 403);
+          check(
+              softly, row, "mine", role + " without CSRF token", new Seen(seen.cookie(), ""), 403);
         }
       }
       bearer(softly, row, "mine", "wbk_none", 403);
@@ -150,8 +157,14 @@ class AccessMatrixTests {
     var operator = signIn("operator");
     for (var path :
         List.of(
-            "/api/v1/tenants/mine/", "/api/v1/tenants/mine/secrets", "/api/v1", "/api/v2/tenants",
-            "/internal/sign-in", "/actuator/env", "/desk-api/messages", "/v3/api-docs")) {
+            "/api/v1/tenants/mine/",
+            "/api/v1/tenants/mine/secrets",
+            "/api/v1",
+            "/api/v2/tenants",
+            "/internal/sign-in",
+            "/actuator/env",
+            "/desk-api/messages",
+            "/v3/api-docs")) {
       assertThat(send("GET", path, operator, "").statusCode()).as(path).isEqualTo(404);
       assertThat(send("GET", path, null, Stores.ADMIN_TOKEN).statusCode()).as(path).isEqualTo(404);
     }

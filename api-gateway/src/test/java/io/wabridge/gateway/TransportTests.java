@@ -32,17 +32,16 @@ class TransportTests {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final StandIn SERVICE =
-      StandIn.answering(
-          asked ->
-              Answer.ok(
-                  asked.path().equals("/internal/sign-in")
-                      ? "{\"session\":\"s\"}"
-                      : """
-                        {"id":"p","email":"p@example.org","name":"P","language":"en",
-                         "operator":true,"roles":{},"hasPassword":true,"secondFactor":false,
-                         "confirmedUntil":"%s"}
-                        """
-                          .formatted(Instant.now().plusSeconds(60))));
+      StandIn.answering(asked ->
+          Answer.ok(
+              asked.path().equals("/internal/sign-in")
+                  ? "{\"session\":\"s\"}"
+                  : """
+                  {"id":"p","email":"p@example.org","name":"P","language":"en",
+                   "operator":true,"roles":{},"hasPassword":true,"secondFactor":false,
+                   "confirmedUntil":"%s"}
+                  """
+                      .formatted(Instant.now().plusSeconds(60))));
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {
@@ -83,7 +82,9 @@ class TransportTests {
     assertThat(withAdminToken("X-Forwarded-For", "127.0.0.2, 203.0.113.7")).isEqualTo(401);
   }
 
-  /** A proxy on this machine that the settings do not name passes requests of the whole world on. */
+  /**
+   * A proxy on this machine that the settings do not name passes requests of the whole world on.
+   */
   @Test
   void theAdminTokenIsNotAcceptedThroughAnUnknownProxy() throws Exception {
     assertThat(withAdminToken("Forwarded", "for=203.0.113.7")).isEqualTo(401);
@@ -91,7 +92,8 @@ class TransportTests {
 
   @Test
   void overTlsTheCookieIsBoundToTheHost() throws Exception {
-    var answer = signIn("127.0.0.1", "X-Forwarded-Proto", "https", "X-Forwarded-For", "203.0.113.7");
+    var answer =
+        signIn("127.0.0.1", "X-Forwarded-Proto", "https", "X-Forwarded-For", "203.0.113.7");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())

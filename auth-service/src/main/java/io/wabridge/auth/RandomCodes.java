@@ -24,9 +24,7 @@ public final class RandomCodes {
 
   /** As "7Q2M-XK0D-…", of 20 bits for each group. */
   public static String code(int groups) {
-    return IntStream.range(0, groups)
-        .mapToObj(_ -> group())
-        .collect(Collectors.joining("-"));
+    return IntStream.range(0, groups).mapToObj(_ -> group()).collect(Collectors.joining("-"));
   }
 
   private static String group() {

@@ -33,8 +33,7 @@ class InternalAccess extends OncePerRequestFilter {
 
   InternalAccess(
       BridgeProperties properties, @Value("${spring.application.name:}") String service) {
-    this.expected =
-        (BEARER + properties.internalToken().reveal()).getBytes(StandardCharsets.UTF_8);
+    this.expected = (BEARER + properties.internalToken().reveal()).getBytes(StandardCharsets.UTF_8);
     this.tokens = new InternalToken(properties.internalToken());
     this.service = service;
   }

@@ -77,10 +77,8 @@ class EveryEndpointHasARuleTests {
   private static List<String> named(RequestMappingInfo mapping) {
     return mapping.getPatternValues().stream()
         .filter(path -> OTHERS.stream().noneMatch(path::startsWith))
-        .flatMap(
-            path ->
-                mapping.getMethodsCondition().getMethods().stream()
-                    .map(method -> method + " " + path))
+        .flatMap(path ->
+            mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path))
         .toList();
   }
 }

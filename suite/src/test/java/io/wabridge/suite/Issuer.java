@@ -47,7 +47,8 @@ final class Issuer implements AutoCloseable {
   /** Its one client is called "wabridge", with the secret "client-secret". */
   static Issuer start(String redirect, List<String> emails) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
-    context.registerBean(TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(0));
+    context.registerBean(
+        TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(0));
     context.registerBean(RegisteredClientRepository.class, () -> client(redirect));
     context.registerBean(UserDetailsService.class, () -> people(emails));
     context.register(Endpoints.class);
@@ -82,9 +83,7 @@ final class Issuer implements AutoCloseable {
   private static UserDetailsService people(List<String> emails) {
     return new InMemoryUserDetailsManager(
         emails.stream()
-            .map(
-                email ->
-                    User.withUsername(email).password("{noop}secret").roles("PERSON").build())
+            .map(email -> User.withUsername(email).password("{noop}secret").roles("PERSON").build())
             .toList());
   }
 
@@ -110,8 +109,7 @@ final class Issuer implements AutoCloseable {
 
     @Bean
     JWKSource<SecurityContext> keys() throws JOSEException {
-      return new ImmutableJWKSet<>(
-          new JWKSet(new RSAKeyGenerator(2048).keyID("key").generate()));
+      return new ImmutableJWKSet<>(new JWKSet(new RSAKeyGenerator(2048).keyID("key").generate()));
     }
 
     @Bean

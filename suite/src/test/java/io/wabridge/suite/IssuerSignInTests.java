@@ -39,7 +39,8 @@ class IssuerSignInTests {
   private static final String LOCAL = "local-" + UUID.randomUUID() + "@example.org";
 
   private static final AtomicReference<String> CHALLENGE = new AtomicReference<>("");
-  private static final AtomicReference<String> CLIENT_OF_TOKEN = new AtomicReference<>("desk-client");
+  private static final AtomicReference<String> CLIENT_OF_TOKEN =
+      new AtomicReference<>("desk-client");
   private static final String SUBJECT = UUID.randomUUID().toString();
 
   private static Issuer issuer;
@@ -85,7 +86,9 @@ class IssuerSignInTests {
             "--bridge.sign-in.providers[1].scopes=users:readonly",
             "--bridge.sign-in.providers[1].authorization-url=" + desk.url() + "/oauth/authorize",
             "--bridge.sign-in.providers[1].token-url=" + desk.url() + "/oauth/token",
-            "--bridge.sign-in.providers[1].user-url=" + desk.url() + "/users/me?expand=organization",
+            "--bridge.sign-in.providers[1].user-url="
+                + desk.url()
+                + "/users/me?expand=organization",
             "--bridge.sign-in.providers[1].verifies-email=true",
             "--bridge.sign-in.providers[1].token-url-of-client=" + desk.url() + "/tokens/me",
             "--bridge.sign-in.providers[1].token-client-claim=OAuthClient.id",
@@ -98,9 +101,7 @@ class IssuerSignInTests {
 
   @AfterAll
   static void end() {
-    Stream.of(gateway, issuer, desk)
-        .filter(Objects::nonNull)
-        .forEach(IssuerSignInTests::close);
+    Stream.of(gateway, issuer, desk).filter(Objects::nonNull).forEach(IssuerSignInTests::close);
   }
 
   private static void close(AutoCloseable one) {
@@ -227,7 +228,9 @@ class IssuerSignInTests {
   @Test
   void aCallerDoesNotChooseWhereTheIssuerSendsThePerson() {
     var browser =
-        new Browser(url).with("X-Forwarded-Host", "evil.example").with("Forwarded", "host=evil.example");
+        new Browser(url)
+            .with("X-Forwarded-Host", "evil.example")
+            .with("Forwarded", "host=evil.example");
     assertThat(location(browser.get("/sign-in/company?redirect_uri=https://evil.example")))
         .doesNotContain("evil");
   }

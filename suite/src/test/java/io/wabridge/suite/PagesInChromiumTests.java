@@ -178,10 +178,14 @@ class PagesInChromiumTests {
         .post(
             "/api/v1/session/link",
             Map.of(
-                "link", link,
-                "email", "first-" + System.nanoTime() + "@example.org",
-                "name", "First",
-                "password", "correct horse battery"));
+                "link",
+                link,
+                "email",
+                "first-" + System.nanoTime() + "@example.org",
+                "name",
+                "First",
+                "password",
+                "correct horse battery"));
     browser.manage().deleteAllCookies();
     browser.get(addresses.gateway() + "/#/");
     browser.navigate().refresh();

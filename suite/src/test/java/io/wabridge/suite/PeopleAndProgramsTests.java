@@ -126,8 +126,18 @@ class PeopleAndProgramsTests {
         browser.post(
             "/api/v1/session/link",
             Map.of(
-                "link", link, "email", "other@example.org", "name", "Ana", "password", PASSWORD,
-                "role", "admin", "operator", true));
+                "link",
+                link,
+                "email",
+                "other@example.org",
+                "name",
+                "Ana",
+                "password",
+                PASSWORD,
+                "role",
+                "admin",
+                "operator",
+                true));
     var person = answer.body().path("person");
     assertThat(person.path("email").asString()).isEqualTo(email);
     assertThat(person.path("operator").asBoolean()).isFalse();
@@ -167,7 +177,8 @@ class PeopleAndProgramsTests {
     var agent = member(tenant, "agent");
     var id = agent.person().path("id").asString();
 
-    var link = admin.browser().post(people(id) + "/reset-link", Map.of("withoutSecondFactor", false));
+    var link =
+        admin.browser().post(people(id) + "/reset-link", Map.of("withoutSecondFactor", false));
     assertThat(link.status()).as(link.body().toString()).isEqualTo(200);
     var reset =
         browser()
@@ -291,8 +302,7 @@ class PeopleAndProgramsTests {
     assertThat(browser().signIn(agent.email(), PASSWORD, totp(secret, step + 1)).status())
         .isEqualTo(200);
     assertThat(browser().signIn(agent.email(), PASSWORD, recovery).status()).isEqualTo(200);
-    assertThat(browser().signIn(agent.email(), PASSWORD, recovery).code())
-        .isEqualTo("wrong-code");
+    assertThat(browser().signIn(agent.email(), PASSWORD, recovery).code()).isEqualTo("wrong-code");
   }
 
   // --- sessions ---
@@ -315,7 +325,11 @@ class PeopleAndProgramsTests {
     var other = member(tenant, "agent");
 
     var without =
-        person.browser().stolen().withoutCsrf().send("PATCH", "/api/v1/account", Map.of("name", "X"));
+        person
+            .browser()
+            .stolen()
+            .withoutCsrf()
+            .send("PATCH", "/api/v1/account", Map.of("name", "X"));
     assertThat(without.status()).isEqualTo(403);
     assertThat(without.code()).isEqualTo("csrf");
     var ofAnother =
@@ -323,15 +337,22 @@ class PeopleAndProgramsTests {
             .browser()
             .stolen()
             .withoutCsrf()
-            .with("X-CSRF-Token", other.browser().get("/api/v1/session").body().path("csrf").asString());
+            .with(
+                "X-CSRF-Token",
+                other.browser().get("/api/v1/session").body().path("csrf").asString());
     assertThat(ofAnother.send("PATCH", "/api/v1/account", Map.of("name", "X")).status())
         .isEqualTo(403);
     assertThat(person.browser().get("/api/v1/account").body().path("name").asString())
         .isEqualTo("Ana");
-    assertThat(
-            person.browser().send("PATCH", "/api/v1/account", Map.of("name", "Bea")).status())
+    assertThat(person.browser().send("PATCH", "/api/v1/account", Map.of("name", "Bea")).status())
         .isEqualTo(200);
-    assertThat(person.browser().stolen().withoutCsrf().send("DELETE", "/api/v1/session", null).status())
+    assertThat(
+            person
+                .browser()
+                .stolen()
+                .withoutCsrf()
+                .send("DELETE", "/api/v1/session", null)
+                .status())
         .isEqualTo(403);
   }
 
@@ -340,11 +361,17 @@ class PeopleAndProgramsTests {
     var person = member(tenant, "agent");
     var body = Map.of("email", person.email(), "password", PASSWORD);
 
-    assertThat(browser().with("Sec-Fetch-Site", "cross-site").post("/api/v1/session", body).status())
+    assertThat(
+            browser().with("Sec-Fetch-Site", "cross-site").post("/api/v1/session", body).status())
         .isEqualTo(403);
-    assertThat(browser().with("Content-Type", "text/plain").send("POST", "/api/v1/session", null).status())
+    assertThat(
+            browser()
+                .with("Content-Type", "text/plain")
+                .send("POST", "/api/v1/session", null)
+                .status())
         .isEqualTo(403);
-    assertThat(browser().with("Sec-Fetch-Site", "same-origin").post("/api/v1/session", body).status())
+    assertThat(
+            browser().with("Sec-Fetch-Site", "same-origin").post("/api/v1/session", body).status())
         .isEqualTo(200);
   }
 
@@ -356,12 +383,11 @@ class PeopleAndProgramsTests {
 
     assertThat(person.browser().cookies()).isNotEqualTo(before);
     assertThat(given.response().headers().allValues("Set-Cookie"))
-        .anySatisfy(
-            cookie ->
-                assertThat(cookie)
-                    .startsWith("wabridge=")
-                    .contains("HttpOnly", "SameSite=Lax", "Path=/")
-                    .doesNotContain("Domain"));
+        .anySatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("wabridge=")
+                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain"));
     var fixed = browser();
     fixed.cookies().put("wabridge", "Y2hvc2VuLWJ5LWFuLWF0dGFja2Vy");
     fixed.signIn(person.email(), PASSWORD);
@@ -378,7 +404,13 @@ class PeopleAndProgramsTests {
     var sessions = agent.browser().get("/api/v1/account/sessions").body().path("items");
     assertThat(sessions).hasSize(2);
     assertThat(sessions.valueStream().filter(one -> one.path("current").asBoolean())).hasSize(1);
-    assertThat(agent.browser().send("DELETE", "/api/v1/account/sessions", null).body().path("ended").asInt())
+    assertThat(
+            agent
+                .browser()
+                .send("DELETE", "/api/v1/account/sessions", null)
+                .body()
+                .path("ended")
+                .asInt())
         .isEqualTo(1);
     assertThat(second.get("/api/v1/account").status()).isEqualTo(401);
     assertThat(agent.browser().get("/api/v1/account").status()).isEqualTo(200);
@@ -421,7 +453,8 @@ class PeopleAndProgramsTests {
   @Test
   void abuse16_anotherTenantIsLikeAnAbsentOne() {
     var admin = member(tenant, "admin").browser();
-    for (var path : List.of("", "/people", "/api-keys", "/channels", "/parked", "/audit", "/overview")) {
+    for (var path :
+        List.of("", "/people", "/api-keys", "/channels", "/parked", "/audit", "/overview")) {
       var foreign = admin.get("/api/v1/tenants/" + otherTenant + path);
       var absent = admin.get("/api/v1/tenants/" + UUID.randomUUID() + path);
       assertThat(foreign.status()).as(path).isEqualTo(404);
@@ -436,17 +469,17 @@ class PeopleAndProgramsTests {
     var admin = member(tenant, "admin").browser();
     var own = "/api/v1/tenants/" + tenant;
 
-    for (var path : List.of(own + "/people", own + "/api-keys", own + "/conversations", "/api/v1/overview")) {
+    for (var path :
+        List.of(own + "/people", own + "/api-keys", own + "/conversations", "/api/v1/overview")) {
       assertThat(agent.get(path).status()).as(path).isEqualTo(403);
     }
-    for (var path : List.of("/api/v1/overview", "/api/v1/people", "/api/v1/tenants", "/api/v1/audit")) {
+    for (var path :
+        List.of("/api/v1/overview", "/api/v1/people", "/api/v1/tenants", "/api/v1/audit")) {
       assertThat(admin.get(path).status()).as(path).isEqualTo(403);
     }
     assertThat(admin.post("/api/v1/operator-codes", null).status()).isEqualTo(403);
     assertThat(
-            admin
-                .post(own + "/invitations", Map.of("email", email(), "role", "operator"))
-                .status())
+            admin.post(own + "/invitations", Map.of("email", email(), "role", "operator")).status())
         .isEqualTo(400);
     assertThat(admin.get(own + "/audit").body().toString())
         .contains("access.refused", "GET " + own + "/people");
@@ -472,7 +505,8 @@ class PeopleAndProgramsTests {
         .isEqualTo(200);
     assertThat(agent.browser().get("/api/v1/account").status()).isEqualTo(401);
     assertThat(browser().signIn(agent.email(), PASSWORD).code()).isEqualTo("wrong-credentials");
-    assertThat(operator.browser().send("PATCH", path, Map.of("active", false, "role", "x")).status())
+    assertThat(
+            operator.browser().send("PATCH", path, Map.of("active", false, "role", "x")).status())
         .as("an unknown field")
         .isEqualTo(400);
   }
@@ -484,13 +518,10 @@ class PeopleAndProgramsTests {
     var admin = member(tenant, "admin").browser();
     var keys = "/api/v1/tenants/" + tenant + "/api-keys";
     var made =
-        admin
-            .post(keys, Map.of("name", "report", "scopes", List.of("conversations:read")))
-            .body();
+        admin.post(keys, Map.of("name", "report", "scopes", List.of("conversations:read"))).body();
     var program = browser().with("Authorization", "Bearer " + made.path("key").asString());
 
-    assertThat(program.get("/api/v1/tenants/" + tenant + "/conversations").status())
-        .isEqualTo(200);
+    assertThat(program.get("/api/v1/tenants/" + tenant + "/conversations").status()).isEqualTo(200);
     assertThat(program.get("/api/v1/tenants/" + tenant + "/channels").status()).isEqualTo(403);
     assertThat(program.get("/api/v1/tenants/" + otherTenant + "/conversations").status())
         .isEqualTo(404);
@@ -518,8 +549,7 @@ class PeopleAndProgramsTests {
   void aKeyIsRotatedWithOverlapAndRevokedAtOnce() {
     var admin = member(tenant, "admin").browser();
     var keys = "/api/v1/tenants/" + tenant + "/api-keys";
-    var made =
-        admin.post(keys, Map.of("name", "r", "scopes", List.of("config:read"))).body();
+    var made = admin.post(keys, Map.of("name", "r", "scopes", List.of("config:read"))).body();
     var id = made.path("id").asString();
     var use = "/api/v1/tenants/" + tenant + "/channels";
     var old = browser().with("Authorization", "Bearer " + made.path("key").asString());
@@ -557,7 +587,8 @@ class PeopleAndProgramsTests {
             .path("key")
             .asString();
 
-    for (var shown : new HashSet<>(List.of(key, RunningBridge.addresses().adminToken(), "x", "a.b.c"))) {
+    for (var shown :
+        new HashSet<>(List.of(key, RunningBridge.addresses().adminToken(), "x", "a.b.c"))) {
       for (var path : List.of("/api/v1/people", "/internal/sign-in", "/api/v1/account")) {
         assertThat(service.with("Authorization", "Bearer " + shown).get(path).status())
             .isEqualTo(401);

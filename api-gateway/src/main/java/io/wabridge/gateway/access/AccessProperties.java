@@ -37,7 +37,7 @@ record AccessProperties(
   record SignIn(
       @DefaultValue("false") boolean allowHttp,
       @DefaultValue("12h") Duration longest,
-      @Valid @DefaultValue List<Provider> providers) {}
+      @DefaultValue List<@Valid Provider> providers) {}
 
   /**
    * An issuer of sign-ins: OpenID Connect with its address only, or OAuth 2.0 with three addresses.
@@ -48,7 +48,8 @@ record AccessProperties(
    * @param clientSecret absent: a public client
    * @param userUrl answers who the bearer of a token is
    * @param subjectClaim of that answer, for OAuth 2.0
-   * @param verifiesEmail whether all its e-mail addresses are verified, without a claim that says so
+   * @param verifiesEmail whether all its e-mail addresses are verified, without a claim that says
+   *     so
    * @param tenantClaim whose value {@code tenants} maps to a tenant; dots lead into objects
    * @param roleClaim whose value, or one of whose values, {@code roles} maps to a role
    * @param defaultRole the role if no claim is mapped

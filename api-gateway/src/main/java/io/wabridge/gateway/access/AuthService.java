@@ -83,14 +83,12 @@ class AuthService {
     try {
       var facts =
           found(
-              client
-                  .get()
-                  .uri("/internal/sessions/{id}?active={active}", id, active),
-              Facts.class);
+              client.get().uri("/internal/sessions/{id}?active={active}", id, active), Facts.class);
       facts.ifPresentOrElse(one -> lastFacts.put(id, one), () -> lastFacts.invalidate(id));
       return facts;
     } catch (ResourceAccessException e) {
-      log.atWarn().log("auth-service is unavailable, so a session counts as before: {}", e.getMessage());
+      log.atWarn()
+          .log("auth-service is unavailable, so a session counts as before: {}", e.getMessage());
       var before = lastFacts.getIfPresent(id);
       if (before == null) {
         throw e;
@@ -121,12 +119,11 @@ class AuthService {
     if (!body.isEmpty()) {
       request.contentType(MediaType.APPLICATION_JSON).body(body);
     }
-    return request.exchange(
-        (_, answer) ->
-            new Answer(
-                HttpStatus.valueOf(answer.getStatusCode().value()),
-                new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8),
-                answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+    return request.exchange((_, answer) ->
+        new Answer(
+            HttpStatus.valueOf(answer.getStatusCode().value()),
+            new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8),
+            answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
   }
 
   /** For the audit log; a failure is logged only. */
@@ -153,16 +150,15 @@ class AuthService {
 
   private static <T> Optional<T> found(RestClient.RequestHeadersSpec<?> request, Class<T> type) {
     return Optional.ofNullable(
-        request.exchange(
-            (_, answer) -> {
-              if (answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
-                return null;
-              }
-              if (!answer.getStatusCode().is2xxSuccessful()) {
-                throw new ResourceAccessException(
-                    "auth-service answered " + answer.getStatusCode().value());
-              }
-              return answer.bodyTo(type);
-            }));
+        request.exchange((_, answer) -> {
+          if (answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return null;
+          }
+          if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new ResourceAccessException(
+                "auth-service answered " + answer.getStatusCode().value());
+          }
+          return answer.bodyTo(type);
+        }));
   }
 }

@@ -17,8 +17,8 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out who calls: a bearer token if one is shown, otherwise the session of the cookie. A bearer
- * token that is not valid is refused, whatever cookie is with it.
+ * Finds out who calls: a bearer token if one is shown, otherwise the session of the cookie. A
+ * bearer token that is not valid is refused, whatever cookie is with it.
  */
 final class CallerFilter extends OncePerRequestFilter {
 
@@ -81,15 +81,14 @@ final class CallerFilter extends OncePerRequestFilter {
       return Optional.empty();
     }
     request.setAttribute(FACTS, facts.get());
-    return facts.map(
-        one ->
-            new Caller.Person(
-                one.id(),
-                id.get(),
-                one.operator(),
-                one.roles(),
-                one.confirmedUntil().isAfter(Instant.now()),
-                request.getRemoteAddr()));
+    return facts.map(one ->
+        new Caller.Person(
+            one.id(),
+            id.get(),
+            one.operator(),
+            one.roles(),
+            one.confirmedUntil().isAfter(Instant.now()),
+            request.getRemoteAddr()));
   }
 
   private static void unavailable(HttpServletResponse response) throws IOException {

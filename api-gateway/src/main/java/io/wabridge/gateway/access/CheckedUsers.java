@@ -12,8 +12,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Who a person is at an issuer without id tokens. Such an access token does not say for which client
- * it was issued; another client's token would sign its person in here. So the issuer is asked.
+ * Who a person is at an issuer without id tokens. Such an access token does not say for which
+ * client it was issued; another client's token would sign its person in here. So the issuer is
+ * asked.
  */
 final class CheckedUsers implements OAuth2UserService<OAuth2UserRequest, OAuth2User> {
 
@@ -41,7 +42,12 @@ final class CheckedUsers implements OAuth2UserService<OAuth2UserRequest, OAuth2U
   private void check(Provider provider, String url, String token) {
     try {
       var answer =
-          client.get().uri(url).headers(headers -> headers.setBearerAuth(token)).retrieve().body(OBJECT);
+          client
+              .get()
+              .uri(url)
+              .headers(headers -> headers.setBearerAuth(token))
+              .retrieve()
+              .body(OBJECT);
       var claim = provider.tokenClientClaim();
       if (answer != null
           && claim != null

@@ -56,7 +56,8 @@ record Claims(Map<String, Object> values, Provider provider) {
       return provider.defaultRole();
     }
     var said = at(claim);
-    var listed = said instanceof Collection<?> many ? List.copyOf(many) : List.of(said == null ? "" : said);
+    var listed =
+        said instanceof Collection<?> many ? List.copyOf(many) : List.of(said == null ? "" : said);
     return listed.stream()
         .map(one -> provider.roles().get(String.valueOf(one)))
         .filter(Objects::nonNull)

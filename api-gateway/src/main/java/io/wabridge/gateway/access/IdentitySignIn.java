@@ -41,7 +41,8 @@ class IdentitySignIn {
   private final JsonMapper json;
   private final Duration longest;
 
-  IdentitySignIn(AuthService auth, Providers providers, JsonMapper json, AccessProperties properties) {
+  IdentitySignIn(
+      AuthService auth, Providers providers, JsonMapper json, AccessProperties properties) {
     this.auth = auth;
     this.providers = providers;
     this.json = json;
@@ -49,17 +50,16 @@ class IdentitySignIn {
   }
 
   void configure(HttpSecurity http, Providers issuers) {
-    http.oauth2Login(
-        login ->
-            login
-                .loginPage("/")
-                .clientRegistrationRepository(issuers)
-                .authorizedClientRepository(new NoTokens())
-                .authorizationEndpoint(begin -> begin.baseUri("/sign-in"))
-                .redirectionEndpoint(back -> back.baseUri("/sign-in/*/callback"))
-                .userInfoEndpoint(users -> users.userService(new CheckedUsers(issuers)))
-                .successHandler(this::identified)
-                .failureHandler(IdentitySignIn::failed));
+    http.oauth2Login(login ->
+        login
+            .loginPage("/")
+            .clientRegistrationRepository(issuers)
+            .authorizedClientRepository(new NoTokens())
+            .authorizationEndpoint(begin -> begin.baseUri("/sign-in"))
+            .redirectionEndpoint(back -> back.baseUri("/sign-in/*/callback"))
+            .userInfoEndpoint(users -> users.userService(new CheckedUsers(issuers)))
+            .successHandler(this::identified)
+            .failureHandler(IdentitySignIn::failed));
   }
 
   private void identified(

@@ -66,8 +66,7 @@ class Providers implements ClientRegistrationRepository {
         .scope(provider.scopes())
         .redirectUri(callback)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-        .clientSettings(
-            ClientRegistration.ClientSettings.builder().requireProofKey(true).build());
+        .clientSettings(ClientRegistration.ClientSettings.builder().requireProofKey(true).build());
     return secret == null
         ? builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE).build()
         : builder

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The paths that need no sign-in: those that are authenticated in another way (signed
- * webhooks, signed links to files), the portal, the API page, and health.
+ * The paths that need no sign-in: those that are authenticated in another way (signed webhooks,
+ * signed links to files), the portal, the API page, and health.
  */
 public final class PublicPaths {
 

@@ -41,7 +41,6 @@ class SecuredPaths extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    sessions.doFilter(
-        request, response, (in, out) -> security.doFilter(in, out, chain));
+    sessions.doFilter(request, response, (in, out) -> security.doFilter(in, out, chain));
   }
 }

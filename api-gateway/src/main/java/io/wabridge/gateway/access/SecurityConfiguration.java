@@ -21,8 +21,8 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * The order of the checks: who calls ({@link CallerFilter}), the CSRF token of a session, signing in
- * at an issuer, the table of rules ({@link TableFilter}).
+ * The order of the checks: who calls ({@link CallerFilter}), the CSRF token of a session, signing
+ * in at an issuer, the table of rules ({@link TableFilter}).
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -47,7 +47,8 @@ class SecurityConfiguration {
       AuthService auth,
       Providers providers,
       IdentitySignIn identities) {
-    http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+    http.securityContext(
+            context -> context.securityContextRepository(new NullSecurityContextRepository()))
         .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
         .requestCache(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
@@ -55,17 +56,15 @@ class SecurityConfiguration {
         .httpBasic(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .anonymous(AbstractHttpConfigurer::disable)
-        .csrf(
-            csrf ->
-                csrf.csrfTokenRepository(csrfTokens)
-                    .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                    .requireCsrfProtectionMatcher(SecurityConfiguration::changesInASession))
-        .exceptionHandling(
-            refusals ->
-                refusals
-                    .accessDeniedHandler((_, response, _) -> Refusal.CSRF.write(response))
-                    .authenticationEntryPoint(
-                        (_, response, _) -> Refusal.UNAUTHENTICATED.write(response)))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(csrfTokens)
+                .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                .requireCsrfProtectionMatcher(SecurityConfiguration::changesInASession))
+        .exceptionHandling(refusals ->
+            refusals
+                .accessDeniedHandler((_, response, _) -> Refusal.CSRF.write(response))
+                .authenticationEntryPoint(
+                    (_, response, _) -> Refusal.UNAUTHENTICATED.write(response)))
         .addFilterBefore(new CallerFilter(adminToken, auth), CsrfFilter.class)
         .addFilterAfter(new SameSite(), CsrfFilter.class)
         .addFilterAfter(new TableFilter(auth), ExceptionTranslationFilter.class);

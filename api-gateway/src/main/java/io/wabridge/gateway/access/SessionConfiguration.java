@@ -60,16 +60,15 @@ class SessionConfiguration {
   private static RedisSerializer<Object> values() {
     return new JdkSerializationRedisSerializer(
         new SerializingConverter(new DefaultSerializer()),
-        new DeserializingConverter(
-            in -> {
-              var objects = new ObjectInputStream(new ByteArrayInputStream(in.readAllBytes()));
-              objects.setObjectInputFilter(CLASSES);
-              try {
-                return objects.readObject();
-              } catch (ClassNotFoundException e) {
-                throw new IOException(e);
-              }
-            }));
+        new DeserializingConverter(in -> {
+          var objects = new ObjectInputStream(new ByteArrayInputStream(in.readAllBytes()));
+          objects.setObjectInputFilter(CLASSES);
+          try {
+            return objects.readObject();
+          } catch (ClassNotFoundException e) {
+            throw new IOException(e);
+          }
+        }));
   }
 
   /** Run by {@link SecuredPaths}, and not for every path. */

@@ -46,8 +46,7 @@ class SessionEndpoint {
    *
    * @param code of the authenticator app, or a recovery code; absent: none is entered yet
    */
-  record Credentials(
-      @Nullable String email, @Nullable String password, @Nullable String code) {}
+  record Credentials(@Nullable String email, @Nullable String password, @Nullable String code) {}
 
   /** One of both is needed. */
   record Confirmation(@Nullable String password, @Nullable String code) {}
@@ -230,8 +229,7 @@ class SessionEndpoint {
   private static Map<String, String> origin(HttpServletRequest request) {
     var body = new HashMap<String, String>();
     body.put("address", request.getRemoteAddr());
-    body.put(
-        "agent", Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
+    body.put("agent", Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
     return body;
   }
 

@@ -73,14 +73,12 @@ public class SecondFactors {
         .param("id", person.id())
         .update();
     db.sql("delete from recovery_codes where person_id = :id").param("id", person.id()).update();
-    var codes =
-        Stream.generate(() -> RandomCodes.code(GROUPS)).limit(RECOVERY_CODES).toList();
-    codes.forEach(
-        one ->
-            db.sql("insert into recovery_codes values (:id, :hash)")
-                .param("id", person.id())
-                .param("hash", RandomCodes.hashOfCode(one))
-                .update());
+    var codes = Stream.generate(() -> RandomCodes.code(GROUPS)).limit(RECOVERY_CODES).toList();
+    codes.forEach(one ->
+        db.sql("insert into recovery_codes values (:id, :hash)")
+            .param("id", person.id())
+            .param("hash", RandomCodes.hashOfCode(one))
+            .update());
     return Optional.of(codes);
   }
 

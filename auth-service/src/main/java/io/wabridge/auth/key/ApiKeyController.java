@@ -55,8 +55,7 @@ class ApiKeyController {
    * @param overlapHours how long the old secret stays valid; 0: not at all
    * @param days how long the new one is valid; absent: a year
    */
-  record Rotation(
-      @Min(0) @Max(720) int overlapHours, @Nullable @Min(1) @Max(1095) Integer days) {}
+  record Rotation(@Min(0) @Max(720) int overlapHours, @Nullable @Min(1) @Max(1095) Integer days) {}
 
   /**
    * A key.
@@ -130,10 +129,7 @@ class ApiKeyController {
       @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
     var key =
         keys.rotate(
-                tenantId,
-                keyId,
-                Duration.ofHours(rotation.overlapHours()),
-                expiry(rotation.days()))
+                tenantId, keyId, Duration.ofHours(rotation.overlapHours()), expiry(rotation.days()))
             .orElseThrow(() -> absent(keyId));
     log(caller, tenantId, "key.rotated", keyId);
     return key;
@@ -162,7 +158,6 @@ class ApiKeyController {
   }
 
   private void log(Caller caller, String tenant, String action, String key) {
-    audit.add(
-        new Audit.Entry(tenant, caller.name(), action, "key:" + key, caller.address(), null));
+    audit.add(new Audit.Entry(tenant, caller.name(), action, "key:" + key, caller.address(), null));
   }
 }

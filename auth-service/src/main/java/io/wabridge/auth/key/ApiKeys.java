@@ -31,8 +31,7 @@ class ApiKeys {
   /** What a key may do. */
   record Allowed(String id, String tenant, Set<Scope> scopes) {}
 
-  private static final Pattern KEY =
-      Pattern.compile("wbk_([0-9a-f-]{36})_([A-Za-z0-9_-]{43})");
+  private static final Pattern KEY = Pattern.compile("wbk_([0-9a-f-]{36})_([A-Za-z0-9_-]{43})");
 
   private final JdbcClient db;
 
@@ -53,8 +52,7 @@ class ApiKeys {
         .param("id", id)
         .param("tenant", tenant)
         .param("name", name.strip())
-        .param(
-            "scopes", scopes.stream().map(Scope::code).sorted().collect(Collectors.joining(",")))
+        .param("scopes", scopes.stream().map(Scope::code).sorted().collect(Collectors.joining(",")))
         .param("hash", RandomCodes.hash(secret))
         .param("creator", creator)
         .param("expires", expiresAt.getEpochSecond())
@@ -131,8 +129,7 @@ class ApiKeys {
             .param("id", parts.group(1))
             .query((row, _) ->
                 new Stored(
-                    new Allowed(
-                        row.getString("id"), row.getString("tenant_id"), scopes(row)),
+                    new Allowed(row.getString("id"), row.getString("tenant_id"), scopes(row)),
                     row.getBytes("hash"),
                     row.getBytes("previous_hash"),
                     row.getBoolean("overlapping")))

@@ -141,13 +141,12 @@ class LinkController {
   private Optional<Person> existing(String email, Used used) {
     return people
         .byEmail(email)
-        .map(
-            _ ->
-                signIn.check(
-                    email,
-                    given(used.password(), "password"),
-                    Objects.requireNonNullElse(used.code(), ""),
-                    used.origin()));
+        .map(_ ->
+            signIn.check(
+                email,
+                given(used.password(), "password"),
+                Objects.requireNonNullElse(used.code(), ""),
+                used.origin()));
   }
 
   /** Wrong codes count as attempts of one account, so that codes are not guessed. */
@@ -164,18 +163,12 @@ class LinkController {
     people.setOperator(person.id(), true);
     audit.add(
         new Audit.Entry(
-            null,
-            link.createdBy(),
-            "operator.created",
-            person.auditName(),
-            used.address(),
-            null));
+            null, link.createdBy(), "operator.created", person.auditName(), used.address(), null));
     return new Result(signIn.begin(person, used.origin(), "one-time code"));
   }
 
   private Result invited(Links.Link link, Optional<Person> existing, Used used) {
-    var person =
-        existing.orElseGet(() -> newPerson(Objects.requireNonNull(link.email()), used));
+    var person = existing.orElseGet(() -> newPerson(Objects.requireNonNull(link.email()), used));
     links.use(link);
     var tenant = Objects.requireNonNull(link.tenant());
     var role = Objects.requireNonNull(link.role());
@@ -222,8 +215,7 @@ class LinkController {
     if (name.length() > 200) {
       throw new IllegalArgumentException("The field name may have 200 characters at most.");
     }
-    var person =
-        people.add(email, name, Objects.requireNonNullElse(used.language(), Language.EN));
+    var person = people.add(email, name, Objects.requireNonNullElse(used.language(), Language.EN));
     passwords.set(person, given(used.password(), "password"));
     return person;
   }

@@ -76,8 +76,7 @@ public class Links {
   }
 
   /** A link for a new password; it replaces the one before. */
-  public Issued reset(
-      String person, boolean withoutSecondFactor, String creator, Duration life) {
+  public Issued reset(String person, boolean withoutSecondFactor, String creator, Duration life) {
     db.sql("delete from links where purpose = 'RESET' and used_at is null and person_id = :person")
         .param("person", person)
         .update();

@@ -137,16 +137,14 @@ class AccountController {
     var person = person(caller);
     var attempt = attempts.begin(person.email(), caller.address());
     if (person.hasPassword() && !passwords.matches(person, given.current())) {
-      throw new Problem(
-          HttpStatus.CONFLICT, "wrong-credentials", "The current password is wrong.");
+      throw new Problem(HttpStatus.CONFLICT, "wrong-credentials", "The current password is wrong.");
     }
     attempt.succeeded();
-    return transaction.execute(
-        _ -> {
-          passwords.set(person, given.password());
-          log(caller, "password.changed");
-          return new EndedSessions(sessions.endAll(person.id(), session(caller)));
-        });
+    return transaction.execute(_ -> {
+      passwords.set(person, given.password());
+      log(caller, "password.changed");
+      return new EndedSessions(sessions.endAll(person.id(), session(caller)));
+    });
   }
 
   @PostMapping("/second-factor")
@@ -173,10 +171,9 @@ class AccountController {
     var codes =
         secondFactors
             .confirm(person, given.code())
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        HttpStatus.CONFLICT, "wrong-code", "The code is wrong; try the next one."));
+            .orElseThrow(() ->
+                new Problem(
+                    HttpStatus.CONFLICT, "wrong-code", "The code is wrong; try the next one."));
     attempt.succeeded();
     log(caller, "second-factor.added");
     return new RecoveryCodes(codes);
@@ -231,8 +228,7 @@ class AccountController {
   }
 
   private void log(Caller caller, String action) {
-    audit.add(
-        new Audit.Entry(null, caller.name(), action, caller.name(), caller.address(), null));
+    audit.add(new Audit.Entry(null, caller.name(), action, caller.name(), caller.address(), null));
   }
 
   private Person person(Caller caller) {

@@ -16,8 +16,8 @@ import io.wabridge.kit.access.Caller;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -126,8 +126,7 @@ class OperatorController {
   NewLink operatorCode(
       @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
     audit.add(
-        new Audit.Entry(
-            null, caller.name(), "operator-code.made", null, caller.address(), null));
+        new Audit.Entry(null, caller.name(), "operator-code.made", null, caller.address(), null));
     return NewLink.of(
         links.operatorCode(caller.name(), properties.operatorCode()), bridge.publicUrl());
   }
@@ -144,7 +143,6 @@ class OperatorController {
 
   private void log(Caller caller, String action, Person person) {
     audit.add(
-        new Audit.Entry(
-            null, caller.name(), action, person.auditName(), caller.address(), null));
+        new Audit.Entry(null, caller.name(), action, person.auditName(), caller.address(), null));
   }
 }

@@ -264,11 +264,7 @@ class TenantPeopleController {
   }
 
   private void log(
-      Caller caller,
-      String tenant,
-      String action,
-      Person person,
-      @Nullable String detail) {
+      Caller caller, String tenant, String action, Person person, @Nullable String detail) {
     audit.add(
         new Audit.Entry(
             tenant, caller.name(), action, person.auditName(), caller.address(), detail));

@@ -49,8 +49,7 @@ public class Sessions {
         .param("id", id)
         .param("person", person)
         .param("address", address)
-        .param(
-            "agent", agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT))
+        .param("agent", agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT))
         .update();
     db.sql("update people set last_seen_at = now() where id = :id").param("id", person).update();
     return id;

@@ -50,7 +50,8 @@ class AuditTests {
 
     assertThat(broken()).isZero();
     db.sql("alter table audit disable trigger audit_kept").update();
-    db.sql("update audit set detail = 'forged' where id = (select max(id) - 5 from audit)").update();
+    db.sql("update audit set detail = 'forged' where id = (select max(id) - 5 from audit)")
+        .update();
     try {
       assertThat(broken()).isEqualTo(1);
     } finally {

@@ -37,8 +37,7 @@ class AttemptsTests {
 
     assertThatThrownBy(() -> attempts.begin(account, guesser))
         .isInstanceOfSatisfying(
-            Attempts.Locked.class,
-            locked -> assertThat(locked.seconds()).isBetween(25L, 30L));
+            Attempts.Locked.class, locked -> assertThat(locked.seconds()).isBetween(25L, 30L));
     attempts.begin(account, "203.0.113." + UUID.randomUUID()).succeeded();
     assertThatThrownBy(() -> attempts.begin(account.toUpperCase(), guesser))
         .as("the same account in other letters")
@@ -55,8 +54,7 @@ class AttemptsTests {
 
     assertThatThrownBy(() -> attempts.begin(account, guesser))
         .isInstanceOfSatisfying(
-            Attempts.Locked.class,
-            locked -> assertThat(locked.seconds()).isBetween(55L, 60L));
+            Attempts.Locked.class, locked -> assertThat(locked.seconds()).isBetween(55L, 60L));
     sixth.succeeded();
     attempts.begin(account, guesser);
   }
@@ -76,14 +74,13 @@ class AttemptsTests {
     try (var threads = Executors.newFixedThreadPool(8)) {
       var checked =
           threads.invokeAll(Stream.generate(() -> attempt).limit(40).toList()).stream()
-              .filter(
-                  result -> {
-                    try {
-                      return result.get();
-                    } catch (Exception e) {
-                      throw new IllegalStateException(e);
-                    }
-                  })
+              .filter(result -> {
+                try {
+                  return result.get();
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              })
               .count();
 
       assertThat(checked).isEqualTo(5);

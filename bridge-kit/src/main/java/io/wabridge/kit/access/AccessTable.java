@@ -91,9 +91,7 @@ public final class AccessTable {
           of("GET", T + "/desks", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("GET", T + "/desks/{deskId}", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/desks", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
-          of("PATCH", T + "/desks/{deskId}", TENANTS_ADMINS)
-              .scope(CONFIG_WRITE)
-              .withConfirmation(),
+          of("PATCH", T + "/desks/{deskId}", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
           of("DELETE", T + "/desks/{deskId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
               .withConfirmation(),
@@ -177,8 +175,7 @@ public final class AccessTable {
   public static boolean covers(String method, String pattern) {
     return Stream.concat(RULES.stream(), OPEN.stream())
         .anyMatch(
-            rule ->
-                rule.method().equals(method) && rule.path().getPatternString().equals(pattern));
+            rule -> rule.method().equals(method) && rule.path().getPatternString().equals(pattern));
   }
 
   /** Of several rules the most specific one decides, as it does in the routing of the services. */

@@ -60,8 +60,7 @@ public final class InternalToken {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(
-          new SecretKeySpec(
-              internalToken.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+          new SecretKeySpec(internalToken.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return mac.doFinal("wabridge internal token 1".getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -177,7 +176,9 @@ public final class InternalToken {
 
   private static Map<String, Role> roles(JWTClaimsSet claims) throws ParseException {
     var roles = new HashMap<String, Role>();
-    claims.getJSONObjectClaim("roles").forEach((tenant, role) -> roles.put(tenant, Role.of((String) role)));
+    claims
+        .getJSONObjectClaim("roles")
+        .forEach((tenant, role) -> roles.put(tenant, Role.of((String) role)));
     return roles;
   }
 

@@ -42,7 +42,8 @@ class AccessPageTests {
   @Test
   void noKeyReachesPeopleOrKeys() {
     assertThat(AccessTable.rules())
-        .filteredOn(rule -> rule.path().getPatternString().matches(".*/(people|invitations|api-keys|account).*"))
+        .filteredOn(rule ->
+            rule.path().getPatternString().matches(".*/(people|invitations|api-keys|account).*"))
         .isNotEmpty()
         .allSatisfy(rule -> assertThat(rule.scope()).isNull());
   }

@@ -86,7 +86,8 @@ class InternalTokenTests {
         Arguments.of("a long life", signed(it -> it.expirationTime(date(3600)))),
         Arguments.of("no subject", signed(it -> it.subject(null))),
         Arguments.of("an unknown kind", signed(it -> it.claim("kind", "root"))),
-        Arguments.of("an unknown role", signed(it -> person(it).claim("roles", Map.of("t", "root")))),
+        Arguments.of(
+            "an unknown role", signed(it -> person(it).claim("roles", Map.of("t", "root")))),
         Arguments.of("roles that are none", signed(it -> person(it).claim("roles", "admin"))),
         Arguments.of("another key with a jku", ofAnotherKey()),
         Arguments.of("signed with RSA", ofRsa(rsa)),
@@ -158,8 +159,7 @@ class InternalTokenTests {
 
   private static byte[] key() throws Exception {
     var mac = Mac.getInstance("HmacSHA256");
-    mac.init(
-        new SecretKeySpec(SECRET.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.init(new SecretKeySpec(SECRET.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     return mac.doFinal("wabridge internal token 1".getBytes(StandardCharsets.UTF_8));
   }
 
