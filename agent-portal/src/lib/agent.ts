@@ -8,13 +8,6 @@ export function browserName(agent: string): string {
     ['Safari/', 'Safari'],
     ['curl/', 'curl'],
   ].find(([mark]) => agent.includes(mark ?? ''))?.[1];
-  const system = [
-    ['Android', 'Android'],
-    ['iPhone', 'iPhone'],
-    ['iPad', 'iPad'],
-    ['Windows', 'Windows'],
-    ['Mac OS', 'macOS'],
-    ['Linux', 'Linux'],
-  ].find(([mark]) => agent.includes(mark ?? ''))?.[1];
+  const system = /Android|iPhone|iPad|Windows|Mac OS|Linux/.exec(agent)?.[0];
   return [browser ?? (agent.slice(0, 40) || '–'), system].filter(Boolean).join(', ');
 }

@@ -47,8 +47,7 @@ final class Issuer implements AutoCloseable {
   /** Its one client is called "wabridge", with the secret "client-secret". */
   static Issuer start(String redirect, List<String> emails) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
-    context.registerBean(
-        TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(0));
+    context.registerBean(TomcatServletWebServerFactory.class, Issuer::server);
     context.registerBean(RegisteredClientRepository.class, () -> client(redirect));
     context.registerBean(UserDetailsService.class, () -> people(emails));
     context.register(Endpoints.class);
@@ -63,6 +62,13 @@ final class Issuer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  /** Its endpoints are filters, and Tomcat runs filters for a mapped path only. */
+  private static TomcatServletWebServerFactory server() {
+    var server = new TomcatServletWebServerFactory(0);
+    server.getSettings().setRegisterDefaultServlet(true);
+    return server;
   }
 
   private static RegisteredClientRepository client(String redirect) {

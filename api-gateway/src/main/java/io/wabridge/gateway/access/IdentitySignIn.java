@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
@@ -107,6 +109,16 @@ class IdentitySignIn {
   private static void redirect(HttpServletResponse response, String to) {
     response.setStatus(HttpStatus.FOUND.value());
     response.setHeader(HttpHeaders.LOCATION, to);
+  }
+
+  /** An issuer that does not say its addresses is a failed sign-in, too. */
+  private static final class UnavailableIssuers
+      implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+    @Override
+    public <T extends OAuth2AuthorizationRequestRedirectFilter> T postProcess(T filter) {
+      filter.setAuthenticationFailureHandler(IdentitySignIn::failed);
+      return filter;
+    }
   }
 
   /** The tokens served to identify the person, and are dropped. */
