@@ -187,13 +187,14 @@ summary() {
   fi
   say
   say "  Portal          http://localhost:$BRIDGE_PORT/"
+  say_sign_in
   say "  API docs        http://localhost:$BRIDGE_PORT/docs"
   if [ "$sandbox" = yes ]; then
     say "  Phone           http://localhost:$SANDBOX_WHATSAPP_PORT/"
     say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/ (Genesys), http://localhost:$SANDBOX_CHATWOOT_PORT/ (Chatwoot),"
     say "                  http://localhost:$SANDBOX_CONNECT_PORT/ (Amazon Connect)"
   fi
-  say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")"
+  say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")   (programs on this machine)"
   say
   say "  Stop: ./bridge down   Status: ./bridge status   Checks: ./bridge doctor   Logs: ./bridge logs SERVICE"
 }

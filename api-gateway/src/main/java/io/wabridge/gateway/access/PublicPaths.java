@@ -1,16 +1,16 @@
-package io.wabridge.gateway;
+package io.wabridge.gateway.access;
 
 import java.util.List;
 import java.util.Set;
 
 /**
- * The paths that need no admin token: those that are authenticated in another way (signed webhooks,
- * signed links to files), the portal, the API page, and health. All other paths need the token.
+ * The paths that need no sign-in: those that are authenticated in another way (signed webhooks,
+ * signed links to files), the portal, the API page, and health.
  */
-final class PublicPaths {
+public final class PublicPaths {
 
   /** Only at the metrics port. */
-  static final String METRICS = "/actuator/prometheus";
+  public static final String METRICS = "/actuator/prometheus";
 
   private static final String HEALTH = "/actuator/health";
 
@@ -22,11 +22,11 @@ final class PublicPaths {
   private PublicPaths() {}
 
   /** The path as it will be routed, decoded. */
-  static boolean contains(String path) {
+  public static boolean contains(String path) {
     return PATHS.contains(path) || isHealth(path) || BELOW.stream().anyMatch(path::startsWith);
   }
 
-  static boolean isHealth(String path) {
+  public static boolean isHealth(String path) {
     return path.equals(HEALTH)
         || path.equals(HEALTH + "/liveness")
         || path.equals(HEALTH + "/readiness");

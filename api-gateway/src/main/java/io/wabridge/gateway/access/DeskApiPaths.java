@@ -1,4 +1,4 @@
-package io.wabridge.gateway;
+package io.wabridge.gateway.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
