@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload.RawWebhook;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +45,30 @@ class WebhookJournalTests {
   private final TenantId tenant = new TenantId(Ids.next());
   private final FieldEncryption encryption =
       FieldEncryption.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
+  private final HeldKeys keys = new HeldKeys();
   @TempDir Path directory;
 
-  private static WebhookArchive archive(int port) {
+  /** Keys of tenants, in memory. */
+  private static final class HeldKeys implements TenantKeys {
+    private final Map<TenantId, FieldEncryption> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public FieldEncryption toEncrypt(TenantId tenant) {
+      return keys.computeIfAbsent(
+          tenant, _ -> FieldEncryption.ofKeyset(FieldEncryption.newKeyset()));
+    }
+
+    @Override
+    public Optional<FieldEncryption> toDecrypt(TenantId tenant) {
+      return Optional.ofNullable(keys.get(tenant));
+    }
+
+    void delete(TenantId tenant) {
+      keys.remove(tenant);
+    }
+  }
+
+  private WebhookArchive archive(int port) {
     var stores = Stores.get();
     var properties =
         new StoreProperties(
@@ -55,7 +79,7 @@ class WebhookJournalTests {
             null,
             Duration.ofDays(7),
             DataSize.ofMegabytes(100));
-    return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON);
+    return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON, keys);
   }
 
   private WebhookJournal journal(WebhookArchive archive, long limit) {
@@ -86,7 +110,7 @@ class WebhookJournalTests {
 
   private List<RawWebhook> read(WebhookArchive archive, Duration before, Duration after)
       throws IOException {
-    return archive.read(Direction.OUTBOUND, tenant, AT.minus(before), AT.plus(after));
+    return archive.read(Direction.OUTBOUND, tenant, AT.minus(before), AT.plus(after)).webhooks();
   }
 
   @Test
