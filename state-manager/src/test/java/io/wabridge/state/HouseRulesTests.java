@@ -8,6 +8,7 @@ class HouseRulesTests implements ServiceRules {
 
   @Override
   public Set<String> sharedBetweenFeatures() {
-    return Set.of("MessageContents");
+    return Set.of(
+        "MessageContents", "ErasedIds", "KeptOptOuts", "PersonSearch", "ExportedConversations");
   }
 }

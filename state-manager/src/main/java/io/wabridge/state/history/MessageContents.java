@@ -110,7 +110,10 @@ public class MessageContents {
     }
   }
 
-  /** Removes the words of a message, also from its edits and from what quotes of it show. */
+  /**
+   * Removes the words of a message, also from its edits, from what quotes of it show, and from its
+   * copies; its files follow.
+   */
   private void remove(TenantId tenant, String message) {
     db.sql(
             """
@@ -121,9 +124,22 @@ public class MessageContents {
                   where m.id = c.message_id::text and m.kind = 'edit'))
               returning c.message_id
             )
-            update message_tracking set excerpt = null
-            where tenant_id = :tenant
-              and (id = :message or id in (select message_id::text from removed))
+            , tracked as (
+              update message_tracking m set excerpt = null, media_filename = null
+              where tenant_id = :tenant
+                and (id = :message or id in (select message_id::text from removed)
+                  or meta_message_id in (select :message || '#copy:' || r.desk_id
+                    from message_tracking o
+                      join conversation_mappings c using (conversation_id)
+                      join conversation_mappings r on r.tenant_id = c.tenant_id
+                        and r.channel_id = c.channel_id
+                        and (r.wa_id = c.wa_id or r.bsuid = c.bsuid or r.group_id = c.group_id)
+                    where o.id = :message))
+              returning m.id, m.media_url
+            )
+            insert into removed_files (message_id, tenant_id, url)
+            select id, :tenant, media_url from tracked
+            on conflict do nothing
             """)
         .param("tenant", tenant.value())
         .param("message", message)

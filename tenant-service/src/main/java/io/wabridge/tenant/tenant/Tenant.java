@@ -1,6 +1,7 @@
 package io.wabridge.tenant.tenant;
 
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.RetentionPolicy;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Language;
 import jakarta.persistence.Entity;
@@ -37,6 +38,9 @@ public class Tenant {
   private int historyDays = HistoryPolicy.USUAL.days();
   private boolean keepDeleted = HistoryPolicy.USUAL.keepDeleted();
 
+  private @Nullable Integer mediaDays = RetentionPolicy.USUAL.mediaDays();
+  private int parkedDays = RetentionPolicy.USUAL.parkedDays();
+
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -70,6 +74,10 @@ public class Tenant {
     return new HistoryPolicy(historyDays, keepDeleted);
   }
 
+  public RetentionPolicy retention() {
+    return new RetentionPolicy(mediaDays, parkedDays);
+  }
+
   Instant createdAt() {
     return createdAt;
   }
@@ -94,6 +102,15 @@ public class Tenant {
 
   void keepDeleted(boolean keepDeleted) {
     this.keepDeleted = keepDeleted;
+  }
+
+  /** Null: as long as the contents of messages. */
+  void keepMedia(@Nullable Integer days) {
+    this.mediaDays = days;
+  }
+
+  void keepParked(int days) {
+    this.parkedDays = days;
   }
 
   void changeStatus(Status status) {

@@ -43,12 +43,16 @@ class TenantController {
    * @param language of the bridge's own words: en, es or pt; absent: en
    * @param historyDays how long the contents of its messages are kept; 0: not at all; absent: 90
    * @param keepDeleted whether contents stay that their senders deleted; absent: true
+   * @param mediaDays how long files are kept, at least a week; absent or -1: as long as contents
+   * @param parkedDays how long parked envelopes are kept; absent: 90
    */
   record NewTenant(
       @NotBlank @Size(max = 200) String name,
       @Nullable Language language,
       @Nullable @Min(0) @Max(MAX_HISTORY) Integer historyDays,
-      @Nullable Boolean keepDeleted) {}
+      @Nullable Boolean keepDeleted,
+      @Nullable @Min(-1) @Max(MAX_HISTORY) Integer mediaDays,
+      @Nullable @Min(1) @Max(MAX_HISTORY) Integer parkedDays) {}
 
   /**
    * A change; absent fields stay unchanged.
@@ -57,6 +61,8 @@ class TenantController {
    * @param quotaPerSecond the quota of its webhooks; 0 restores the default of the settings
    * @param historyDays how long the contents of its messages are kept; 0: not at all
    * @param keepDeleted whether contents stay that their senders deleted
+   * @param mediaDays how long files are kept, at least a week; -1: as long as contents
+   * @param parkedDays how long parked envelopes are kept
    */
   record TenantChange(
       @Nullable @Size(min = 1, max = 200) String name,
@@ -64,7 +70,9 @@ class TenantController {
       @Nullable Language language,
       @Nullable @Min(0) @Max(100_000) Integer quotaPerSecond,
       @Nullable @Min(0) @Max(MAX_HISTORY) Integer historyDays,
-      @Nullable Boolean keepDeleted) {}
+      @Nullable Boolean keepDeleted,
+      @Nullable @Min(-1) @Max(MAX_HISTORY) Integer mediaDays,
+      @Nullable @Min(1) @Max(MAX_HISTORY) Integer parkedDays) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TenantView(
@@ -75,6 +83,8 @@ class TenantController {
       @Nullable Integer quotaPerSecond,
       int historyDays,
       boolean keepDeleted,
+      @Nullable Integer mediaDays,
+      int parkedDays,
       Instant createdAt) {
     static TenantView of(Tenant tenant) {
       return new TenantView(
@@ -85,6 +95,8 @@ class TenantController {
           tenant.quotaPerSecond(),
           tenant.history().days(),
           tenant.history().keepDeleted(),
+          tenant.retention().mediaDays(),
+          tenant.retention().parkedDays(),
           tenant.createdAt());
     }
   }
@@ -128,6 +140,7 @@ class TenantController {
       tenant.speak(request.language());
     }
     keepHistory(tenant, request.historyDays(), request.keepDeleted());
+    retain(tenant, request.mediaDays(), request.parkedDays());
     tenants.save(tenant);
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.id()))
         .body(TenantView.of(tenant));
@@ -152,6 +165,7 @@ class TenantController {
       tenant.setQuota(quota == 0 ? null : quota);
     }
     keepHistory(tenant, request.historyDays(), request.keepDeleted());
+    retain(tenant, request.mediaDays(), request.parkedDays());
     events.publishEvent(new ConfigurationChanged(tenantId));
     return TenantView.of(tenant);
   }
@@ -163,6 +177,16 @@ class TenantController {
     }
     if (keepDeleted != null) {
       tenant.keepDeleted(keepDeleted);
+    }
+  }
+
+  private static void retain(
+      Tenant tenant, @Nullable Integer mediaDays, @Nullable Integer parkedDays) {
+    if (mediaDays != null) {
+      tenant.keepMedia(mediaDays < 0 ? null : mediaDays);
+    }
+    if (parkedDays != null) {
+      tenant.keepParked(parkedDays);
     }
   }
 }
