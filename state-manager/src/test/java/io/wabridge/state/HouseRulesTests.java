@@ -1,7 +1,10 @@
 package io.wabridge.state;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import io.wabridge.testkit.ServiceRules;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** state-manager keeps the house rules. */
 class HouseRulesTests implements ServiceRules {
@@ -9,6 +12,33 @@ class HouseRulesTests implements ServiceRules {
   @Override
   public Set<String> sharedBetweenFeatures() {
     return Set.of(
-        "MessageContents", "ErasedIds", "KeptOptOuts", "PersonSearch", "ExportedConversations");
+        "BatchQuery",
+        "Columns",
+        "Conversations",
+        "DbSafeText",
+        "DeskReceipts",
+        "EarlyStatuses",
+        "ErasedIds",
+        "ExportedConversations",
+        "Handovers",
+        "HeldEnvelopes",
+        "KeptOptOuts",
+        "MarketingChoices",
+        "MessageContents",
+        "Messages",
+        "Page",
+        "ParkingLot",
+        "PersonSearch",
+        "PersonNotices",
+        "Progress",
+        "Sessions",
+        "TrackedMessage",
+        "TrackedMessages");
+  }
+
+  /** The ledger stands on all others; conversations stand on none. */
+  @Test
+  void featuresDoNotDependOnEachOtherInCycles() {
+    slices().matching("io.wabridge.state.(*)..").should().beFreeOfCycles().check(bridgeClasses());
   }
 }
