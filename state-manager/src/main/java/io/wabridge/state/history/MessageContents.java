@@ -123,18 +123,21 @@ public class MessageContents {
                 or c.refers_to = :message::uuid and exists (select 1 from message_tracking m
                   where m.id = c.message_id::text and m.kind = 'edit'))
               returning c.message_id
-            )
-            , tracked as (
+            ), theirs as (
+              select :message as id
+              union select message_id::text from removed
+              union select copy.id
+              from message_tracking o
+                join conversation_mappings c using (conversation_id)
+                join conversation_mappings r on r.tenant_id = c.tenant_id
+                  and r.channel_id = c.channel_id
+                  and (r.wa_id = c.wa_id or r.bsuid = c.bsuid or r.group_id = c.group_id)
+                join message_tracking copy
+                  on copy.meta_message_id = o.id || '#copy:' || r.desk_id
+              where o.id = :message
+            ), tracked as (
               update message_tracking m set excerpt = null, media_filename = null
-              where tenant_id = :tenant
-                and (id = :message or id in (select message_id::text from removed)
-                  or meta_message_id in (select :message || '#copy:' || r.desk_id
-                    from message_tracking o
-                      join conversation_mappings c using (conversation_id)
-                      join conversation_mappings r on r.tenant_id = c.tenant_id
-                        and r.channel_id = c.channel_id
-                        and (r.wa_id = c.wa_id or r.bsuid = c.bsuid or r.group_id = c.group_id)
-                    where o.id = :message))
+              where tenant_id = :tenant and id in (select id from theirs)
               returning m.id, m.media_url
             )
             insert into removed_files (message_id, tenant_id, url)

@@ -87,6 +87,10 @@ final class PdfPages {
 
   /** A paragraph that begins on the next page if less than this space is left, in points. */
   void add(String text, Style style, float needed) {
+    add(text, style, needed, Element.ALIGN_LEFT);
+  }
+
+  private void add(String text, Style style, float needed, int alignmentOfRightToLeft) {
     var printable = PrintableText.of(text, Loaded.FONT);
     if (printable.isBlank()) {
       return;
@@ -95,7 +99,7 @@ final class PdfPages {
     if (y - Math.max(needed, style.leading()) < BOTTOM) {
       nextPage();
     }
-    var column = column(printable, style);
+    var column = column(printable, style, alignmentOfRightToLeft);
     column.setSimpleColumn(MARGIN + style.indent(), BOTTOM, WIDTH - MARGIN, y);
     while (ColumnText.hasMoreText(column.go())) {
       nextPage();
@@ -119,7 +123,8 @@ final class PdfPages {
 
   /** Two texts on one line: the second one at the right margin. */
   void addPair(String left, Style style, String right, Style rightStyle, float needed) {
-    add(left, style, needed);
+    // the library mirrors alignments from right to left: this is the left margin, too
+    add(left, style, needed, Element.ALIGN_RIGHT);
     var last = y;
     ColumnText.showTextAligned(
         writer.getDirectContent(),
@@ -130,11 +135,11 @@ final class PdfPages {
         0);
   }
 
-  private ColumnText column(String text, Style style) {
+  private ColumnText column(String text, Style style, int alignmentOfRightToLeft) {
     var column = new ColumnText(writer.getDirectContent());
     var rightToLeft = PrintableText.isRightToLeft(text);
     column.setRunDirection(rightToLeft ? PdfWriter.RUN_DIRECTION_RTL : PdfWriter.RUN_DIRECTION_LTR);
-    column.setAlignment(Element.ALIGN_LEFT);
+    column.setAlignment(rightToLeft ? alignmentOfRightToLeft : Element.ALIGN_LEFT);
     column.setLeading(style.leading());
     column.setText(phrase(text, style));
     return column;

@@ -69,7 +69,11 @@ record TranscriptWords(
                   "read",
                   "leído",
                   "failed",
-                  "fallido"));
+                  "fallido"),
+              labels(
+                  "imagen", "vídeo", "audio", "documento", "sticker", "ubicación", "contacto",
+                  "elegido", "formulario", "pedido", "reacción", "edición", "eliminación", "aviso",
+                  "no mostrado"));
       case PT ->
           new TranscriptWords(
               language,
@@ -86,7 +90,11 @@ record TranscriptWords(
               "Reação da pessoa",
               "Reação do atendente",
               Map.of(
-                  "sent", "enviado", "delivered", "entregue", "read", "lido", "failed", "falhou"));
+                  "sent", "enviado", "delivered", "entregue", "read", "lido", "failed", "falhou"),
+              labels(
+                  "imagem", "vídeo", "áudio", "documento", "figurinha", "localização", "contato",
+                  "escolhido", "formulário", "pedido", "reação", "edição", "exclusão", "aviso",
+                  "não mostrado"));
     };
   }
 
