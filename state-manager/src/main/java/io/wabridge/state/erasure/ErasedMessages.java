@@ -2,10 +2,13 @@ package io.wabridge.state.erasure;
 
 import io.wabridge.model.TenantId;
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ErasedMessages {
 
   private static final int AT_ONCE = 500;
+
+  /** Most messages are of these kinds: the store is not asked about them. */
+  private static final Set<String> WITHOUT_FILE =
+      Set.of("text", "reaction", "deletion", "notice", "location");
 
   /** What was removed, by name of the table or bucket. */
   record Removed(Map<String, Long> rows, Map<String, Long> objects) {
@@ -42,7 +49,12 @@ class ErasedMessages {
     }
   }
 
-  private record Row(String id, @Nullable String mediaUrl) {}
+  private record Row(String id, String kind, @Nullable String mediaUrl) {
+
+    static Row read(ResultSet row, int number) throws SQLException {
+      return new Row(row.getString("id"), row.getString("kind"), row.getString("media_url"));
+    }
+  }
 
   private final JdbcClient db;
   private final StoredFiles files;
@@ -67,12 +79,12 @@ class ErasedMessages {
         tenant,
         db.sql(
                 """
-                select id, media_url from message_tracking
+                select id, kind, media_url from message_tracking
                 where conversation_id = any(:ids) order by conversation_id, id limit :limit
                 """)
             .param("ids", conversations.toArray(String[]::new))
             .param("limit", AT_ONCE)
-            .query((row, _) -> new Row(row.getString("id"), row.getString("media_url")))
+            .query(Row::read)
             .list());
   }
 
@@ -82,12 +94,12 @@ class ErasedMessages {
         tenant,
         db.sql(
                 """
-                select id, media_url from message_tracking
+                select id, kind, media_url from message_tracking
                 where tenant_id = :tenant and id = any(:ids) order by id
                 """)
             .param("tenant", tenant.value())
             .param("ids", ids.toArray(String[]::new))
-            .query((row, _) -> new Row(row.getString("id"), row.getString("media_url")))
+            .query(Row::read)
             .list());
   }
 
@@ -104,7 +116,9 @@ class ErasedMessages {
 
   /** The files first: afterwards nothing names them. */
   private void removeFiles(TenantId tenant, Row message, Removed removed) throws IOException {
-    removed.objects(files.remove(tenant, message.id(), message.mediaUrl()));
+    if (message.mediaUrl() != null || !WITHOUT_FILE.contains(message.kind())) {
+      removed.objects(files.remove(tenant, message.id(), message.mediaUrl()));
+    }
   }
 
   /** The files that were stored for a message, whether or not it is known. */

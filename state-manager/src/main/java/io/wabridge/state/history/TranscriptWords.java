@@ -71,8 +71,20 @@ record TranscriptWords(
                   "failed",
                   "fallido"),
               labels(
-                  "imagen", "vídeo", "audio", "documento", "sticker", "ubicación", "contacto",
-                  "elegido", "formulario", "pedido", "reacción", "edición", "eliminación", "aviso",
+                  "imagen",
+                  "vídeo",
+                  "audio",
+                  "documento",
+                  "sticker",
+                  "ubicación",
+                  "contacto",
+                  "elegido",
+                  "formulario",
+                  "pedido",
+                  "reacción",
+                  "edición",
+                  "eliminación",
+                  "aviso",
                   "no mostrado"));
       case PT ->
           new TranscriptWords(
@@ -92,8 +104,20 @@ record TranscriptWords(
               Map.of(
                   "sent", "enviado", "delivered", "entregue", "read", "lido", "failed", "falhou"),
               labels(
-                  "imagem", "vídeo", "áudio", "documento", "figurinha", "localização", "contato",
-                  "escolhido", "formulário", "pedido", "reação", "edição", "exclusão", "aviso",
+                  "imagem",
+                  "vídeo",
+                  "áudio",
+                  "documento",
+                  "figurinha",
+                  "localização",
+                  "contato",
+                  "escolhido",
+                  "formulário",
+                  "pedido",
+                  "reação",
+                  "edição",
+                  "exclusão",
+                  "aviso",
                   "não mostrado"));
     };
   }
