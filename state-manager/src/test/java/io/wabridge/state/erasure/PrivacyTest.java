@@ -90,7 +90,7 @@ abstract class PrivacyTest {
     holding = client(Holding.class);
   }
 
-  private <T> T client(Class<T> api) {
+  <T> T client(Class<T> api) {
     var client =
         RestClient.builder()
             .baseUrl("http://127.0.0.1:" + port)
