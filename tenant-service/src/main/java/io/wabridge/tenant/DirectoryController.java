@@ -1,6 +1,7 @@
 package io.wabridge.tenant;
 
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.RetentionPolicy;
 import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
 import io.wabridge.kit.client.TenantDirectory.DeskEntry;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
@@ -75,7 +76,9 @@ class DirectoryController {
                     row.getBoolean("keep_deleted"),
                     row.getBoolean("searchable")),
                 channels.getOrDefault(row.getString("id"), List.of()),
-                desks.getOrDefault(row.getString("id"), List.of())))
+                desks.getOrDefault(row.getString("id"), List.of()),
+                new RetentionPolicy(
+                    row.getObject("media_days", Integer.class), row.getInt("parked_days"))))
         .list();
   }
 }

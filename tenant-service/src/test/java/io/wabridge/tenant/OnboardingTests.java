@@ -76,6 +76,26 @@ class OnboardingTests extends TenantServiceTest {
   }
 
   @Test
+  void setsHowLongFilesAndParkedEnvelopesAreKept() {
+    var path = TENANTS + "/" + tenant();
+    assertThat(get(path).json().has("mediaDays")).as("as long as contents").isFalse();
+    assertThat(get(path).json().path("parkedDays").asInt()).isEqualTo(90);
+
+    send("PATCH", path, "{\"mediaDays\":14,\"parkedDays\":7}");
+    assertThat(get(path).json().path("mediaDays").asInt()).isEqualTo(14);
+    assertThat(get("/internal/directory").json().toString())
+        .contains("\"retention\":{\"mediaDays\":14,\"parkedDays\":7}");
+    send("PATCH", path, "{\"mediaDays\":-1}");
+    assertThat(get(path).json().has("mediaDays")).isFalse();
+
+    for (var wrong : List.of("\"mediaDays\":-2", "\"mediaDays\":3651", "\"parkedDays\":0")) {
+      var refused = send("PATCH", path, "{" + wrong + "}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("detail")).contains("Days");
+    }
+  }
+
+  @Test
   void setsATenantsLanguage() {
     assertThat(get(TENANTS + "/" + tenant()).text("language")).isEqualTo("en");
 

@@ -2,6 +2,8 @@ package io.wabridge.kit.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.telemetry.Traces;
@@ -107,6 +109,12 @@ public class CoreClientsConfiguration {
   @Bean
   ConversationRegistry conversationRegistry(RestClient.Builder builder) {
     return client(builder, properties.services().stateManager(), ConversationRegistry.class);
+  }
+
+  @Bean
+  TenantKeys fetchedTenantKeys(RestClient.Builder builder, FieldEncryption platform) {
+    return new FetchedTenantKeys(
+        client(builder, properties.services().stateManager(), KeysetApi.class), platform);
   }
 
   /** A webhook waits for its answers, so they are not waited for long. */

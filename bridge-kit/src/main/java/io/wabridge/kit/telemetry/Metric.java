@@ -108,6 +108,10 @@ public enum Metric {
   JOURNAL(
       gauge("bridge.journal", "bytes"),
       "Size of the journal: raw webhooks waiting for the archive"),
+  REMOVED(
+      counter("bridge.removed"),
+      "Rows by table, objects by bucket, and envelopes that retention or an erasure removed",
+      "what"),
   RECORDS_DAMAGED(
       counter("bridge.records.damaged"),
       "Records of the spool or the journal that could not be read and were skipped",

@@ -132,7 +132,10 @@ public class MessageContents {
     }
   }
 
-  /** Removes the words of a message, also from its edits and from what quotes of it show. */
+  /**
+   * Removes the words of a message, also from its edits, from what quotes of it show, and from its
+   * copies; its files follow.
+   */
   private void remove(TenantId tenant, String message) {
     db.sql(
             """
@@ -142,10 +145,26 @@ public class MessageContents {
                 or c.refers_to = :message::uuid and exists (select 1 from message_tracking m
                   where m.id = c.message_id::text and m.kind = 'edit'))
               returning c.message_id
+            ), theirs as (
+              select :message as id
+              union select message_id::text from removed
+              union select copy.id
+              from message_tracking o
+                join conversation_mappings c using (conversation_id)
+                join conversation_mappings r on r.tenant_id = c.tenant_id
+                  and r.channel_id = c.channel_id
+                  and (r.wa_id = c.wa_id or r.bsuid = c.bsuid or r.group_id = c.group_id)
+                join message_tracking copy
+                  on copy.meta_message_id = o.id || '#copy:' || r.desk_id
+              where o.id = :message
+            ), tracked as (
+              update message_tracking m set excerpt = null, media_filename = null
+              where tenant_id = :tenant and id in (select id from theirs)
+              returning m.id, m.media_url
             )
-            update message_tracking set excerpt = null
-            where tenant_id = :tenant
-              and (id = :message or id in (select message_id::text from removed))
+            insert into removed_files (message_id, tenant_id, url)
+            select id, :tenant, media_url from tracked
+            on conflict do nothing
             """)
         .param("tenant", tenant.value())
         .param("message", message)

@@ -54,7 +54,7 @@ class HistoryExpiryTests {
 
   private static TenantEntry entry(TenantId tenant, int days) {
     return new TenantEntry(
-        tenant.value(), "n", "ACTIVE", new HistoryPolicy(days, true), List.of(), List.of());
+        tenant.value(), "n", "ACTIVE", new HistoryPolicy(days, true), List.of(), List.of(), null);
   }
 
   private List<String> ids(TenantId tenant) {

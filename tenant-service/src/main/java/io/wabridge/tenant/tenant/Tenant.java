@@ -1,6 +1,7 @@
 package io.wabridge.tenant.tenant;
 
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.RetentionPolicy;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Language;
 import jakarta.persistence.Entity;
@@ -38,6 +39,9 @@ public class Tenant {
   private boolean keepDeleted = HistoryPolicy.USUAL.keepDeleted();
   private boolean searchable = HistoryPolicy.USUAL.searchable();
 
+  private @Nullable Integer mediaDays = RetentionPolicy.USUAL.mediaDays();
+  private int parkedDays = RetentionPolicy.USUAL.parkedDays();
+
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -71,6 +75,10 @@ public class Tenant {
     return new HistoryPolicy(historyDays, keepDeleted, searchable);
   }
 
+  public RetentionPolicy retention() {
+    return new RetentionPolicy(mediaDays, parkedDays);
+  }
+
   Instant createdAt() {
     return createdAt;
   }
@@ -100,6 +108,15 @@ public class Tenant {
   /** False: contents cannot be found by their words. */
   void setSearchable(boolean searchable) {
     this.searchable = searchable;
+  }
+
+  /** Null: as long as the contents of messages. */
+  void keepMedia(@Nullable Integer days) {
+    this.mediaDays = days;
+  }
+
+  void keepParked(int days) {
+    this.parkedDays = days;
   }
 
   void changeStatus(Status status) {
