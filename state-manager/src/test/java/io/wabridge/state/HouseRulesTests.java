@@ -8,6 +8,18 @@ class HouseRulesTests implements ServiceRules {
 
   @Override
   public Set<String> sharedBetweenFeatures() {
-    return Set.of("MessageContents");
+    return Set.of(
+        "MessageContents",
+        // events tell what was said
+        "KeptMessages",
+        // webhooks of tenants read the log of events, and run beside its streams
+        "EventLog",
+        "EventFilter",
+        "EventType",
+        "EventRenderer",
+        "RenderedEvent",
+        "StoredEvent",
+        "EventsPublished",
+        "BackgroundLoop");
   }
 }
