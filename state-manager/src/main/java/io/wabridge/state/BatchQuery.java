@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * has no answer.
  */
 @Component
-class BatchQuery {
+public class BatchQuery {
 
   /** Reads the answer in one row. */
   @FunctionalInterface
-  interface Reader<A> {
+  public interface Reader<A> {
     A read(ResultSet row) throws SQLException;
   }
 
@@ -33,12 +33,12 @@ class BatchQuery {
   }
 
   /** Answers in the order of the requests; null for requests without an answer. */
-  <A> List<@Nullable A> run(String sql, List<?> inputs, Reader<A> reader) {
+  public <A> List<@Nullable A> run(String sql, List<?> inputs, Reader<A> reader) {
     return run(sql, inputs, inputs.size(), reader);
   }
 
   /** The same if only some of {@code size} numbers have a request. */
-  <A> List<@Nullable A> run(String sql, List<?> inputs, int size, Reader<A> reader) {
+  public <A> List<@Nullable A> run(String sql, List<?> inputs, int size, Reader<A> reader) {
     var results = new ArrayList<@Nullable A>(Arrays.asList((A[]) new Object[size]));
     db.sql(sql)
         .param("rows", json(inputs))
@@ -49,7 +49,7 @@ class BatchQuery {
   }
 
   /** The requests as one parameter. */
-  String json(List<?> inputs) {
+  public String json(List<?> inputs) {
     return json.writeValueAsString(inputs);
   }
 }

@@ -1,13 +1,13 @@
 package io.wabridge.state;
 
 /** Text of the other side, made storable: without NUL, which PostgreSQL refuses, and short. */
-final class DbSafeText {
+public final class DbSafeText {
 
   private static final int LONGEST = 2000;
 
   private DbSafeText() {}
 
-  static String of(String detail) {
+  public static String of(String detail) {
     var clean = detail.replace("\0", "");
     if (clean.length() <= LONGEST) {
       return clean;

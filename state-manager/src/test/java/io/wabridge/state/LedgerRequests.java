@@ -20,18 +20,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of stages to the ledger, with their own tenant for each test. */
-final class LedgerRequests {
+public final class LedgerRequests {
 
-  final TenantId tenant = new TenantId(Ids.next());
-  final ChannelId channel = new ChannelId(Ids.next());
-  final DeskId desk = new DeskId(Ids.next());
-  final String unique = Ids.next();
+  public final TenantId tenant = new TenantId(Ids.next());
+  public final ChannelId channel = new ChannelId(Ids.next());
+  public final DeskId desk = new DeskId(Ids.next());
+  public final String unique = Ids.next();
 
-  Arrival by(Person person, String id) {
+  public Arrival by(Person person, String id) {
     return by(person, channel, id, null, true, Instant.now());
   }
 
-  Arrival by(
+  public Arrival by(
       Person person,
       ChannelId through,
       String id,
@@ -42,7 +42,7 @@ final class LedgerRequests {
   }
 
   /** The message as it arrives when the channel is connected to this desk. */
-  Arrival to(DeskId desk, Person person, String id) {
+  public Arrival to(DeskId desk, Person person, String id) {
     return arrival(desk, person, channel, id, null, true, Instant.now());
   }
 
@@ -68,16 +68,16 @@ final class LedgerRequests {
         at);
   }
 
-  Ledger.Renamed renamed(Person before, Person now, String id) {
+  public Ledger.Renamed renamed(Person before, Person now, String id) {
     return new Ledger.Renamed(
         tenant, channel, before, now, new ExternalId(id + unique), Instant.now());
   }
 
-  Reply reply(String address, String id, int parts) {
+  public Reply reply(String address, String id, int parts) {
     return reply(desk, address, null, id, parts);
   }
 
-  Reply reply(
+  public Reply reply(
       DeskId desk, String address, @Nullable String deskConversation, String id, int parts) {
     return new Reply(
         tenant,
@@ -91,7 +91,7 @@ final class LedgerRequests {
   }
 
   /** The reply of a desk that shows these statuses, besides delivered and failed. */
-  Reply reply(String address, String id, int parts, Set<Status> shown) {
+  public Reply reply(String address, String id, int parts, Set<Status> shown) {
     var reply = reply(address, id, parts);
     return new Reply(
         reply.tenant(),
@@ -106,20 +106,20 @@ final class LedgerRequests {
         shown);
   }
 
-  Ledger.Intent intent() {
+  public Ledger.Intent intent() {
     return intent(null);
   }
 
-  Ledger.Intent intent(@Nullable String attempt) {
+  public Ledger.Intent intent(@Nullable String attempt) {
     return new Ledger.Intent(tenant, "whatsapp-api-service", null, attempt);
   }
 
-  Ledger.DeliveryOutcome delivered(@Nullable Session session) {
+  public Ledger.DeliveryOutcome delivered(@Nullable Session session) {
     return new Ledger.DeliveryOutcome(
         tenant, "genesys-api-service", Status.DELIVERED, null, session, null, null);
   }
 
-  Ledger.DeliveryOutcome outcome(Status status, @Nullable String externalId) {
+  public Ledger.DeliveryOutcome outcome(Status status, @Nullable String externalId) {
     return new Ledger.DeliveryOutcome(
         tenant,
         "whatsapp-api-service",
@@ -131,11 +131,12 @@ final class LedgerRequests {
   }
 
   /** In an envelope of its own. */
-  Ledger.StatusUpdate statusUpdate(String externalId, @Nullable String callback, Status status) {
+  public Ledger.StatusUpdate statusUpdate(
+      String externalId, @Nullable String callback, Status status) {
     return statusUpdate(externalId, callback, status, Ids.next());
   }
 
-  Ledger.StatusUpdate statusUpdate(
+  public Ledger.StatusUpdate statusUpdate(
       String externalId, @Nullable String callback, Status status, String envelope) {
     return new Ledger.StatusUpdate(
         tenant,
@@ -149,7 +150,7 @@ final class LedgerRequests {
         envelope);
   }
 
-  Parking.Parked parked(@Nullable String message, String envelope) {
+  public Parking.Parked parked(@Nullable String message, String envelope) {
     return new Parking.Parked(
         tenant.value(),
         "inbound-transformer",

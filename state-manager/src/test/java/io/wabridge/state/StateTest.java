@@ -34,21 +34,21 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = RANDOM_PORT,
     properties = "spring.config.name=bridge,state-manager")
 @LocalStores
-abstract class StateTest {
+public abstract class StateTest {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @LocalServerPort int port;
-  @Autowired JdbcClient db;
-  @Autowired JsonMapper json;
+  public @LocalServerPort int port;
+  public @Autowired JdbcClient db;
+  public @Autowired JsonMapper json;
 
-  final LedgerRequests requests = new LedgerRequests();
-  Ledger ledger;
-  Holding holding;
+  public final LedgerRequests requests = new LedgerRequests();
+  public Ledger ledger;
+  public Holding holding;
 
   @BeforeEach
-  void begin() {
+  public void begin() {
     var singleCalls = client(Ledger.class);
     ledger = batched() ? new BatchingLedger(singleCalls, batchApi()) : singleCalls;
     holding = client(Holding.class);
@@ -71,7 +71,7 @@ abstract class StateTest {
             });
   }
 
-  <T> T client(Class<T> api) {
+  public <T> T client(Class<T> api) {
     var client =
         RestClient.builder()
             .baseUrl("http://127.0.0.1:" + port)
@@ -84,16 +84,16 @@ abstract class StateTest {
   }
 
   /** Whether the batched calls are used, like the stages do, or single calls. */
-  boolean batched() {
+  protected boolean batched() {
     return false;
   }
 
   /** The batched calls without HTTP. */
-  boolean nearby() {
+  protected boolean nearby() {
     return false;
   }
 
-  HttpResponse<String> ask(String path) {
+  public HttpResponse<String> ask(String path) {
     try {
       return HTTP.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -105,7 +105,7 @@ abstract class StateTest {
     }
   }
 
-  JsonNode post(String path, String body) {
+  public JsonNode post(String path, String body) {
     try {
       var answer =
           HTTP.send(
@@ -121,17 +121,17 @@ abstract class StateTest {
     }
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return json.readTree(ask(path).body());
   }
 
-  static List<String> texts(JsonNode list, String field) {
+  public static List<String> texts(JsonNode list, String field) {
     var texts = new ArrayList<String>();
     list.forEach(item -> texts.add(item.path(field).asString()));
     return texts;
   }
 
-  String statusOf(String message) {
+  public String statusOf(String message) {
     return db.sql("select status from message_tracking where id = :id")
         .param("id", message)
         .query(String.class)

@@ -65,7 +65,7 @@ public enum FaultPoint {
   /** Conversations are announced as due, but not marked as announced. */
   HELD_ANNOUNCED(
       List.of("state-manager"),
-      after("state.DueConversations", "announce", "LanePublisher.publish"));
+      after("state.held.DueConversations", "announce", "LanePublisher.publish"));
 
   private static final class Stages {
     static final List<String> ALL =

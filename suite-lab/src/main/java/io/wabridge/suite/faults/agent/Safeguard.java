@@ -12,8 +12,13 @@ public enum Safeguard {
   /** A repeated message is recognized and ignored. */
   DEDUPE(
       oneByOne(),
-      result("state.LedgerController", "register", "Messages$Known.status", "reportReceived"),
-      result("state.LedgerController", "beginDelivery", "Handover.beginDelivery", "beginAgain")),
+      result(
+          "state.ledger.LedgerController", "register", "Messages$Known.status", "reportReceived"),
+      result(
+          "state.ledger.LedgerController",
+          "beginDelivery",
+          "Handover.beginDelivery",
+          "beginAgain")),
   /** A publish counts only when the broker has confirmed it. */
   CONFIRMS(
       instead(
@@ -31,13 +36,13 @@ public enum Safeguard {
   /** A message that may have arrived is not sent again. */
   UNCERTAIN(
       oneByOne(),
-      result("state.Handover", "begin", "Handover.sameAttempt", "alwaysTrue"),
+      result("state.ledger.Handover", "begin", "Handover.sameAttempt", "alwaysTrue"),
       result("whatsapp.api.ChannelDelivery", "sendAndRecord", "Supplier.get", "reportNotAccepted")),
   /** A person is looked up only within the tenant and the channel. */
   ISOLATION(
       oneByOne(),
-      result("state.Conversations", "of", "Sessions.find", "alwaysEmpty"),
-      instead("state.Conversations", "atExactly", "JdbcClient.sql", "ofAnyTenant"));
+      result("state.conversation.Conversations", "of", "Sessions.find", "alwaysEmpty"),
+      instead("state.conversation.Conversations", "atExactly", "JdbcClient.sql", "ofAnyTenant"));
 
   private final List<Rewrite> rewrites;
 
@@ -62,7 +67,7 @@ public enum Safeguard {
 
   /** Disables the batch statements, because they contain their own checks. */
   private static Rewrite oneByOne() {
-    return instead("state.BatchLedgerController", "runBatch", "Function.apply", "oneByOne");
+    return instead("state.ledger.BatchLedgerController", "runBatch", "Function.apply", "oneByOne");
   }
 
   private static Rewrite result(String type, String method, String called, String replacement) {

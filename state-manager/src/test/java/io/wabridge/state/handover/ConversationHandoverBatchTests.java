@@ -1,0 +1,10 @@
+package io.wabridge.state.handover;
+
+/** The same with batched calls. */
+class ConversationHandoverBatchTests extends ConversationHandoverTests {
+
+  @Override
+  protected boolean batched() {
+    return true;
+  }
+}
