@@ -64,10 +64,10 @@ class EventLogTests extends StateTest {
   @Test
   void tellsWhyAnAgentsMessageFailed() {
     ledger.registerInbound(requests.by(person, "a"));
-    var reply = ledger.registerReply(requests.reply(waId, "r", 1)).parts().getFirst();
-    ledger.beginDelivery(reply.message().value(), requests.intent());
-    ledger.recordOutcome(reply.message().value(), requests.outcome(Status.ACCEPTED, "w"));
-    ledger.applyStatus(requests.statusUpdate("w", reply.message().value(), Status.FAILED));
+    var reply = ledger.registerReply(requests.reply(waId, "r", 1)).messages().getFirst();
+    ledger.beginDelivery(reply.id().value(), requests.intent());
+    ledger.recordOutcome(reply.id().value(), requests.outcome(Status.ACCEPTED, "w"));
+    ledger.applyStatus(requests.statusUpdate("w", reply.id().value(), Status.FAILED));
 
     awaitTypes(
         "conversation.created",
@@ -118,7 +118,7 @@ class EventLogTests extends StateTest {
   void anEventIsLostWithItsChangeOnly() {
     ledger.registerInbound(requests.by(person, "a"));
     transactions.executeWithoutResult(transaction -> {
-      insert("rolled-back");
+      insert(Ids.next());
       transaction.setRollbackOnly();
     });
     ledger.registerInbound(requests.by(person, "b"));
@@ -135,7 +135,7 @@ class EventLogTests extends StateTest {
               :id, 'RECEIVED', now(), now()
             from conversation_mappings where tenant_id = :tenant limit 1
             """)
-        .param("id", id + requests.unique)
+        .param("id", id)
         .param("tenant", requests.tenant.value())
         .update();
   }

@@ -45,6 +45,7 @@ class EventRestartTests {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private volatile String lastError = "";
   private final LedgerRequests requests = new LedgerRequests();
   private final int port = freePort();
   private final List<Process> processes = new ArrayList<>();
@@ -135,7 +136,14 @@ class EventRestartTests {
       var written = CompletableFuture.runAsync(() -> write(batches));
       await()
           .atMost(60, TimeUnit.SECONDS)
-          .until(() -> streams.getFirst().ids().size() > events / 4);
+          .untilAsserted(() -> {
+            if (written.isDone()) written.join();
+            assertThat(streams.getFirst().ids().size())
+                .as(
+                    "%s connections, last %s, error %s",
+                    streams.getFirst().connections(), streams.getFirst().lastId(), lastError)
+                .isGreaterThan(events / 4);
+          });
       first.destroyForcibly().waitFor();
       var readBefore = streams.stream().mapToInt(stream -> stream.ids().size()).max().orElse(0);
       start();
@@ -179,6 +187,7 @@ class EventRestartTests {
       }
       return true;
     } catch (RestClientException e) {
+      lastError = e.toString();
       return false;
     }
   }

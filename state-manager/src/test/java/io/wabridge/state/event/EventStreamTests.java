@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -31,6 +32,12 @@ class EventStreamTests extends StateTest {
   private static final HistoryPolicy KEEP = new HistoryPolicy(90, true);
 
   private final Person person = Person.ofWaId("44" + Math.abs(Ids.next().hashCode()));
+
+  /** A stream ends when the second write fails after its reader has disconnected. */
+  @AfterEach
+  void awaitTheEndOfAllStreams() {
+    await().atMost(20, TimeUnit.SECONDS).until(() -> streams() == 0);
+  }
 
   private String uri(String query) {
     return "http://127.0.0.1:" + port + "/api/v1/tenants/" + requests.tenant + "/events" + query;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wabridge.state.StateTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Without the setting for stand-ins, no webhook leads into the own network. */
+@TestPropertySource(properties = "bridge.outside.allow-private-addresses=false")
 class WebhookAddressTests extends StateTest {
 
   @ParameterizedTest
