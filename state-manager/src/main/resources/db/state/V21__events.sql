@@ -1,5 +1,5 @@
 -- What happens to conversations. A change and its event are written in the same transaction, by
--- triggers, so that no statement can forget it; a sequencer then gives each event a position.
+-- triggers, so that no statement can omit it; a sequencer then gives each event a position.
 create table event_outbox (
   id              bigint generated always as identity primary key,
   tenant_id       text not null,
