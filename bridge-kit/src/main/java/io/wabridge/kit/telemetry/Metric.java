@@ -189,6 +189,17 @@ public enum Metric {
       gauge("bridge.media.pending", null),
       "Files that could not be fetched yet and follow their messages, by reason",
       "reason"),
+  EVENTS_PUBLISHED(
+      counter("bridge.events.published"), "Events of conversations that got a position", "type"),
+  EVENTS_LAG(
+      gauge("bridge.events.lag", "seconds"),
+      "Age of the oldest event of a conversation that has no position yet"),
+  EVENT_STREAMS(gauge("bridge.event.streams", null), "Streams of events that are open"),
+  WEBHOOK_DELIVERIES(
+      counter("bridge.webhook.deliveries"),
+      "Attempts to post an event to a tenant's webhook, by outcome",
+      "tenant",
+      "outcome"),
   SEARCH(histogram("bridge.search", .01, .05, .1, .25, .5, 1, 2.5), "Duration of a message search"),
   CONTENT_SEARCH(
       histogram("bridge.content.search", .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5),

@@ -1,11 +1,10 @@
-package io.wabridge.connectors.desk.api;
+package io.wabridge.connectors.event;
 
-import static io.wabridge.connectors.desk.api.ApiEncoder.put;
+import static io.wabridge.connectors.event.EventForm.put;
 
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
-import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes the content of a message: its type, and its values in a property of their own.
  *
- * @param about the desk's id of the message that this one answers or changes; null: the desk does
- *     not have it
+ * @param about the receiver's id of the message that this one answers or changes; null: it does not
+ *     have it
  */
-record ApiContentEncoder(MediaBytes media, @Nullable String about) {
+public record EventContent(FileLinks links, @Nullable String about) {
 
-  void write(Content content, ObjectNode json) {
+  /** Creates links to stored files. */
+  @FunctionalInterface
+  public interface FileLinks {
+
+    /** An address of the file that is valid for some time, without credentials. */
+    String link(MediaRef.Stored file, String mimeType, @Nullable String filename);
+  }
+
+  public void write(Content content, ObjectNode json) {
     switch (content) {
       case Content.Text(var body) -> json.put("type", "text").put("text", body);
       case Content.Media file -> json.put("type", "media").set("media", media(file));
@@ -114,7 +121,7 @@ record ApiContentEncoder(MediaBytes media, @Nullable String about) {
     switch (file.file()) {
       case MediaRef.Stored stored -> {
         json.put("state", "available");
-        json.put("url", media.link(stored, file.mimeType(), file.filename()));
+        json.put("url", links.link(stored, file.mimeType(), file.filename()));
         json.put("bytes", stored.bytes());
         json.put("sha256", stored.sha256());
       }

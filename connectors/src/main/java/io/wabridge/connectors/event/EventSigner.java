@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.api;
+package io.wabridge.connectors.event;
 
 import io.wabridge.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +10,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs events as the Standard Webhooks specification says, once with each secret. */
-final class ApiSigner {
+public final class EventSigner {
 
   private static final String PREFIX = "whsec_";
 
-  private ApiSigner() {}
+  private EventSigner() {}
 
   /** The value of the header webhook-signature. */
-  static String sign(String id, long timestamp, String body, List<Secret> secrets) {
+  public static String sign(String id, long timestamp, String body, List<Secret> secrets) {
     byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
     return secrets.stream()
         .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), signed)))

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.api;
+package io.wabridge.connectors.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ApiSignerTest {
+class EventSignerTest {
 
   private static final String NEW = "whsec_d2FicmlkZ2UtZGVtby1zZWNyZXQtMDAwMDAwMDAwMQ==";
   private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -21,7 +21,7 @@ class ApiSignerTest {
   @Test
   void equalsTheVectorOfTheSpecification() {
     assertThat(
-            ApiSigner.sign(
+            EventSigner.sign(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 1614265330,
                 "{\"test\": 2432232314}",
@@ -54,7 +54,7 @@ class ApiSignerTest {
         Map.of(
             "webhook-id", List.of("evt_1"),
             "webhook-timestamp", List.of(String.valueOf(now)),
-            "webhook-signature", List.of(ApiSigner.sign("evt_1", now, body, secrets))),
+            "webhook-signature", List.of(EventSigner.sign("evt_1", now, body, secrets))),
         (_, _) -> true);
   }
 }
