@@ -66,7 +66,7 @@ class DeskAddresses {
         });
   }
 
-  /** The ledger has another address for it: forgotten, so that the ledger is asked. */
+  /** The ledger has another address for it; the entry is dropped, and the ledger is asked. */
   void contradicted(Remembered remembered) {
     mappings.contradicted(remembered.named());
     channels.forget(at(remembered.named(), remembered.said().to()));

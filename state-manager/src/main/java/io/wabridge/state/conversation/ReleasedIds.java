@@ -27,7 +27,7 @@ class ReleasedIds {
   }
 
   /**
-   * Conversations that had an id of somebody else lose it, so that their answers do not reach its
+   * Conversations that had an id of another person lose it, so that their answers do not reach its
    * new owner. A late message of the former owner does not take the number back, and a repeated
    * message changes nothing.
    */

@@ -1,13 +1,11 @@
 package io.wabridge.state.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.ConversationRegistry;
 import io.wabridge.kit.client.Ledger;
-import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.Ids;
@@ -19,7 +17,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.web.client.HttpClientErrorException;
 
 /** What Redis remembers saves a question and decides nothing: the database does. */
 class MappingTests extends StateTest {
@@ -55,24 +52,6 @@ class MappingTests extends StateTest {
     return ledger
         .locateAtDesk(new Ledger.DeskConversation(requests.tenant, requests.desk, deskConversation))
         .id();
-  }
-
-  /** An agent's message to the address that Redis remembered of this conversation of the desk. */
-  private Reply remembered(String address, String deskConversation, String id) {
-    var reply = requests.reply(address, id, 1);
-    return new Reply(
-        reply.tenant(),
-        reply.desk(),
-        reply.deskAddress(),
-        null,
-        reply.externalId(),
-        reply.parts(),
-        reply.saidAt(),
-        reply.acceptedAt(),
-        reply.numbered(),
-        reply.shown(),
-        null,
-        deskConversation);
   }
 
   private double counted(String mapping, String outcome) {
@@ -162,35 +141,5 @@ class MappingTests extends StateTest {
     assertThat(atDesk("c-" + waId)).isEqualTo(arrived.conversation());
     assertThat(atDesk("d-" + waId)).isEqualTo(arrived.conversation());
     assertThat(said(byNumber, "c").conversation()).isEqualTo(arrived.conversation());
-  }
-
-  @Test
-  void rememberedAddressIsCompared() {
-    var ada = said(byNumber, "a");
-    deliver(ada, "c-" + waId);
-    var reply = ledger.registerReply(remembered(waId, "c-" + waId, "r1"));
-    assertThat(reply.conversation().id()).isEqualTo(ada.conversation());
-
-    var eve = said(Person.ofWaId("1" + waId), "b");
-    deliver(eve, "c-" + waId);
-
-    assertThat(atDesk("c-" + waId)).isEqualTo(eve.conversation());
-    assertThatThrownBy(() -> ledger.registerReply(remembered(waId, "c-" + waId, "r2")))
-        .isInstanceOf(HttpClientErrorException.Conflict.class);
-    assertThat(
-            get("/api/v1/tenants/" + requests.tenant + "/messages?q=r2" + requests.unique)
-                .path("items"))
-        .as("nothing is registered")
-        .isEmpty();
-    assertThat(ledger.registerReply(remembered("1" + waId, "c-" + waId, "r2")).conversation().id())
-        .isEqualTo(eve.conversation());
-  }
-
-  @Test
-  void rememberedConversationThatIsGoneIsUnknown() {
-    said(byNumber, "a");
-
-    assertThatThrownBy(() -> ledger.registerReply(remembered(waId, "x-" + waId, "r")))
-        .isInstanceOf(HttpClientErrorException.NotFound.class);
   }
 }
