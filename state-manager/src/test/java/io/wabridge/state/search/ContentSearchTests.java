@@ -97,6 +97,7 @@ class ContentSearchTests extends StateTest {
                 Instant.now(),
                 List.of(),
                 Set.of(),
+                null,
                 null))
         .messages()
         .getFirst()

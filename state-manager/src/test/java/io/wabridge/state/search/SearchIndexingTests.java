@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.RetentionPolicy;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Content;
@@ -91,7 +92,15 @@ class SearchIndexingTests {
 
   private void learn(HistoryPolicy policy) {
     indexing.learn(
-        List.of(new TenantEntry(tenant.value(), "n", "ACTIVE", policy, List.of(), List.of())));
+        List.of(
+            new TenantEntry(
+                tenant.value(),
+                "n",
+                "ACTIVE",
+                policy,
+                List.of(),
+                List.of(),
+                RetentionPolicy.USUAL)));
     indexing.proceed();
   }
 
