@@ -60,7 +60,7 @@ final class AwsSigner {
   }
 
   /**
-   * An address with the signature in its query: whoever has it may make this request until it
+   * An address with the signature in its query: anyone who has it may make this request until it
    * expires, with any body.
    *
    * @param service the name of the service in the signature: s3

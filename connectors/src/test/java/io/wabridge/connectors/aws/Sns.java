@@ -9,6 +9,8 @@ import io.wabridge.sandbox.sns.SigningCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Sns {
 
   public static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:chat";
+
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private Sns() {}
 
@@ -40,7 +45,7 @@ public final class Sns {
         .put("Type", type)
         .put("MessageId", UUID.randomUUID().toString())
         .put("TopicArn", TOPIC)
-        .put("Timestamp", Instant.now().toString());
+        .put("Timestamp", MILLISECONDS.format(Instant.now()));
   }
 
   public static ObjectNode confirmation(String type, URI subscribeUrl) {

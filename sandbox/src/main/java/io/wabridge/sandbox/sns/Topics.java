@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Topics {
   private static final int RETRIES = 3;
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
@@ -163,7 +167,7 @@ public final class Topics {
         .put("Type", type)
         .put("MessageId", UUID.randomUUID().toString())
         .put("TopicArn", other.isEmpty() ? topic : other)
-        .put("Timestamp", clock.instant().toString());
+        .put("Timestamp", MILLISECONDS.format(clock.instant()));
   }
 
   private void sendSoon(Subscription subscription, ObjectNode envelope) {

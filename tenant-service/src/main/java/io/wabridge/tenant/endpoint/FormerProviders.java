@@ -115,7 +115,7 @@ class FormerProviders {
   /** Deletes secrets that are not needed any more. */
   @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
   @Transactional
-  void forget() {
+  void deleteExpired() {
     for (var channel : channels.findByMovedAtBefore(Instant.now().minus(KEPT))) {
       drop(channel);
       channel.formerKind = null;

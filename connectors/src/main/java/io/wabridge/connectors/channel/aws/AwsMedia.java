@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class AwsMedia {
 
-  /** What a rule of the bucket may delete after a day, if a process died in between. */
+  /** What a rule of the bucket may delete after a day, if a process was killed in between. */
   private static final String FOLDER = "wabridge/";
 
   /** For a look whether the bucket can be used. */
