@@ -33,7 +33,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * A real issuer of OpenID Connect. Its people sign in with HTTP Basic: their name is their e-mail
+ * A real issuer of OpenID Connect. Its people sign in with a form: their name is their e-mail
  * address, and the password is "secret". An address that begins with "unverified" is not verified.
  */
 final class Issuer implements AutoCloseable {
@@ -103,7 +103,7 @@ final class Issuer implements AutoCloseable {
               new OAuth2AuthorizationServerConfigurer(),
               server -> server.oidc(Customizer.withDefaults()))
           .authorizeHttpRequests(all -> all.anyRequest().authenticated())
-          .httpBasic(Customizer.withDefaults())
+          .formLogin(Customizer.withDefaults())
           .csrf(csrf -> csrf.disable())
           .build();
     }

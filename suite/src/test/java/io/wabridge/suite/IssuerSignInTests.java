@@ -6,6 +6,7 @@ import io.wabridge.gateway.ApiGatewayApplication;
 import io.wabridge.kit.Services;
 import io.wabridge.testkit.StandIn;
 import io.wabridge.testkit.StandIn.Answer;
+import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -147,15 +148,17 @@ class IssuerSignInTests {
   }
 
   private static String atIssuer(String address, String email) throws Exception {
-    var basic = Base64.getEncoder().encodeToString((email + ":secret").getBytes());
+    var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    browser.send(
+        HttpRequest.newBuilder(URI.create(issuer.url() + "/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("username=" + email + "&password=secret"))
+            .build(),
+        HttpResponse.BodyHandlers.discarding());
     var answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(address))
-                    .header("Authorization", "Basic " + basic)
-                    .header("Accept", "text/html")
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        browser.send(
+            HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html").build(),
+            HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     var back = answer.headers().firstValue("Location").orElseThrow();
     assertThat(back).startsWith(url + "/sign-in/company/callback?code=");
