@@ -6,18 +6,23 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -29,12 +34,13 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A real issuer of OpenID Connect. Its people sign in with HTTP Basic: their name is their e-mail
- * address, and the password is "secret". An address that begins with "unverified" is not verified.
+ * A real issuer of OpenID Connect. Its people have signed in there already: the header X-Person has
+ * their e-mail address. An address that begins with "unverified" is not verified.
  */
 final class Issuer implements AutoCloseable {
 
@@ -45,11 +51,10 @@ final class Issuer implements AutoCloseable {
   }
 
   /** Its one client is called "wabridge", with the secret "client-secret". */
-  static Issuer start(String redirect, List<String> emails) {
+  static Issuer start(String redirect) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(TomcatServletWebServerFactory.class, Issuer::server);
     context.registerBean(RegisteredClientRepository.class, () -> client(redirect));
-    context.registerBean(UserDetailsService.class, () -> people(emails));
     context.register(Endpoints.class);
     context.refresh();
     return new Issuer(context);
@@ -86,11 +91,21 @@ final class Issuer implements AutoCloseable {
             .build());
   }
 
-  private static UserDetailsService people(List<String> emails) {
-    return new InMemoryUserDetailsManager(
-        emails.stream()
-            .map(email -> User.withUsername(email).password("{noop}secret").roles("PERSON").build())
-            .toList());
+
+  /** Takes the person of the header for the one who has signed in. */
+  private static final class Person extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      var email = request.getHeader("X-Person");
+      if (email != null) {
+        SecurityContextHolder.getContext()
+            .setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(email, null, List.of()));
+      }
+      chain.doFilter(request, response);
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -103,7 +118,7 @@ final class Issuer implements AutoCloseable {
               new OAuth2AuthorizationServerConfigurer(),
               server -> server.oidc(Customizer.withDefaults()))
           .authorizeHttpRequests(all -> all.anyRequest().authenticated())
-          .httpBasic(Customizer.withDefaults())
+          .addFilterAfter(new Person(), SecurityContextHolderFilter.class)
           .csrf(csrf -> csrf.disable())
           .build();
     }

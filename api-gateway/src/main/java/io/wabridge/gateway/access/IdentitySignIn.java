@@ -61,7 +61,8 @@ class IdentitySignIn {
             .redirectionEndpoint(back -> back.baseUri("/sign-in/*/callback"))
             .userInfoEndpoint(users -> users.userService(new CheckedUsers(issuers)))
             .successHandler(this::identified)
-            .failureHandler(IdentitySignIn::failed));
+            .failureHandler(IdentitySignIn::failed)
+            .withObjectPostProcessor(new UnavailableIssuers()));
   }
 
   private void identified(
