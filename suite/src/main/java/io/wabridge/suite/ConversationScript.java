@@ -335,7 +335,7 @@ final class ConversationScript {
     return rosa().received().stream().anyMatch(m -> said(m).equals(text));
   }
 
-  /** The newest texts on the phone are this one, together. */
+  /** The newest texts on the phone make up this one. */
   private boolean phoneShowsParts(String text) {
     var shown =
         rosa().received().stream()

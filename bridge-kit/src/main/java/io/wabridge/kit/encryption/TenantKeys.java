@@ -4,7 +4,7 @@ import io.wabridge.model.TenantId;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The keysets of the tenants: whoever deletes one makes everything unreadable that it encrypts. */
+/** The keysets of the tenants: without one, everything that it encrypts is unreadable. */
 public interface TenantKeys {
 
   /**

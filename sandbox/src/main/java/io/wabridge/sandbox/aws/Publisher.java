@@ -127,7 +127,7 @@ class Publisher implements NumberProvider {
     return Objects.requireNonNull(access.grant(account.phoneNumberId())).wabaId();
   }
 
-  /** Reports what became of a message at Meta, with AWS's id of it. */
+  /** Reports the status of a message at Meta, with AWS's id of it. */
   void taken(AwsAccount account, String id, JsonNode message, JsonNode answer) {
     String wamid = Json.text(answer.path("messages").path(0), "id");
     if (wamid != null && account.manners().omitsAccepted()) {

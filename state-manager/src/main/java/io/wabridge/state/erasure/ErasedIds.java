@@ -37,7 +37,7 @@ public class ErasedIds {
         .single();
   }
 
-  /** The tenants that have erased somebody. */
+  /** The tenants that have erased a person. */
   List<TenantId> tenants() {
     return db.sql("select distinct tenant_id from erased_ids")
         .query((row, _) -> new TenantId(row.getString(1)))

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Hashes with a key of the tenant (HMAC-SHA-256): the same value has the same hash, and nobody
+ * Hashes with a key of the tenant (HMAC-SHA-256): the same value has the same hash, and no caller
  * without the key can try out numbers. The keys are encrypted with the platform's key.
  */
 @Repository

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Finds and removes a person in JSON of any product. An object is about the person if one of its
  * own values, or of objects in it, is one of the person's ids. What is in a list in it is about
- * somebody of its own: a contact card in a message does not make the message the person's.
+ * another person: a contact card in a message does not make the message the person's.
  */
 final class Mentions {
 

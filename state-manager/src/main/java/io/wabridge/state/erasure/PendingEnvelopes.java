@@ -184,7 +184,7 @@ class PendingEnvelopes {
     try {
       text = encryption.decrypt(row.envelope(), associatedData);
     } catch (IllegalStateException e) {
-      // without its key nobody can read it; its place decides
+      // without its key it cannot be read; its place decides
       return isTheirs(row, whose.mentions().apply(row.at()), _ -> false);
     }
     try {

@@ -29,7 +29,7 @@ public class PersonSearch {
    * What was found.
    *
    * @param ids that the person has now: numbers, user ids, ids of groups
-   * @param former addresses and lanes that name ids of the person, and nobody else's
+   * @param former addresses and lanes that name ids of the person, and of no other
    * @param conversations their ids, open and closed ones
    * @param atDesks ids of the conversations at the desks that are unique
    */

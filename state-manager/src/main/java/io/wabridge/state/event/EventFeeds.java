@@ -28,7 +28,7 @@ class EventFeeds implements SmartLifecycle, EventsPublished {
   /**
    * Adds a stream; false: it must first read events that the others have got already.
    *
-   * <p>The map's lock and the feed's are taken in this order everywhere.
+   * <p>The map's lock is acquired before the feed's everywhere.
    */
   boolean attach(EventStream stream) {
     var attached = new boolean[1];

@@ -14,8 +14,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * The words of a text. Its language is unknown, and often there are two of them: each word is taken
- * in lower case and without accents, and with its stem in each language. Two words are alike if
+ * The words of a text. Its language is unknown, and often there are two of them: each word is put
+ * into lower case and without accents, and with its stem in each language. Two words are alike if
  * they have one of these in common.
  */
 final class Words {

@@ -411,7 +411,7 @@ class ErasureTests extends PrivacyTest {
                     """)
                 .query((row, _) -> row.getString(1))
                 .list())
-        .as("whoever adds a table says here whether an erasure has to remove something from it")
+        .as("a new table is listed here, with what an erasure removes from it")
         .isSubsetOf(known);
   }
 }

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The providers that channels were moved from. Their settings are kept for a month, because they
- * still report what became of messages that were sent through them.
+ * still report the statuses of messages that were sent through them.
  */
 @Component
 class FormerProviders {
