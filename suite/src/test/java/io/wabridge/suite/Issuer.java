@@ -91,7 +91,6 @@ final class Issuer implements AutoCloseable {
             .build());
   }
 
-
   /** Takes the person of the header for the one who has signed in. */
   private static final class Person extends OncePerRequestFilter {
     @Override

@@ -64,8 +64,7 @@ class IssuerSignInTests {
       port = socket.getLocalPort();
     }
     url = "http://127.0.0.1:" + port;
-    issuer =
-        Issuer.start(url + "/sign-in/company/callback");
+    issuer = Issuer.start(url + "/sign-in/company/callback");
     desk = StandIn.answering(IssuerSignInTests::desk);
     gateway =
         Services.run(
