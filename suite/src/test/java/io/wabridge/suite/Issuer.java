@@ -22,6 +22,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -101,7 +102,12 @@ final class Issuer implements AutoCloseable {
       if (email != null) {
         SecurityContextHolder.getContext()
             .setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(email, null, List.of()));
+                UsernamePasswordAuthenticationToken.authenticated(
+                    email,
+                    null,
+                    List.of(
+                        FactorGrantedAuthority.fromAuthority(
+                            FactorGrantedAuthority.PASSWORD_AUTHORITY))));
       }
       chain.doFilter(request, response);
     }

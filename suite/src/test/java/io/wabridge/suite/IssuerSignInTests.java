@@ -133,14 +133,14 @@ class IssuerSignInTests {
             .formatted(SUBJECT, SUBJECT));
   }
 
-  private static Browser signInAt(String email) throws Exception {
+  private static Browser signInAt(String email, String landing) throws Exception {
     var browser = new Browser(url);
     var begun = location(browser.get("/sign-in/company"));
     assertThat(begun)
         .startsWith(issuer.url())
         .contains("code_challenge_method=S256", "state=", "nonce=");
     assertThat(location(browser.get(atIssuer(begun, email).substring(url.length()))))
-        .startsWith("/#/");
+        .isEqualTo(landing);
     return browser;
   }
 
@@ -173,12 +173,12 @@ class IssuerSignInTests {
   void anInvitedPersonSignsInAndComesBackAsTheSame() throws Exception {
     invite(INVITED, "coordinator");
 
-    var first = signInAt(INVITED).get("/api/v1/session").body().path("person");
+    var first = signInAt(INVITED, "/#/").get("/api/v1/session").body().path("person");
     assertThat(first.path("email").asString()).isEqualTo(INVITED);
     assertThat(first.path("roles").path(tenant).asString()).isEqualTo("coordinator");
     assertThat(first.path("hasPassword").asBoolean()).isFalse();
 
-    var again = signInAt(INVITED);
+    var again = signInAt(INVITED, "/#/");
     assertThat(again.get("/api/v1/session").body().path("person").path("id"))
         .isEqualTo(first.path("id"));
     assertThat(again.get("/api/v1/tenants/" + tenant + "/conversations").status()).isEqualTo(200);
@@ -189,7 +189,7 @@ class IssuerSignInTests {
     invite(UNVERIFIED, "admin");
 
     for (var email : List.of(STRANGER, UNVERIFIED)) {
-      assertThat(signInAt(email).get("/api/v1/session").body().has("person")).as(email).isFalse();
+      assertThat(signInAt(email, "/#/sign-in/no-account").get("/api/v1/session").body().has("person")).as(email).isFalse();
     }
   }
 
@@ -207,7 +207,7 @@ class IssuerSignInTests {
             "/api/v1/session/link",
             Map.of("link", link, "name", "L", "password", "correct horse battery"));
 
-    assertThat(signInAt(LOCAL).get("/api/v1/session").body().has("person")).isFalse();
+    assertThat(signInAt(LOCAL, "/#/sign-in/no-account").get("/api/v1/session").body().has("person")).isFalse();
   }
 
   @Test
