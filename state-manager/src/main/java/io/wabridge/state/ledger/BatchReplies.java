@@ -37,8 +37,8 @@ class BatchReplies {
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
             shown text[], said timestamptz, accepted timestamptz, refers text, content text,
+            words bigint[],
             remembered text)
-            words bigint[])
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
