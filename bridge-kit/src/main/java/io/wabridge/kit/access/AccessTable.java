@@ -97,7 +97,31 @@ public final class AccessTable {
               .withConfirmation(),
           of("POST", T + "/desks/{deskId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/desks/{deskId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/channels/{channelId}/move", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation(),
+          of("GET", T + "/webhooks", TENANTS_ADMINS).scope(CONFIG_READ),
+          of("POST", T + "/webhooks", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
+          of("GET", T + "/webhooks/{webhookId}", TENANTS_ADMINS).scope(CONFIG_READ),
+          of("PATCH", T + "/webhooks/{webhookId}", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation(),
+          of("DELETE", T + "/webhooks/{webhookId}", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation(),
+          of("POST", T + "/webhooks/{webhookId}/rotate-secret", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation(),
+          of("POST", T + "/webhooks/{webhookId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/webhooks/{webhookId}/resend", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("GET", T + "/webhooks/{webhookId}/deliveries", TENANTS_ADMINS).scope(CONFIG_READ),
           // conversations of a tenant; an operator reads no contents
+          of("GET", T + "/events", ADMIN, COORDINATOR).scope(CONVERSATIONS_READ),
+          of("GET", T + "/messages/search", ADMIN, COORDINATOR).scope(CONVERSATIONS_READ),
+          of("GET", T + "/persons/{personId}/export", ADMIN).withConfirmation(),
+          of("POST", T + "/persons/{personId}/erasure", ADMIN).withConfirmation(),
+          of("GET", T + "/erasures/{id}", TENANTS_ADMINS),
+          of("POST", T + "/erasures/verification", TENANTS_ADMINS),
           of("GET", T + "/conversations", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
           of("GET", T + "/conversations/{conversationId}", TENANTS_COORDINATORS)
               .scope(CONVERSATIONS_READ),
