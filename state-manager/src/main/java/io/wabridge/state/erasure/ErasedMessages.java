@@ -151,12 +151,41 @@ class ErasedMessages {
             """,
             tenant,
             ids));
+    removed.row("conversation_events", removeEvents(tenant, "message_id", ids));
     removed.row(
         "message_tracking",
         delete(
             "delete from message_tracking where tenant_id = :tenant and id = any(:ids)",
             tenant,
             ids));
+  }
+
+  /**
+   * Their events. Those without a position first: a sequencer that numbers one of them at this
+   * moment has it locked, and when it is done, the second statement finds it.
+   */
+  private long removeEvents(TenantId tenant, String column, List<String> ids) {
+    return delete(
+            "delete from event_outbox where tenant_id = :tenant and " + column + " = any(:ids)",
+            tenant,
+            ids)
+        + db.sql(
+                """
+                with gone as (
+                  delete from conversation_events where tenant_id = :tenant and %s = any(:ids)
+                  returning position
+                ), unposted as (
+                  delete from webhook_deliveries d using webhook_subscriptions s
+                  where s.tenant_id = :tenant and d.subscription_id = s.id
+                    and d.position in (select position from gone)
+                )
+                select count(*) from gone
+                """
+                    .formatted(column))
+            .param("tenant", tenant.value())
+            .param("ids", ids.toArray(String[]::new))
+            .query(Long.class)
+            .single();
   }
 
   private long delete(String sql, TenantId tenant, List<String> ids) {
@@ -167,7 +196,7 @@ class ErasedMessages {
   }
 
   /** Conversations of which no message is left; false if one has a message again. */
-  boolean removeConversations(List<String> conversations, Removed removed) {
+  boolean removeConversations(TenantId tenant, List<String> conversations, Removed removed) {
     var gone =
         db.sql(
                 """
@@ -178,6 +207,7 @@ class ErasedMessages {
             .param("ids", conversations.toArray(String[]::new))
             .update();
     removed.row("conversation_mappings", gone);
+    removed.row("conversation_events", removeEvents(tenant, "conversation_id", conversations));
     return db.sql(
             "select not exists (select 1 from conversation_mappings where conversation_id = any(:ids))")
         .param("ids", conversations.toArray(String[]::new))

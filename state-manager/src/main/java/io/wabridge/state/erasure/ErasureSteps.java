@@ -178,7 +178,7 @@ class ErasureSteps {
 
   private void certify(Erasure job, Subject subject) throws IOException {
     var removed = ErasedMessages.Removed.none();
-    if (!messages.removeConversations(subject.conversations(), removed)) {
+    if (!messages.removeConversations(job.tenant(), subject.conversations(), removed)) {
       count(job, removed);
       messages(job, subject, () -> {});
       throw new IOException("a message was registered in a conversation that is erased");

@@ -383,11 +383,15 @@ class ErasureTests extends PrivacyTest {
   void everyTableWithDataOfPersonsIsKnown() {
     var known =
         List.of(
+            "conversation_events",
             "conversation_mappings",
+            "desk_conversations",
             "early_statuses",
             "erased_ids",
             "erasure_counts",
             "erasures",
+            "event_outbox",
+            "event_positions",
             "held",
             "held_conversations",
             "kept_opt_outs",
@@ -399,8 +403,11 @@ class ErasureTests extends PrivacyTest {
             "parked",
             "removed_files",
             "retention_marks",
+            "search_indexing",
             "tenant_hash_keys",
-            "tenant_keysets");
+            "tenant_keysets",
+            "webhook_deliveries",
+            "webhook_subscriptions");
     assertThat(
             db.sql(
                     """
