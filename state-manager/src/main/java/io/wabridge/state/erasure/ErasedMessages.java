@@ -207,11 +207,14 @@ class ErasedMessages {
             .param("ids", conversations.toArray(String[]::new))
             .update();
     removed.row("conversation_mappings", gone);
-    removed.row("conversation_events", removeEvents(tenant, "conversation_id", conversations));
-    return db.sql(
-            "select not exists (select 1 from conversation_mappings where conversation_id = any(:ids))")
-        .param("ids", conversations.toArray(String[]::new))
-        .query(Boolean.class)
-        .single();
+    var remaining =
+        db.sql(
+                "select conversation_id from conversation_mappings where conversation_id = any(:ids)")
+            .param("ids", conversations.toArray(String[]::new))
+            .query(String.class)
+            .set();
+    var without = conversations.stream().filter(id -> !remaining.contains(id)).toList();
+    removed.row("conversation_events", removeEvents(tenant, "conversation_id", without));
+    return remaining.isEmpty();
   }
 }

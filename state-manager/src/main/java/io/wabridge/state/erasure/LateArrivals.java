@@ -149,7 +149,7 @@ class LateArrivals {
 
   private ErasedMessages.Removed remove(TenantId tenant, Late late) throws IOException {
     var removed = messages.removeMessages(tenant, List.of(late.id()));
-    messages.removeConversations(List.of(late.conversation()), removed);
+    messages.removeConversations(tenant, List.of(late.conversation()), removed);
     removals.count(removed.rows());
     removals.count(removed.objects());
     log.atInfo()
