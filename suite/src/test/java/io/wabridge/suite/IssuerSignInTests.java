@@ -189,7 +189,10 @@ class IssuerSignInTests {
     invite(UNVERIFIED, "admin");
 
     for (var email : List.of(STRANGER, UNVERIFIED)) {
-      assertThat(signInAt(email, "/#/sign-in/no-account").get("/api/v1/session").body().has("person")).as(email).isFalse();
+      assertThat(
+              signInAt(email, "/#/sign-in/no-account").get("/api/v1/session").body().has("person"))
+          .as(email)
+          .isFalse();
     }
   }
 
@@ -207,7 +210,8 @@ class IssuerSignInTests {
             "/api/v1/session/link",
             Map.of("link", link, "name", "L", "password", "correct horse battery"));
 
-    assertThat(signInAt(LOCAL, "/#/sign-in/no-account").get("/api/v1/session").body().has("person")).isFalse();
+    assertThat(signInAt(LOCAL, "/#/sign-in/no-account").get("/api/v1/session").body().has("person"))
+        .isFalse();
   }
 
   @Test
