@@ -2,6 +2,10 @@
 # The benchmark: separate stores and services; load generator and stand-ins in one process.
 
 bench() {
+  if [ "${1:-}" = search ]; then
+    shift
+    bench_search "$@"
+  fi
   layout=suite sandbox=no with_build=yes
   for option in "$@"; do
     case "$option" in
@@ -50,6 +54,33 @@ bench() {
   done
   "$JDK/bin/java" -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.bench.Bench "$@" &
+  harness=$!
+  wait "$harness"
+  exit $?
+}
+
+# The search over encrypted messages: only the stores, and state-manager in the process of the harness.
+bench_search() {
+  with_build=yes
+  for option in "$@"; do
+    shift
+    if [ "$option" = --no-build ]; then with_build=no; else set -- "$@" "$option"; fi
+  done
+  need_jdk
+  if running bench; then die "A benchmark is already running here (pid $(pid_of bench))."; fi
+  mkdir -p "$PIDS"
+  printf '%s %s\n' "$$" "$(birth $$)" >"$PIDS/bench"
+  helpers=''
+  trap leave_bench EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  [ "$with_build" = no ] || build
+  keep_copy
+  class_path
+  fresh_stores
+  "$ROOT/bridge" stores up || exit 1
+  "$JDK/bin/java" -Xmx2g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlogging.level.root=WARN \
+    -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.bench.search.SearchBench "$@" &
   harness=$!
   wait "$harness"
   exit $?

@@ -187,13 +187,14 @@ summary() {
   fi
   say
   say "  Portal          http://localhost:$BRIDGE_PORT/"
+  say_sign_in
   say "  API docs        http://localhost:$BRIDGE_PORT/docs"
   if [ "$sandbox" = yes ]; then
     say "  Phone           http://localhost:$SANDBOX_WHATSAPP_PORT/"
     say "  Agent desktop   http://localhost:$SANDBOX_GENESYS_PORT/ (Genesys), http://localhost:$SANDBOX_CHATWOOT_PORT/ (Chatwoot),"
     say "                  http://localhost:$SANDBOX_CONNECT_PORT/ (Amazon Connect)"
   fi
-  say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")"
+  say "  Admin token     cat $(short "$BRIDGE_HOME/admin-token")   (programs on this machine)"
   say
   say "  Stop: ./bridge down   Status: ./bridge status   Checks: ./bridge doctor   Logs: ./bridge logs SERVICE"
 }
@@ -215,7 +216,7 @@ down() {
 }
 
 demo() {
-  once='' options='' desk=genesys
+  once='' options='' desk=genesys provider=cloud
   while [ $# -gt 0 ]; do
     case "$1" in
       --once) once=yes ;;
@@ -227,10 +228,19 @@ demo() {
           *) die "The option --desk needs \"genesys\", \"chatwoot\", \"connect\" or \"api\"." ;;
         esac
         ;;
+      --provider)
+        provider=${2:-}
+        case "$provider" in
+          cloud | dialog360 | twilio | aws) shift ;;
+          *) die "The option --provider needs \"cloud\", \"dialog360\", \"twilio\" or \"aws\"." ;;
+        esac
+        ;;
       *) die "Unknown option of \"demo\": $1." "See ./bridge help" ;;
     esac
     shift
   done
+  [ "$provider" = cloud ] || { [ -n "$once" ] && [ "$desk" = genesys ]; } ||
+    die "The option --provider needs --once, and the desk Genesys."
   demo_begun=$(now)
   if up_anything; then
     [ "$(mode sandbox)" = yes ] || die "The bridge runs without the sandbox, and the demo needs it." "Stop it first: ./bridge down"
@@ -241,7 +251,7 @@ demo() {
   up $options
   say
   if [ -n "$once" ]; then
-    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once --desk "$desk" &
+    "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xmx192m -cp "$CLASSPATH_OF_SUITE" io.wabridge.suite.Demo --once --desk "$desk" --provider "$provider" &
     helpers=$!
     wait "$helpers"
     outcome=$?

@@ -1,25 +1,18 @@
 import { MantineProvider, createTheme } from '@mantine/core';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Refused, WrongToken } from '@/lib/http';
-import { currentToken, forgetToken } from '@/lib/token';
+import { Refused, SignedOut } from '@/lib/http';
 
 const theme = createTheme({ primaryColor: 'teal', primaryShade: 9, defaultRadius: 'md', respectReducedMotion: true });
 
-/** One retry without an answer (a single packet may get lost), none with an answer; a refused token signs out. */
+/** One retry without an answer (a single packet may get lost), none with an answer. */
 function newClient(retryDelay: number) {
   return new QueryClient({
-    queryCache: new QueryCache({
-      // the second element of every query key is its token; a late 401 for an old token does not affect the new one
-      onError: (error, query) => {
-        if (error instanceof WrongToken && query.queryKey[1] === currentToken()) forgetToken('refused');
-      },
-    }),
     defaultOptions: {
       queries: {
         networkMode: 'always',
         retryDelay,
-        retry: (failures, error) => failures < 1 && !(error instanceof WrongToken) && !(error instanceof Refused),
+        retry: (failures, error) => failures < 1 && !(error instanceof SignedOut) && !(error instanceof Refused),
       },
     },
   });

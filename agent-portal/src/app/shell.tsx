@@ -1,14 +1,23 @@
-import { ActionIcon, Button, TextInput, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import { MoonIcon, SearchIcon, SunIcon } from '@/components/icons';
+import { MoonIcon, PersonIcon, SearchIcon, SunIcon } from '@/components/icons';
 import { useOverview } from '@/lib/api/get-overview';
+import { useTenants } from '@/lib/api/get-tenants';
+import { useWords } from '@/lib/language';
 import { addresses, go, type Place } from '@/lib/place';
-import { forgetToken } from '@/lib/token';
+import { signOut } from '@/lib/session';
+import { chooseTenant, may, usePerson, useTenant } from '@/lib/session-state';
+import { ConfirmDialog } from './confirm-dialog';
 import styles from './shell.module.css';
+import { words as shellWords } from './words';
 
-/** The frame around every view: navigation, search, light or dark, sign out. */
+/** The frame around every view: navigation, tenant, search, light or dark, account, sign out. */
 export function Shell({ place, children }: { place: Place; children: ReactNode }) {
-  const parked = (useOverview().data?.tenants ?? []).reduce((sum, tenant) => sum + tenant.parked, 0);
+  const said = useWords(shellWords);
+  const person = usePerson();
+  const tenant = useTenant();
+  const messages = may(person, tenant, 'messages');
+  const people = may(person, tenant, 'people');
   return (
     <>
       <header className={styles.header}>
@@ -16,30 +25,83 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
           <a className={styles.brand} href={addresses.overview}>
             <img src="/favicon.svg" alt="" width="28" height="28" /> Wabridge
           </a>
-          <nav className={styles.nav} aria-label="Views">
-            <a href={addresses.overview} aria-current={place.at === 'overview' ? 'page' : undefined}>
-              Is it working?
-            </a>
-            <a href={addresses.parked} aria-current={place.at === 'parked' ? 'page' : undefined}>
-              Parked{' '}
-              {parked > 0 && <span className={styles.badge}>{parked}</span>}
-            </a>
-          </nav>
-          <FindMessage key={place.at === 'search' ? place.words : ''} words={place.at === 'search' ? place.words : ''} />
+          <TenantChoice />
+          {messages && <FindMessage key={place.at === 'search' ? place.words : ''} words={place.at === 'search' ? place.words : ''} />}
           <div className={styles.actions}>
             <SchemeSwitch />
-            <Button variant="default" onClick={() => forgetToken('signed-out')}>
-              Sign out
+            <ActionIcon component="a" href={addresses.account} variant="default" size={36} aria-label={`${said.account}: ${person.name}`} title={person.email}>
+              <PersonIcon />
+            </ActionIcon>
+            <Button variant="default" onClick={() => void signOut()}>
+              {said.signOut}
             </Button>
           </div>
         </div>
+        <nav className={styles.nav} aria-label={said.views}>
+          <View at="overview" place={place} href={addresses.overview}>
+            {said.working}
+          </View>
+          {messages && (
+            <View at="parked" place={place} href={addresses.parked}>
+              {said.parked} <ParkedNumber />
+            </View>
+          )}
+          {people && (
+            <>
+              <View at="people" place={place} href={addresses.people}>
+                {said.people}
+              </View>
+              <View at="keys" place={place} href={addresses.keys}>
+                {said.keys}
+              </View>
+              <View at="audit" place={place} href={addresses.audit}>
+                {said.audit}
+              </View>
+            </>
+          )}
+        </nav>
       </header>
       <main className={styles.main}>{children}</main>
+      <ConfirmDialog />
     </>
   );
 }
 
+function View({ at, place, href, children }: { at: Place['at']; place: Place; href: string; children: ReactNode }) {
+  return (
+    <a href={href} aria-current={place.at === at ? 'page' : undefined}>
+      {children}
+    </a>
+  );
+}
+
+function ParkedNumber() {
+  const parked = (useOverview().data?.tenants ?? []).reduce((sum, tenant) => sum + tenant.parked, 0);
+  return parked > 0 ? <span className={styles.badge}>{parked}</span> : null;
+}
+
+/** Only for whom there is a choice. */
+function TenantChoice() {
+  const said = useWords(shellWords);
+  const person = usePerson();
+  const tenant = useTenant();
+  const tenants = useTenants();
+  if (!person.operator && tenants.length < 2) {
+    return tenants[0] ? <span className={styles.tenant}>{tenants[0].name}</span> : null;
+  }
+  return (
+    <NativeSelect
+      className={styles.choice}
+      aria-label={said.tenant}
+      value={tenant ?? ''}
+      onChange={(event) => chooseTenant(event.currentTarget.value || undefined)}
+      data={[...(person.operator ? [{ value: '', label: said.all }] : []), ...tenants.map((one) => ({ value: one.id, label: one.name }))]}
+    />
+  );
+}
+
 function FindMessage({ words: before }: { words: string }) {
+  const said = useWords(shellWords);
   const [words, setWords] = useState(before);
   const find = (event: SubmitEvent) => {
     event.preventDefault();
@@ -49,8 +111,8 @@ function FindMessage({ words: before }: { words: string }) {
     <form role="search" className={styles.search} onSubmit={find}>
       <TextInput
         type="search"
-        aria-label="Find a message by any id"
-        placeholder="Find a message by any id"
+        aria-label={said.find}
+        placeholder={said.find}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         leftSection={<SearchIcon size={18} />}
@@ -62,10 +124,11 @@ function FindMessage({ words: before }: { words: string }) {
 }
 
 function SchemeSwitch() {
+  const said = useWords(shellWords);
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   return (
-    <ActionIcon variant="default" size={36} aria-label={dark ? 'Light colours' : 'Dark colours'} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+    <ActionIcon variant="default" size={36} aria-label={dark ? said.light : said.dark} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
       {dark ? <SunIcon /> : <MoonIcon />}
     </ActionIcon>
   );

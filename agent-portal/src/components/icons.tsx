@@ -25,3 +25,4 @@ export const ArrowIcon = icon(<path d="M5 12h14m-5-5 5 5-5 5" />);
 export const PhoneIcon = icon(<path d="M4.5 20l1.1-3.6A8 8 0 1 1 8.7 19z" />);
 export const DeskIcon = icon(<><path d="M4.5 13.5v-1a7.5 7.5 0 0 1 15 0v1" /><rect x="3.5" y="13" width="4" height="6" rx="1.6" /><rect x="16.5" y="13" width="4" height="6" rx="1.6" /></>);
 export const BridgeIcon = icon(<path d="M2.5 17.5h19M6 17.5v-5M18 17.5v-5M2.5 10c3.3 0 5 2.5 9.5 2.5s6.2-2.5 9.5-2.5" />);
+export const PersonIcon = icon(<><circle cx="12" cy="8" r="3.5" /><path d="M5 19.5c.8-3.6 3.6-5.5 7-5.5s6.2 1.9 7 5.5" /></>);

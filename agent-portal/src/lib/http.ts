@@ -1,16 +1,22 @@
+import { confirmed } from './confirm';
 import { object, text } from './json';
+import { csrf, signedOut } from './session-state';
 
 /** No answer: no network, no server at this address, or a timeout. */
 export class Unreachable extends Error {}
 
-/** The gateway answered 401. */
-export class WrongToken extends Error {}
+/** The gateway answered 401: the session has ended. */
+export class SignedOut extends Error {}
 
 /** The gateway answered with another error; the text is from its problem details (RFC 9457). */
 export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** A word for programs, such as "wrong-code"; empty if there is none. */
+    readonly code = '',
+    /** In how many seconds to try again. */
+    readonly wait = 0,
   ) {
     super(message);
   }
@@ -18,33 +24,66 @@ export class Refused extends Error {
 
 const TIMEOUT_MS = 8000;
 
-export async function ask(path: string, token: string, signal?: AbortSignal): Promise<unknown> {
+/** Requests that no person caused do not keep the session alive. */
+const IDLE_MS = 60_000;
+let lastInput = Date.now();
+for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, () => (lastInput = Date.now()), { passive: true });
+
+export interface Request {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Whether a 401 is an answer like others: so it is while signing in. */
+  open?: boolean;
+}
+
+/** Asks the gateway. The browser sends the session's cookie; what changes something shows the CSRF token, too. */
+export async function ask(path: string, request: Request = {}): Promise<unknown> {
+  try {
+    return await once(path, request);
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'confirm' && (await confirmed())) return once(path, request);
+    throw error;
+  }
+}
+
+async function once(path: string, { method = 'GET', body, signal, open }: Request): Promise<unknown> {
   const timeout = new AbortController();
   const clock = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   const giveUp = () => timeout.abort();
   signal?.addEventListener('abort', giveUp);
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrf();
+  if (Date.now() - lastInput > IDLE_MS) headers['X-Background'] = '1';
   try {
     const answer = await fetch(path, {
-      headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
+      method,
+      headers,
       cache: 'no-store',
+      credentials: 'same-origin',
       signal: timeout.signal,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch(() => {
       throw new Unreachable('There is no answer.');
     });
-    return await read(answer);
+    return await read(answer, open === true);
   } finally {
     clearTimeout(clock);
     signal?.removeEventListener('abort', giveUp);
   }
 }
 
-async function read(answer: Response): Promise<unknown> {
-  if (answer.status === 401) throw new WrongToken('The token is not accepted.');
+async function read(answer: Response, open: boolean): Promise<unknown> {
   const body: unknown = await answer.json().catch(() => undefined);
+  if (answer.status === 401 && !open) {
+    signedOut();
+    throw new SignedOut('The session has ended.');
+  }
   if (!answer.ok) {
     const problem = object(body);
     const words = [text(problem, 'title'), text(problem, 'detail')].filter(Boolean).join(': ');
-    throw new Refused(answer.status, words || `HTTP ${answer.status}`);
+    throw new Refused(answer.status, words || `HTTP ${answer.status}`, text(problem, 'code'), Number(answer.headers.get('Retry-After') ?? 0));
   }
   if (body === undefined) throw new Refused(answer.status, 'The answer is not JSON; another program uses this address.');
   return body;

@@ -4,12 +4,23 @@ import { useSyncExternalStore } from 'react';
 export type Place =
   | { at: 'overview' }
   | { at: 'parked' }
+  | { at: 'people' }
+  | { at: 'keys' }
+  | { at: 'audit' }
+  | { at: 'account' }
+  | { at: 'welcome'; code: string }
+  | { at: 'sign-in'; problem: string }
   | { at: 'search'; words: string }
   | { at: 'trace'; id: string };
 
 export const addresses = {
   overview: '#/',
   parked: '#/parked',
+  people: '#/people',
+  keys: '#/keys',
+  audit: '#/audit',
+  account: '#/account',
+  welcome: (code: string) => `#/welcome/${encodeURIComponent(code)}`,
   search: (words: string) => `#/messages?q=${encodeURIComponent(words)}`,
   trace: (id: string) => `#/messages/${encodeURIComponent(id)}`,
 };
@@ -17,9 +28,22 @@ export const addresses = {
 export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [first, second] = path.split('/');
-  if (first === 'parked') return { at: 'parked' };
-  if (first !== 'messages') return { at: 'overview' };
-  return second ? { at: 'trace', id: plain(second) } : { at: 'search', words: new URLSearchParams(query).get('q') ?? '' };
+  switch (first) {
+    case 'parked':
+    case 'people':
+    case 'keys':
+    case 'audit':
+    case 'account':
+      return { at: first };
+    case 'welcome':
+      return { at: 'welcome', code: plain(second ?? '') };
+    case 'sign-in':
+      return { at: 'sign-in', problem: plain(second ?? '') };
+    case 'messages':
+      return second ? { at: 'trace', id: plain(second) } : { at: 'search', words: new URLSearchParams(query).get('q') ?? '' };
+    default:
+      return { at: 'overview' };
+  }
 }
 
 function plain(part: string): string {

@@ -2,28 +2,66 @@ import { render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { Portal } from '@/app/portal';
 import { Providers } from '@/app/providers';
-import { keepToken } from '@/lib/token';
+import { setSession } from '@/lib/session-state';
 
 /** A gateway that answers by path; a number is an error status, a missing path fails like a lost connection. */
 export type Answers = Record<string, unknown>;
 
-export const TOKEN = 'test-token';
-export const asked: string[] = [];
+export interface Asked {
+  method: string;
+  path: string;
+  body: unknown;
+  csrf: string | undefined;
+}
 
+export const asked: Asked[] = [];
+export const CSRF = 'csrf-of-the-session';
+
+export const person = (more: object = {}) => ({
+  id: 'p_1',
+  email: 'ana@example.org',
+  name: 'Ana',
+  language: 'en',
+  operator: true,
+  roles: {},
+  hasPassword: true,
+  secondFactor: false,
+  confirmedUntil: new Date().toISOString(),
+  ...more,
+});
+
+export const signedIn = (more: object = {}) => ({ person: person(more), csrf: CSRF });
+export const signedOutState = (more: object = {}) => ({ firstOperator: false, providers: [], ...more });
+
+/** A refusal with its code. */
+export class Problem {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly wait = 0,
+  ) {}
+}
+
+/** An answer may be a function of what was asked. The key is the path, or the method and the path. */
 export function gatewayAnswers(answers: Answers) {
   asked.length = 0;
-  vi.stubGlobal('fetch', async (path: string, options: { headers: Record<string, string> }) => {
-    asked.push(path);
-    const answer = answers[path.split('?')[0] ?? ''];
+  vi.stubGlobal('fetch', async (address: string, options: { method: string; headers: Record<string, string>; body?: string }) => {
+    const path = address.split('?')[0] ?? '';
+    const one = { method: options.method, path: address, body: options.body ? (JSON.parse(options.body) as unknown) : undefined, csrf: options.headers['X-CSRF-Token'] };
+    asked.push(one);
+    const known = answers[`${options.method} ${path}`] ?? answers[path] ?? (path === '/api/v1/session' ? signedIn() : path === '/api/v1/tenants' ? { items: [] } : undefined);
+    const answer = typeof known === 'function' ? (known as (asked: Asked) => unknown)(one) : known;
     if (answer === undefined) throw new TypeError('Failed to fetch');
-    if (options.headers.Authorization !== `Bearer ${TOKEN}`) return new Response('{}', { status: 401 });
+    if (answer instanceof Problem) {
+      return new Response(JSON.stringify({ title: 'Refused', code: answer.code }), { status: answer.status, headers: { 'Retry-After': String(answer.wait) } });
+    }
     if (typeof answer === 'number') return new Response(JSON.stringify({ title: 'Service unavailable' }), { status: answer });
     return new Response(JSON.stringify(answer), { status: 200 });
   });
 }
 
-export function openPortal({ token, at = '#/' }: { token?: string; at?: string } = {}) {
-  if (token) keepToken(token);
+export function openPortal({ at = '#/' }: { at?: string } = {}) {
+  setSession({ state: 'unknown', ended: false });
   window.location.hash = at;
   return render(
     <Providers retryDelay={1}>

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/lib/http';
 import { list, object } from '@/lib/json';
-import { useToken } from '@/lib/token';
+import { useScope } from '@/lib/session-state';
 import { readMessage } from './message';
 
-async function findMessages(words: string, token: string, signal: AbortSignal) {
-  return list(object(await ask(`/api/v1/messages?q=${encodeURIComponent(words)}`, token, signal)).items, readMessage);
+async function findMessages(words: string, scope: string, signal: AbortSignal) {
+  return list(object(await ask(`${scope}/messages?q=${encodeURIComponent(words)}`, { signal })).items, readMessage);
 }
 
 export function useFoundMessages(words: string) {
-  const token = useToken() ?? '';
+  const scope = useScope();
   return useQuery({
-    queryKey: ['messages', token, words],
-    queryFn: ({ signal }) => findMessages(words, token, signal),
+    queryKey: ['messages', scope, words],
+    queryFn: ({ signal }) => findMessages(words, scope, signal),
     enabled: words !== '',
   });
 }

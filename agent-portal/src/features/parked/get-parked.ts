@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { REFRESH_MS } from '@/lib/api/get-overview';
 import { ask } from '@/lib/http';
 import { instant, list, object, text, type Json } from '@/lib/json';
-import { useToken } from '@/lib/token';
+import { useScope } from '@/lib/session-state';
 
 export interface ParkedMessage {
   id: string;
@@ -28,16 +28,16 @@ function readParked(it: Json): ParkedMessage {
   };
 }
 
-async function getParked(token: string, cursor: string, signal: AbortSignal) {
-  const page = object(await ask(`/api/v1/parked${cursor && `?cursor=${encodeURIComponent(cursor)}`}`, token, signal));
+async function getParked(scope: string, cursor: string, signal: AbortSignal) {
+  const page = object(await ask(`${scope}/parked${cursor && `?cursor=${encodeURIComponent(cursor)}`}`, { signal }));
   return { items: list(page.items, readParked), next: text(page, 'next') };
 }
 
 export function useParked() {
-  const token = useToken() ?? '';
+  const scope = useScope();
   return useInfiniteQuery({
-    queryKey: ['parked', token],
-    queryFn: ({ signal, pageParam }) => getParked(token, pageParam, signal),
+    queryKey: ['parked', scope],
+    queryFn: ({ signal, pageParam }) => getParked(scope, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     refetchInterval: REFRESH_MS,

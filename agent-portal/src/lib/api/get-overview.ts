@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { setByServer } from '../clock';
 import { ask } from '../http';
 import { count, instant, list, object, text, type Json } from '../json';
-import { useToken } from '../token';
+import { useScope } from '../session-state';
 
 export interface Channel {
   id: string;
@@ -94,17 +94,17 @@ function readDesk(it: Json): Desk {
   };
 }
 
-export async function getOverview(token: string, signal?: AbortSignal): Promise<Overview> {
-  const overview = readOverview(await ask('/api/v1/overview', token, signal));
+async function getOverview(scope: string, signal: AbortSignal): Promise<Overview> {
+  const overview = readOverview(await ask(`${scope}/overview`, { signal }));
   setByServer(overview.at);
   return overview;
 }
 
 export function useOverview() {
-  const token = useToken() ?? '';
+  const scope = useScope();
   return useQuery({
-    queryKey: ['overview', token],
-    queryFn: ({ signal }) => getOverview(token, signal),
+    queryKey: ['overview', scope],
+    queryFn: ({ signal }) => getOverview(scope, signal),
     refetchInterval: REFRESH_MS,
   });
 }

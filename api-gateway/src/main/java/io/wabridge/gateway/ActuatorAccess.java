@@ -1,5 +1,6 @@
 package io.wabridge.gateway;
 
+import io.wabridge.gateway.access.PublicPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a webhook or an upload whose announced length is above the limit. The service would
- * refuse it, too, but its answer does not always arrive while the gateway is still sending.
+ * Refuses a webhook, an upload or a request of the API whose announced length is above the limit.
+ * The service would refuse it, too, but its answer does not always arrive while the gateway is
+ * still sending.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -24,7 +25,8 @@ class BodySize extends OncePerRequestFilter {
   /** The services know the exact limit of each kind of webhook and file; none is higher. */
   private enum Limit {
     WEBHOOK("A webhook may have 3 MB at most.", 3 * MEGA),
-    UPLOAD("A file may have 100 MB at most.", 101 * MEGA);
+    UPLOAD("A file may have 100 MB at most.", 101 * MEGA),
+    JSON("The body of a request may have 1 MB at most.", MEGA);
 
     private final String rule;
     private final long bytes;
@@ -55,6 +57,9 @@ class BodySize extends OncePerRequestFilter {
   private static Optional<Limit> limit(String path) {
     if (path.equals("/api/v1/uploads")) {
       return Optional.of(Limit.UPLOAD);
+    }
+    if (path.startsWith("/api/")) {
+      return Optional.of(Limit.JSON);
     }
     return path.startsWith("/webhooks/") ? Optional.of(Limit.WEBHOOK) : Optional.empty();
   }

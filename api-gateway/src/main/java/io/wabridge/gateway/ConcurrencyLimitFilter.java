@@ -40,7 +40,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var permit = permits.computeIfAbsent(kind(request.getServletPath()), _ -> new Semaphore(limit));
+    var permit = permits.computeIfAbsent(kind(request), _ -> new Semaphore(limit));
     if (!permit.tryAcquire()) {
       reject(response);
       return;
@@ -52,7 +52,11 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     }
   }
 
-  private static String kind(String path) {
+  private static String kind(HttpServletRequest request) {
+    var path = request.getServletPath();
+    if (EventPaths.contains(path)) {
+      return "events"; // streams stay open
+    }
     if (path.startsWith("/webhooks/whatsapp/")) {
       return "whatsapp";
     }

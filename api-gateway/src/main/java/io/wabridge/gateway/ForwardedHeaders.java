@@ -21,12 +21,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ForwardedHeaders extends OncePerRequestFilter {
+public class ForwardedHeaders extends OncePerRequestFilter {
+
+  /** A request attribute: a proxy that is not trusted, or the caller, named an address. */
+  public static final String FORWARDED = "io.wabridge.gateway.forwarded";
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null) {
+      request.setAttribute(FORWARDED, true);
+    }
     chain.doFilter(new Without(request), response);
   }
 

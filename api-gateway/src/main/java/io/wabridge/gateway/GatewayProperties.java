@@ -1,8 +1,6 @@
 package io.wabridge.gateway;
 
-import io.wabridge.model.Secret;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -12,10 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** Settings of the gateway: the admin token and the limits for waiting requests. */
+/** Settings of the gateway: limits, proxies, and the metrics port. */
 @Validated
 @ConfigurationProperties("bridge")
-record GatewayProperties(@NotNull Secret adminToken, @Valid @DefaultValue Limits gateway) {
+record GatewayProperties(@Valid @DefaultValue Limits gateway) {
 
   /**
    * Limits, trusted proxies and the metrics port.

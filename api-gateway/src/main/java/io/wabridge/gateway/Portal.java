@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -17,7 +19,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Portal {
 
   private static final String POLICY =
-      "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
   @Bean
   WebMvcConfigurer portalPages() {
@@ -29,8 +32,12 @@ class Portal {
     };
   }
 
-  /** All paths but the API page, whose own scripts need more. */
+  /**
+   * All answers, refusals too. The API page's own scripts need more than the policy permits. Only
+   * an answer over TLS says that the browser should always use it.
+   */
   @Component
+  @Order(Ordered.HIGHEST_PRECEDENCE + 1)
   static class StrictBrowser extends OncePerRequestFilter {
 
     @Override
@@ -40,6 +47,14 @@ class Portal {
       var path = request.getRequestURI();
       response.setHeader("X-Content-Type-Options", "nosniff");
       response.setHeader("Referrer-Policy", "no-referrer");
+      response.setHeader("X-Frame-Options", "DENY");
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+      if (request.isSecure()) {
+        response.setHeader("Strict-Transport-Security", "max-age=31536000");
+      }
+      if (path.startsWith("/api/")) {
+        response.setHeader("Cache-Control", "no-store");
+      }
       if (!path.startsWith("/docs")
           && !path.startsWith("/swagger-ui")
           && !path.startsWith("/media/")) {

@@ -4,9 +4,11 @@ import io.wabridge.connectors.ConnectorsConfiguration;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts auth-service. */
 @BridgeService
+@EnableScheduling
 @Import(ConnectorsConfiguration.class)
 public class AuthServiceApplication {
 

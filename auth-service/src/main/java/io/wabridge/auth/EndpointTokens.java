@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Announcements;
 import io.wabridge.kit.client.Channel;
+import io.wabridge.kit.client.Channel.FormerProvider;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.client.Endpoints;
@@ -106,7 +107,7 @@ class EndpointTokens {
 
     /** The field in Redis; the first credential's is the endpoint's own id. */
     String name() {
-      return credential.equals(endpoint.settings().credential())
+      return credential.equals(endpoint.settings().credential()) && !FormerProvider.owns(credential)
           ? endpoint.endpointId()
           : endpoint.endpointId() + ":" + credential;
     }
@@ -126,9 +127,10 @@ class EndpointTokens {
   }
 
   private Owner owner(Side side, String id, String credential) {
-    var endpoint =
+    Optional<Endpoint> endpoint =
         switch (side) {
-          case CHANNELS -> tenants.channels().find(id).map(Endpoint.class::cast);
+          case CHANNELS ->
+              tenants.channels().find(id).map(channel -> withCredential(channel, credential));
           case DESKS -> tenants.desks().find(id).map(Endpoint.class::cast);
         };
     var found =
@@ -143,6 +145,11 @@ class EndpointTokens {
           case Desk _ -> desks.of(found.kind());
         };
     return new Owner(side, found, connector, wanted);
+  }
+
+  /** The channel at its former provider, if the credential is of that one. */
+  private static Endpoint withCredential(Channel channel, String credential) {
+    return FormerProvider.owns(credential) ? channel.atFormerProvider().orElse(channel) : channel;
   }
 
   private Optional<Secret> cached(Owner owner) {

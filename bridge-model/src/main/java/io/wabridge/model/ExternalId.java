@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record ExternalId(@JsonValue String value) {
 
   private static final char DERIVED = '#';
+  private static final String PROVISIONAL = "provisional:";
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ExternalId {
@@ -23,6 +24,19 @@ public record ExternalId(@JsonValue String value) {
   /** Whether it is an id of the bridge, which the other side does not know. */
   public boolean derived() {
     return value.indexOf(DERIVED) >= 0;
+  }
+
+  /**
+   * The id of a message that the other side gave when it took the message, and does not use later.
+   * The id in the message's first status replaces it.
+   */
+  public static ExternalId provisional(String value) {
+    return new ExternalId(PROVISIONAL + value);
+  }
+
+  /** Whether the other side does not use it any more. */
+  public boolean provisional() {
+    return value.startsWith(PROVISIONAL);
   }
 
   @Override

@@ -72,8 +72,19 @@ public sealed interface Payload {
     }
   }
 
-  /** One event of a provider's webhook, in the provider's own format. */
-  record ChannelPart(ChannelId channel, String body) implements Payload {
+  /**
+   * One event of a provider's webhook, in the provider's own format.
+   *
+   * @param kind the provider that sent it: the channel may move to another one meanwhile; null from
+   *     older versions
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChannelPart(ChannelId channel, String body, @Nullable String kind) implements Payload {
+
+    public ChannelPart(ChannelId channel, String body) {
+      this(channel, body, null);
+    }
+
     @Override
     public String toString() {
       return "ChannelPart[" + channel + "]";

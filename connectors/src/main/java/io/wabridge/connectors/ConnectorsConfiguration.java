@@ -1,5 +1,6 @@
 package io.wabridge.connectors;
 
+import io.wabridge.connectors.channel.aws.AwsChannel;
 import io.wabridge.connectors.channel.cloud.CloudChannel;
 import io.wabridge.connectors.channel.dialog360.Dialog360Channel;
 import io.wabridge.connectors.channel.twilio.TwilioChannel;
@@ -36,7 +37,11 @@ public class ConnectorsConfiguration {
   Connectors<ChannelConnector> channelConnectors(
       OutboundHttp http, ObjectProvider<ChannelConnector> further) {
     return all(
-        List.of(new CloudChannel(http), new Dialog360Channel(http), new TwilioChannel(http)),
+        List.of(
+            new CloudChannel(http),
+            new Dialog360Channel(http),
+            new TwilioChannel(http),
+            new AwsChannel(http)),
         further);
   }
 

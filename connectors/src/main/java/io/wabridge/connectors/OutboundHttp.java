@@ -6,6 +6,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,7 @@ public final class OutboundHttp implements AutoCloseable {
   private static final TimeValue JUST_NOW = TimeValue.ofMilliseconds(20);
 
   private final CloseableHttpClient client;
+  private final GuardedDns dns;
   private final OutsideProperties properties;
   private final CallListener listener;
   private final ScheduledExecutorService clock = Deadline.clock();
@@ -45,13 +48,14 @@ public final class OutboundHttp implements AutoCloseable {
   public OutboundHttp(OutsideProperties properties, CallListener listener) {
     this.properties = properties;
     this.listener = listener;
+    this.dns = new GuardedDns(properties.allowPrivateAddresses());
     Timeout connect = Timeout.of(properties.connectTimeout());
     Timeout read = Timeout.of(properties.readTimeout());
     client =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(new GuardedDns(properties.allowPrivateAddresses()))
+                    .setDnsResolver(dns)
                     .setConnectionFactory(bounded())
                     // many desks share one host; the guards limit each of them
                     .setMaxConnTotal(800)
@@ -90,6 +94,21 @@ public final class OutboundHttp implements AutoCloseable {
         .http1Config(
             Http1Config.custom().setMaxLineLength(64 * 1024).setMaxHeaderCount(200).build())
         .build();
+  }
+
+  /**
+   * Checks an address before it is saved. A host that cannot be resolved now is accepted: every
+   * call checks it again.
+   */
+  public void check(URI uri) throws AddressRefused {
+    OutsideAddresses.check(uri);
+    try {
+      dns.resolve(uri.getHost());
+    } catch (AddressRefused e) {
+      throw e;
+    } catch (UnknownHostException e) {
+      // the host may exist later
+    }
   }
 
   /** Sends the request; a response of any status is returned. Close it. */

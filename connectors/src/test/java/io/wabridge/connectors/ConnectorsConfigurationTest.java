@@ -23,7 +23,7 @@ class ConnectorsConfigurationTest {
         .withUserConfiguration(ConnectorsConfiguration.class)
         .run(context -> {
           assertThat(kinds(context, ChannelConnector.class))
-              .containsExactly("cloud", "dialog360", "twilio");
+              .containsExactly("cloud", "dialog360", "twilio", "aws");
           assertThat(kinds(context, DeskConnector.class))
               .containsExactly("genesys", "chatwoot", "connect", "api");
         });

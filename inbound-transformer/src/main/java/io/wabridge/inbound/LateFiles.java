@@ -100,7 +100,8 @@ class LateFiles {
       return transferLimiter.transferLate(
           envelope.tenant(),
           () -> {
-            proceed(envelope, message, files.ingest(media, channel, message.id()));
+            proceed(
+                envelope, message, files.ingest(media, channel.at(message.saidAt()), message.id()));
             return Outcome.DONE;
           });
     } catch (IOException e) {

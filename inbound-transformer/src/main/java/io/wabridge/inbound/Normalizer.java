@@ -62,7 +62,7 @@ class Normalizer {
     if (found.isEmpty()) {
       return new Outcome.Park(Reason.UNKNOWN_CHANNEL, "channel " + part.channel() + " is gone");
     }
-    var channel = found.get();
+    var channel = found.get().at(part.kind());
     if (!channel.active()) {
       return new Outcome.Park(
           Reason.TENANT_SUSPENDED, "tenant " + channel.tenant() + " is suspended");

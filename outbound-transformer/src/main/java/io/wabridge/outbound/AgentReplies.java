@@ -37,6 +37,7 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.template.TemplateCategory;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,9 +101,22 @@ class AgentReplies {
     this.meters = meters;
   }
 
+  /** A message that names its person. */
   Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
       throws IOException {
-    return handle(envelope, desk, said, _ -> said.contents(), false);
+    return handle(envelope, desk, said, Reading.of(said, null));
+  }
+
+  /**
+   * A message whose address Redis remembered.
+   *
+   * @throws HttpClientErrorException.Conflict the ledger has another address for its conversation
+   * @throws HttpClientErrorException.NotFound the ledger does not know the conversation
+   */
+  Outcome handleReply(Envelope<?> envelope, Desk desk, DeskAddresses.Remembered remembered)
+      throws IOException {
+    var said = remembered.said();
+    return handle(envelope, desk, said, Reading.of(said, remembered.named().conversation()));
   }
 
   /**
@@ -112,19 +126,35 @@ class AgentReplies {
    */
   Outcome handleTemplate(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, String words)
       throws IOException {
-    return handle(envelope, desk, said, channel -> List.of(templates.read(channel, words)), true);
+    return handle(
+        envelope,
+        desk,
+        said,
+        new Reading(channel -> List.of(templates.read(channel, words)), true, null));
+  }
+
+  /**
+   * How a message is read.
+   *
+   * @param contents its contents, which may depend on its channel
+   * @param told whether the agent is shown what the person reads
+   * @param rememberedBy the desk's conversation whose address Redis remembered
+   */
+  private record Reading(
+      Function<Channel, List<Content>> contents, boolean told, @Nullable String rememberedBy) {
+
+    static Reading of(DeskEvent.AgentMessage said, @Nullable String rememberedBy) {
+      return new Reading(_ -> said.contents(), false, rememberedBy);
+    }
   }
 
   private Outcome handle(
-      Envelope<?> envelope,
-      Desk desk,
-      DeskEvent.AgentMessage said,
-      Function<Channel, List<Content>> contents,
-      boolean told)
+      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, Reading reading)
       throws IOException {
+    var address = new DeskAddress(envelope.tenant(), desk.id(), said.to());
     Optional<Channel> channel;
     try {
-      channel = channels.find(new DeskAddress(envelope.tenant(), desk.id(), said.to()));
+      channel = channels.find(address);
     } catch (HttpClientErrorException.NotFound e) {
       reportUnknownPerson(envelope, desk, said);
       return new Outcome.Park(Reason.UNKNOWN_PERSON, "an address no person of this desk has");
@@ -135,7 +165,7 @@ class AgentReplies {
     var carrier = channel.get();
     var parts =
         Shaping.of(
-                contents.apply(carrier),
+                reading.contents().apply(carrier),
                 connectors.of(carrier.kind()).info().capabilities(),
                 carrier.language())
             .stream()
@@ -146,8 +176,8 @@ class AgentReplies {
             .toList();
     return parts.stream().anyMatch(part -> hasFile(part.content()))
         ? transferLimiter.transfer(
-            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier, told))
-        : register(envelope, desk, said, parts, carrier, told);
+            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier, reading))
+        : register(envelope, desk, said, parts, carrier, reading);
   }
 
   private static boolean hasFile(Content content) {
@@ -161,14 +191,21 @@ class AgentReplies {
       DeskEvent.AgentMessage said,
       List<Shaping.Part> parts,
       Channel channel,
-      boolean told)
+      Reading reading)
       throws IOException {
-    var located = ledger.registerReply(reply(envelope, desk, said, parts, channel));
+    var located =
+        ledger.registerReply(reply(envelope, desk, said, parts, channel, reading.rememberedBy()));
+    var current = located.conversation().channel();
+    if (!current.equals(channel.id())) {
+      channels.put(new DeskAddress(envelope.tenant(), desk.id(), said.to()), current);
+      return new Outcome.Later(
+          Duration.ZERO, Reason.WAITING, "the address belongs to another channel by now");
+    }
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
     var outgoing = outgoing(reply, parts);
     publisher.publish(withCopies(reply, outgoing));
-    if (told) {
+    if (reading.told()) {
       tellSent(reply, outgoing);
     }
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
@@ -215,7 +252,8 @@ class AgentReplies {
       Desk desk,
       DeskEvent.AgentMessage said,
       List<Shaping.Part> parts,
-      Channel channel) {
+      Channel channel,
+      @Nullable String rememberedBy) {
     return new Reply(
         envelope.tenant(),
         desk.id(),
@@ -227,7 +265,8 @@ class AgentReplies {
         envelope.acceptedAt(),
         parts.stream().flatMap(part -> part.numbered().stream()).toList(),
         desks.of(desk.kind()).info().capabilities().shownStatuses(),
-        referred(said));
+        referred(said),
+        rememberedBy);
   }
 
   private static Reply.Part part(Shaping.Part part, Channel channel) {

@@ -1,5 +1,6 @@
 package io.wabridge.outbound;
 
+import io.wabridge.kit.client.ConversationMappings;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.lane.Outcome;
@@ -8,6 +9,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.connector.DeskEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
@@ -27,10 +29,57 @@ class DeskAddresses {
     private static final long serialVersionUID = 1L;
   }
 
-  private final Ledger ledger;
+  /**
+   * An agent's message with the address that Redis remembered.
+   *
+   * @param named the conversation that the desk named; the ledger compares its address
+   */
+  record Remembered(DeskEvent.AgentMessage said, Ledger.DeskConversation named) {}
 
-  DeskAddresses(Ledger ledger) {
+  private final Ledger ledger;
+  private final ConversationMappings mappings;
+  private final ReplyChannels channels;
+
+  DeskAddresses(Ledger ledger, ConversationMappings mappings, ReplyChannels channels) {
     this.ledger = ledger;
+    this.mappings = mappings;
+    this.channels = channels;
+  }
+
+  /**
+   * An agent's message whose desk names its conversation only, if Redis remembers that. A command
+   * is none: it changes a conversation by its address, which nothing compares.
+   */
+  Optional<Remembered> remembered(Envelope<?> envelope, Desk desk, DeskEvent event) {
+    if (!(event instanceof DeskEvent.AgentMessage said)
+        || !said.to().isEmpty()
+        || said.conversation() == null
+        || desk.commands() && AgentCommand.of(said.contents()).isPresent()) {
+      return Optional.empty();
+    }
+    var named = new Ledger.DeskConversation(envelope.tenant(), desk.id(), said.conversation());
+    return mappings
+        .find(named)
+        .map(place -> {
+          channels.putIfAbsent(at(named, place.address()), place.channel());
+          return new Remembered(addressed(said, place.address()), named);
+        });
+  }
+
+  /** The ledger has another address for it; the entry is dropped, and the ledger is asked. */
+  void contradicted(Remembered remembered) {
+    mappings.contradicted(remembered.named());
+    channels.forget(at(remembered.named(), remembered.said().to()));
+  }
+
+  private static Ledger.DeskAddress at(Ledger.DeskConversation named, String address) {
+    return new Ledger.DeskAddress(named.tenant(), named.desk(), address);
+  }
+
+  /** Without the conversation: the ledger knows it already. */
+  private static DeskEvent.AgentMessage addressed(DeskEvent.AgentMessage said, String address) {
+    return new DeskEvent.AgentMessage(
+        said.id(), address, null, said.contents(), said.quoted(), said.at());
   }
 
   /**
@@ -40,17 +89,8 @@ class DeskAddresses {
    */
   DeskEvent complete(Envelope<?> envelope, Desk desk, DeskEvent event) throws UnknownConversation {
     return switch (event) {
-      case DeskEvent.AgentMessage(
-              var id,
-              var to,
-              var conversation,
-              var contents,
-              var quoted,
-              var at)
-          when to.isEmpty() && conversation != null ->
-          // the ledger knows the conversation already
-          new DeskEvent.AgentMessage(
-              id, address(envelope, desk, conversation), null, contents, quoted, at);
+      case DeskEvent.AgentMessage said when said.to().isEmpty() && said.conversation() != null ->
+          addressed(said, address(envelope, desk, said.conversation()));
       case DeskEvent.Typing(var to, var conversation) when to.isEmpty() && conversation != null ->
           new DeskEvent.Typing(address(envelope, desk, conversation));
       case DeskEvent.Read(var to, var conversation) when to.isEmpty() && conversation != null ->
@@ -75,9 +115,11 @@ class DeskAddresses {
   private String address(Envelope<?> envelope, Desk desk, String conversation)
       throws UnknownConversation {
     try {
-      return ledger
-          .locateAtDesk(new Ledger.DeskConversation(envelope.tenant(), desk.id(), conversation))
-          .deskAddress();
+      var named = new Ledger.DeskConversation(envelope.tenant(), desk.id(), conversation);
+      var found = ledger.locateAtDesk(named);
+      mappings.put(named, ConversationMappings.AtDesk.of(found));
+      channels.put(at(named, found.deskAddress()), found.channel());
+      return found.deskAddress();
     } catch (HttpClientErrorException.NotFound e) {
       throw new UnknownConversation();
     }

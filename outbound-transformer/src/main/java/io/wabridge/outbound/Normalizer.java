@@ -15,6 +15,7 @@ import io.wabridge.model.connector.WebhookUnreadable;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Decodes one event of a desk and publishes the result. The counterpart is the inbound Normalizer.
@@ -64,6 +65,14 @@ class Normalizer {
       event = connectors.of(desk.kind()).decode(part.body(), desk.settings());
     } catch (WebhookUnreadable e) {
       return new Outcome.Park(Reason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    var remembered = addresses.remembered(envelope, desk, event);
+    if (remembered.isPresent()) {
+      try {
+        return agentReplies.handleReply(envelope, desk, remembered.get());
+      } catch (HttpClientErrorException.Conflict | HttpClientErrorException.NotFound e) {
+        addresses.contradicted(remembered.get());
+      }
     }
     try {
       return processed(envelope, desk, addresses.complete(envelope, desk, event));

@@ -52,7 +52,7 @@ record RegisteredReply(
             said.at(),
             Origin.PERSON);
     return new Outgoing(
-        StageQueues.toChannel(channel.kind()),
+        StageQueues.toChannel(channel.queueKind()),
         envelope.next(located.lane(), "m:" + id, new Payload.OutboundMessage(message)));
   }
 

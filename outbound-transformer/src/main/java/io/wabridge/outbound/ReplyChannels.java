@@ -29,6 +29,21 @@ class ReplyChannels {
     this.tenants = tenants;
   }
 
+  /** The ledger has named the conversation with this address. */
+  void put(DeskAddress address, ChannelId channel) {
+    known.put(address, channel);
+  }
+
+  /** What is remembered elsewhere counts only if nothing is known here. */
+  void putIfAbsent(DeskAddress address, ChannelId channel) {
+    known.asMap().putIfAbsent(address, channel);
+  }
+
+  /** The ledger contradicted it, or does not know the address any more. */
+  void forget(DeskAddress address) {
+    known.invalidate(address);
+  }
+
   /**
    * Finds the channel; empty if it is gone.
    *

@@ -83,7 +83,7 @@ class TypingSignals {
     var signal =
         new Payload.Typing(channel.id(), last.conversation().id(), message, envelope.acceptedAt());
     return new Outgoing(
-        StageQueues.toChannel(channel.kind()),
+        StageQueues.toChannel(channel.queueKind()),
         envelope.next(
             signal.conversationKey(), signal.conversationKey() + ":" + signal.at(), signal));
   }

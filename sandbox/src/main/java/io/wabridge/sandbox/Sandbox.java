@@ -1,6 +1,7 @@
 package io.wabridge.sandbox;
 
 import io.wabridge.sandbox.api.ApiSandbox;
+import io.wabridge.sandbox.aws.AwsFacade;
 import io.wabridge.sandbox.chatwoot.ChatwootSandbox;
 import io.wabridge.sandbox.connect.ConnectSandbox;
 import io.wabridge.sandbox.dialog360.Dialog360Facade;
@@ -17,8 +18,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The stand-ins in one process: WhatsApp with a phone, 360dialog and Twilio in front of it, and
- * Genesys, Chatwoot and Amazon Connect with an agent desktop each.
+ * The stand-ins in one process: WhatsApp with a phone, 360dialog, Twilio and AWS in front of it,
+ * and Genesys, Chatwoot and Amazon Connect with an agent desktop each.
  */
 public final class Sandbox implements AutoCloseable {
   private final ConfigurableApplicationContext whatsapp;
@@ -48,7 +49,12 @@ public final class Sandbox implements AutoCloseable {
     List<ConfigurableApplicationContext> started = new ArrayList<>();
     try {
       started.add(
-          run(whatsappPort, WhatsAppSandbox.class, Dialog360Facade.class, TwilioFacade.class));
+          run(
+              whatsappPort,
+              WhatsAppSandbox.class,
+              Dialog360Facade.class,
+              TwilioFacade.class,
+              AwsFacade.class));
       started.add(run(genesysPort, GenesysSandbox.class));
       started.add(run(chatwootPort, ChatwootSandbox.class));
       started.add(run(connectPort, ConnectSandbox.class));

@@ -29,6 +29,7 @@ final class ReplayArchive {
       var found = 0L;
       var taken = 0L;
       var skipped = 0L;
+      var unreadable = 0L;
       for (var from = since; from.isBefore(until); from = from.plus(SLICE)) {
         var to = from.plus(SLICE).isBefore(until) ? from.plus(SLICE) : until;
         var order = new HashMap<String, Object>();
@@ -42,9 +43,11 @@ final class ReplayArchive {
         found += report.path("found").asLong();
         taken += report.path("taken").asLong();
         skipped += report.path("skipped").asLong();
+        unreadable += report.path("unreadable").asLong();
       }
       System.out.printf(
-          "%s: %d webhooks found, %d replayed, %d skipped%n", direction, found, taken, skipped);
+          "%s: %d webhooks found, %d replayed, %d skipped; %d objects unreadable%n",
+          direction, found, taken, skipped, unreadable);
     }
   }
 

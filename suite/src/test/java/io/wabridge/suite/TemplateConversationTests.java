@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A day after the person last wrote, a template reaches them, and their answer opens the window.
+ * A day after the person last wrote, a template reaches them, and their answer opens the 24-hour
+ * window.
  */
 @ExtendWith(RunningBridge.class)
 class TemplateConversationTests {
@@ -120,6 +121,23 @@ class TemplateConversationTests {
     await().atMost(LIMIT).until(() -> receipts(unknown).contains("Failed"));
     assertThat(receipts(unknown)).contains("template");
     assertThat(late.received()).isEmpty();
+  }
+
+  @Test
+  void aPersonWhoStoppedMarketingGetsNone() {
+    var late = late();
+    sandbox.post(
+        "/sandbox/persons/" + late.address() + "/marketing?number=" + number,
+        Map.of("allowed", false));
+    await()
+        .atMost(LIMIT)
+        .until(() -> String.join("\n", shown(late)).contains("does not want marketing messages"));
+    var offer = agent.reply(late.address(), "/template ride_offer en_GB Larry | 20%");
+    await().atMost(LIMIT).until(() -> receipts(offer).contains("Failed"));
+    assertThat(receipts(offer)).contains("does not want these messages");
+
+    agent.reply(late.address(), "/template ride_reminder en_GB Larry | at ten");
+    await().atMost(LIMIT).until(() -> late.received().size() == 1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.wabridge.tenant;
 
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.RetentionPolicy;
 import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
 import io.wabridge.kit.client.TenantDirectory.DeskEntry;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
@@ -70,9 +71,14 @@ class DirectoryController {
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("status"),
-                new HistoryPolicy(row.getInt("history_days"), row.getBoolean("keep_deleted")),
+                new HistoryPolicy(
+                    row.getInt("history_days"),
+                    row.getBoolean("keep_deleted"),
+                    row.getBoolean("searchable")),
                 channels.getOrDefault(row.getString("id"), List.of()),
-                desks.getOrDefault(row.getString("id"), List.of())))
+                desks.getOrDefault(row.getString("id"), List.of()),
+                new RetentionPolicy(
+                    row.getObject("media_days", Integer.class), row.getInt("parked_days"))))
         .list();
   }
 }

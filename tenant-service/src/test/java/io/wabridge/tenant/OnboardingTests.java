@@ -54,14 +54,17 @@ class OnboardingTests extends TenantServiceTest {
     var inside = "/internal/channels/" + channel(tenant);
     assertThat(get(path).json().path("historyDays").asInt()).isEqualTo(90);
     assertThat(get(path).json().path("keepDeleted").asBoolean()).isTrue();
+    assertThat(get(path).json().path("searchable").asBoolean()).isTrue();
 
-    var changed = send("PATCH", path, "{\"historyDays\":0,\"keepDeleted\":false}");
+    var changed =
+        send("PATCH", path, "{\"historyDays\":0,\"keepDeleted\":false,\"searchable\":false}");
     assertThat(changed.json().path("historyDays").asInt(-1)).isZero();
     send("PATCH", path, "{\"name\":\"Other %s\"}".formatted(unique));
     assertThat(get(inside).json().at("/history/days").asInt(-1)).isZero();
     assertThat(get(inside).json().at("/history/keepDeleted").asBoolean(true)).isFalse();
+    assertThat(get(inside).json().at("/history/searchable").asBoolean(true)).isFalse();
     assertThat(get("/internal/directory").json().toString())
-        .contains("\"history\":{\"days\":0,\"keepDeleted\":false}");
+        .contains("\"history\":{\"days\":0,\"keepDeleted\":false,\"searchable\":false}");
 
     for (var wrong : List.of("-1", "3651")) {
       var refused = send("PATCH", path, "{\"historyDays\":" + wrong + "}");
@@ -70,6 +73,26 @@ class OnboardingTests extends TenantServiceTest {
     }
     var created = post(TENANTS, "{\"name\":\"Acme %s\",\"historyDays\":30}".formatted(unique));
     assertThat(created.json().path("historyDays").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  void setsHowLongFilesAndParkedEnvelopesAreKept() {
+    var path = TENANTS + "/" + tenant();
+    assertThat(get(path).json().has("mediaDays")).as("as long as contents").isFalse();
+    assertThat(get(path).json().path("parkedDays").asInt()).isEqualTo(90);
+
+    send("PATCH", path, "{\"mediaDays\":14,\"parkedDays\":7}");
+    assertThat(get(path).json().path("mediaDays").asInt()).isEqualTo(14);
+    assertThat(get("/internal/directory").json().toString())
+        .contains("\"retention\":{\"mediaDays\":14,\"parkedDays\":7}");
+    send("PATCH", path, "{\"mediaDays\":-1}");
+    assertThat(get(path).json().has("mediaDays")).isFalse();
+
+    for (var wrong : List.of("\"mediaDays\":-2", "\"mediaDays\":3651", "\"parkedDays\":0")) {
+      var refused = send("PATCH", path, "{" + wrong + "}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("detail")).contains("Days");
+    }
   }
 
   @Test

@@ -52,7 +52,9 @@ public interface HouseRules {
         .check(bridgeClasses());
   }
 
-  /** Code shared by connectors is above their packages, or in connectors.meta. */
+  /**
+   * Code shared by connectors is above their packages, or in connectors.meta and connectors.aws.
+   */
   @Test
   default void connectorsDoNotUseEachOther() {
     for (var side : new String[] {"channel", "desk"}) {
@@ -88,6 +90,7 @@ public interface HouseRules {
         .resideInAnyPackage(
             "io.wabridge.connectors",
             "io.wabridge.connectors.meta",
+            "io.wabridge.connectors.aws",
             "io.wabridge.connectors.channel",
             "io.wabridge.connectors.desk")
         .and()
@@ -107,6 +110,7 @@ public interface HouseRules {
         .and()
         .resideOutsideOfPackages(
             "io.wabridge.connectors.meta..",
+            "io.wabridge.connectors.aws..",
             "io.wabridge.connectors.channel.*..",
             "io.wabridge.connectors.desk.*..",
             "io.wabridge.sandbox..",

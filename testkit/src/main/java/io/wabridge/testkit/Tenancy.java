@@ -23,6 +23,13 @@ public final class Tenancy implements AutoCloseable {
   public static final String VERIFY_TOKEN = "the-verify-token";
   public static final String WEBHOOK_SECRET = "the-webhook-secret-of-the-desk";
 
+  /** A keyset of this tenant, encrypted with the master key of the tests. */
+  private static final String KEYSET =
+      "AT6xvUNwRC6yNZDo66VWqA7CEF8b5hG5qb1rEkiKfn02R05PlJ/l93eqXmF4Qcv7buJuNCvCL+Ej"
+          + "k/E+6prO02o4C0PEPsSMufwdMAnyLeMFWCAzXBwCrvPG9Sz39TfSePgCWF4CGp73VWDzFaZnz78D"
+          + "KqHfrxHFoRCS5yLhxOFAGA5ysCic/o2gVkfgghGWPR2MzCX4KbounLvuR5gCwXjGjt8kTv5ibMDS"
+          + "1tKABlPM";
+
   private static final Answer TOKEN = Answer.ok("{\"token\":\"token-1\"}");
 
   private final StandIn server = StandIn.answering(this::answer);
@@ -99,6 +106,10 @@ public final class Tenancy implements AutoCloseable {
       case "tokens" -> token;
       case "parked" -> Answer.ok("");
       case "lanes", "templates" -> Answer.ok("[]");
+      case "tenants" ->
+          asked.path().endsWith("/" + TENANT + "/keyset")
+              ? Answer.ok("{\"bytes\":\"" + KEYSET + "\"}")
+              : outside.answer(asked);
       case "held" -> Answer.ok(asked.method().equals("GET") ? "[]" : "");
       default -> outside.answer(asked);
     };

@@ -8,7 +8,9 @@ import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.routing.Routing;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param readMarks when the person sees that a message was read
  * @param routing how its conversations are shared between desks
  * @param history what its tenant keeps of messages
+ * @param firstKind the kind of its first provider, if it was moved; null: its kind
+ * @param former the provider that it was moved from lately; null: none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
@@ -34,8 +38,30 @@ public record Channel(
     @Nullable Integer quotaPerSecond,
     Language language,
     Routing routing,
-    HistoryPolicy history)
+    HistoryPolicy history,
+    @Nullable String firstKind,
+    @Nullable FormerProvider former)
     implements Endpoint {
+
+  /**
+   * The provider that a channel was moved from. What it still reports is understood.
+   *
+   * @param externalId its id of the number
+   */
+  public record FormerProvider(String kind, String externalId, Settings settings, Instant movedAt) {
+
+    private static final String CREDENTIAL = "former:";
+
+    /** The name of its credential, which differs from those of the channel's own provider. */
+    public static String credential(String kind) {
+      return CREDENTIAL + kind;
+    }
+
+    /** Whether this credential is a former provider's. */
+    public static boolean owns(String credential) {
+      return credential.startsWith(CREDENTIAL);
+    }
+  }
 
   public Channel {
     language = Objects.requireNonNullElse(language, Language.EN);
@@ -48,6 +74,51 @@ public record Channel(
     NEVER,
     ON_DELIVERY,
     ON_REPLY
+  }
+
+  /** The same channel as it was at its former provider, if it was moved lately. */
+  public Optional<Channel> atFormerProvider() {
+    return Optional.ofNullable(former)
+        .map(before ->
+            new Channel(
+                tenant,
+                id,
+                before.kind(),
+                name,
+                before.externalId(),
+                active,
+                before.settings(),
+                Limits.NONE,
+                desk,
+                readMarks,
+                quotaPerSecond,
+                language,
+                routing,
+                history,
+                queueKind(),
+                null));
+  }
+
+  /**
+   * The kind in whose queue its answers ride: that of its first provider. They stay in one queue,
+   * and so in order, when the channel moves.
+   */
+  public String queueKind() {
+    return firstKind == null ? kind : firstKind;
+  }
+
+  /** The channel at the provider of this kind. */
+  public Channel at(@Nullable String provider) {
+    return provider == null || provider.equals(kind)
+        ? this
+        : atFormerProvider().filter(before -> before.kind.equals(provider)).orElse(this);
+  }
+
+  /** The channel at the provider that it had at this time. */
+  public Channel at(Instant time) {
+    return former != null && time.isBefore(former.movedAt())
+        ? atFormerProvider().orElse(this)
+        : this;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.wabridge.kit.client;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.kit.telemetry.Traces;
@@ -68,6 +71,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  ConversationMappings conversationMappings(RedisCache redis, MeterRegistry meters) {
+    return new ConversationMappings(redis, meters);
+  }
+
+  @Bean
   Tenants knownTenants(RestClient.Builder builder, RedisCache redis) {
     return new Tenants(
         client(builder, properties.services().tenantService(), TenantApi.class), redis);
@@ -106,6 +114,12 @@ public class CoreClientsConfiguration {
   @Bean
   ConversationRegistry conversationRegistry(RestClient.Builder builder) {
     return client(builder, properties.services().stateManager(), ConversationRegistry.class);
+  }
+
+  @Bean
+  TenantKeys fetchedTenantKeys(RestClient.Builder builder, FieldEncryption platform) {
+    return new FetchedTenantKeys(
+        client(builder, properties.services().stateManager(), KeysetApi.class), platform);
   }
 
   /** A webhook waits for its answers, so they are not waited for long. */

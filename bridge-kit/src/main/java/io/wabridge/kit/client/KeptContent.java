@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.Content;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Origin;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin null: the person's or agent's own words
  * @param keepDeleted if it is a deletion: whether the deleted content stays
+ * @param searchable whether it can be found by its words; absent: it can
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record KeptContent(Content content, @Nullable Origin origin, boolean keepDeleted) {
+public record KeptContent(
+    Content content, @Nullable Origin origin, boolean keepDeleted, Boolean searchable) {
 
-  static KeptContent of(Content content, Origin origin, boolean keepDeleted) {
+  public KeptContent {
+    searchable = Objects.requireNonNullElse(searchable, true);
+  }
+
+  static KeptContent of(Content content, Origin origin, HistoryPolicy policy) {
     return new KeptContent(
-        withoutAddress(content), origin.equals(Origin.PERSON) ? null : origin, keepDeleted);
+        withoutAddress(content),
+        origin.equals(Origin.PERSON) ? null : origin,
+        policy.keepDeleted(),
+        policy.searchable());
   }
 
   private static Content withoutAddress(Content content) {

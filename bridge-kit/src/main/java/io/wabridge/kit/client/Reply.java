@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     in a form of the channel
  * @param shown which statuses of the message the desk shows, besides delivered and failed
  * @param refersTo the desk's id, or ours, of the message that this one answers or changes
+ * @param rememberedBy the desk's conversation by which Redis remembered the address, if the desk
+ *     named no address; state-manager refuses the message with 409 if it is another one's now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reply(
@@ -34,7 +36,8 @@ public record Reply(
     Instant acceptedAt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Option> numbered,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Status> shown,
-    @Nullable ExternalId refersTo) {
+    @Nullable ExternalId refersTo,
+    @Nullable String rememberedBy) {
 
   public Reply {
     numbered = numbered == null ? List.of() : List.copyOf(numbered);
@@ -64,6 +67,7 @@ public record Reply(
         acceptedAt,
         numbered,
         shown,
+        null,
         null);
   }
 

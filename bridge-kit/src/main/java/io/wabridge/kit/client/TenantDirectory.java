@@ -17,6 +17,7 @@ public interface TenantDirectory {
    * A tenant with its channels and desks.
    *
    * @param history what it keeps of messages
+   * @param retention how long it keeps files and parked envelopes
    */
   record TenantEntry(
       String id,
@@ -24,9 +25,16 @@ public interface TenantDirectory {
       String status,
       HistoryPolicy history,
       List<ChannelEntry> channels,
-      List<DeskEntry> desks) {
+      List<DeskEntry> desks,
+      RetentionPolicy retention) {
     public TenantEntry {
       history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
+      retention = Objects.requireNonNullElse(retention, RetentionPolicy.USUAL);
+    }
+
+    /** How many days its files are kept. */
+    public int mediaDays() {
+      return Objects.requireNonNullElse(retention.mediaDays(), history.days());
     }
   }
 

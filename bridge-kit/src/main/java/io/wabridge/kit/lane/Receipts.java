@@ -67,7 +67,7 @@ public final class Receipts {
   /** The envelope that shows the person that a message was read. */
   public static Outgoing readMark(Channel channel, Envelope<?> cause, Receipt receipt) {
     return new Outgoing(
-        StageQueues.toChannel(channel.kind()),
+        StageQueues.toChannel(channel.queueKind()),
         cause.next(
             receipt.conversation().value(),
             "read:" + receipt.externalId(),

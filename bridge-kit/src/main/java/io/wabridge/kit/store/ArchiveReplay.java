@@ -24,8 +24,9 @@ public final class ArchiveReplay {
    * The result of a replay.
    *
    * @param skipped the channel or desk no longer exists, or the webhook can no longer be read
+   * @param unreadable objects of the archive that are damaged, or whose tenant's key was deleted
    */
-  public record Report(boolean dryRun, long found, long taken, long skipped) {}
+  public record Report(boolean dryRun, long found, long taken, long skipped, long unreadable) {}
 
   /** Processes one webhook; false if it has no recipient. */
   @FunctionalInterface
@@ -45,8 +46,11 @@ public final class ArchiveReplay {
     var dry = Boolean.TRUE.equals(order.dryRun());
     var found = 0L;
     var taken = 0L;
+    var unreadable = 0L;
     for (var tenant : tenants(direction, order)) {
-      for (var webhook : archive.read(direction, tenant, order.since(), order.until())) {
+      var archived = archive.read(direction, tenant, order.since(), order.until());
+      unreadable += archived.unreadable();
+      for (var webhook : archived.webhooks()) {
         found++;
         if (!dry && intake.take(webhook)) {
           taken++;
@@ -58,7 +62,7 @@ public final class ArchiveReplay {
         .addKeyValue("until", order.until())
         .addKeyValue("taken", taken)
         .log("archived webhooks were replayed");
-    return new Report(dry, found, taken, dry ? 0 : found - taken);
+    return new Report(dry, found, taken, dry ? 0 : found - taken, unreadable);
   }
 
   private List<TenantId> tenants(Direction direction, Order order) throws IOException {

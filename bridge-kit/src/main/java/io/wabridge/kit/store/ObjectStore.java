@@ -101,7 +101,8 @@ public final class ObjectStore {
     }
   }
 
-  void remove(String bucket, String key) throws IOException {
+  /** Deletes an object, if there is one. */
+  public void remove(String bucket, String key) throws IOException {
     try {
       client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
     } catch (MinioException | IllegalStateException e) {
@@ -120,6 +121,11 @@ public final class ObjectStore {
         .filter(name -> name.endsWith("/"))
         .map(name -> name.substring(0, name.length() - 1))
         .toList();
+  }
+
+  /** The folders directly in a folder, each ending with a slash. */
+  List<String> folders(Bucket bucket, String folder) throws IOException {
+    return names(bucket, folder, false).stream().filter(name -> name.endsWith("/")).toList();
   }
 
   private List<String> names(Bucket bucket, String prefix, boolean deep) throws IOException {

@@ -2,6 +2,7 @@ package io.wabridge.kit.store;
 
 import io.minio.MinioClient;
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.encryption.TenantKeys;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,8 +82,8 @@ public class StoreConfiguration {
   }
 
   @Bean
-  WebhookArchive webhookArchive(ObjectStore store, JsonMapper json) {
-    return new WebhookArchive(store, json);
+  WebhookArchive webhookArchive(ObjectStore store, JsonMapper json, TenantKeys keys) {
+    return new WebhookArchive(store, json, keys);
   }
 
   @Bean

@@ -73,6 +73,12 @@ public enum Metric {
       "Messages without a final outcome for 15 minutes that are neither held nor parked",
       "direction"),
 
+  MAPPINGS(
+      counter("bridge.mappings"),
+      "Look-ups in Redis by desk conversation (conv) or person (wa); stale: a hit the ledger contradicted",
+      "mapping",
+      "outcome"),
+
   STAGE(
       histogram("bridge.stage", .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10),
       "Processing time of one envelope in a stage, by outcome",
@@ -102,6 +108,10 @@ public enum Metric {
   JOURNAL(
       gauge("bridge.journal", "bytes"),
       "Size of the journal: raw webhooks waiting for the archive"),
+  REMOVED(
+      counter("bridge.removed"),
+      "Rows by table, objects by bucket, and envelopes that retention or an erasure removed",
+      "what"),
   RECORDS_DAMAGED(
       counter("bridge.records.damaged"),
       "Records of the spool or the journal that could not be read and were skipped",
@@ -179,7 +189,22 @@ public enum Metric {
       gauge("bridge.media.pending", null),
       "Files that could not be fetched yet and follow their messages, by reason",
       "reason"),
+  EVENTS_PUBLISHED(
+      counter("bridge.events.published"), "Events of conversations that got a position", "type"),
+  EVENTS_LAG(
+      gauge("bridge.events.lag", "seconds"),
+      "Age of the oldest event of a conversation that has no position yet"),
+  EVENT_STREAMS(gauge("bridge.event.streams", null), "Streams of events that are open"),
+  WEBHOOK_DELIVERIES(
+      counter("bridge.webhook.deliveries"),
+      "Attempts to post an event to a tenant's webhook, by outcome",
+      "tenant",
+      "outcome"),
   SEARCH(histogram("bridge.search", .01, .05, .1, .25, .5, 1, 2.5), "Duration of a message search"),
+  CONTENT_SEARCH(
+      histogram("bridge.content.search", .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5),
+      "Duration of a search for words of messages, by outcome: found, nothing, refused, cancelled",
+      "outcome"),
   BUILD_INFO(
       new Shape(Kind.INFO, "bridge.build", null, List.of()),
       "Running version; the value is 1",

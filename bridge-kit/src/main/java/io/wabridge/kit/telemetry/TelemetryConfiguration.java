@@ -68,6 +68,12 @@ public class TelemetryConfiguration {
 
   @Bean
   @Lazy
+  Removals removals(MeterRegistry meters) {
+    return new Removals(meters);
+  }
+
+  @Bean
+  @Lazy
   MediaMeters mediaMeters(MeterRegistry meters) {
     return new MediaMeters(meters);
   }

@@ -70,7 +70,12 @@ public final class WebhookIntake<E extends Endpoint> {
 
   /** Publishes the parts of an archived webhook, which is already in the archive. */
   void replay(E endpoint, WebhookRequest request, Instant at) throws WebhookUnreadable {
-    publish(endpoint, side.connectors().of(endpoint.kind()).split(request), at);
+    try {
+      publish(endpoint, side.connectors().of(endpoint.kind()).split(request), at);
+    } catch (WebhookUnreadable e) {
+      var before = side.former().apply(endpoint).orElseThrow(() -> e);
+      publish(before, side.connectors().of(before.kind()).split(request), at);
+    }
   }
 
   private void publish(E endpoint, List<WebhookPart> parts, Instant now) {
@@ -114,7 +119,16 @@ public final class WebhookIntake<E extends Endpoint> {
     }
     return side.endpoints()
         .byExternalId(endpoint.kind(), part.endpoint())
-        .filter(other -> other.tenant().equals(endpoint.tenant()));
+        .filter(other -> other.tenant().equals(endpoint.tenant()))
+        .map(other -> at(endpoint.kind(), other));
+  }
+
+  /** A number that was moved away may still be reported at the address of another one. */
+  private E at(String kind, E endpoint) {
+    return side.views(endpoint).stream()
+        .filter(view -> view.kind().equals(kind))
+        .findFirst()
+        .orElse(endpoint);
   }
 
   private Outgoing outgoing(

@@ -16,8 +16,10 @@ import io.wabridge.model.connector.WebhookRoute;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -69,15 +71,17 @@ public final class WebhookReception<E extends Endpoint> {
       return status(HttpStatus.NOT_FOUND);
     }
     var endpoint = found.get();
-    var routes =
-        side.connectors().of(endpoint.kind()).routes().stream()
-            .filter(route -> route.path().equals(path))
-            .toList();
-    var route = routes.stream().filter(one -> one.method().equals(request.getMethod())).findFirst();
-    if (route.isEmpty()) {
+    var views = side.views(endpoint);
+    var routes = views.stream().flatMap(view -> routes(view, path)).toList();
+    var matching = views.stream().filter(view -> route(view, path, request).isPresent()).toList();
+    if (matching.isEmpty()) {
       return status(routes.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.METHOD_NOT_ALLOWED);
     }
-    if (!proven(route.get(), request)) {
+    var proven =
+        matching.stream()
+            .filter(view -> proven(route(view, path, request).orElseThrow(), request))
+            .toList();
+    if (proven.isEmpty()) {
       return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
     }
     if (EncodedBody.in(request)) {
@@ -86,7 +90,8 @@ public final class WebhookReception<E extends Endpoint> {
           .log("a webhook with a content encoding was refused");
       throw new EncodedBody();
     }
-    return requests.read(request, route.get(), path, read -> received(endpoint, read, since));
+    var route = route(proven.getFirst(), path, request).orElseThrow();
+    return requests.read(request, route, path, read -> received(proven, read, since));
   }
 
   /**
@@ -105,7 +110,18 @@ public final class WebhookReception<E extends Endpoint> {
             .findFirst()
             .orElseThrow();
     return requests.read(
-        request, route, path, read -> received(endpoint, prepare.apply(read), since));
+        request, route, path, read -> received(List.of(endpoint), prepare.apply(read), since));
+  }
+
+  private Stream<WebhookRoute> routes(E endpoint, String path) {
+    return side.connectors().of(endpoint.kind()).routes().stream()
+        .filter(route -> route.path().equals(path));
+  }
+
+  private Optional<WebhookRoute> route(E endpoint, String path, HttpServletRequest request) {
+    return routes(endpoint, path)
+        .filter(one -> one.method().equals(request.getMethod()))
+        .findFirst();
   }
 
   /** Refuses a request without the required header before its body is read. */
@@ -118,17 +134,38 @@ public final class WebhookReception<E extends Endpoint> {
     return header != null && Pattern.matches(proof.pattern(), header);
   }
 
-  private ResponseEntity<byte[]> received(E endpoint, WebhookRequest request, long since) {
-    var connector = side.connectors().of(endpoint.kind());
-    Ingress ingress;
-    try {
-      ingress =
-          connector instanceof ReceivesWithCalls calls
-              ? calls.receiveWithCalls(request, endpoint.settings())
-              : connector.receive(request, endpoint.settings());
-    } catch (IOException e) {
-      return unavailable(endpoint, e);
+  /**
+   * Receives a request as the endpoint's product, or as the one that it was moved from.
+   *
+   * @param views the endpoint, and what it was before; the first one to find the request genuine
+   *     counts
+   */
+  private ResponseEntity<byte[]> received(List<E> views, WebhookRequest request, long since) {
+    var endpoint = views.getFirst();
+    Ingress ingress = new Ingress.Rejected(HttpStatus.FORBIDDEN.value());
+    for (var view : views) {
+      endpoint = view;
+      try {
+        ingress = ingress(view, request);
+      } catch (IOException e) {
+        return unavailable(view, e);
+      }
+      if (!(ingress instanceof Ingress.Rejected)) {
+        break;
+      }
     }
+    return answer(endpoint, ingress, request, since);
+  }
+
+  private Ingress ingress(E endpoint, WebhookRequest request) throws IOException {
+    var connector = side.connectors().of(endpoint.kind());
+    return connector instanceof ReceivesWithCalls calls
+        ? calls.receiveWithCalls(request, endpoint.settings())
+        : connector.receive(request, endpoint.settings());
+  }
+
+  private ResponseEntity<byte[]> answer(
+      E endpoint, Ingress ingress, WebhookRequest request, long since) {
     try {
       return switch (ingress) {
         case Ingress.Accepted(var parts, var reply) -> {

@@ -124,7 +124,9 @@ class CoreClientsTests {
         null,
         Language.EN,
         Routing.NONE,
-        HistoryPolicy.USUAL);
+        HistoryPolicy.USUAL,
+        null,
+        null);
   }
 
   private Desk knownDesk(String... credentials) {

@@ -67,7 +67,9 @@ class PersonLanesTests {
         null,
         Language.EN,
         Routing.NONE,
-        HistoryPolicy.USUAL);
+        HistoryPolicy.USUAL,
+        null,
+        null);
   }
 
   /** Answers with the lane of the first id that is recorded. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wabridge.kit.encryption.FieldEncryption;
+import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload.RawWebhook;
@@ -14,6 +15,7 @@ import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Stores;
 import io.wabridge.testkit.TcpProxy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +47,30 @@ class WebhookJournalTests {
   private final TenantId tenant = new TenantId(Ids.next());
   private final FieldEncryption encryption =
       FieldEncryption.of(Secret.of(Stores.get().springProperties().get("bridge.master-key")));
+  private final HeldKeys keys = new HeldKeys();
   @TempDir Path directory;
 
-  private static WebhookArchive archive(int port) {
+  /** Keys of tenants, in memory. */
+  private static final class HeldKeys implements TenantKeys {
+    private final Map<TenantId, FieldEncryption> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public FieldEncryption toEncrypt(TenantId tenant) {
+      return keys.computeIfAbsent(
+          tenant, _ -> FieldEncryption.ofKeyset(FieldEncryption.newKeyset()));
+    }
+
+    @Override
+    public Optional<FieldEncryption> toDecrypt(TenantId tenant) {
+      return Optional.ofNullable(keys.get(tenant));
+    }
+
+    void delete(TenantId tenant) {
+      keys.remove(tenant);
+    }
+  }
+
+  private WebhookArchive archive(int port) {
     var stores = Stores.get();
     var properties =
         new StoreProperties(
@@ -55,7 +81,7 @@ class WebhookJournalTests {
             null,
             Duration.ofDays(7),
             DataSize.ofMegabytes(100));
-    return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON);
+    return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON, keys);
   }
 
   private WebhookJournal journal(WebhookArchive archive, long limit) {
@@ -86,7 +112,7 @@ class WebhookJournalTests {
 
   private List<RawWebhook> read(WebhookArchive archive, Duration before, Duration after)
       throws IOException {
-    return archive.read(Direction.OUTBOUND, tenant, AT.minus(before), AT.plus(after));
+    return archive.read(Direction.OUTBOUND, tenant, AT.minus(before), AT.plus(after)).webhooks();
   }
 
   @Test
@@ -202,5 +228,94 @@ class WebhookJournalTests {
     try (var files = Files.list(directory)) {
       assertThat(files).containsExactly(Path.of(segment + ".damaged"));
     }
+  }
+
+  private static ObjectStore store() {
+    var stores = Stores.get();
+    return new StoreConfiguration()
+        .objectStore(
+            new StoreProperties(
+                URI.create("http://127.0.0.1:" + stores.s3Port()),
+                stores.setting("BRIDGE_STORE_ACCESS_KEY"),
+                Secret.of(stores.setting("BRIDGE_STORE_SECRET_KEY")),
+                "us-east-1",
+                null,
+                Duration.ofDays(7),
+                DataSize.ofMegabytes(100)));
+  }
+
+  private void put(WebhookArchive archive, String name, int... numbers) throws IOException {
+    archive.put(
+        name,
+        Arrays.stream(numbers)
+            .mapToObj(number -> new WebhookJournal.Entry(tenant, webhook(number, AT)))
+            .toList());
+  }
+
+  @Test
+  void objectsAreEncryptedWithTheTenantsKey() throws Exception {
+    var archive = archive(Stores.get().s3Port());
+    put(archive, "a", 1);
+    var key = tenant + "/2026/11/21/08/a.jsonl.enc";
+    byte[] bytes;
+    try (var object = store().get("webhooks-outbound", key, 0, null)) {
+      bytes = object.readAllBytes();
+    }
+    assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("text", "x-hub");
+
+    var moved = tenant + "/2026/11/21/08/b.jsonl.enc";
+    store()
+        .put(
+            Bucket.WEBHOOKS_OUTBOUND,
+            moved,
+            new ByteArrayInputStream(bytes),
+            bytes.length,
+            "application/octet-stream");
+    var found = archive.read(Direction.OUTBOUND, tenant, AT, AT.plusSeconds(1));
+    assertThat(found.webhooks()).containsExactly(webhook(1, AT));
+    assertThat(found.unreadable()).as("an object that was moved").isEqualTo(1);
+
+    keys.delete(tenant);
+    assertThat(archive.read(Direction.OUTBOUND, tenant, AT, AT.plusSeconds(1)))
+        .isEqualTo(new WebhookArchive.Found(List.of(), 2));
+  }
+
+  @Test
+  void objectsOfOlderVersionsAreRead() throws Exception {
+    var line = JSON.writeValueAsBytes(webhook(7, AT));
+    store()
+        .put(
+            Bucket.WEBHOOKS_OUTBOUND,
+            tenant + "/2026/11/21/08/old.jsonl",
+            new ByteArrayInputStream(line),
+            line.length,
+            "application/jsonl");
+
+    assertThat(read(archive(Stores.get().s3Port()), Duration.ZERO, Duration.ofSeconds(1)))
+        .containsExactly(webhook(7, AT));
+  }
+
+  @Test
+  void webhooksAreRemovedAndChanged() throws Exception {
+    var archive = archive(Stores.get().s3Port());
+    put(archive, "a", 1, 2, 3);
+    put(archive, "b", 2);
+    put(archive, "c", 3);
+
+    WebhookArchive.Edit edit =
+        one -> one.body().contains("2") ? null : one.body().contains("1") ? webhook(9, AT) : one;
+    var edited = archive.edit(Direction.OUTBOUND, tenant, Instant.EPOCH, edit, () -> {});
+
+    assertThat(edited).isEqualTo(3);
+    assertThat(read(archive, Duration.ZERO, Duration.ofSeconds(1)))
+        .containsExactlyInAnyOrder(webhook(9, AT), webhook(3, AT), webhook(3, AT));
+    assertThat(store().size("webhooks-outbound", tenant + "/2026/11/21/08/b.jsonl.enc"))
+        .as("an object without a webhook")
+        .isEqualTo(-1);
+    assertThat(
+            archive.edit(
+                Direction.OUTBOUND, tenant, AT.plus(Duration.ofHours(1)), _ -> null, () -> {}))
+        .as("only later hours")
+        .isZero();
   }
 }

@@ -38,7 +38,9 @@ final class MetaEncoder {
       return null;
     }
     ExternalId quoted = message.quoted();
-    if (quoted != null && !(message.content() instanceof Content.Reaction)) {
+    if (quoted != null
+        && MetaIds.known(quoted)
+        && !(message.content() instanceof Content.Reaction)) {
       json.putObject("context").put("message_id", MetaIds.whole(quoted));
     }
     json.put("biz_opaque_callback_data", message.id().value());
@@ -76,10 +78,14 @@ final class MetaEncoder {
       case Content.Location place -> location(place, json);
       case Content.Contacts(var cards) -> contacts(cards, json);
       case Content.Choice choice -> MetaChoice.write(choice, language, json);
-      case Content.Reaction(var emoji, var target) ->
-          typed("reaction", json)
-              .put("message_id", MetaIds.whole(target))
-              .put("emoji", emoji == null ? "" : emoji);
+      case Content.Reaction(var emoji, var target) -> {
+        if (!MetaIds.known(target)) {
+          return false;
+        }
+        typed("reaction", json)
+            .put("message_id", MetaIds.whole(target))
+            .put("emoji", emoji == null ? "" : emoji);
+      }
       case Content.Template template -> {
         return MetaTemplateEncoder.write(template, file, json);
       }

@@ -17,6 +17,14 @@ final class MetaIds {
     return id + "#" + number;
   }
 
+  /**
+   * Whether Meta knows the message: it may have been sent through another provider, before the
+   * channel moved, or have no id of Meta yet.
+   */
+  static boolean known(ExternalId id) {
+    return id.value().startsWith("wamid.");
+  }
+
   /** The id that Meta knows. */
   static String whole(ExternalId id) {
     return PART.matcher(id.value()).replaceFirst("");

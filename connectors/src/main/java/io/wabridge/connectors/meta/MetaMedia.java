@@ -39,13 +39,26 @@ public final class MetaMedia {
     if (reply.success()) {
       throw new MediaUnavailable(Reason.MEDIA_GONE, "WhatsApp gave no address for the file.");
     }
+    throw refused(reply);
+  }
+
+  /**
+   * The outcome of a call for a file that the carrier refused.
+   *
+   * @throws MediaUnavailable a later call would be refused, too
+   */
+  public static TemporaryFailure refused(MetaReply reply) throws MediaUnavailable {
     switch (reply.meaning()) {
       case Meaning.Token(var reason) -> throw new MediaUnavailable(reason, reply.detail());
       case Meaning.Never(var reason) ->
           throw new MediaUnavailable(
               reason == Reason.BAD_ADDRESS ? Reason.MEDIA_GONE : reason, reply.detail());
-      case Meaning.Later(var reason, var _) -> throw new TemporaryFailure(reason, reply.detail());
-      case Meaning.Unknown(var reason) -> throw new TemporaryFailure(reason, reply.detail());
+      case Meaning.Later(var reason, var _) -> {
+        return new TemporaryFailure(reason, reply.detail());
+      }
+      case Meaning.Unknown(var reason) -> {
+        return new TemporaryFailure(reason, reply.detail());
+      }
     }
   }
 

@@ -23,7 +23,7 @@ public final class MetaShapes {
 
   public static final Capabilities CAPABILITIES =
       new Capabilities(
-          Set.of("text", "media", "location", "contacts", "choice", "reaction", "template"),
+          Set.of("text", "media", "location", "contacts", "choice", "reaction"),
           TEXT,
           CAPTION,
           Map.of(
@@ -48,6 +48,9 @@ public final class MetaShapes {
               Feature.QUOTES,
               Feature.GROUPS,
               Feature.SIZE_BY_TYPE));
+
+  /** Of carriers whose templates are known: they send them, too. */
+  public static final Capabilities WITH_TEMPLATES = CAPABILITIES.and("template");
 
   private MetaShapes() {}
 

@@ -24,6 +24,7 @@ import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,7 @@ class DeskWebhooks {
         connectors,
         (desk, body) -> new Payload.DeskPart(desk.id(), body),
         Reason.UNKNOWN_DESK,
+        _ -> Optional.empty(),
         publisher::publish);
   }
 

@@ -22,9 +22,9 @@ class AgentControl {
 
   private final Chats chats;
   private final AttachmentEndpoint attachments;
-  private final Topics topics;
+  private final ChatTopics topics;
 
-  AgentControl(Chats chats, AttachmentEndpoint attachments, Topics topics) {
+  AgentControl(Chats chats, AttachmentEndpoint attachments, ChatTopics topics) {
     this.chats = chats;
     this.attachments = attachments;
     this.topics = topics;

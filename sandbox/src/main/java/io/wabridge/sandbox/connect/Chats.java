@@ -22,14 +22,14 @@ class Chats {
   private final Map<String, Chat> chats = new ConcurrentHashMap<>();
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
   private final ChangeSignal pulse = new ChangeSignal();
-  private final Topics topics;
+  private final ChatTopics topics;
   private final JournalWriter journalWriter;
   private final ShiftingClock clock;
   private final SandboxScheduler scheduler;
   private final Settings<ConnectSettings> settings;
 
   Chats(
-      Topics topics,
+      ChatTopics topics,
       JournalWriter journalWriter,
       ShiftingClock clock,
       SandboxScheduler scheduler,

@@ -1,6 +1,7 @@
 package io.wabridge.sandbox.connect;
 
 import io.wabridge.sandbox.Json;
+import io.wabridge.sandbox.sns.TopicQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,6 +20,15 @@ class ConnectErrors {
   void refused(ConnectException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     write(e, request, response);
+  }
+
+  @ExceptionHandler
+  void refused(TopicQueries.Refused e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(
+        ConnectException.of(e.status(), e.code(), String.valueOf(e.getMessage())),
+        request,
+        response);
   }
 
   @ExceptionHandler({JacksonException.class, HttpMessageNotReadableException.class})

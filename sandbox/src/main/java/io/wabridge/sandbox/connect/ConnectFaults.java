@@ -1,6 +1,7 @@
 package io.wabridge.sandbox.connect;
 
 import io.wabridge.sandbox.FaultFormat;
+import io.wabridge.sandbox.SignatureV4;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ConnectFaults implements FaultFormat {
   /** The access key that signed the call; a participant's call has none. */
   @Override
   public @Nullable String caller(HttpServletRequest request) {
-    return SignedRequests.accessKey(request);
+    return SignatureV4.accessKey(request);
   }
 
   @Override

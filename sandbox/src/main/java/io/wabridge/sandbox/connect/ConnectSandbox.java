@@ -6,6 +6,7 @@ import io.wabridge.sandbox.SandboxConfiguration;
 import io.wabridge.sandbox.Settings;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.WebhookLog;
+import io.wabridge.sandbox.sns.SigningCertificate;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 class DeskControl {
   private final Instances instances;
   private final Chats chats;
-  private final Topics topics;
+  private final ChatTopics topics;
   private final ClientTokens tokens;
   private final Faults faults;
   private final ShiftingClock clock;
@@ -39,7 +39,7 @@ class DeskControl {
   DeskControl(
       Instances instances,
       Chats chats,
-      Topics topics,
+      ChatTopics topics,
       ClientTokens tokens,
       Faults faults,
       ShiftingClock clock,
@@ -107,7 +107,7 @@ class DeskControl {
   /** Deletes the subscriptions of a topic, as its owner may do. */
   @PostMapping("/sandbox/topics/unsubscribe")
   JsonNode unsubscribe(@RequestBody OfTopic asked) {
-    topics.unsubscribe(asked.topicArn());
+    topics.topics().unsubscribe(asked.topicArn());
     return Json.object().put("success", true);
   }
 
@@ -196,7 +196,7 @@ class DeskControl {
   JsonNode reset() {
     instances.reset();
     chats.clear();
-    topics.clear();
+    topics.topics().clear();
     tokens.clear();
     faults.clear();
     clock.reset();

@@ -2,6 +2,7 @@ package io.wabridge.sandbox.twilio;
 
 import io.wabridge.sandbox.Json;
 import io.wabridge.sandbox.SandboxScheduler;
+import io.wabridge.sandbox.SerialExecutor;
 import io.wabridge.sandbox.ShiftingClock;
 import io.wabridge.sandbox.whatsapp.ProviderAccess;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The account and its messages. What Twilio checks itself is refused at once; what WhatsApp refuses
- * is accepted, and reported by a status callback.
+ * is accepted, and reported by a status callback. Messages to a person stay in order.
  */
 @RestController
 class TwilioMessages {
@@ -31,6 +34,7 @@ class TwilioMessages {
   private final Sids sids;
   private final StatusCallbacks callbacks;
   private final SandboxScheduler scheduler;
+  private final Map<String, SerialExecutor> lanes = new ConcurrentHashMap<>();
   private final ShiftingClock clock;
 
   TwilioMessages(
@@ -77,7 +81,9 @@ class TwilioMessages {
         new TwilioAccount.Sent(
             sid, to, form.find("StatusCallback"), resource(sender, sid, from, to, form));
     sender.sent().put(sid, sent);
-    scheduler.now().execute(() -> deliver(sender, sent, form, message));
+    lanes
+        .computeIfAbsent(from + " " + to, _ -> new SerialExecutor(scheduler.now()))
+        .submit(() -> deliver(sender, sent, form, message));
     return ResponseEntity.status(201)
         .header("Twilio-Request-Id", Sids.next("RQ"))
         .body(sent.resource());

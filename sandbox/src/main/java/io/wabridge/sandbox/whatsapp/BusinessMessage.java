@@ -15,6 +15,7 @@ final class BusinessMessage {
   private final @Nullable Chat chat;
   private volatile String status = "accepted";
   private volatile int failure;
+  private volatile @Nullable Carrier carrier;
   private volatile @Nullable String mediaId;
 
   BusinessMessage(
@@ -55,6 +56,15 @@ final class BusinessMessage {
 
   @Nullable Chat chat() {
     return chat;
+  }
+
+  /** Who reports its statuses; null before it was accepted. */
+  @Nullable Carrier carrier() {
+    return carrier;
+  }
+
+  void carrier(Carrier sentBy) {
+    carrier = sentBy;
   }
 
   String status() {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -46,6 +45,18 @@ class Notifier {
     this.settings = settings;
   }
 
+  /** Who carries the number now. */
+  Carrier carrier(BusinessNumber number) {
+    return new Carrier(
+        providers.stream().filter(one -> one.serves(number.id())).findFirst().orElse(null));
+  }
+
+  /** One POST with one change, by this carrier. */
+  void tell(
+      Carrier carrier, SerialExecutor lane, BusinessNumber number, ObjectNode value, String about) {
+    submit(lane, () -> post(carrier, number, List.of(List.of(value)), about, () -> {}));
+  }
+
   /** One POST with one change. */
   void tell(
       SerialExecutor lane,
@@ -63,7 +74,10 @@ class Notifier {
       List<List<ObjectNode>> entries,
       String about,
       Runnable accepted) {
-    Runnable work = () -> post(number, entries, about, accepted);
+    submit(lane, () -> post(carrier(number), number, entries, about, accepted));
+  }
+
+  private void submit(SerialExecutor lane, Runnable work) {
     if (settings.now().ordered()) {
       lane.submit(work);
     } else {
@@ -79,19 +93,23 @@ class Notifier {
     ObjectNode change = entry.putArray("changes").addObject();
     change.set("value", value);
     change.put("field", field);
-    scheduler.now().execute(() -> send(number, root, field, () -> {}));
+    scheduler.now().execute(() -> send(carrier(number), number, root, field, () -> {}));
   }
 
   private void post(
-      BusinessNumber number, List<List<ObjectNode>> entries, String about, Runnable accepted) {
-    send(number, envelope(number, entries), about, accepted);
+      Carrier carrier,
+      BusinessNumber number,
+      List<List<ObjectNode>> entries,
+      String about,
+      Runnable accepted) {
+    send(carrier, number, envelope(number, entries), about, accepted);
   }
 
-  private void send(BusinessNumber number, ObjectNode root, String about, Runnable accepted) {
-    Optional<NumberProvider> provider =
-        providers.stream().filter(one -> one.serves(number.id())).findFirst();
-    if (provider.isPresent()) {
-      if (provider.get().post(number.id(), MetaJson.bytes(root), about)) {
+  private void send(
+      Carrier carrier, BusinessNumber number, ObjectNode root, String about, Runnable accepted) {
+    NumberProvider provider = carrier.provider();
+    if (provider != null) {
+      if (provider.post(number.id(), MetaJson.bytes(root), about)) {
         accepted.run();
       }
       return;

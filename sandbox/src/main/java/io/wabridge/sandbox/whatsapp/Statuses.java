@@ -27,6 +27,7 @@ class Statuses {
 
   /** Sent, then delivered, then read if this person reads at once; a reaction is only sent. */
   void succeed(BusinessMessage message, Chat chat) {
+    message.carrier(notifier.carrier(chat.number()));
     WhatsAppSettings now = settings.now();
     if (!now.statuses()) {
       message.status("delivered");
@@ -60,6 +61,7 @@ class Statuses {
   }
 
   void fail(BusinessMessage message, Chat chat, int code, String details) {
+    message.carrier(notifier.carrier(chat.number()));
     message.failed(code);
     ObjectNode value = ChangeValues.of(chat.number());
     ObjectNode status = ChangeValues.status(message, chat, "failed", clock.millis());
@@ -83,6 +85,12 @@ class Statuses {
   }
 
   private void tell(BusinessMessage message, Chat chat, ObjectNode value, String state) {
-    notifier.tell(chat.lane(), chat.number(), value, state + " " + message.id(), () -> {});
+    Carrier carrier = message.carrier();
+    notifier.tell(
+        carrier == null ? notifier.carrier(chat.number()) : carrier,
+        chat.lane(),
+        chat.number(),
+        value,
+        state + " " + message.id());
   }
 }

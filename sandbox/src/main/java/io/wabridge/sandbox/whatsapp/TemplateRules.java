@@ -238,6 +238,7 @@ class TemplateRules {
     lines.add(Json.text(template.component("FOOTER"), "text", ""));
     lines.removeIf(String::isBlank);
     ObjectNode shown = sent.putObject("shown").put("text", String.join("\n", lines));
+    shown.put("category", template.category());
     ArrayNode buttons = shown.putArray("buttons");
     List<JsonNode> made = template.buttons();
     for (int i = 0; i < made.size(); i++) {

@@ -6,8 +6,11 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.Columns;
+import io.wabridge.state.erasure.KeptOptOuts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,9 +33,11 @@ public class MarketingChoices {
   private record Replaced(@Nullable String bsuid, @Nullable String waId) {}
 
   private final JdbcClient db;
+  private final KeptOptOuts kept;
 
-  MarketingChoices(JdbcClient db) {
+  MarketingChoices(JdbcClient db, KeptOptOuts kept) {
     this.db = db;
+    this.kept = kept;
   }
 
   /** Keeps the newest choice; false if a newer one is known. */
@@ -48,9 +53,26 @@ public class MarketingChoices {
             .param("at", Columns.at(choice.at()))
             .query((row, _) -> new Replaced(row.getString("bsuid"), row.getString("wa_id")))
             .list();
-    if (allowed(choice.tenant(), choice.channel(), person) != null) {
+    if (newest(choice.tenant(), choice.channel(), person).isPresent()) {
       return false;
     }
+    insert(
+        choice.tenant(),
+        choice.channel(),
+        known(person.bsuid(), replaced, Replaced::bsuid),
+        known(person.waId(), replaced, Replaced::waId),
+        choice.allowed(),
+        choice.at());
+    return true;
+  }
+
+  private void insert(
+      TenantId tenant,
+      ChannelId channel,
+      @Nullable String bsuid,
+      @Nullable String waId,
+      boolean allowed,
+      Instant at) {
     db.sql(
             """
             insert into marketing_choices (id, tenant_id, channel_id, bsuid, wa_id, allowed,
@@ -58,14 +80,13 @@ public class MarketingChoices {
             values (:id, :tenant, :channel, :bsuid, :waId, :allowed, :at)
             """)
         .param("id", Ids.next())
-        .param("tenant", choice.tenant().value())
-        .param("channel", choice.channel().value())
-        .param("bsuid", known(person.bsuid(), replaced, Replaced::bsuid))
-        .param("waId", known(person.waId(), replaced, Replaced::waId))
-        .param("allowed", choice.allowed())
-        .param("at", Columns.at(choice.at()))
+        .param("tenant", tenant.value())
+        .param("channel", channel.value())
+        .param("bsuid", bsuid)
+        .param("waId", waId)
+        .param("allowed", allowed)
+        .param("at", Columns.at(at))
         .update();
-    return true;
   }
 
   private static @Nullable String known(
@@ -77,6 +98,10 @@ public class MarketingChoices {
 
   /** Whether the person wants marketing messages of the channel; null: the person never said. */
   public @Nullable Boolean allowed(TenantId tenant, ChannelId channel, Person person) {
+    return newest(tenant, channel, person).orElseGet(() -> restored(tenant, channel, person));
+  }
+
+  private Optional<Boolean> newest(TenantId tenant, ChannelId channel, Person person) {
     return ofPerson(
             "select allowed from marketing_choices where",
             " order by changed_at desc limit 1",
@@ -84,7 +109,16 @@ public class MarketingChoices {
             channel,
             person)
         .query(Boolean.class)
-        .optional()
+        .optional();
+  }
+
+  /** The "no" of a person who was erased and is in contact again is a choice like any other. */
+  private @Nullable Boolean restored(TenantId tenant, ChannelId channel, Person person) {
+    return kept.find(tenant, channel, person)
+        .map(at -> {
+          insert(tenant, channel, person.bsuid(), person.waId(), false, at);
+          return false;
+        })
         .orElse(null);
   }
 

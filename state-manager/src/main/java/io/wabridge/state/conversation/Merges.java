@@ -53,7 +53,7 @@ class Merges {
             .param("desk", arrival.desk().value())
             .param("bsuid", person.bsuid())
             .param("waId", person.waId())
-            .query(Conversations::row)
+            .query(ConversationRow::read)
             .list();
     if (both.size() == 2) {
       var cause = new Cause(person, arrival.externalId(), arrival.saidAt(), arrival.lane());
@@ -83,7 +83,7 @@ class Merges {
             .param("desk", before.desk().value())
             .param("bsuid", now.bsuid())
             .param("waId", now.waId())
-            .query(Conversations::row)
+            .query(ConversationRow::read)
             .list();
     if (both.size() != 2) {
       return false;

@@ -84,7 +84,7 @@ public class PersonNotices {
         new ConversationId(row.getString("conversation_id")),
         new DeskId(row.getString("desk_id")),
         row.getString("address"),
-        Conversations.person(row),
+        ConversationRow.person(row),
         new ExternalId(external),
         KINDS.stream()
             .filter(kind -> id(cause.externalId(), kind).equals(external))

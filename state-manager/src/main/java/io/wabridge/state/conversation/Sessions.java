@@ -1,14 +1,15 @@
 package io.wabridge.state.conversation;
 
-import io.wabridge.kit.client.RedisCache;
+import io.wabridge.kit.client.Conversation;
+import io.wabridge.kit.client.ConversationMappings.AtDesk;
+import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.encryption.FieldEncryption;
-import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
 import io.wabridge.model.Session;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,15 +23,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Sessions {
 
-  private static final Duration CACHED_FOR = Duration.ofHours(24);
-
   private final JdbcClient db;
-  private final RedisCache redis;
+  private final CommittedMappings mappings;
   private final FieldEncryption encryption;
 
-  Sessions(JdbcClient db, RedisCache redis, FieldEncryption encryption) {
+  Sessions(JdbcClient db, CommittedMappings mappings, FieldEncryption encryption) {
     this.db = db;
-    this.redis = redis;
+    this.mappings = mappings;
     this.encryption = encryption;
   }
 
@@ -116,7 +115,9 @@ public class Sessions {
         .flatMap(conversation -> of(tenant, conversation));
   }
 
-  public void save(TenantId tenant, String conversation, Session session) {
+  /** Stores what a delivery to the desk returned. */
+  public void save(TenantId tenant, DeskId desk, AtDesk place, Session session) {
+    var conversation = place.conversation().value();
     var stored =
         db.sql("select desk_session from conversation_mappings where conversation_id = :id")
             .param("id", conversation)
@@ -143,7 +144,7 @@ public class Sessions {
             .param("id", conversation)
             .update();
     if (written == 1) {
-      cache(tenant, new ConversationId(conversation), session.conversation());
+      remember(tenant, desk, session.conversation(), place);
     }
   }
 
@@ -151,8 +152,7 @@ public class Sessions {
    * An agent's message names the desk's conversation. A state that was stored for another one does
    * not belong to it.
    */
-  public void saveDeskConversation(
-      TenantId tenant, ConversationId conversation, String deskConversation) {
+  public void saveDeskConversation(Conversation conversation, String deskConversation) {
     var written =
         db.sql(
                 """
@@ -165,28 +165,21 @@ public class Sessions {
                     or coalesce(desk_conversation_at < now() - interval '1 minute', true))
                 """)
             .param("desk", deskConversation)
-            .param("tenant", tenant.value())
-            .param("id", conversation.value())
+            .param("tenant", conversation.tenant().value())
+            .param("id", conversation.id().value())
             .update();
     if (written == 1) {
-      cache(tenant, conversation, deskConversation);
+      remember(
+          conversation.tenant(), conversation.desk(), deskConversation, AtDesk.of(conversation));
     }
   }
 
-  /** Our conversation by the desk's id, if it is cached. */
-  Optional<String> find(TenantId tenant, String deskConversation) {
-    return redis.get(key(tenant, deskConversation));
-  }
-
-  public void cache(
-      TenantId tenant, ConversationId conversation, @Nullable String deskConversation) {
+  /** The desk has this conversation under this id. */
+  public void remember(
+      TenantId tenant, DeskId desk, @Nullable String deskConversation, AtDesk place) {
     if (deskConversation != null) {
-      redis.put(key(tenant, deskConversation), conversation.value(), CACHED_FOR);
+      mappings.put(new Ledger.DeskConversation(tenant, desk, deskConversation), place);
     }
-  }
-
-  private static String key(TenantId tenant, String deskConversation) {
-    return "mapping:conv:" + tenant + ":" + deskConversation;
   }
 
   private static String associatedData(String tenant, String conversation) {

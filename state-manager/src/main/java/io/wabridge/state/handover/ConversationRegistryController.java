@@ -7,7 +7,9 @@ import io.wabridge.kit.client.ConversationRegistry;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.Columns;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.OtherDesks;
 import io.wabridge.state.message.Messages;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ConversationRegistryController implements ConversationRegistry {
 
   private final Conversations conversations;
+  private final OtherDesks desks;
   private final Handovers handovers;
   private final Messages messages;
   private final JdbcClient db;
 
   ConversationRegistryController(
-      Conversations conversations, Handovers handovers, Messages messages, JdbcClient db) {
+      Conversations conversations,
+      OtherDesks desks,
+      Handovers handovers,
+      Messages messages,
+      JdbcClient db) {
     this.conversations = conversations;
+    this.desks = desks;
     this.handovers = handovers;
     this.messages = messages;
     this.db = db;
@@ -85,7 +93,7 @@ class ConversationRegistryController implements ConversationRegistry {
     return copies.desks().stream()
         .filter(desk -> !desk.equals(conversation.desk()))
         .map(desk -> {
-          var reader = conversations.readable(desk, conversation);
+          var reader = desks.readable(desk, conversation);
           return located(
               reader, messages.registerCopy(reader, id, original.kind(), original.saidAt()));
         })
@@ -115,7 +123,7 @@ class ConversationRegistryController implements ConversationRegistry {
             """)
         .param("id", id)
         .param("tenant", tenant.value())
-        .query(Conversations::row)
+        .query(ConversationRow::read)
         .optional()
         .orElseThrow(() -> new NotFoundException("There is no conversation " + id + "."));
   }

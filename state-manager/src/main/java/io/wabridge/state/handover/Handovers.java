@@ -10,8 +10,10 @@ import io.wabridge.model.DeskId;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.Columns;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
-import io.wabridge.state.message.Messages;
+import io.wabridge.state.conversation.OtherDesks;
+import io.wabridge.state.message.Excerpts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +37,14 @@ public class Handovers {
 
   private final JdbcClient db;
   private final Conversations conversations;
-  private final Messages messages;
+  private final OtherDesks desks;
+  private final Excerpts excerpts;
 
-  Handovers(JdbcClient db, Conversations conversations, Messages messages) {
+  Handovers(JdbcClient db, Conversations conversations, OtherDesks desks, Excerpts excerpts) {
     this.db = db;
     this.conversations = conversations;
-    this.messages = messages;
+    this.desks = desks;
+    this.excerpts = excerpts;
   }
 
   /** Thrown if the conversation cannot be passed on. */
@@ -62,7 +66,7 @@ public class Handovers {
     if (from.desk().equals(target)) {
       throw new NotPossible("The desk has the conversation already.");
     }
-    var to = conversations.continueAt(target, from, event, at);
+    var to = desks.continueAt(target, from, event, at);
     close(from, to, event);
     assign(from, to);
     moveWaiting(from, to);
@@ -149,7 +153,7 @@ public class Handovers {
         .query((row, _) ->
             new Said(
                 row.getString("direction").equals("INBOUND"),
-                String.valueOf(messages.open(conversation.tenant(), row.getBytes("excerpt")))))
+                String.valueOf(excerpts.open(conversation.tenant(), row.getBytes("excerpt")))))
         .list()
         .reversed();
   }
@@ -232,7 +236,7 @@ public class Handovers {
         .param("tenant", tenant.value())
         .query((row, number) ->
             new Destination(
-                Conversations.row(row, number),
+                ConversationRow.read(row, number),
                 row.getBoolean("assigned") ? Columns.instant(row, "assigned_at") : null,
                 row.getString("moved_by")))
         .optional()

@@ -1,5 +1,6 @@
 package io.wabridge.state.history;
 
+import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class ConversationHistory {
           """;
 
   /** Of a conversation, as a heading. */
-  record Heading(String conversation, Optional<String> name) {}
+  record Heading(String conversation, DeskId desk, Optional<String> name) {}
 
   private final JdbcClient db;
   private final MessageContents contents;
@@ -42,13 +43,16 @@ class ConversationHistory {
   Optional<Heading> heading(TenantId tenant, String conversation) {
     return db.sql(
             """
-            select contact_name from conversation_mappings
+            select desk_id, contact_name from conversation_mappings
             where tenant_id = :tenant and conversation_id = :id
             """)
         .param("tenant", tenant.value())
         .param("id", conversation)
         .query((row, _) ->
-            new Heading(conversation, Optional.ofNullable(row.getString("contact_name"))))
+            new Heading(
+                conversation,
+                new DeskId(row.getString("desk_id")),
+                Optional.ofNullable(row.getString("contact_name"))))
         .optional();
   }
 

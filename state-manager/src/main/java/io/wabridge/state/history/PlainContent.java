@@ -3,6 +3,7 @@ package io.wabridge.state.history;
 import io.wabridge.model.Content;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** A content as text for a transcript. */
 final class PlainContent {
 
-  private PlainContent() {}
+  private static final PlainContent ENGLISH = new PlainContent(label -> label);
+
+  private final UnaryOperator<String> translate;
+
+  /**
+   * @param translate the labels, such as "image", into another language
+   */
+  PlainContent(UnaryOperator<String> translate) {
+    this.translate = translate;
+  }
 
   static String of(Content content) {
+    return ENGLISH.text(content);
+  }
+
+  String text(Content content) {
     return switch (content) {
       case Content.Text text -> text.body();
       case Content.Media media ->
@@ -27,7 +41,7 @@ final class PlainContent {
                   place.latitude() + " " + place.longitude(),
                   place.url()));
       case Content.Contacts contacts ->
-          contacts.cards().stream().map(PlainContent::card).collect(Collectors.joining("\n"));
+          contacts.cards().stream().map(this::card).collect(Collectors.joining("\n"));
       case Content.Choice choice -> choice.numbered();
       case Content.Template template ->
           labelled("template", template.name())
@@ -36,7 +50,7 @@ final class PlainContent {
       case Content.FormReply form -> labelled("form", form.name()) + "\n" + form.answers();
       case Content.Order order -> order(order);
       case Content.Reaction reaction -> labelled("reaction", reaction.emoji());
-      case Content.Edit edit -> labelled("edit", null) + "\n" + of(edit.now());
+      case Content.Edit edit -> labelled("edit", null) + "\n" + text(edit.now());
       case Content.Deletion _ -> labelled("deletion", null);
       case Content.Notice notice ->
           labelled(
@@ -49,7 +63,7 @@ final class PlainContent {
     };
   }
 
-  private static String card(Content.Contacts.Card card) {
+  private String card(Content.Contacts.Card card) {
     return labelled(
         "contact",
         joined(
@@ -61,7 +75,7 @@ final class PlainContent {
                 .toArray(String[]::new)));
   }
 
-  private static String order(Content.Order order) {
+  private String order(Content.Order order) {
     return Stream.concat(
             Stream.of(labelled("order", order.text())),
             order.items().stream()
@@ -74,8 +88,8 @@ final class PlainContent {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String labelled(String label, @Nullable String text) {
-    return "[" + label + (text == null || text.isBlank() ? "" : ": " + text) + "]";
+  private String labelled(String label, @Nullable String text) {
+    return "[" + translate.apply(label) + (text == null || text.isBlank() ? "" : ": " + text) + "]";
   }
 
   private static String joined(@Nullable String... parts) {

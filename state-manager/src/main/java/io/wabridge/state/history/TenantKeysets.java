@@ -2,17 +2,20 @@ package io.wabridge.state.history;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wabridge.kit.client.KeysetApi;
 import io.wabridge.kit.encryption.FieldEncryption;
-import io.wabridge.model.Secret;
+import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.model.TenantId;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The keyset of each tenant, encrypted with the platform's key. */
+@Primary
 @Repository
-class TenantKeysets {
+class TenantKeysets implements TenantKeys {
 
   /** A deleted keyset is used no longer than this. */
   private static final Duration CACHED_FOR = Duration.ofMinutes(1);
@@ -40,16 +43,28 @@ class TenantKeysets {
     if (cached != null) {
       return Optional.of(cached);
     }
-    var stored =
-        db.sql("select keyset from tenant_keysets where tenant_id = :tenant")
-            .param("tenant", tenant.value())
-            .query(byte[].class)
-            .optional()
-            .map(keyset ->
-                FieldEncryption.ofKeyset(
-                    Secret.of(platform.decrypt(keyset, associatedData(tenant)))));
+    var stored = stored(tenant).map(keyset -> keyset.open(tenant, platform));
     stored.ifPresent(keyset -> known.put(tenant, keyset));
     return stored;
+  }
+
+  @Override
+  public FieldEncryption toEncrypt(TenantId tenant) {
+    return of(tenant);
+  }
+
+  @Override
+  public Optional<FieldEncryption> toDecrypt(TenantId tenant) {
+    return find(tenant);
+  }
+
+  /** The tenant's keyset as it is stored; empty if it has none. */
+  Optional<KeysetApi.Wrapped> stored(TenantId tenant) {
+    return db.sql("select keyset from tenant_keysets where tenant_id = :tenant")
+        .param("tenant", tenant.value())
+        .query(byte[].class)
+        .optional()
+        .map(KeysetApi.Wrapped::new);
   }
 
   /** Of several that create one at the same time, all use the first. */
@@ -61,13 +76,8 @@ class TenantKeysets {
             """)
         .param("tenant", tenant.value())
         .param(
-            "keyset",
-            platform.encrypt(FieldEncryption.newKeyset().reveal(), associatedData(tenant)))
+            "keyset", KeysetApi.Wrapped.of(FieldEncryption.newKeyset(), tenant, platform).bytes())
         .update();
     return find(tenant).orElseThrow();
-  }
-
-  private static String associatedData(TenantId tenant) {
-    return tenant + "|tenant_keysets|keyset";
   }
 }

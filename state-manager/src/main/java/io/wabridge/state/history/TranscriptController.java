@@ -6,6 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.NotFoundException;
+import io.wabridge.kit.client.Desk;
+import io.wabridge.kit.client.Tenants;
+import io.wabridge.model.Language;
 import io.wabridge.model.TenantId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole conversations as documents. A document is written while it is read, a part at a time. */
@@ -31,21 +35,26 @@ class TranscriptController {
 
   private final ConversationHistory history;
   private final JsonMapper json;
+  private final Tenants tenants;
 
-  TranscriptController(ConversationHistory history, JsonMapper json) {
+  TranscriptController(ConversationHistory history, JsonMapper json, Tenants tenants) {
     this.history = history;
     this.json = json;
+    this.tenants = tenants;
   }
 
   @GetMapping
   @Operation(
       summary = "All messages of a conversation as a document, oldest first",
-      description = "format is json or text.")
+      description = "format is json, text or pdf; a PDF is in the tenant's language.")
   @ApiResponse(
       responseCode = "200",
       content = {
         @Content(mediaType = "application/json", schema = @Schema(type = "object")),
-        @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
+        @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
+        @Content(
+            mediaType = "application/pdf",
+            schema = @Schema(type = "string", format = "binary"))
       })
   void transcript(
       @PathVariable String tenantId,
@@ -87,6 +96,16 @@ class TranscriptController {
     return switch (format) {
       case JSON -> new JsonTranscript(heading, out, json);
       case TEXT -> new TextTranscript(heading, out);
+      case PDF -> new PdfTranscript(heading, TranscriptWords.in(language(heading)), out);
     };
+  }
+
+  /** The tenant's language; English while tenant-service does not answer. */
+  private Language language(ConversationHistory.Heading heading) {
+    try {
+      return tenants.desk(heading.desk()).map(Desk::language).orElse(Language.EN);
+    } catch (RestClientException e) {
+      return Language.EN;
+    }
   }
 }

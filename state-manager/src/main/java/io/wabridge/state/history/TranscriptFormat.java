@@ -3,7 +3,8 @@ package io.wabridge.state.history;
 /** The forms of a transcript, by the names that callers use. */
 enum TranscriptFormat {
   JSON("application/json"),
-  TEXT("text/plain;charset=UTF-8");
+  TEXT("text/plain;charset=UTF-8"),
+  PDF("application/pdf");
 
   private final String mediaType;
 
@@ -19,6 +20,7 @@ enum TranscriptFormat {
     return switch (this) {
       case JSON -> "json";
       case TEXT -> "txt";
+      case PDF -> "pdf";
     };
   }
 
@@ -26,8 +28,10 @@ enum TranscriptFormat {
     return switch (name) {
       case "json" -> JSON;
       case "text" -> TEXT;
+      case "pdf" -> PDF;
       default ->
-          throw new IllegalArgumentException("The parameter format must be one of: json, text.");
+          throw new IllegalArgumentException(
+              "The parameter format must be one of: json, text, pdf.");
     };
   }
 }

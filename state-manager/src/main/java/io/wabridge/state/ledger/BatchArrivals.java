@@ -6,9 +6,12 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
 import io.wabridge.state.BatchQuery;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.history.MessageContents;
+import io.wabridge.state.message.Excerpts;
 import io.wabridge.state.message.Messages;
+import io.wabridge.state.message.References;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,7 +45,7 @@ class BatchArrivals {
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           "groupId" text, external text, kind text, excerpt text, refers text, opens boolean,
           said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text,
-          content text, removes boolean)
+          content text, words bigint[], removes boolean)
         where i.kind <> 'notice' and not i.removes
         order by conversation
       ), touched as (
@@ -96,10 +99,17 @@ class BatchArrivals {
               where merged_into = t.conversation_id)
           having count(*) = 1) same on true
         join message_tracking q on q.id = coalesce(exact.id, same.id)
+      ), edited as (
+        update message_content t set words = s.words
+        from said s join kept using (id) join referred r using (n)
+        where s.kind = 'edit' and s.content is not null
+          and t.tenant_id = s.tenant and t.message_id = r.id::uuid
+        returning s.n
       ), contents as (
-        insert into message_content (tenant_id, message_id, refers_to, content)
-        select s.tenant, s.id::uuid, r.id::uuid, decode(s.content, 'base64')
-        from said s join kept using (id) left join referred r using (n)
+        insert into message_content (tenant_id, message_id, refers_to, content, words)
+        select s.tenant, s.id::uuid, r.id::uuid, decode(s.content, 'base64'),
+          case when e.n is null or s.words is null then s.words else '{}' end
+        from said s join kept using (id) left join referred r using (n) left join edited e using (n)
         where s.content is not null
       )
       select t.*, w.allowed as marketing_allowed, r.quote, r.quoted
@@ -136,15 +146,16 @@ class BatchArrivals {
       @Nullable String lane,
       @Nullable String note,
       byte @Nullable [] content,
+      long @Nullable [] words,
       boolean removes) {}
 
   private final BatchQuery batchQuery;
-  private final Messages messages;
+  private final Excerpts excerpts;
   private final MessageContents contents;
 
-  BatchArrivals(BatchQuery batchQuery, Messages messages, MessageContents contents) {
+  BatchArrivals(BatchQuery batchQuery, Excerpts excerpts, MessageContents contents) {
     this.batchQuery = batchQuery;
-    this.messages = messages;
+    this.excerpts = excerpts;
     this.contents = contents;
   }
 
@@ -174,7 +185,7 @@ class BatchArrivals {
         person.group(),
         arrival.externalId().value(),
         arrival.kind(),
-        messages.lock(arrival.tenant(), arrival.excerpt()),
+        excerpts.lock(arrival.tenant(), arrival.excerpt()),
         refers == null ? null : refers.value(),
         arrival.opensWindow(),
         arrival.saidAt(),
@@ -184,6 +195,7 @@ class BatchArrivals {
         arrival.lane(),
         arrival.note(),
         contents.seal(arrival.tenant(), id, kept),
+        contents.words(arrival.tenant(), kept),
         kept != null && kept.removes());
   }
 
@@ -192,10 +204,11 @@ class BatchArrivals {
         new ConversationId(row.getString("conversation_id")),
         arrival.desk(),
         row.getString("desk_address"),
-        Conversations.person(row).withMarketing(row.getObject("marketing_allowed", Boolean.class)),
+        ConversationRow.person(row)
+            .withMarketing(row.getObject("marketing_allowed", Boolean.class)),
         new MessageId(row.getString("id")),
         Status.RECEIVED,
-        Messages.external(row.getString("quoted")),
-        messages.open(arrival.tenant(), row.getBytes("quote")));
+        References.external(row.getString("quoted")),
+        excerpts.open(arrival.tenant(), row.getBytes("quote")));
   }
 }

@@ -1,11 +1,14 @@
 package io.wabridge.state.ledger;
 
 import io.wabridge.kit.client.BatchLedgerApi;
+import io.wabridge.kit.client.ConversationMappings.AtDesk;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.Begun.Go;
+import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
+import io.wabridge.model.DeskId;
 import io.wabridge.state.BatchQuery;
-import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.message.DeskReceipts;
 import io.wabridge.state.message.EarlyStatuses;
@@ -112,7 +115,8 @@ class BatchHandovers {
       select e.*, a.n is not null as written,
         coalesce(e.receipt_address, c.desk_address) as desk_address
       from ended e left join at_desk a using (n)
-        left join conversation_mappings c on e.claimed and c.conversation_id = e.conversation_id
+        left join conversation_mappings c
+          on (e.claimed or a.n is not null) and c.conversation_id = e.conversation_id
       """;
 
   private static final String STORED_STATES =
@@ -173,7 +177,7 @@ class BatchHandovers {
     return batchQuery.run(
         BEGIN,
         IntStream.range(0, begins.size()).mapToObj(n -> toRow(n, begins.get(n))).toList(),
-        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, Conversations.person(row)));
+        row -> new Ledger.Begun(Go.GO, sessions.read(row), null, ConversationRow.person(row)));
   }
 
   private static Begin toRow(int n, BatchLedgerApi.Begin begin) {
@@ -264,10 +268,14 @@ class BatchHandovers {
   private Ledger.Recorded ended(ResultSet row, Ledger.DeliveryOutcome outcome) throws SQLException {
     var session = outcome.session();
     if (session != null && row.getBoolean("written")) {
-      sessions.cache(
+      sessions.remember(
           outcome.tenant(),
-          new ConversationId(row.getString("conversation_id")),
-          session.conversation());
+          new DeskId(row.getString("desk_id")),
+          session.conversation(),
+          new AtDesk(
+              new ConversationId(row.getString("conversation_id")),
+              new ChannelId(row.getString("channel_id")),
+              row.getString("desk_address")));
     }
     return row.getBoolean("claimed")
         ? new Ledger.Recorded(DeskReceipts.receipt(row, null, null, Instant.now()))

@@ -1,5 +1,6 @@
 package io.wabridge.state.ledger;
 
+import io.wabridge.kit.client.ConversationMappings.AtDesk;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
@@ -7,9 +8,11 @@ import io.wabridge.model.Ids;
 import io.wabridge.model.MessageId;
 import io.wabridge.model.Status;
 import io.wabridge.state.BatchQuery;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Conversations;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.history.MessageContents;
+import io.wabridge.state.message.Excerpts;
 import io.wabridge.state.message.Messages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,10 +36,16 @@ class BatchReplies {
         select i.*, c.conversation_id, c.channel_id
         from json_to_recordset(:rows::json) as i(n int, id text, tenant text, desk text,
             address text, "deskConversation" text, external text, kind text, excerpt text, shaped text,
-            shown text[], said timestamptz, accepted timestamptz, refers text, content text)
+            shown text[], said timestamptz, accepted timestamptz, refers text, content text,
+            words bigint[],
+            remembered text)
           join conversation_mappings c
             on c.tenant_id = i.tenant and c.desk_id = i.desk and c.desk_address = i.address
         where i.kind is not null and c.merged_into is null and not c.finished
+          and (i.remembered is null or exists (select from desk_conversations d
+            where d.tenant_id = i.tenant and d.desk_id = i.desk
+              and d.desk_conversation_id = i.remembered
+              and d.conversation_id = c.conversation_id))
         order by c.conversation_id
       ), at_desk as (
         update conversation_mappings c
@@ -58,16 +67,23 @@ class BatchReplies {
         from said
         on conflict do nothing
         returning id
-      ), contents as (
-        insert into message_content (tenant_id, message_id, refers_to, content)
-        select s.tenant, s.id::uuid,
-          (select m.id::uuid from message_tracking m
+      ), contained as (
+        select s.*, (select m.id::uuid from message_tracking m
             where m.tenant_id = s.tenant and m.desk_id = s.desk
               and (m.genesys_message_id = s.refers or m.id = s.refers)
-            order by m.part limit 1),
-          decode(s.content, 'base64')
+            order by m.part limit 1) as refers_to
         from said s join kept using (id)
         where s.content is not null
+      ), edited as (
+        update message_content t set words = s.words
+        from contained s
+        where s.kind = 'edit' and t.tenant_id = s.tenant and t.message_id = s.refers_to
+        returning s.n
+      ), contents as (
+        insert into message_content (tenant_id, message_id, refers_to, content, words)
+        select s.tenant, s.id::uuid, s.refers_to, decode(s.content, 'base64'),
+          case when e.n is null or s.words is null then s.words else '{}' end
+        from contained s left join edited e using (n)
       ), replaced as (
         delete from open_questions q using said s join kept using (id)
         where q.conversation_id = s.conversation_id
@@ -99,17 +115,19 @@ class BatchReplies {
       Instant said,
       Instant accepted,
       @Nullable String refers,
-      byte @Nullable [] content) {}
+      byte @Nullable [] content,
+      long @Nullable [] words,
+      @Nullable String remembered) {}
 
   private final BatchQuery batchQuery;
-  private final Messages messages;
+  private final Excerpts excerpts;
   private final Sessions sessions;
   private final MessageContents contents;
 
   BatchReplies(
-      BatchQuery batchQuery, Messages messages, Sessions sessions, MessageContents contents) {
+      BatchQuery batchQuery, Excerpts excerpts, Sessions sessions, MessageContents contents) {
     this.batchQuery = batchQuery;
-    this.messages = messages;
+    this.excerpts = excerpts;
     this.sessions = sessions;
     this.contents = contents;
   }
@@ -135,19 +153,22 @@ class BatchReplies {
         reply.deskConversation(),
         reply.externalId().value(),
         part == null ? null : part.kind(),
-        part == null ? null : messages.lock(reply.tenant(), part.excerpt()),
+        part == null ? null : excerpts.lock(reply.tenant(), part.excerpt()),
         part == null ? null : part.shaped(),
         Messages.shown(reply),
         reply.saidAt(),
         reply.acceptedAt(),
         refersTo == null ? null : refersTo.value(),
-        part == null ? null : contents.seal(reply.tenant(), id, part.kept()));
+        part == null ? null : contents.seal(reply.tenant(), id, part.kept()),
+        part == null ? null : contents.words(reply.tenant(), part.kept()),
+        reply.rememberedBy());
   }
 
   private Reply.Located located(ResultSet row, Reply reply) throws SQLException {
-    var conversation = Conversations.row(row, 0);
+    var conversation = ConversationRow.read(row, 0);
     if (row.getBoolean("written")) {
-      sessions.cache(reply.tenant(), conversation.id(), reply.deskConversation());
+      sessions.remember(
+          reply.tenant(), reply.desk(), reply.deskConversation(), AtDesk.of(conversation));
     }
     var last = row.getString("last_inbound_id");
     var lane = row.getString("reply_lane");

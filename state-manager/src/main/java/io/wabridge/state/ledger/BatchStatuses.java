@@ -32,7 +32,8 @@ class BatchStatuses {
       ), moved as (
         update message_tracking m
         set status = b.status, reason = b.reason, detail = b.detail, updated_at = now(),
-            meta_message_id = coalesce(m.meta_message_id, b.external),
+            meta_message_id = case when m.meta_message_id like 'provisional:%' then b.external
+              else coalesce(m.meta_message_id, b.external) end,
             receipt_claim = case when m.genesys_message_id is not null
                 and receipt_rank(b.status, m.shown_statuses)
                   > receipt_rank_reached(m.desk_told, m.receipt_claim, m.receipt_rank)

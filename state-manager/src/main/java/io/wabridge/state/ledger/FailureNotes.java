@@ -7,6 +7,7 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.message.Excerpts;
 import io.wabridge.state.message.Messages;
 import io.wabridge.state.message.TrackedMessages;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,14 @@ class FailureNotes {
   private final TrackedMessages tracked;
   private final Conversations conversations;
   private final Messages messages;
+  private final Excerpts excerpts;
 
-  FailureNotes(TrackedMessages tracked, Conversations conversations, Messages messages) {
+  FailureNotes(
+      TrackedMessages tracked, Conversations conversations, Messages messages, Excerpts excerpts) {
     this.tracked = tracked;
     this.conversations = conversations;
     this.messages = messages;
+    this.excerpts = excerpts;
   }
 
   Arrival.Located register(TenantId tenant, String id) {
@@ -44,6 +48,6 @@ class FailureNotes {
         note.id(),
         note.status(),
         null,
-        messages.excerpt(tenant, id).orElse(null));
+        excerpts.of(tenant, id).orElse(null));
   }
 }

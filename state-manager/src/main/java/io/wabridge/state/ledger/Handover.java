@@ -1,5 +1,6 @@
 package io.wabridge.state.ledger;
 
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.model.Direction;
@@ -8,6 +9,7 @@ import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.conversation.Sessions;
+import io.wabridge.state.erasure.ErasedIds;
 import io.wabridge.state.message.DeskReceipts;
 import io.wabridge.state.message.EarlyStatuses;
 import io.wabridge.state.message.Messages;
@@ -43,6 +45,7 @@ class Handover {
   private final DeskReceipts receipts;
   private final EarlyStatuses early;
   private final TransactionOperations transactions;
+  private final ErasedIds erased;
 
   Handover(
       JdbcClient db,
@@ -52,7 +55,8 @@ class Handover {
       ParkingLot parking,
       DeskReceipts receipts,
       EarlyStatuses early,
-      TransactionOperations transactions) {
+      TransactionOperations transactions,
+      ErasedIds erased) {
     this.db = db;
     this.tracked = tracked;
     this.messages = messages;
@@ -61,10 +65,20 @@ class Handover {
     this.receipts = receipts;
     this.early = early;
     this.transactions = transactions;
+    this.erased = erased;
   }
 
+  /** A message that was erased with its person is not delivered any more. */
   Ledger.Begun beginDelivery(String id, Ledger.Intent intent) {
-    return inTransaction(() -> begin(tracked.get(intent.tenant(), id), intent));
+    try {
+      return inTransaction(() -> begin(tracked.get(intent.tenant(), id), intent));
+    } catch (NotFoundException e) {
+      var conversation = intent.lane();
+      if (conversation != null && erased.hasConversation(intent.tenant(), conversation)) {
+        return new Ledger.Begun(Go.DONE, null, null, null);
+      }
+      throw e;
+    }
   }
 
   private Ledger.Begun begin(TrackedMessage message, Ledger.Intent intent) {
@@ -168,7 +182,7 @@ class Handover {
     }
     var session = outcome.session();
     if (session != null) {
-      sessions.save(outcome.tenant(), message.conversation(), session);
+      sessions.save(outcome.tenant(), message.desk(), message.place(), session);
     }
     if (messages.move(outcome.tenant(), id, outcome) && message.status() == Status.UNCERTAIN) {
       parking.settle(id, Progress.word(outcome.status()));

@@ -12,13 +12,16 @@ import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.DbSafeText;
 import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.InboundConversations;
 import io.wabridge.state.conversation.MarketingChoices;
 import io.wabridge.state.conversation.PersonNotices;
+import io.wabridge.state.conversation.Renames;
 import io.wabridge.state.conversation.Sessions;
 import io.wabridge.state.handover.Handovers;
 import io.wabridge.state.history.MessageContents;
 import io.wabridge.state.message.DeskReceipts;
 import io.wabridge.state.message.Messages;
+import io.wabridge.state.message.References;
 import io.wabridge.state.parked.ParkingLot;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +52,12 @@ class LedgerController {
 
   private static final Duration WINDOW = Duration.ofHours(24);
 
+  private final InboundConversations inbound;
+  private final Renames renames;
   private final Conversations conversations;
   private final Sessions sessions;
   private final Messages messages;
+  private final References references;
   private final PersonNotices notices;
   private final OpenQuestions questions;
   private final Handover handover;
@@ -65,9 +71,12 @@ class LedgerController {
   private final JdbcClient db;
 
   LedgerController(
+      InboundConversations inbound,
+      Renames renames,
       Conversations conversations,
       Sessions sessions,
       Messages messages,
+      References references,
       PersonNotices notices,
       OpenQuestions questions,
       Handover handover,
@@ -79,9 +88,12 @@ class LedgerController {
       MessageContents contents,
       TransactionOperations transactions,
       JdbcClient db) {
+    this.inbound = inbound;
+    this.renames = renames;
     this.conversations = conversations;
     this.sessions = sessions;
     this.messages = messages;
+    this.references = references;
     this.notices = notices;
     this.questions = questions;
     this.handover = handover;
@@ -103,7 +115,7 @@ class LedgerController {
   }
 
   private Arrival.Located register(Arrival arrival) {
-    var conversation = conversations.of(arrival);
+    var conversation = inbound.of(arrival);
     var message = messages.register(arrival, conversation);
     var refersTo = arrival.refersTo();
     var registeredIn =
@@ -111,7 +123,7 @@ class LedgerController {
             ? conversation
             : conversations.get(message.conversation()).orElseThrow();
     var quoted =
-        refersTo == null ? null : messages.quoted(arrival, refersTo, registeredIn).orElse(null);
+        refersTo == null ? null : references.quoted(arrival, refersTo, registeredIn).orElse(null);
     if (message.status() == Status.RECEIVED) {
       contents.save(
           arrival.tenant(), message.id(), quoted == null ? null : quoted.id(), arrival.kept());
@@ -202,7 +214,7 @@ class LedgerController {
             .orElseThrow(() -> new NotFoundException("No person of this desk has this address."));
     var deskConversation = reply.deskConversation();
     if (deskConversation != null && addressed.deskAddress().equals(reply.deskAddress())) {
-      sessions.saveDeskConversation(reply.tenant(), addressed.id(), deskConversation);
+      sessions.saveDeskConversation(addressed, deskConversation);
     }
     var conversation = conversations.reopenedByAgent(conversations.continuation(addressed));
     var repeated = messages.has(reply);
@@ -230,7 +242,7 @@ class LedgerController {
   }
 
   private void saveContents(Reply reply, List<Reply.Registered> registered) {
-    var refersTo = messages.referredBy(reply).orElse(null);
+    var refersTo = references.referredBy(reply).orElse(null);
     for (var part = 0; part < registered.size(); part++) {
       contents.save(
           reply.tenant(), registered.get(part).id(), refersTo, reply.parts().get(part).kept());
@@ -239,7 +251,7 @@ class LedgerController {
 
   @PostMapping("/internal/messages/at-channel")
   Ledger.AtChannel findAtChannel(@RequestBody Ledger.DeskMessage message) {
-    return new Ledger.AtChannel(messages.atChannel(message).orElse(null));
+    return new Ledger.AtChannel(references.atChannel(message).orElse(null));
   }
 
   @PostMapping("/internal/messages/{id}/begin")
@@ -295,7 +307,7 @@ class LedgerController {
 
   @PostMapping("/internal/renamings")
   void recordRename(@RequestBody Ledger.Renamed renamed) {
-    conversations.recordRename(renamed);
+    renames.record(renamed);
   }
 
   @PostMapping("/internal/marketing-choices/newest")

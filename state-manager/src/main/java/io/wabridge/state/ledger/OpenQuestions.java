@@ -9,7 +9,7 @@ import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.TenantId;
-import io.wabridge.state.message.Messages;
+import io.wabridge.state.message.References;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,7 @@ class OpenQuestions {
    * @param quoted the message that it refers to; an answer refers to its question or to nothing
    */
   Optional<Answered> answer(
-      Arrival arrival, Conversation conversation, Messages.@Nullable Quoted quoted) {
+      Arrival arrival, Conversation conversation, References.@Nullable Quoted quoted) {
     var text = arrival.excerpt();
     if (!arrival.kind().equals("text") || text == null || text.length() > LONGEST) {
       return Optional.empty();

@@ -4,7 +4,6 @@ import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Reply;
-import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
@@ -26,18 +25,15 @@ import org.springframework.stereotype.Repository;
 public class Messages {
 
   private final JdbcClient db;
-  private final FieldEncryption encryption;
+  private final Excerpts excerpts;
 
-  Messages(JdbcClient db, FieldEncryption encryption) {
+  Messages(JdbcClient db, Excerpts excerpts) {
     this.db = db;
-    this.encryption = encryption;
+    this.excerpts = excerpts;
   }
 
   /** A message, its status, and the conversation in which it was registered first. */
   public record Known(MessageId id, Status status, ConversationId conversation) {}
-
-  /** A message that another one refers to: its id, the one at the desk, and its beginning. */
-  public record Quoted(String id, @Nullable ExternalId atDesk, @Nullable String excerpt) {}
 
   public Known register(Arrival arrival, Conversation conversation) {
     var id = Ids.next();
@@ -133,7 +129,7 @@ public class Messages {
                 Direction.INBOUND,
                 kind,
                 0,
-                excerpt(reader.tenant(), original).orElse(null))
+                excerpts.of(reader.tenant(), original).orElse(null))
             .param("channelMessage", externalId)
             .param("token", null)
             .param("receiptAddress", null)
@@ -158,15 +154,6 @@ public class Messages {
         .param("channel", conversation.channel().value())
         .param("channelMessage", externalId)
         .query(Messages::known)
-        .single();
-  }
-
-  /** The beginning of a message, if it had text. */
-  public Optional<String> excerpt(TenantId tenant, String id) {
-    return db.sql("select excerpt from message_tracking where id = :id and tenant_id = :tenant")
-        .param("id", id)
-        .param("tenant", tenant.value())
-        .query((row, _) -> Optional.ofNullable(open(tenant, row.getBytes("excerpt"))))
         .single();
   }
 
@@ -215,113 +202,12 @@ public class Messages {
         .param("direction", direction.name())
         .param("kind", kind)
         .param("part", part)
-        .param("excerpt", lock(conversation.tenant(), excerpt));
+        .param("excerpt", excerpts.lock(conversation.tenant(), excerpt));
   }
 
   /** The further statuses that the desk shows of the message; null: none. */
   public static String @Nullable [] shown(Reply reply) {
     return reply.shown().isEmpty() ? null : Progress.names(reply.shown());
-  }
-
-  public byte @Nullable [] lock(TenantId tenant, @Nullable String excerpt) {
-    return excerpt == null ? null : encryption.encrypt(excerpt, associatedData(tenant));
-  }
-
-  public @Nullable String open(TenantId tenant, byte @Nullable [] locked) {
-    return locked == null ? null : encryption.decrypt(locked, associatedData(tenant));
-  }
-
-  /**
-   * The message that an arrival refers to: by the provider's id, otherwise the one message of the
-   * conversation with the same key. With two of them it is not known which one is meant.
-   */
-  public Optional<Quoted> quoted(Arrival arrival, ExternalId id, Conversation conversation) {
-    return db.sql(
-            """
-            select id, excerpt, case when desk_id = :desk then genesys_message_id end as at_desk
-            from message_tracking
-            where tenant_id = :tenant and channel_id = :channel and meta_message_id = :id
-            """)
-        .param("desk", conversation.desk().value())
-        .param("tenant", arrival.tenant().value())
-        .param("channel", arrival.channel().value())
-        .param("id", id.value())
-        .query((row, _) -> quoted(row, arrival))
-        .optional()
-        .or(() -> quotedByKey(arrival, conversation));
-  }
-
-  private Optional<Quoted> quotedByKey(Arrival arrival, Conversation conversation) {
-    var key = arrival.refersToKey();
-    if (key == null) {
-      return Optional.empty();
-    }
-    var candidates =
-        db.sql(
-                """
-                select id, excerpt,
-                  case when desk_id = :desk then genesys_message_id end as at_desk
-                from message_tracking
-                where conversation_id in (select :conversation union all
-                    select conversation_id from conversation_mappings
-                    where merged_into = :conversation)
-                  and channel_token = :key and tenant_id = :tenant
-                limit 2
-                """)
-            .param("desk", conversation.desk().value())
-            .param("conversation", conversation.id().value())
-            .param("key", key)
-            .param("tenant", arrival.tenant().value())
-            .query((row, _) -> quoted(row, arrival))
-            .list();
-    return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
-  }
-
-  private Quoted quoted(ResultSet row, Arrival arrival) throws SQLException {
-    return new Quoted(
-        row.getString("id"),
-        external(row.getString("at_desk")),
-        open(arrival.tenant(), row.getBytes("excerpt")));
-  }
-
-  /** Our id of the message that an agent's message refers to; of several parts the first one's. */
-  public Optional<String> referredBy(Reply reply) {
-    var refersTo = reply.refersTo();
-    return refersTo == null
-        ? Optional.empty()
-        : db.sql(
-                """
-                select id from message_tracking
-                where tenant_id = :tenant and desk_id = :desk
-                  and (genesys_message_id = :id or id = :id)
-                order by part limit 1
-                """)
-            .param("tenant", reply.tenant().value())
-            .param("desk", reply.desk().value())
-            .param("id", refersTo.value())
-            .query(String.class)
-            .optional();
-  }
-
-  /** The provider's id of a message of either direction; of several parts the first one's. */
-  public Optional<ExternalId> atChannel(Ledger.DeskMessage message) {
-    return db.sql(
-            """
-            select meta_message_id from message_tracking
-            where tenant_id = :tenant and desk_id = :desk
-              and (genesys_message_id = :id or id = :id) and meta_message_id is not null
-            order by part limit 1
-            """)
-        .param("tenant", message.tenant().value())
-        .param("desk", message.desk().value())
-        .param("id", message.id().value())
-        .query(String.class)
-        .optional()
-        .map(ExternalId::new);
-  }
-
-  public static @Nullable ExternalId external(@Nullable String id) {
-    return id == null ? null : new ExternalId(id);
   }
 
   /** Advances the status of a message; false if it had that status or a later one. */
@@ -379,11 +265,12 @@ public class Messages {
           case OUTBOUND -> "meta_message_id";
         };
     db.sql(
-            "update message_tracking set "
-                + column
-                + " = :external where id = :id and tenant_id = :tenant and "
-                + column
-                + " is null")
+            """
+            update message_tracking set %1$s = :external
+            where id = :id and tenant_id = :tenant
+              and (%1$s is null or %1$s like 'provisional:%%')
+            """
+                .formatted(column))
         .param("external", externalId.value())
         .param("id", id)
         .param("tenant", tenant.value())
@@ -398,9 +285,5 @@ public class Messages {
         .param("outcome", outcome)
         .param("detail", detail)
         .update();
-  }
-
-  private static String associatedData(TenantId tenant) {
-    return tenant + "|message_tracking|excerpt";
   }
 }

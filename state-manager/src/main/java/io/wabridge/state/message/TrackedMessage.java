@@ -1,5 +1,6 @@
 package io.wabridge.state.message;
 
+import io.wabridge.kit.client.ConversationMappings.AtDesk;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -44,6 +45,11 @@ public record TrackedMessage(
     String deskAddress,
     @Nullable Session session,
     Person person) {
+
+  /** Where it was said. */
+  public AtDesk place() {
+    return new AtDesk(new ConversationId(conversation), channel, deskAddress);
+  }
 
   /** Its receipt for the desk. */
   Receipt receipt(Status status, String deskMessage, Instant at) {

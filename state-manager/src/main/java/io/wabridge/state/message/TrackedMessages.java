@@ -8,7 +8,7 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
-import io.wabridge.state.conversation.Conversations;
+import io.wabridge.state.conversation.ConversationRow;
 import io.wabridge.state.conversation.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +85,6 @@ public class TrackedMessages {
         row.getString("attempt"),
         row.getString("desk_address"),
         sessions.read(row),
-        Conversations.person(row));
+        ConversationRow.person(row));
   }
 }

@@ -3,6 +3,7 @@ package io.wabridge.state.overview;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.TenantDirectory;
 import io.wabridge.kit.lane.Receipts;
 import io.wabridge.model.Payload;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An overview of the whole installation in one response. */
@@ -63,11 +65,27 @@ class OverviewController {
   @GetMapping("/api/v1/overview")
   @Operation(summary = "Tenants, channels, desks, last messages, held and parked counts, services")
   Overview overview() {
-    var traffic = traffic();
+    return overview("");
+  }
+
+  @GetMapping("/api/v1/tenants/{tenantId}/overview")
+  @Operation(summary = "The same of one tenant")
+  Overview ofTenant(@PathVariable String tenantId) {
+    var one = overview(tenantId);
+    if (one.tenants().isEmpty()) {
+      throw new NotFoundException("There is no tenant " + tenantId + ".");
+    }
+    return one;
+  }
+
+  /** Of one tenant, or of all if none is named. */
+  private Overview overview(String only) {
+    var traffic = traffic(only);
     var parked = parked();
     var held = held();
     var tenants =
         directory.tenants().stream()
+            .filter(tenant -> only.isEmpty() || tenant.id().equals(only))
             .map(tenant -> {
               var seen = traffic.getOrDefault(tenant.id(), new Traffic(null, null, 0));
               return new TenantOverview(
@@ -86,7 +104,7 @@ class OverviewController {
     return new Overview(tenants, health.services(), Instant.now());
   }
 
-  private Map<String, Traffic> traffic() {
+  private Map<String, Traffic> traffic(String only) {
     var all = new HashMap<String, Traffic>();
     db.sql(
             """
@@ -97,8 +115,10 @@ class OverviewController {
                 and direction = 'OUTBOUND' order by id desc limit 1) as last_out,
               (select count(*) from message_tracking where tenant_id = t.tenant_id
                 and open and status in ('RECEIVED', 'DELIVERING', 'UNCERTAIN')) as waiting
-            from (select distinct tenant_id from conversation_mappings) t
+            from (select distinct tenant_id from conversation_mappings
+              where :only = '' or tenant_id = :only) t
             """)
+        .param("only", only)
         .query(row -> {
           all.put(
               row.getString("tenant_id"),

@@ -39,6 +39,8 @@ class Retention {
       comingMonths();
       var months = oldMonths();
       var messages = oldMessages();
+      db.sql("delete from desk_conversations where replaced_at < now() - interval '30 days'")
+          .update();
       db.sql("delete from open_questions where asked_at < now() - interval '2 days'").update();
       if (months + messages > 0) {
         log.atInfo().log("deleted: {} months of hops, {} messages", months, messages);

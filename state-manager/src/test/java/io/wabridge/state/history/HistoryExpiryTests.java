@@ -32,6 +32,7 @@ class HistoryExpiryTests {
   @Autowired JsonMapper json;
   @Autowired FieldEncryption platform;
   @Autowired MessageContents contents;
+  @Autowired ContentWords words;
   @Autowired HistoryExpiry expiry;
 
   private final TenantId tenant = new TenantId(Ids.next());
@@ -53,7 +54,7 @@ class HistoryExpiryTests {
 
   private static TenantEntry entry(TenantId tenant, int days) {
     return new TenantEntry(
-        tenant.value(), "n", "ACTIVE", new HistoryPolicy(days, true), List.of(), List.of());
+        tenant.value(), "n", "ACTIVE", new HistoryPolicy(days, true), List.of(), List.of(), null);
   }
 
   private List<String> ids(TenantId tenant) {
@@ -160,7 +161,7 @@ class HistoryExpiryTests {
         .param("tenant", tenant.value())
         .update();
 
-    var afterRestart = new MessageContents(db, new TenantKeysets(db, platform), json);
+    var afterRestart = new MessageContents(db, new TenantKeysets(db, platform), words, json);
     assertThat(afterRestart.open(tenant, id, sealed)).isNull();
     assertThat(afterRestart.open(other, theirs, stored(theirs))).isNotNull();
   }
@@ -182,7 +183,7 @@ class HistoryExpiryTests {
 
     var id = kept(other, Duration.ZERO);
     assertThat(
-            new MessageContents(db, new TenantKeysets(db, platform), json)
+            new MessageContents(db, new TenantKeysets(db, platform), words, json)
                 .open(tenant, id, stored(id)))
         .as("a keyset that was moved to another tenant is not used")
         .isNull();

@@ -99,7 +99,8 @@ class HistoryTests extends StateTest {
             Instant.now(),
             List.of(),
             Set.of(),
-            refersTo == null ? null : new ExternalId(refersTo)));
+            refersTo == null ? null : new ExternalId(refersTo),
+            null));
   }
 
   private static Content.Text text(String body) {

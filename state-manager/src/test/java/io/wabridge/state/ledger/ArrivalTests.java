@@ -309,9 +309,10 @@ class ArrivalTests extends StateTest {
             null));
 
     var byPerson = "mapping:wa:" + requests.tenant + ":" + requests.channel + ":" + waId;
-    var byDesk = "mapping:conv:" + requests.tenant + ":desk-" + waId;
+    var byDesk = "mapping:conv:" + requests.tenant + ":" + requests.desk + ":desk-" + waId;
     assertThat(redis.opsForValue().get(byPerson)).isEqualTo(arrived.conversation().value());
-    assertThat(redis.opsForValue().get(byDesk)).isEqualTo(arrived.conversation().value());
+    assertThat(redis.opsForValue().get(byDesk))
+        .isEqualTo(arrived.conversation() + " " + requests.channel + " " + waId);
     assertThat(redis.getExpire(byPerson)).isBetween(1L, 86_400L);
   }
 

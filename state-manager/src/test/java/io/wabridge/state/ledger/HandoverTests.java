@@ -205,6 +205,32 @@ class HandoverTests extends StateTest {
     assertThat(statusOf(message)).isEqualTo(expected.name());
   }
 
+  /** The provider uses another id than the one with which it took the message. */
+  @Test
+  void replacesAProvisionalIdByTheFirstStatus() {
+    var message = one("a");
+    ledger.beginDelivery(message, requests.intent());
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "provisional:0d0eaa9e"));
+
+    ledger.applyStatus(requests.statusUpdate("wamid-a", message, Status.SENT));
+
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.READ)).known())
+        .as("by the provider's own id alone")
+        .isTrue();
+    assertThat(statusOf(message)).isEqualTo("READ");
+  }
+
+  @Test
+  void doesNotGoBackToAProvisionalId() {
+    var message = one("a");
+    ledger.beginDelivery(message, requests.intent());
+    ledger.applyStatus(requests.statusUpdate("wamid-a", message, Status.SENT));
+    ledger.recordOutcome(message, requests.outcome(Status.ACCEPTED, "provisional:0d0eaa9e"));
+
+    assertThat(ledger.applyStatus(requests.statusUpdate("wamid-a", null, Status.READ)).known())
+        .isTrue();
+  }
+
   @Test
   void acceptsAStatusBeforeTheOutcomeOfTheDelivery() {
     var message = one("a");

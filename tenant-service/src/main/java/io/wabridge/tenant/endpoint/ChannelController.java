@@ -14,6 +14,7 @@ import io.wabridge.tenant.connector.Problems;
 import io.wabridge.tenant.routing.RoutingForm;
 import io.wabridge.tenant.tenant.Tenants;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -77,16 +78,48 @@ class ChannelController {
       implements EndpointInput {}
 
   /**
+   * The provider that a channel moves to.
+   *
+   * @param kind one of the connectors for channels, other than the present one
+   * @param settings the fields of its form, secrets included
+   */
+  record NewProvider(
+      @JsonAlias("provider") @Nullable String kind,
+      @Nullable EnteredFields settings,
+      @Nullable EnteredFields limits)
+      implements EndpointInput {
+
+    @Override
+    public @Nullable String name() {
+      return null;
+    }
+
+    @Override
+    public @Nullable List<EnteredFields> moreCredentials() {
+      return null;
+    }
+  }
+
+  /**
+   * The provider that a channel was moved from.
+   *
+   * @param acceptedUntil until when its webhooks are accepted
+   */
+  record MovedFrom(String kind, Instant movedAt, Instant acceptedUntil) {}
+
+  /**
    * A channel.
    *
    * @param conditions what its provider reported and still holds, the most urgent first
+   * @param movedFrom the provider that it was moved from lately
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelView(
       @JsonUnwrapped EndpointView endpoint,
       @Nullable String deskId,
       ReadMarks readMarks,
-      List<ConditionEntry> conditions) {}
+      List<ConditionEntry> conditions,
+      @Nullable MovedFrom movedFrom) {}
 
   private final Tenants tenants;
   private final StoredChannels channels;
@@ -94,6 +127,7 @@ class ChannelController {
   private final EndpointChanges changes;
   private final EndpointViews views;
   private final ChannelConditions conditions;
+  private final FormerProviders former;
 
   ChannelController(
       Tenants tenants,
@@ -101,13 +135,15 @@ class ChannelController {
       StoredDesks desks,
       EndpointChanges changes,
       EndpointViews views,
-      ChannelConditions conditions) {
+      ChannelConditions conditions,
+      FormerProviders former) {
     this.tenants = tenants;
     this.channels = channels;
     this.desks = desks;
     this.changes = changes;
     this.views = views;
     this.conditions = conditions;
+    this.former = former;
   }
 
   @GetMapping
@@ -174,12 +210,30 @@ class ChannelController {
     return view(channel);
   }
 
+  @PostMapping("/{channelId}/move")
+  @Transactional
+  @Operation(
+      summary = "Moves a channel to another provider; connect it next",
+      description =
+          "The channel keeps its id, its address, its desk and its conversations. What the former"
+              + " provider still reports is accepted for 30 days.")
+  ChannelView move(
+      @PathVariable String tenantId,
+      @PathVariable String channelId,
+      @RequestBody NewProvider request) {
+    var channel = channels.locked(tenantId, channelId);
+    changes.move(channels, channel, request, former);
+    return view(channel);
+  }
+
   @DeleteMapping("/{channelId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
   @Operation(summary = "Deletes a channel and its secrets")
   void delete(@PathVariable String tenantId, @PathVariable String channelId) {
-    changes.delete(channels, channels.locked(tenantId, channelId));
+    var channel = channels.locked(tenantId, channelId);
+    former.drop(channel);
+    changes.delete(channels, channel);
   }
 
   private void attach(StoredChannel channel, @Nullable String deskId, Problems problems) {
@@ -200,8 +254,16 @@ class ChannelController {
         conditions.of(List.of(channel.id)).getOrDefault(channel.id, List.of()));
   }
 
-  private static ChannelView view(
+  private ChannelView view(
       StoredChannel channel, EndpointView endpoint, List<ConditionEntry> conditions) {
-    return new ChannelView(endpoint, channel.deskId, channel.readMarks, conditions);
+    return new ChannelView(
+        endpoint, channel.deskId, channel.readMarks, conditions, movedFrom(channel));
+  }
+
+  private @Nullable MovedFrom movedFrom(StoredChannel channel) {
+    var until = former.until(channel);
+    return channel.formerKind == null || channel.movedAt == null || until == null
+        ? null
+        : new MovedFrom(channel.formerKind, channel.movedAt, until);
   }
 }

@@ -87,9 +87,29 @@ class EndpointChanges {
       rename(row, input.name(), problems);
     }
     if (input.kind() != null && !input.kind().equals(row.kind)) {
-      problems.add("kind", "Kind", "cannot be changed; create a new " + row.noun());
+      problems.add("kind", "Kind", cannotChange(row));
     }
     apply(rows, row, connector(row), settings.entered(row), input, problems);
+  }
+
+  /**
+   * Moves a channel to another provider: it stays the same channel, with the same conversations.
+   *
+   * @param former keeps the provider that it leaves
+   */
+  void move(StoredChannels rows, StoredChannel row, EndpointInput input, FormerProviders former) {
+    var problems = new Problems();
+    var connector = chosen(row.side(), input.kind(), problems);
+    if (connector.isPresent() && connector.get().kind().equals(row.kind)) {
+      problems.add("kind", "Kind", "is the channel's provider already; change its settings");
+    }
+    problems.refuse("A " + row.noun());
+    former.leave(row);
+    row.kind = connector.orElseThrow().kind();
+    row.limits = null;
+    row.status = Connection.NEW;
+    row.refusal = null;
+    apply(rows, row, connector.get(), null, input, problems);
   }
 
   private <E extends StoredEndpoint> void apply(
@@ -189,6 +209,12 @@ class EndpointChanges {
     rows.saveAndFlush(row);
     firsts.refresh(row.tenantId);
     changed(row);
+  }
+
+  private static String cannotChange(StoredEndpoint row) {
+    return row instanceof StoredChannel
+        ? "cannot be changed here; move the channel"
+        : "cannot be changed; create a new " + row.noun();
   }
 
   private void changed(StoredEndpoint row) {

@@ -1,5 +1,6 @@
 package io.wabridge.tenant.endpoint;
 
+import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.TenantId;
@@ -27,16 +28,19 @@ class InternalChannelController {
   private final InternalEndpoints endpoints;
   private final EndpointChanges changes;
   private final ChannelConditions conditions;
+  private final FormerProviders former;
 
   InternalChannelController(
       StoredChannels channels,
       InternalEndpoints endpoints,
       EndpointChanges changes,
-      ChannelConditions conditions) {
+      ChannelConditions conditions,
+      FormerProviders former) {
     this.channels = channels;
     this.endpoints = endpoints;
     this.changes = changes;
     this.conditions = conditions;
+    this.former = former;
   }
 
   @GetMapping("/{id}")
@@ -51,7 +55,14 @@ class InternalChannelController {
 
   @GetMapping("/{id}/token")
   EnteredToken token(@PathVariable String id, @RequestParam(defaultValue = "") String credential) {
-    return endpoints.token(channels.get(id), credential);
+    var channel = channels.get(id);
+    return Channel.FormerProvider.owns(credential)
+        ? former
+            .token(channel)
+            .map(EnteredToken::new)
+            .orElseThrow(() ->
+                new NotFoundException("The channel " + id + " has no token of that provider."))
+        : endpoints.token(channel, credential);
   }
 
   @PostMapping("/{id}/status")
@@ -88,6 +99,8 @@ class InternalChannelController {
         tenant.quotaPerSecond(),
         tenant.language(),
         channel.routing(),
-        tenant.history());
+        tenant.history(),
+        channel.firstKind,
+        former.of(channel).orElse(null));
   }
 }

@@ -8,6 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,19 @@ class StoredChannel extends StoredEndpoint {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable Routing routing;
 
+  /** The kind of its first provider; null: it was never moved. */
+  @Nullable String firstKind;
+
+  /** The provider that the channel was moved from last; null: it was never moved. */
+  @Nullable String formerKind;
+
+  @Nullable String formerExternalId;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable Map<String, String> formerSettings;
+
+  @Nullable Instant movedAt;
+
   protected StoredChannel() {}
 
   StoredChannel(String tenantId) {
@@ -38,6 +53,11 @@ class StoredChannel extends StoredEndpoint {
 
   Routing routing() {
     return routing == null ? Routing.NONE : routing;
+  }
+
+  /** The type under which the secrets of its former provider are stored. */
+  String formerCredentialType() {
+    return credentialType() + ":former";
   }
 
   @Override

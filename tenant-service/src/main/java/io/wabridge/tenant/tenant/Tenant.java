@@ -1,6 +1,7 @@
 package io.wabridge.tenant.tenant;
 
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.RetentionPolicy;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Language;
 import jakarta.persistence.Entity;
@@ -36,6 +37,10 @@ public class Tenant {
 
   private int historyDays = HistoryPolicy.USUAL.days();
   private boolean keepDeleted = HistoryPolicy.USUAL.keepDeleted();
+  private boolean searchable = HistoryPolicy.USUAL.searchable();
+
+  private @Nullable Integer mediaDays = RetentionPolicy.USUAL.mediaDays();
+  private int parkedDays = RetentionPolicy.USUAL.parkedDays();
 
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -67,7 +72,11 @@ public class Tenant {
   }
 
   public HistoryPolicy history() {
-    return new HistoryPolicy(historyDays, keepDeleted);
+    return new HistoryPolicy(historyDays, keepDeleted, searchable);
+  }
+
+  public RetentionPolicy retention() {
+    return new RetentionPolicy(mediaDays, parkedDays);
   }
 
   Instant createdAt() {
@@ -94,6 +103,20 @@ public class Tenant {
 
   void keepDeleted(boolean keepDeleted) {
     this.keepDeleted = keepDeleted;
+  }
+
+  /** False: contents cannot be found by their words. */
+  void setSearchable(boolean searchable) {
+    this.searchable = searchable;
+  }
+
+  /** Null: as long as the contents of messages. */
+  void keepMedia(@Nullable Integer days) {
+    this.mediaDays = days;
+  }
+
+  void keepParked(int days) {
+    this.parkedDays = days;
   }
 
   void changeStatus(Status status) {

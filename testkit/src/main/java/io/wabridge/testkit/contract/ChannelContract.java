@@ -14,6 +14,7 @@ import io.wabridge.model.connector.ShowsTyping;
 import io.wabridge.model.connector.UploadsMedia;
 import io.wabridge.model.connector.WebhookUnreadable;
 import io.wabridge.testkit.contract.MisbehavingServer.Answer;
+import io.wabridge.testkit.contract.MisbehavingServer.Request;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
     return "{\"success\":true}";
   }
 
+  /** The text of a request that contains the message, if the product wraps it. */
+  protected String message(Request request) {
+    return request.body();
+  }
+
   @Override
   final Delivery deliver(Message message, Context context) {
     return connector().deliver(message, context);
@@ -57,7 +63,7 @@ public abstract class ChannelContract extends ConnectorContract<ChannelConnector
     server().answers(200, accepted());
     assertThat(deliver(picture(), context().withUploaded(file)))
         .isInstanceOf(Delivery.Accepted.class);
-    assertThat(server().requests().getLast().body()).contains(file.value());
+    assertThat(message(server().requests().getLast())).contains(file.value());
   }
 
   @Test

@@ -46,8 +46,9 @@ class ChannelWebhooks {
         StageQueues.INBOUND_TRANSFORMER,
         tenants.channels(),
         connectors,
-        (channel, body) -> new Payload.ChannelPart(channel.id(), body),
+        (channel, body) -> new Payload.ChannelPart(channel.id(), body, channel.kind()),
         Reason.UNKNOWN_CHANNEL,
+        Channel::atFormerProvider,
         publisher::publish);
   }
 

@@ -32,7 +32,7 @@ public final class CloudChannel extends MetaTemplateChannel implements Connects,
           CloudSettings.FORM,
           CloudSettings.ACCESS_TOKEN,
           null,
-          MetaShapes.CAPABILITIES,
+          MetaShapes.WITH_TEMPLATES,
           new Limits(null, 80, 6.0, 45, 16, 4),
           List.of(
               URI.create(

@@ -33,7 +33,7 @@ public final class Dialog360Channel extends MetaTemplateChannel implements Conne
           Dialog360Settings.FORM,
           Dialog360Settings.API_KEY,
           null,
-          MetaShapes.CAPABILITIES,
+          MetaShapes.WITH_TEMPLATES,
           new Limits(null, 80, 6.0, 45, 16, 4),
           List.of(URI.create("https://docs.360dialog.com/")));
 

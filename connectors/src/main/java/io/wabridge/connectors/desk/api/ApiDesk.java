@@ -5,6 +5,8 @@ import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.event.EventForm;
+import io.wabridge.connectors.event.EventSigner;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
@@ -207,7 +209,7 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
   public List<Probe> check(Context context) {
     String check = "The events URL accepts a signed event";
     return List.of(
-        switch (post(Operation.SET_UP, "ping-" + UUID.randomUUID(), ApiEncoder.ping(), context)) {
+        switch (post(Operation.SET_UP, "ping-" + UUID.randomUUID(), EventForm.ping(), context)) {
           case Delivery.Accepted _ -> Probe.ok(check, "test.ping was answered with 2xx");
           case Delivery.Refused(var reason, var detail, var _) -> failed(check, detail);
           case Delivery.Deferred(var _, var _, var detail, var _) -> failed(check, detail);
@@ -228,7 +230,7 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
         OutboundRequest.of("POST", settings.eventsUrl(), OutboundBody.json(body))
             .header("webhook-id", id)
             .header("webhook-timestamp", String.valueOf(now))
-            .header("webhook-signature", ApiSigner.sign(id, now, body, settings.signingSecrets()))
+            .header("webhook-signature", EventSigner.sign(id, now, body, settings.signingSecrets()))
             .by(KIND, operation);
     try (OutboundAnswer answer = http.send(request)) {
       return ApiErrors.outcome(new ExternalId(id), answer);

@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.connect;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.aws.AwsReply;
 import io.wabridge.model.CallListener.Operation;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class ConnectChat {
   }
 
   /** Calls the participant API; an answer may be an error other than one about the token. */
-  ConnectReply post(Operation operation, String path, ObjectNode json)
+  AwsReply post(Operation operation, String path, ObjectNode json)
       throws IOException, ConnectGone, ConnectRefused {
     if (session.expires().isBefore(clock.instant().plus(MARGIN))) {
       renew();
@@ -61,7 +62,7 @@ final class ConnectChat {
     return again;
   }
 
-  private ConnectReply call(Operation operation, String path, ObjectNode json) throws IOException {
+  private AwsReply call(Operation operation, String path, ObjectNode json) throws IOException {
     return api.participant(operation, path, session.connectionToken(), json, settings);
   }
 
@@ -91,7 +92,7 @@ final class ConnectChat {
       throw new ConnectGone(reply);
     }
     var credentials = reply.json().path("ConnectionCredentials");
-    var token = ConnectReply.token(credentials, "ConnectionToken");
+    var token = AwsReply.token(credentials, "ConnectionToken");
     if (!reply.success() || token.isEmpty()) {
       throw new ConnectRefused(reply);
     }

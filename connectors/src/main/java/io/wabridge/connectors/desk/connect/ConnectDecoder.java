@@ -7,6 +7,7 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.WebhookParts;
+import io.wabridge.connectors.aws.SnsNotification;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.WebhookPart;
@@ -36,7 +37,7 @@ final class ConnectDecoder {
   private ConnectDecoder() {}
 
   /** The item of a notification, with the attribute that the item does not repeat. */
-  static List<WebhookPart> split(ConnectNotification notification) throws WebhookUnreadable {
+  static List<WebhookPart> split(SnsNotification notification) throws WebhookUnreadable {
     var item = OutsideJson.read(notification.message());
     var id = id(item, "Id");
     if (!item.isObject() || id == null || word(item, "Type") == null) {

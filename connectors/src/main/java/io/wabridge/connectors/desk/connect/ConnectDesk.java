@@ -1,6 +1,8 @@
 package io.wabridge.connectors.desk.connect;
 
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.aws.SnsCertificates;
+import io.wabridge.connectors.aws.SnsReceiver;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
@@ -55,6 +57,9 @@ public final class ConnectDesk
 
   private static final int LONGEST_TEXT = 16_384;
   private static final long LARGEST = 100L * 1024 * 1024;
+  private static final String CANCELLED =
+      "The subscription of the topic to the bridge was cancelled: nothing that agents write arrives"
+          + " any more. Connect the desk again.";
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private static final Capabilities CAPABILITIES =
@@ -87,7 +92,7 @@ public final class ConnectDesk
                   "https://docs.aws.amazon.com/connect-participant/latest/APIReference/Welcome.html")));
 
   private final ConnectDelivery delivery;
-  private final ConnectIngress ingress;
+  private final SnsReceiver ingress;
   private final ConnectMedia files;
   private final ConnectSetup setup;
 
@@ -100,12 +105,13 @@ public final class ConnectDesk
   }
 
   private ConnectDesk(ConnectApi api, Clock clock, Duration pause) {
-    this(api, new ConnectCertificates(api, clock), clock, pause);
+    this(api, new SnsCertificates(api.aws(), clock), clock, pause);
   }
 
-  ConnectDesk(ConnectApi api, ConnectCertificates certificates, Clock clock, Duration pause) {
+  ConnectDesk(ConnectApi api, SnsCertificates certificates, Clock clock, Duration pause) {
     this.delivery = new ConnectDelivery(api, clock);
-    this.ingress = new ConnectIngress(api, certificates, clock);
+    this.ingress =
+        new SnsReceiver(api.aws(), certificates, clock, ConnectDecoder::split, CANCELLED);
     this.files = new ConnectMedia(api, clock);
     this.setup = new ConnectSetup(api, pause);
   }
@@ -117,22 +123,22 @@ public final class ConnectDesk
 
   @Override
   public List<WebhookRoute> routes() {
-    return ConnectIngress.ROUTES;
+    return SnsReceiver.ROUTES;
   }
 
   @Override
   public Ingress receive(WebhookRequest request, Settings settings) {
-    return ingress.receive(request, ConnectSettings.of(settings));
+    return ingress.receive(request, ConnectSettings.of(settings).topic());
   }
 
   @Override
   public Ingress receiveWithCalls(WebhookRequest request, Settings settings) throws IOException {
-    return ingress.receiveWithCalls(request, ConnectSettings.of(settings));
+    return ingress.receiveWithCalls(request, ConnectSettings.of(settings).topic());
   }
 
   @Override
   public List<WebhookPart> split(WebhookRequest request) throws WebhookUnreadable {
-    return ConnectIngress.split(request);
+    return ingress.split(request);
   }
 
   @Override

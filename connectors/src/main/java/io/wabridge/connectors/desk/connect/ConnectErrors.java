@@ -3,6 +3,7 @@ package io.wabridge.connectors.desk.connect;
 import io.wabridge.connectors.ErrorTable;
 import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.OutboundFailure;
+import io.wabridge.connectors.aws.AwsReply;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.Explained;
 import io.wabridge.model.FailureScope;
@@ -21,7 +22,7 @@ final class ConnectErrors {
 
   private ConnectErrors() {}
 
-  static Delivery outcome(ConnectReply reply) {
+  static Delivery outcome(AwsReply reply) {
     var detail = reply.detail();
     return switch (meaning(reply)) {
       case Meaning.Never(var reason) -> new Delivery.Refused(reason, detail);
@@ -45,7 +46,7 @@ final class ConnectErrors {
     };
   }
 
-  static Meaning meaning(ConnectReply reply) {
+  static Meaning meaning(AwsReply reply) {
     var status = String.valueOf(reply.status());
     return TABLE
         .first(status + " " + reply.type(), status, reply.status() / 100 + "xx")
@@ -53,12 +54,12 @@ final class ConnectErrors {
   }
 
   /** The instance has no room for another chat; those that have begun go on. */
-  private static boolean concernsNewChats(ConnectReply reply) {
+  private static boolean concernsNewChats(AwsReply reply) {
     return reply.type().equals("LimitExceededException") || reply.status() == 402;
   }
 
   /** Whether the chat is over, or its tokens are: a participant is refused, or unknown. */
-  static boolean ended(ConnectReply reply) {
+  static boolean ended(AwsReply reply) {
     return reply.status() == 403 && !(meaning(reply) instanceof Meaning.Token)
         || reply.status() == 404
         || reply.status() == 410;
@@ -68,7 +69,7 @@ final class ConnectErrors {
    * Whether the message has no receipts: there are more than two participants, or it is not a
    * message of this chat but of a former one.
    */
-  static boolean withoutReceipt(ConnectReply reply) {
+  static boolean withoutReceipt(AwsReply reply) {
     return reply.status() == 409
         || reply.status() == 404
         || reply.status() == 400 && reply.type().equals("ValidationException");

@@ -4,9 +4,9 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.OutboundAnswer;
-import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.TemporaryFailure;
+import io.wabridge.connectors.aws.AwsReply;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
@@ -36,9 +36,7 @@ final class ConnectMedia {
     var id = file.id();
     try {
       var url = id == null ? String.valueOf(file.url()) : address(id, context);
-      return opened(
-          api.http()
-              .send(OutboundRequest.getFile(uri(url)).by(ConnectApi.KIND, Operation.DOWNLOAD)));
+      return opened(api.fetch(uri(url)));
     } catch (AddressRefused e) {
       throw new MediaUnavailable(e.reason(), String.valueOf(e.getMessage()));
     }
@@ -69,7 +67,7 @@ final class ConnectMedia {
     }
   }
 
-  private static TemporaryFailure later(ConnectReply reply) {
+  private static TemporaryFailure later(AwsReply reply) {
     return new TemporaryFailure(
         reply.status() == 429 ? Reason.RATE_LIMITED : Reason.OTHER_SIDE, reply.detail());
   }

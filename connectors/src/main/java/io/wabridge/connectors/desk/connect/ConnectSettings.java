@@ -1,7 +1,8 @@
 package io.wabridge.connectors.desk.connect;
 
 import io.wabridge.connectors.Digests;
-import io.wabridge.connectors.SameSite;
+import io.wabridge.connectors.aws.AwsAccess;
+import io.wabridge.connectors.aws.SnsReceiver;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.Field;
 import io.wabridge.model.connector.FieldProblem;
@@ -59,7 +60,7 @@ record ConnectSettings(
   static final List<Field> FORM =
       List.of(
           Field.text(REGION, "Region", "The AWS region of the instance and the topic.")
-              .matching("[a-z]{2}(-[a-z]+){1,3}-[0-9]", "is a region, as eu-central-1"),
+              .matching(AwsAccess.REGION, AwsAccess.REGION_HELP),
           Field.text(
                   INSTANCE_ID,
                   "Instance ID",
@@ -76,9 +77,7 @@ record ConnectSettings(
                   TOPIC_ARN,
                   "Topic ARN",
                   "A standard SNS topic of this desk only, to which Amazon Connect may publish.")
-              .matching(
-                  "arn:aws(-cn|-us-gov)?:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}",
-                  "is the ARN of a standard SNS topic"),
+              .matching(AwsAccess.TOPIC, AwsAccess.TOPIC_HELP),
           Field.text(
                   ACCESS_KEY_ID,
                   "Access key ID",
@@ -156,49 +155,18 @@ record ConnectSettings(
 
   static List<FieldProblem> problems(Settings settings) {
     var entered = of(settings);
-    return entered.topicArn().isEmpty() || entered.topicRegion().equals(entered.region())
+    return entered.topicArn().isEmpty() || entered.access().hasTopic(entered.topicArn())
         ? List.of()
         : List.of(
             new FieldProblem(TOPIC_ARN, "Topic ARN", "must be in the region of the instance"));
   }
 
-  private String topicRegion() {
-    var parts = topicArn.split(":", -1);
-    return parts.length > 3 ? parts[3] : "";
+  AwsAccess access() {
+    return new AwsAccess(region, accessKeyId, secretAccessKey, endpoint);
   }
 
-  URI controlUrl() {
-    return endpoint != null ? endpoint : host("connect");
-  }
-
-  URI participantUrl() {
-    return endpoint != null ? endpoint : host("participant.connect");
-  }
-
-  URI topicsUrl() {
-    return endpoint != null ? endpoint : host("sns");
-  }
-
-  private URI host(String service) {
-    return URI.create("https://" + service + "." + region + domain());
-  }
-
-  private String domain() {
-    return region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-  }
-
-  /**
-   * Whether an address in a notification belongs to SNS in this region, so that it may be called
-   * before the notification was found genuine.
-   */
-  boolean ofTopics(URI address) {
-    if (endpoint != null) {
-      return SameSite.same(endpoint, address);
-    }
-    return "https".equalsIgnoreCase(address.getScheme())
-        && ("sns." + region + domain()).equalsIgnoreCase(address.getHost())
-        && (address.getPort() == -1 || address.getPort() == 443)
-        && address.getRawUserInfo() == null;
+  SnsReceiver.Topic topic() {
+    return new SnsReceiver.Topic(topicArn, access());
   }
 
   /** A topic belongs to one desk: two desks of an instance differ in it. */

@@ -3,6 +3,8 @@ package io.wabridge.connectors.desk.connect;
 import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.word;
 
+import io.wabridge.connectors.aws.AwsReply;
+import io.wabridge.connectors.aws.SnsSubscriptions;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.connector.Connected;
 import io.wabridge.model.connector.Context;
@@ -10,41 +12,24 @@ import io.wabridge.model.connector.Probe;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Subscribes the bridge to the topic, and checks instance, credentials and subscription. */
 final class ConnectSetup {
 
   private static final String INSTANCE = "Instance";
-  private static final String SUBSCRIPTION = "Subscription";
+  private static final String SUBSCRIPTION = SnsSubscriptions.CHECK;
   private static final String CONNECT = "Press “connect” to subscribe the bridge.";
   private static final String PATH = "/webhooks/" + ConnectApi.KIND + "/";
-  private static final int TRIES = 20;
   private static final int LONGEST = 200;
-  private static final Pattern MEMBER =
-      Pattern.compile("<member>(.{1,5000}?)</member>", Pattern.DOTALL);
-  private static final Pattern ENDPOINT = Pattern.compile("<Endpoint>([^<]*)</Endpoint>");
-  private static final Pattern ARN = Pattern.compile("<SubscriptionArn>(arn:[^<]*)</");
-
-  /** What the topic says about subscriptions of the bridge. */
-  private enum State {
-    CONFIRMED,
-    PENDING,
-    NONE,
-    /** The credentials may not list subscriptions. */
-    HIDDEN
-  }
 
   private final ConnectApi api;
-  private final Duration pause;
+  private final SnsSubscriptions subscriptions;
 
   ConnectSetup(ConnectApi api, Duration pause) {
     this.api = api;
-    this.pause = pause;
+    this.subscriptions = new SnsSubscriptions(api.aws(), pause);
   }
 
   Connected connect(URI webhookUrl, Context context) {
@@ -69,7 +54,8 @@ final class ConnectSetup {
     try {
       var instance = instance(settings);
       return instance.ok()
-          ? List.of(instance, subscription(settings, endpoint -> endpoint.contains(PATH)))
+          ? List.of(
+              instance, subscriptions.check(settings.topic(), address -> address.contains(PATH)))
           : List.of(instance);
     } catch (IOException e) {
       return List.of(unreachable(e));
@@ -93,69 +79,15 @@ final class ConnectSetup {
             "Look at the instance in the console of Amazon Connect.");
   }
 
-  /** SNS asks the bridge for a confirmation, which it gives when the request arrives. */
   private Probe subscribed(URI webhookUrl, ConnectSettings settings)
       throws IOException, InterruptedException {
-    var parameters = parameters("Subscribe", settings);
-    parameters.put("Protocol", String.valueOf(webhookUrl.getScheme()));
-    parameters.put("Endpoint", webhookUrl.toString());
-    parameters.put("ReturnSubscriptionArn", "true");
-    var reply = api.topics(parameters, settings);
-    if (!reply.success()) {
-      return refused(SUBSCRIPTION, reply);
-    }
-    Predicate<String> ours = webhookUrl.toString()::equals;
-    var found = subscription(settings, ours);
-    for (var n = 0; n < TRIES && !found.ok(); n++) {
-      Thread.sleep(pause);
-      found = subscription(settings, ours);
-    }
-    return found;
+    var reply = subscriptions.subscribe(webhookUrl, settings.topic());
+    return reply.success()
+        ? subscriptions.confirmed(webhookUrl, settings.topic())
+        : refused(SUBSCRIPTION, reply);
   }
 
-  private Probe subscription(ConnectSettings settings, Predicate<String> ours) throws IOException {
-    return switch (state(settings, ours)) {
-      case CONFIRMED -> Probe.ok(SUBSCRIPTION, "the topic sends to the bridge");
-      case HIDDEN ->
-          Probe.ok(SUBSCRIPTION, "not checked: the credentials may not list subscriptions");
-      case PENDING ->
-          Probe.failed(
-              SUBSCRIPTION,
-              "SNS waits for the confirmation",
-              "Check that SNS can call the public address of the bridge, then connect again.");
-      case NONE -> Probe.failed(SUBSCRIPTION, "the topic does not send to the bridge", CONNECT);
-    };
-  }
-
-  private State state(ConnectSettings settings, Predicate<String> ours) throws IOException {
-    var parameters = parameters("ListSubscriptionsByTopic", settings);
-    var reply = api.topics(parameters, settings);
-    if (reply.status() == 403) {
-      return State.HIDDEN;
-    }
-    var state = State.NONE;
-    var members = MEMBER.matcher(reply.body());
-    while (members.find()) {
-      var endpoint = ENDPOINT.matcher(members.group(1));
-      if (endpoint.find() && ours.test(endpoint.group(1).replace("&amp;", "&"))) {
-        if (ARN.matcher(members.group(1)).find()) {
-          return State.CONFIRMED;
-        }
-        state = State.PENDING;
-      }
-    }
-    return state;
-  }
-
-  private static Map<String, String> parameters(String action, ConnectSettings settings) {
-    var parameters = new LinkedHashMap<String, String>();
-    parameters.put("Action", action);
-    parameters.put("Version", "2010-03-31");
-    parameters.put("TopicArn", settings.topicArn());
-    return parameters;
-  }
-
-  private static Probe refused(String check, ConnectReply reply) {
+  private static Probe refused(String check, AwsReply reply) {
     var remedy =
         switch (ConnectErrors.meaning(reply).reason()) {
           case AUTH -> "Enter the access key again.";

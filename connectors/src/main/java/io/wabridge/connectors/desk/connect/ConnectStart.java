@@ -5,6 +5,7 @@ import static io.wabridge.connectors.Fields.id;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.aws.AwsReply;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Message;
 import io.wabridge.model.connector.Context;
@@ -73,7 +74,7 @@ final class ConnectStart {
   }
 
   /** What an account or the former chat does not permit is left out. */
-  private ConnectReply started(
+  private AwsReply started(
       Message message,
       @Nullable String former,
       String token,
@@ -95,18 +96,18 @@ final class ConnectStart {
     return reply;
   }
 
-  private static boolean unfit(ConnectReply reply) {
+  private static boolean unfit(AwsReply reply) {
     return reply.status() == 400
         || reply.status() == 404
         || reply.status() == 409 && !reply.type().equals("IdempotencyException");
   }
 
   /** The contact was not connected in time; an unknown topic is answered in the same way. */
-  private static boolean gone(ConnectReply reply) {
+  private static boolean gone(AwsReply reply) {
     return reply.status() == 404 || reply.status() == 410;
   }
 
-  private ConnectReply start(ObjectNode json, ConnectSettings settings) throws IOException {
+  private AwsReply start(ObjectNode json, ConnectSettings settings) throws IOException {
     return api.control(Operation.SET_UP, "PUT", "/contact/chat", json, settings);
   }
 
@@ -142,7 +143,7 @@ final class ConnectStart {
     return json;
   }
 
-  private ConnectReply streamed(String contact, String token, ConnectSettings settings)
+  private AwsReply streamed(String contact, String token, ConnectSettings settings)
       throws IOException {
     var json = OutsideJson.object().put("InstanceId", settings.instanceId());
     json.put("ContactId", contact);

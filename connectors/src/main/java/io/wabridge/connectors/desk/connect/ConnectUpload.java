@@ -5,14 +5,13 @@ import static io.wabridge.connectors.Fields.text;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Filenames;
-import io.wabridge.connectors.OutboundBody;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.StoredBody;
+import io.wabridge.connectors.aws.AwsReply;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.MediaBytes;
-import io.wabridge.model.MediaRef;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class ConnectUpload {
   }
 
   /** A type, a size or a number of files that this instance does not permit. */
-  private static boolean notAccepted(ConnectReply reply) {
+  private static boolean notAccepted(AwsReply reply) {
     return reply.status() == 400
         || reply.status() == 402
         || reply.status() == 404
@@ -94,10 +93,14 @@ final class ConnectUpload {
   }
 
   /** An address that has expired is answered 403; the next try gets another one. */
-  private ConnectReply put(URI url, JsonNode metadata, ConnectPost.File file, MediaBytes files)
+  private AwsReply put(URI url, JsonNode metadata, ConnectPost.File file, MediaBytes files)
       throws IOException {
     var request =
-        OutboundRequest.of("PUT", url, new Body(file, files)).by(ConnectApi.KIND, Operation.UPLOAD);
+        OutboundRequest.of(
+                "PUT",
+                url,
+                new StoredBody(Filenames.bareType(file.media().mimeType()), file.stored(), files))
+            .by(ConnectApi.KIND, Operation.UPLOAD);
     for (var header : metadata.path("HeadersToInclude").properties()) {
       var value = text(header.getValue());
       if (value != null
@@ -109,35 +112,7 @@ final class ConnectUpload {
     }
     var reply = api.read(request);
     return reply.status() == 403
-        ? new ConnectReply(503, reply.body(), reply.errorType(), reply.retryAfter())
+        ? new AwsReply(503, reply.body(), reply.errorType(), reply.retryAfter())
         : reply;
-  }
-
-  private record Body(ConnectPost.File post, MediaBytes files) implements OutboundBody {
-
-    @Override
-    public String contentType() {
-      return Filenames.bareType(post.media().mimeType());
-    }
-
-    @Override
-    public long length() {
-      return post.stored().bytes();
-    }
-
-    @Override
-    public boolean file() {
-      return true;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      MediaRef.Stored stored = post.stored();
-      try (var in = files.open(stored)) {
-        if (in.transferTo(out) != stored.bytes()) {
-          throw new IOException("the stored file has another length than it was stored with");
-        }
-      }
-    }
   }
 }

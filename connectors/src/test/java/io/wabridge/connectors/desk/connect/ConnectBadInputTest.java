@@ -6,6 +6,8 @@ import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.SafeStrings;
 import io.wabridge.connectors.StubServer;
+import io.wabridge.connectors.aws.Sns;
+import io.wabridge.connectors.aws.SnsNotification;
 import io.wabridge.model.Content;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.DeskEvent;
@@ -127,7 +129,7 @@ class ConnectBadInputTest {
         .put("Type", "String")
         .put("Value", "ALL");
     try {
-      for (var part : ConnectDecoder.split(new ConnectNotification(envelope))) {
+      for (var part : ConnectDecoder.split(new SnsNotification(envelope))) {
         SafeStrings.check(part);
         var event = ConnectDecoder.decode(part.body(), true);
         SafeStrings.check(event);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.aws.Sns;
+import io.wabridge.connectors.aws.SnsCertificates;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Session;
 import io.wabridge.model.Status;
@@ -11,7 +13,7 @@ import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.FieldProblem;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookRequest;
-import io.wabridge.sandbox.connect.SigningCertificate;
+import io.wabridge.sandbox.sns.SigningCertificate;
 import io.wabridge.testkit.contract.DeskContract;
 import io.wabridge.testkit.contract.MisbehavingServer.Answer;
 import io.wabridge.testkit.contract.MisbehavingServer.Request;
@@ -33,7 +35,7 @@ class ConnectContractTest extends DeskContract {
       SigningCertificate.generate("sns.amazonaws.com");
 
   private final ConnectApi api = new ConnectApi(HTTP, Clock.systemUTC());
-  private final ConnectCertificates certificates = new ConnectCertificates(api, Clock.systemUTC());
+  private final SnsCertificates certificates = new SnsCertificates(api.aws(), Clock.systemUTC());
 
   @AfterAll
   static void close() throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Fixtures;
+import io.wabridge.connectors.aws.Sns;
+import io.wabridge.connectors.aws.SnsNotification;
 import io.wabridge.model.Content;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -27,7 +29,7 @@ class ConnectDecoderTest {
 
   private static WebhookPart split(String fixture) throws WebhookUnreadable {
     var envelope = Sns.notification(fixture.getBytes(StandardCharsets.UTF_8));
-    return ConnectDecoder.split(new ConnectNotification(envelope)).getFirst();
+    return ConnectDecoder.split(new SnsNotification(envelope)).getFirst();
   }
 
   private static DeskEvent decoded(String fixture) throws Exception {

@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.function.Function;
@@ -77,10 +76,6 @@ public final class Replacements {
     return delivery instanceof Delivery.Uncertain(var detail)
         ? new Delivery.Deferred(SOON, Reason.OUTCOME_UNKNOWN, detail)
         : delivery;
-  }
-
-  public static Optional<?> alwaysEmpty(Optional<?> value) {
-    return Optional.empty();
   }
 
   /** Finds the first person with this address in any tenant. */

@@ -41,7 +41,6 @@ public enum Safeguard {
   /** A person is looked up only within the tenant and the channel. */
   ISOLATION(
       oneByOne(),
-      result("state.conversation.Conversations", "of", "Sessions.find", "alwaysEmpty"),
       instead("state.conversation.Conversations", "atExactly", "JdbcClient.sql", "ofAnyTenant"));
 
   private final List<Rewrite> rewrites;
