@@ -11,7 +11,8 @@ import java.util.Map;
  */
 public final class Stores {
 
-  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  /** The master key of the tests, and their key for links. */
+  static final String MASTER_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
   private final Map<String, String> settings;
 
@@ -50,8 +51,8 @@ public final class Stores {
     StoreSettings.NAMES.forEach((property, name) -> properties.put(property, setting(name)));
     properties.put("bridge.internal-token", INTERNAL_TOKEN);
     properties.put("bridge.admin-token", ADMIN_TOKEN);
-    properties.put("bridge.master-key", KEY);
-    properties.put("bridge.media-key", KEY);
+    properties.put("bridge.master-key", MASTER_KEY);
+    properties.put("bridge.media-key", MASTER_KEY);
     properties.put("bridge.gateway.metrics-port", "0"); // several gateways run in one JVM
     properties.put("bridge.public-url", "http://localhost:8080");
     properties.put(
