@@ -1,7 +1,7 @@
 package io.wabridge.genesys.api;
 
 import io.wabridge.kit.store.MediaLinks;
-import io.wabridge.kit.store.ObjectStore;
+import io.wabridge.kit.store.MediaStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,9 +26,9 @@ import org.springframework.web.server.ResponseStatusException;
 class MediaController {
 
   private final MediaLinks links;
-  private final ObjectStore store;
+  private final MediaStore store;
 
-  MediaController(MediaLinks links, ObjectStore store) {
+  MediaController(MediaLinks links, MediaStore store) {
     this.links = links;
     this.store = store;
   }
@@ -88,7 +88,7 @@ class MediaController {
     }
     response.setContentLengthLong(to - from + 1);
     if (request.getMethod().equals("GET") && size > 0) {
-      try (var bytes = store.get(target.bucket(), target.key(), from, to - from + 1)) {
+      try (var bytes = store.part(target.bucket(), target.key(), from, to - from + 1)) {
         bytes.transferTo(response.getOutputStream());
       }
     }
