@@ -49,6 +49,7 @@ class HouseRulesTests implements ServiceRules {
         "RenderedEvent",
         "Sessions",
         "StoredEvent",
+        "TenantFields",
         "TrackedMessage",
         "TrackedMessages");
   }

@@ -84,9 +84,9 @@ class LaneEncryptionTests {
         var other = new TestStage()) {
       other.say("ada", 1);
       var moved = Broker.takeEncrypted(other.name).getFirst();
-      publish(stage, moved);
       stage.say("ada", 2);
       var own = Broker.takeEncrypted(stage.name);
+      publish(stage, moved);
       publish(stage, with(own.getFirst(), "another-tenant", "channel.part.v1"));
       publish(stage, with(own.getFirst(), "tenant", "desk.part.v1"));
       var changed = own.getFirst().getBody().clone();

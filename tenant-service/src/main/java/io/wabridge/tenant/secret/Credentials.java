@@ -101,19 +101,36 @@ public class Credentials {
             Base64.getEncoder()
                 .encodeToString(
                     encryption.encrypt(value.reveal(), place(tenant, type, name, version)))));
-    db.sql(
-            """
-            insert into tenant_credentials (tenant_id, credential_type, credentials, version,
-              changed_at)
-            values (:tenant, :type, :credentials::jsonb, :version, now())
-            on conflict (tenant_id, credential_type) do update
-            set credentials = excluded.credentials, version = excluded.version, changed_at = now()
-            """)
-        .param("tenant", tenant)
-        .param("type", type)
-        .param("credentials", json.writeValueAsString(locked))
-        .param("version", version)
-        .update();
+    var text = json.writeValueAsString(locked);
+    if (!changed(tenant, type, text, version)) {
+      db.sql(
+              """
+              insert into tenant_credentials (tenant_id, credential_type, credentials, version,
+                changed_at)
+              values (:tenant, :type, :credentials::jsonb, :version, now())
+              """)
+          .param("tenant", tenant)
+          .param("type", type)
+          .param("credentials", text)
+          .param("version", version)
+          .update();
+    }
+  }
+
+  /** Not with the insert as one statement: the trigger would see the version twice. */
+  private boolean changed(String tenant, String type, String credentials, long version) {
+    return db.sql(
+                """
+                update tenant_credentials
+                set credentials = :credentials::jsonb, version = :version, changed_at = now()
+                where tenant_id = :tenant and credential_type = :type
+                """)
+            .param("tenant", tenant)
+            .param("type", type)
+            .param("credentials", credentials)
+            .param("version", version)
+            .update()
+        == 1;
   }
 
   /**
