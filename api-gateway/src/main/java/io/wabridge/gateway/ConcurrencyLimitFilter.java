@@ -54,7 +54,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
   private static String kind(HttpServletRequest request) {
     var path = request.getServletPath();
-    if (path.endsWith("/events") && path.startsWith("/api/")) {
+    if (EventPaths.contains(path)) {
       return "events"; // streams stay open
     }
     if (path.startsWith("/webhooks/whatsapp/")) {

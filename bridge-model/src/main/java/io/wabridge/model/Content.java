@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.wabridge.model.template.TemplateCategory;
+import io.wabridge.model.template.TemplateForm;
+import io.wabridge.model.template.TemplateValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +133,46 @@ public sealed interface Content {
         lines.append(option.description() == null ? "" : " – " + option.description());
       }
       return lines.toString();
+    }
+  }
+
+  /**
+   * A message from an approved template: the only kind that WhatsApp accepts more than 24 hours
+   * after the person last wrote.
+   *
+   * @param language as "pt_BR"; null: the one that the template has, or the tenant's
+   * @param known the template, once it was found and the values were checked
+   */
+  @JsonTypeName("template")
+  record Template(
+      String name, @Nullable String language, TemplateValues values, @Nullable Known known)
+      implements Content {
+
+    /**
+     * The template itself.
+     *
+     * @param id the provider's id of it
+     * @param text what the person reads, as plain text
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Known(String id, TemplateCategory category, TemplateForm form, String text) {}
+
+    public Template {
+      values = values == null ? TemplateValues.NONE : values;
+    }
+
+    public Template(String name, @Nullable String language, TemplateValues values) {
+      this(name, language, values, null);
+    }
+
+    /** The same message with other values. */
+    public Template with(TemplateValues others) {
+      return new Template(name, language, others, known);
+    }
+
+    /** What the person reads; without the template, its name. */
+    public String text() {
+      return known == null ? name : known.text();
     }
   }
 

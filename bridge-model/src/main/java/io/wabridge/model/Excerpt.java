@@ -23,6 +23,7 @@ public final class Excerpt {
           location.name() == null ? "[location]" : begin(location.name());
       case Content.Choice choice ->
           begin(choice.text().isBlank() ? choice.numbered() : choice.text());
+      case Content.Template template -> begin(template.text());
       case Content.ChoiceReply reply -> begin(reply.title());
       case Content.Edit edit -> of(edit.now());
       case Content.Contacts _ -> "[contact]";

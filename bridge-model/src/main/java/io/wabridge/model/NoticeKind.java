@@ -45,7 +45,14 @@ public enum NoticeKind {
   /** The commands an agent can write: {@code desks} (their names). */
   COMMANDS,
   /** No desk has the name that the agent wrote: {@code name}, {@code desks}. */
-  UNKNOWN_DESK_NAMED;
+  UNKNOWN_DESK_NAMED,
+  /**
+   * The templates that an agent can send: {@code templates} (one on each line); without it, there
+   * are none.
+   */
+  TEMPLATES,
+  /** A template goes to the person, as an agent ordered: {@code text} (what the person reads). */
+  TEMPLATE_SENT;
 
   /** Whether it tells of something that the person did in the chat, as calling. */
   public boolean byPerson() {
@@ -65,7 +72,9 @@ public enum NoticeKind {
           TAKEN_OVER,
           CONVERSATION_CLOSED,
           COMMANDS,
-          UNKNOWN_DESK_NAMED ->
+          UNKNOWN_DESK_NAMED,
+          TEMPLATES,
+          TEMPLATE_SENT ->
           false;
     };
   }

@@ -204,6 +204,11 @@ public enum Reason {
       AFTERWARDS,
       "The template does not exist in this language, or is not approved.",
       "Check its name and language; have the template approved."),
+  TEMPLATE_NOT_APPROVED(
+      SETTINGS,
+      AFTERWARDS,
+      "The template exists, and WhatsApp has not approved it.",
+      "Wait for the review, or correct what was rejected; use an approved template meanwhile."),
   TEMPLATE_PARAMETERS(
       AGENT,
       NEVER,

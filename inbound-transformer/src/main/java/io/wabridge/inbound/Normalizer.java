@@ -2,6 +2,7 @@ package io.wabridge.inbound;
 
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Templates;
 import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.Outcome;
@@ -34,6 +35,7 @@ class Normalizer {
   private final Tenants tenants;
   private final Connectors<ChannelConnector> connectors;
   private final Ledger ledger;
+  private final Templates templates;
   private final LanePublisher publisher;
   private final InboundMessages inboundMessages;
   private final MessageMeters meters;
@@ -42,12 +44,14 @@ class Normalizer {
       Tenants tenants,
       Connectors<ChannelConnector> connectors,
       Ledger ledger,
+      Templates templates,
       LanePublisher publisher,
       InboundMessages inboundMessages,
       MessageMeters meters) {
     this.tenants = tenants;
     this.connectors = connectors;
     this.ledger = ledger;
+    this.templates = templates;
     this.publisher = publisher;
     this.inboundMessages = inboundMessages;
     this.meters = meters;
@@ -77,6 +81,10 @@ class Normalizer {
       case ChannelEvent.MarketingChanged changed -> handleMarketing(envelope, channel, changed);
       case ChannelEvent.ConditionsChanged changed -> {
         tenants.reportConditions(channel.id(), changed);
+        yield Outcome.DONE;
+      }
+      case ChannelEvent.TemplateChanged changed -> {
+        templates.changed(channel.id().value(), changed);
         yield Outcome.DONE;
       }
       case ChannelEvent.Ignored ignored -> {

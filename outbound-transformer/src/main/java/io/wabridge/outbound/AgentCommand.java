@@ -14,6 +14,12 @@ sealed interface AgentCommand {
   /** Closes the conversation. */
   record Close() implements AgentCommand {}
 
+  /** Shows the templates that can be sent. */
+  record ListTemplates() implements AgentCommand {}
+
+  /** Sends a template: its name, perhaps a language, and values between vertical bars. */
+  record SendTemplate(String words) implements AgentCommand {}
+
   /** Shows the commands. */
   record Help() implements AgentCommand {}
 
@@ -26,6 +32,8 @@ sealed interface AgentCommand {
     var rest = words.length > 1 ? words[1].strip() : "";
     return switch (words[0].toLowerCase(Locale.ROOT)) {
       case "/desk" -> Optional.of(rest.isEmpty() ? new Help() : new ToDesk(rest));
+      case "/template" ->
+          Optional.of(rest.isEmpty() ? new ListTemplates() : new SendTemplate(rest));
       case "/close" -> Optional.of(new Close());
       case "/help" -> Optional.of(new Help());
       default -> Optional.empty();

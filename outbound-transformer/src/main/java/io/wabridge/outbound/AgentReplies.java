@@ -7,6 +7,7 @@ import io.wabridge.kit.client.Ledger;
 import io.wabridge.kit.client.Ledger.DeskAddress;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.kit.client.Tenants;
+import io.wabridge.kit.handover.DeskHandover;
 import io.wabridge.kit.handover.MirrorCopies;
 import io.wabridge.kit.lane.LanePublisher;
 import io.wabridge.kit.lane.LanePublisher.Outgoing;
@@ -23,6 +24,7 @@ import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.MessageId;
+import io.wabridge.model.NoticeKind;
 import io.wabridge.model.Origin;
 import io.wabridge.model.Payload;
 import io.wabridge.model.Reason;
@@ -33,12 +35,15 @@ import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
+import io.wabridge.model.template.TemplateCategory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
@@ -61,6 +66,8 @@ class AgentReplies {
   private final TransferLimiter transferLimiter;
   private final AgentFiles files;
   private final MediaFitting fitting;
+  private final TemplateOrders templates;
+  private final DeskHandover handover;
   private final MirrorCopies copies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
@@ -74,6 +81,8 @@ class AgentReplies {
       TransferLimiter transferLimiter,
       AgentFiles files,
       MediaFitting fitting,
+      TemplateOrders templates,
+      DeskHandover handover,
       MirrorCopies copies,
       LanePublisher publisher,
       MessageMeters meters) {
@@ -85,6 +94,8 @@ class AgentReplies {
     this.transferLimiter = transferLimiter;
     this.files = files;
     this.fitting = fitting;
+    this.templates = templates;
+    this.handover = handover;
     this.copies = copies;
     this.publisher = publisher;
     this.meters = meters;
@@ -93,7 +104,7 @@ class AgentReplies {
   /** A message that names its person. */
   Outcome handleReply(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said)
       throws IOException {
-    return handle(envelope, desk, said, null);
+    return handle(envelope, desk, said, Reading.of(said, null));
   }
 
   /**
@@ -104,11 +115,41 @@ class AgentReplies {
    */
   Outcome handleReply(Envelope<?> envelope, Desk desk, DeskAddresses.Remembered remembered)
       throws IOException {
-    return handle(envelope, desk, remembered.said(), remembered.named().conversation());
+    var said = remembered.said();
+    return handle(envelope, desk, said, Reading.of(said, remembered.named().conversation()));
+  }
+
+  /**
+   * An agent ordered a template by a command; the agent is shown what the person reads.
+   *
+   * @param words name, language and values
+   */
+  Outcome handleTemplate(Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, String words)
+      throws IOException {
+    return handle(
+        envelope,
+        desk,
+        said,
+        new Reading(channel -> List.of(templates.read(channel, words)), true, null));
+  }
+
+  /**
+   * How a message is read.
+   *
+   * @param contents its contents, which may depend on its channel
+   * @param told whether the agent is shown what the person reads
+   * @param rememberedBy the desk's conversation whose address Redis remembered
+   */
+  private record Reading(
+      Function<Channel, List<Content>> contents, boolean told, @Nullable String rememberedBy) {
+
+    static Reading of(DeskEvent.AgentMessage said, @Nullable String rememberedBy) {
+      return new Reading(_ -> said.contents(), false, rememberedBy);
+    }
   }
 
   private Outcome handle(
-      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, @Nullable String rememberedBy)
+      Envelope<?> envelope, Desk desk, DeskEvent.AgentMessage said, Reading reading)
       throws IOException {
     var address = new DeskAddress(envelope.tenant(), desk.id(), said.to());
     Optional<Channel> channel;
@@ -124,13 +165,24 @@ class AgentReplies {
     var carrier = channel.get();
     var parts =
         Shaping.of(
-            said.contents(),
-            connectors.of(carrier.kind()).info().capabilities(),
-            carrier.language());
-    return parts.stream().anyMatch(part -> part.content() instanceof Content.Media)
+                reading.contents().apply(carrier),
+                connectors.of(carrier.kind()).info().capabilities(),
+                carrier.language())
+            .stream()
+            .map(part ->
+                part.content() instanceof Content.Template template
+                    ? part.checked(templates.checked(carrier, template))
+                    : part)
+            .toList();
+    return parts.stream().anyMatch(part -> hasFile(part.content()))
         ? transferLimiter.transfer(
-            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier, rememberedBy))
-        : register(envelope, desk, said, parts, carrier, rememberedBy);
+            envelope.tenant(), () -> register(envelope, desk, said, parts, carrier, reading))
+        : register(envelope, desk, said, parts, carrier, reading);
+  }
+
+  private static boolean hasFile(Content content) {
+    return content instanceof Content.Media
+        || content instanceof Content.Template template && template.values().file().isPresent();
   }
 
   private Outcome register(
@@ -139,9 +191,10 @@ class AgentReplies {
       DeskEvent.AgentMessage said,
       List<Shaping.Part> parts,
       Channel channel,
-      @Nullable String rememberedBy)
+      Reading reading)
       throws IOException {
-    var located = ledger.registerReply(reply(envelope, desk, said, parts, channel, rememberedBy));
+    var located =
+        ledger.registerReply(reply(envelope, desk, said, parts, channel, reading.rememberedBy()));
     var current = located.conversation().channel();
     if (!current.equals(channel.id())) {
       channels.put(new DeskAddress(envelope.tenant(), desk.id(), said.to()), current);
@@ -150,9 +203,30 @@ class AgentReplies {
     }
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
-    publisher.publish(withCopies(reply, outgoing(reply, parts)));
+    var outgoing = outgoing(reply, parts);
+    publisher.publish(withCopies(reply, outgoing));
+    if (reading.told()) {
+      tellSent(reply, outgoing);
+    }
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
+  }
+
+  /** A command does not show what the person reads. */
+  private void tellSent(RegisteredReply reply, List<Outgoing> outgoing) {
+    for (var one : outgoing) {
+      if (one.envelope().payload() instanceof Payload.OutboundMessage(var message)
+          && message.content() instanceof Content.Template template) {
+        handover.tell(
+            reply.envelope(),
+            reply.desk(),
+            reply.located().conversation(),
+            NoticeKind.TEMPLATE_SENT,
+            Map.of("text", template.text()),
+            new ExternalId("desk:" + reply.desk().id() + ":" + reply.said().id())
+                .derived("answer"));
+      }
+    }
   }
 
   /** The provider's id of the message that the agent answers or reacts to. */
@@ -235,8 +309,8 @@ class AgentReplies {
       } else if (registered.status() != Status.RECEIVED
           && registered.status() != Status.DELIVERING) {
         meters.duplicate(STAGE);
-      } else if (refusal != null) {
-        refused(reply, registered.id(), refusal, null).ifPresent(outgoing::add);
+      } else if (refusal(reply, parts.get(i)) instanceof Refusal(var reason, var detail)) {
+        refused(reply, registered.id(), reason, detail).ifPresent(outgoing::add);
       } else {
         outgoing(reply, registered.id(), parts.get(i).content()).ifPresent(outgoing::add);
       }
@@ -244,7 +318,40 @@ class AgentReplies {
     return outgoing;
   }
 
-  /** The reason why it may not be sent. */
+  private record Refusal(Reason reason, @Nullable String detail) {}
+
+  /** The reason why a part may not be sent. A template may be sent outside the 24-hour window. */
+  private @Nullable Refusal refusal(RegisteredReply reply, Shaping.Part part) {
+    var general = refusal(reply);
+    if (!(part.content() instanceof Content.Template template)) {
+      return general == null ? null : new Refusal(general, null);
+    }
+    if (general != null && general != Reason.WINDOW_CLOSED) {
+      return new Refusal(general, null);
+    }
+    if (part.refusal() != null) {
+      return new Refusal(part.refusal(), part.refusalDetail());
+    }
+    return optedOut(reply, template) ? new Refusal(Reason.OPTED_OUT, null) : null;
+  }
+
+  private boolean optedOut(RegisteredReply reply, Content.Template template) {
+    var known = template.known();
+    if (known == null || known.category() != TemplateCategory.MARKETING) {
+      return false;
+    }
+    var allowed =
+        ledger
+            .marketing(
+                new Ledger.MarketingQuestion(
+                    reply.envelope().tenant(),
+                    reply.channel().id(),
+                    reply.located().conversation().person()))
+            .allowed();
+    return Boolean.FALSE.equals(allowed);
+  }
+
+  /** The reason why nothing but a template may be sent. */
   private @Nullable Reason refusal(RegisteredReply reply) {
     var conversation = reply.located().conversation();
     if (conversation.closedAt() != null) {
@@ -265,22 +372,62 @@ class AgentReplies {
     if (part instanceof Content.Reaction reaction) {
       return reaction(reply, id, reaction);
     }
+    if (part instanceof Content.Template template) {
+      return template(reply, id, template);
+    }
     if (!(part instanceof Content.Media file)) {
       return Optional.of(reply.message(id, part));
     }
-    var conversation = reply.located().conversation();
-    var fetched =
-        files.fetch(
-            file,
-            reply.desk(),
-            id,
-            () ->
-                ledger.session(conversation.tenant().value(), conversation.id().value()).session());
+    var fetched = fetched(reply, id, file);
     return switch (fetched.file()) {
       case MediaRef.Gone gone -> without(reply, id, file, gone);
       case MediaRef.Stored stored -> fitted(reply, id, fetched, stored);
       case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, fetched));
     };
+  }
+
+  private Content.Media fetched(RegisteredReply reply, MessageId id, Content.Media file)
+      throws IOException {
+    var conversation = reply.located().conversation();
+    return files.fetch(
+        file,
+        reply.desk(),
+        id,
+        () -> ledger.session(conversation.tenant().value(), conversation.id().value()).session());
+  }
+
+  /** The file of a template's header must stay of the kind that the header has. */
+  private Optional<Outgoing> template(
+      RegisteredReply reply, MessageId id, Content.Template template) throws IOException {
+    var file = template.values().file();
+    if (file.isEmpty()) {
+      return Optional.of(reply.message(id, template));
+    }
+    var kind = file.get().type();
+    var fetched = fetched(reply, id, file.get());
+    return switch (fetched.file()) {
+      case MediaRef.Gone(var reason, var detail) -> refused(reply, id, reason, detail);
+      case MediaRef.Stored stored ->
+          switch (fit(reply, id, fetched, stored)) {
+            case Fitted.Refused(var reason, var detail) -> refused(reply, id, reason, detail);
+            case Fitted.Fits(var media, var _) when media.type() != kind ->
+                refused(
+                    reply,
+                    id,
+                    Reason.MEDIA_TYPE,
+                    "The file of the header can only be sent as " + media.type() + ".");
+            case Fitted.Fits(var media, var _) ->
+                Optional.of(reply.message(id, template.with(template.values().withFile(media))));
+          };
+      case MediaRef.Remote _, MediaRef.Pending _ -> Optional.of(reply.message(id, template));
+    };
+  }
+
+  private Fitted fit(
+      RegisteredReply reply, MessageId id, Content.Media file, MediaRef.Stored stored)
+      throws IOException {
+    var capabilities = connectors.of(reply.channel().kind()).info().capabilities();
+    return fitting.fit(file, stored, capabilities, reply.envelope().tenant(), id);
   }
 
   private Optional<Outgoing> without(
@@ -315,9 +462,8 @@ class AgentReplies {
   private Optional<Outgoing> fitted(
       RegisteredReply reply, MessageId id, Content.Media file, MediaRef.Stored stored)
       throws IOException {
-    var channel = connectors.of(reply.channel().kind()).info().capabilities();
     var tenant = reply.envelope().tenant();
-    return switch (fitting.fit(file, stored, channel, tenant, id)) {
+    return switch (fit(reply, id, file, stored)) {
       case Fitted.Refused(var reason, var detail) -> refused(reply, id, reason, detail);
       case Fitted.Fits(var media, var change) -> {
         if (change != null) {

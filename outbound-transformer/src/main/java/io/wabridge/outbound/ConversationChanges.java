@@ -41,6 +41,7 @@ class ConversationChanges {
   private final ConversationRegistry registry;
   private final DeskHandover handover;
   private final DeskAvailability availability;
+  private final TemplateOrders templates;
 
   ConversationChanges(
       Tenants tenants,
@@ -48,13 +49,15 @@ class ConversationChanges {
       Ledger ledger,
       ConversationRegistry registry,
       DeskHandover handover,
-      DeskAvailability availability) {
+      DeskAvailability availability,
+      TemplateOrders templates) {
     this.tenants = tenants;
     this.directory = directory;
     this.ledger = ledger;
     this.registry = registry;
     this.handover = handover;
     this.availability = availability;
+    this.templates = templates;
   }
 
   /** Carries out a command. */
@@ -69,6 +72,14 @@ class ConversationChanges {
               case AgentCommand.ToDesk(var name) ->
                   passOn(envelope, desk, conversation, new Wish(said.id(), name, null));
               case AgentCommand.Close _ -> close(envelope, desk, conversation, said.id());
+              case AgentCommand.ListTemplates _, AgentCommand.SendTemplate _ ->
+                  tell(
+                      envelope,
+                      desk,
+                      conversation,
+                      NoticeKind.TEMPLATES,
+                      Map.of("templates", templates.listed(conversation.channel().value())),
+                      said.id());
               case AgentCommand.Help _ ->
                   tell(
                       envelope,

@@ -86,9 +86,12 @@ class Normalizer {
       case DeskEvent.AgentMessage said -> {
         var command =
             desk.commands() ? AgentCommand.of(said.contents()) : Optional.<AgentCommand>empty();
-        yield command.isPresent()
-            ? changes.command(envelope, desk, said, command.get())
-            : agentReplies.handleReply(envelope, desk, said);
+        yield switch (command.orElse(null)) {
+          case null -> agentReplies.handleReply(envelope, desk, said);
+          case AgentCommand.SendTemplate(var words) ->
+              agentReplies.handleTemplate(envelope, desk, said, words);
+          case AgentCommand other -> changes.command(envelope, desk, said, other);
+        };
       }
       case DeskEvent.Typing typing -> {
         if (!typingSignals.publish(envelope, desk, typing)) {

@@ -7,6 +7,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.Language;
+import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,22 @@ final class Shaping {
    *
    * @param change what its trace says was changed; null: nothing
    * @param numbered the answers that it numbers
+   * @param refusal why it may not be sent, whatever the conversation; null: it may
    */
-  record Part(Content content, @Nullable String change, List<Option> numbered) {
+  record Part(
+      Content content,
+      @Nullable String change,
+      List<Option> numbered,
+      @Nullable Reason refusal,
+      @Nullable String refusalDetail) {
 
     private Part(Content content, @Nullable String change) {
-      this(content, change, List.of());
+      this(content, change, List.of(), null, null);
+    }
+
+    /** The same template, after its check. */
+    Part checked(TemplateOrders.Checked template) {
+      return new Part(template.content(), change, numbered, template.reason(), template.detail());
     }
   }
 
@@ -51,6 +63,7 @@ final class Shaping {
     switch (content) {
       case Content.Text text -> addText(text.body(), null);
       case Content.Media media -> addMedia(media);
+      case Content.Template template -> addUnchanged(template);
       case Content.Choice choice -> addChoice(TimeSlots.worded(choice, language));
       default -> {
         var kind = Excerpt.kind(content);
@@ -90,7 +103,7 @@ final class Shaping {
         "sent as numbered text: the channel has no form for this choice");
     answers += choice.options().size();
     var part = parts.get(first);
-    parts.set(first, new Part(part.content(), part.change(), choice.options()));
+    parts.set(first, new Part(part.content(), part.change(), choice.options(), null, null));
   }
 
   private void addUnchanged(Content content) {

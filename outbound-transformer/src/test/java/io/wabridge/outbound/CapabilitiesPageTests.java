@@ -80,6 +80,9 @@ class CapabilitiesPageTests {
     var page = new StringBuilder(HEAD);
     page.append("\n## What a desk sends, by provider\n\n");
     table(page, "content", channels, answers(), (content, info) -> form(content, info));
+    page.append("| template");
+    channels.forEach(info -> page.append(" | ").append(templates(info)));
+    page.append(" |\n");
     page.append("\n## Largest file, by provider\n\n");
     table(page, "file", channels, named(MediaKind.values()), CapabilitiesPageTests::limit);
     page.append("\n## Abilities of providers\n\n");
@@ -118,6 +121,11 @@ class CapabilitiesPageTests {
       columns.forEach(info -> page.append(" | ").append(cell.of(row, info)));
       page.append(" |\n");
     });
+  }
+
+  /** A template has no other form: outside the 24-hour window nothing else is accepted. */
+  private static String templates(ConnectorInfo info) {
+    return info.capabilities().contents().contains("template") ? "itself" : "refused";
   }
 
   private static String form(Content content, ConnectorInfo info) {
@@ -187,6 +195,7 @@ class CapabilitiesPageTests {
 
   private static Map<String, String> kinds() {
     return Arrays.stream(Content.class.getPermittedSubclasses())
+        .filter(kind -> kind != Content.Template.class)
         .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
         .collect(
             Collectors.toMap(

@@ -45,7 +45,8 @@ class MessagesPageTests {
           "at", "2026-03-02T09:15:02Z",
           "until", "2026-03-09T09:15:02Z",
           "excerpt", "See you at five",
-          "reason", "NOT_ON_WHATSAPP");
+          "reason", "NOT_ON_WHATSAPP",
+          "templates", "ride_reminder en_GB: Hi {{1}}, your ride starts {{2}}.");
 
   private static final List<String> NOT_PASSED_ON =
       List.of(
@@ -84,7 +85,7 @@ class MessagesPageTests {
     assertThat(Files.readString(PAGE)).isEqualTo(page);
   }
 
-  /** A question goes to persons only; notices are listed by their kinds. */
+  /** Questions and templates go to persons only; notices are listed by their kinds. */
   @Test
   void thePageHasEveryKindOfContent() throws Exception {
     var shown =
@@ -93,7 +94,10 @@ class MessagesPageTests {
             .collect(Collectors.toSet());
     var kinds =
         Arrays.stream(Content.class.getPermittedSubclasses())
-            .filter(kind -> kind != Content.Choice.class && kind != Content.Notice.class)
+            .filter(kind ->
+                kind != Content.Choice.class
+                    && kind != Content.Template.class
+                    && kind != Content.Notice.class)
             .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
             .toList();
 

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -309,6 +310,26 @@ class ApiDeskConversationTests {
                 "key-1"))
         .satisfies(refused -> refuses(refused, 422, "WINDOW_CLOSED"));
     assertThat(phone.received()).isEmpty();
+
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> {
+          assertThat(
+                  send(
+                          desk,
+                          "/api/v1/conversations/"
+                              + message.path("conversationId").asString()
+                              + "/messages",
+                          "{\"type\":\"template\",\"template\":{\"name\":\"order_update\","
+                              + "\"language\":\"en_US\",\"params\":[\"4711\"]}}",
+                          "key-" + UUID.randomUUID())
+                      .statusCode())
+              .isEqualTo(202);
+          Thread.sleep(1_000);
+          return !phone.received().isEmpty();
+        });
+    assertThat(phone.received().getFirst().path("text").asString())
+        .isEqualTo("Your order 4711 is on its way.");
   }
 
   @Test

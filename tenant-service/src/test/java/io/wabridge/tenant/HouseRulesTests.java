@@ -13,7 +13,10 @@ class HouseRulesTests implements ServiceRules {
   public Set<String> sharedBetweenFeatures() {
     return Set.of(
         "ApiPage",
+        "ChannelAccount",
+        "ChannelAccounts",
         "ChannelConditions",
+        "ChannelConnected",
         "ConfigurationChanged",
         "Connection",
         "ConnectorCatalog",

@@ -88,6 +88,19 @@ public final class AccessTable {
           of("PUT", T + "/channels/{channelId}/routing", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/routing/try", TENANTS_COORDINATORS)
               .scope(CONFIG_READ),
+          of("GET", T + "/templates", TENANTS_COORDINATORS).scope(CONFIG_READ),
+          of("GET", T + "/templates/{templateId}", TENANTS_COORDINATORS).scope(CONFIG_READ),
+          of("POST", T + "/templates/{templateId}/preview", TENANTS_COORDINATORS)
+              .scope(CONFIG_READ),
+          of("POST", T + "/channels/{channelId}/templates", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/channels/{channelId}/templates/sync", TENANTS_COORDINATORS)
+              .scope(CONFIG_READ),
+          of("POST", T + "/channels/{channelId}/templates/samples", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE),
+          of("PUT", T + "/channels/{channelId}/templates/{templateId}", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE),
+          of("DELETE", T + "/channels/{channelId}/templates/{templateId}", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE),
           of("GET", T + "/desks", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("GET", T + "/desks/{deskId}", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/desks", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),

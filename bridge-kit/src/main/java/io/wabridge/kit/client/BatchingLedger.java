@@ -128,6 +128,11 @@ public final class BatchingLedger implements Ledger {
   }
 
   @Override
+  public MarketingAllowed marketing(MarketingQuestion question) {
+    return ledger.marketing(question);
+  }
+
+  @Override
   public MarketingRecorded recordMarketing(MarketingChoice choice) {
     return ledger.recordMarketing(choice);
   }

@@ -87,6 +87,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  Templates templates(RestClient.Builder builder) {
+    return client(builder, properties.services().tenantService(), Templates.class);
+  }
+
+  @Bean
   RefusedTokens refusedTokens() {
     return new RefusedTokens();
   }

@@ -35,6 +35,9 @@ public record KeptContent(
     return switch (content) {
       case Content.Media media when media.file() instanceof MediaRef.Remote remote ->
           media.at(new MediaRef.Remote(null, null, remote.sha256(), remote.bytes()));
+      case Content.Template template
+          when template.values().file().orElse(null) instanceof Content.Media file ->
+          template.with(template.values().withFile((Content.Media) withoutAddress(file)));
       case Content.Edit edit -> new Content.Edit(edit.target(), withoutAddress(edit.now()));
       default -> content;
     };

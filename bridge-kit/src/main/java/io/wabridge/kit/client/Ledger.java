@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.client.HttpServerErrorException;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -88,22 +86,7 @@ public interface Ledger {
    * ledger was unavailable for a moment.
    */
   default Recorded recordOutcomeWithRetry(String id, DeliveryOutcome outcome) {
-    var until = System.nanoTime() + RETRY_FOR.toNanos();
-    while (true) {
-      try {
-        return recordOutcome(id, outcome);
-      } catch (ResourceAccessException | HttpServerErrorException e) {
-        if (System.nanoTime() - until > 0) {
-          throw e;
-        }
-        try {
-          Thread.sleep(500);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw e;
-        }
-      }
-    }
+    return LedgerRetry.until(RETRY_FOR, () -> recordOutcome(id, outcome));
   }
 
   /** Records a status that the provider reported for an outbound message. */
@@ -113,6 +96,16 @@ public interface Ledger {
   /** Records that the desk was notified about the status of its agent's message. */
   @PostExchange("/internal/messages/{id}/told")
   void markDeskNotified(@PathVariable String id, @RequestBody DeskNotified told);
+
+  /** Records it with retries: a receipt that the desk has must not be repeated, either. */
+  default void markDeskNotifiedWithRetry(String id, DeskNotified told) {
+    LedgerRetry.until(
+        RETRY_FOR,
+        () -> {
+          markDeskNotified(id, told);
+          return true;
+        });
+  }
 
   /** Asks whether the desk was notified about its agent's message before. */
   @PostExchange("/internal/messages/{id}/receipt")
@@ -133,6 +126,10 @@ public interface Ledger {
   /** Records what the person said about marketing messages. */
   @PostExchange("/internal/marketing-choices")
   MarketingRecorded recordMarketing(@RequestBody MarketingChoice choice);
+
+  /** What the person last said about marketing messages. */
+  @PostExchange("/internal/marketing-choices/newest")
+  MarketingAllowed marketing(@RequestBody MarketingQuestion question);
 
   @PostExchange("/internal/parked")
   void park(@RequestBody Parking.Parked parked);
@@ -313,6 +310,15 @@ public interface Ledger {
   /** Whether the person wants marketing messages of this channel. */
   record MarketingChoice(
       TenantId tenant, ChannelId channel, Person person, boolean allowed, Instant at) {}
+
+  /** Whether this person may get marketing messages of this channel. */
+  record MarketingQuestion(TenantId tenant, ChannelId channel, Person person) {}
+
+  /**
+   * @param allowed null: the person never said
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MarketingAllowed(@Nullable Boolean allowed) {}
 
   /**
    * @param tell whether the desk gets a notice: the choice is the newest one, and the person has a

@@ -14,6 +14,9 @@ public final class MediaFactsMapper {
     if (content instanceof Content.Edit edit) {
       return from(edit.now());
     }
+    if (content instanceof Content.Template template) {
+      return template.values().file().map(MediaFactsMapper::from).orElse(null);
+    }
     return content instanceof Content.Media media && media.file() instanceof MediaRef.Stored stored
         ? new MediaFacts(
             media.mimeType(),

@@ -107,9 +107,16 @@ public final class EndpointCalls<C extends Connector> {
   /** Makes the call that sends a message. */
   public Outcome message(Endpoint endpoint, Message message, Function<Call<C>, Outcome> step) {
     var uploads =
-        message.content() instanceof Content.Media
-            && connectors.of(endpoint.kind()) instanceof UploadsMedia;
+        hasFile(message.content()) && connectors.of(endpoint.kind()) instanceof UploadsMedia;
     return make(endpoint, CallRequest.message(message, uploads), step);
+  }
+
+  private static boolean hasFile(Content content) {
+    return switch (content) {
+      case Content.Media _ -> true;
+      case Content.Template template -> template.values().file().isPresent();
+      default -> false;
+    };
   }
 
   private Call<C> call(Endpoint endpoint, C connector, String credential, CallPermit permit) {
@@ -175,8 +182,7 @@ public final class EndpointCalls<C extends Connector> {
      * yet: any outcome may be repeated.
      */
     public Uploaded<C> upload(Message message) {
-      if (!(message.content() instanceof Content.Media)
-          || !(connector instanceof UploadsMedia uploads)) {
+      if (!hasFile(message.content()) || !(connector instanceof UploadsMedia uploads)) {
         return new Uploaded.Ready<>(this);
       }
       return switch (answered((_, context) -> uploads.upload(message, context))) {

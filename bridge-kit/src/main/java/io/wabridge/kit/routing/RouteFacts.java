@@ -75,6 +75,7 @@ public record RouteFacts(
       case Content.Media media -> media.caption() == null ? "" : media.caption();
       case Content.ChoiceReply reply -> reply.title();
       case Content.Choice choice -> choice.text();
+      case Content.Template template -> template.text();
       case Content.Order order -> order.text() == null ? "" : order.text();
       case Content.Edit edit -> text(edit.now());
       case Content.Location _,

@@ -144,6 +144,13 @@ public record Capabilities(
         : captionCharacters;
   }
 
+  /** The same, with one more kind of content. */
+  public Capabilities and(String content) {
+    var all = new HashSet<>(contents);
+    all.add(content);
+    return new Capabilities(all, textCharacters, captionCharacters, media, buttons, list, features);
+  }
+
   public boolean has(Feature feature) {
     return features.contains(feature);
   }

@@ -1,5 +1,6 @@
 package io.wabridge.model.connector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wabridge.model.ChannelCondition;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
@@ -7,6 +8,9 @@ import io.wabridge.model.Origin;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
+import io.wabridge.model.template.TemplateCategory;
+import io.wabridge.model.template.TemplateQuality;
+import io.wabridge.model.template.TemplateStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,30 @@ public sealed interface ChannelEvent {
       @Nullable String number,
       List<ChannelCondition> began,
       List<ChannelCondition.Ended> ended,
+      Instant at)
+      implements ChannelEvent {}
+
+  /**
+   * The provider reported about a template of the account. Absent fields are unchanged.
+   *
+   * @param account the provider's id of the account; null: unknown
+   * @param id the provider's id of the template
+   * @param reason why it was rejected, paused or disabled, in the provider's words
+   * @param pendingCategory the category that it is going to have
+   * @param contentChanged whether the template must be read again
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TemplateChanged(
+      @Nullable String account,
+      String id,
+      String name,
+      String language,
+      @Nullable TemplateStatus status,
+      @Nullable String reason,
+      @Nullable TemplateQuality quality,
+      @Nullable TemplateCategory category,
+      @Nullable TemplateCategory pendingCategory,
+      boolean contentChanged,
       Instant at)
       implements ChannelEvent {}
 

@@ -35,6 +35,13 @@ public record EventContent(FileLinks links, @Nullable String about) {
       case Content.Location place -> location(place, json);
       case Content.Contacts contacts -> contacts(contacts, json);
       case Content.Choice choice -> json.put("type", "choice").put("text", choice.numbered());
+      case Content.Template template -> {
+        json.put("type", "template").put("text", template.text());
+        put(
+            json.putObject("template").put("name", template.name()),
+            "language",
+            template.language());
+      }
       case Content.ChoiceReply reply -> {
         json.put("type", "choice_reply").put("text", reply.title());
         ObjectNode chosen = json.putObject("reply").put("title", reply.title());

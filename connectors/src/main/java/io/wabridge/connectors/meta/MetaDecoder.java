@@ -46,6 +46,9 @@ final class MetaDecoder {
       return status(root.path("status"), contacts);
     }
     String field = word(root, "field", "messages");
+    if (MetaTemplateEvents.reads(field)) {
+      return MetaTemplateEvents.decode(root);
+    }
     if (MetaAccount.reads(field)) {
       return MetaAccount.decode(root);
     }

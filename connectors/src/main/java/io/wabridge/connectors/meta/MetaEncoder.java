@@ -86,6 +86,9 @@ final class MetaEncoder {
             .put("message_id", MetaIds.whole(target))
             .put("emoji", emoji == null ? "" : emoji);
       }
+      case Content.Template template -> {
+        return MetaTemplateEncoder.write(template, file, json);
+      }
       case Content.ChoiceReply _,
           Content.FormReply _,
           Content.Order _,

@@ -91,10 +91,19 @@ final class MetaSender {
   private static MetaEncoder.@Nullable Uploaded uploaded(
       Content content, @Nullable ExternalId file) {
     return file != null
-            && content instanceof Content.Media media
+            && file(content) instanceof Content.Media media
             && media.file() instanceof MediaRef.Stored stored
         ? new MetaEncoder.Uploaded(MetaShapes.kind(media, stored.bytes()), file.value())
         : null;
+  }
+
+  /** The file of the content, or of a template's header. */
+  private static Content.@Nullable Media file(Content content) {
+    return switch (content) {
+      case Content.Media media -> media;
+      case Content.Template template -> template.values().file().orElse(null);
+      default -> null;
+    };
   }
 
   /** A repeated upload is harmless: only the message that refers to it is visible. */
@@ -103,7 +112,7 @@ final class MetaSender {
     if (unfit != null) {
       return unfit;
     }
-    if (!(message.content() instanceof Content.Media file)) {
+    if (!(file(message.content()) instanceof Content.Media file)) {
       return new Delivery.Refused(Reason.INTERNAL, "The message has no file.");
     }
     return switch (file.file()) {

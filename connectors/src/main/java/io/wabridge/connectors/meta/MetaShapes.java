@@ -49,6 +49,9 @@ public final class MetaShapes {
               Feature.GROUPS,
               Feature.SIZE_BY_TYPE));
 
+  /** Of carriers whose templates are known: they send them, too. */
+  public static final Capabilities WITH_TEMPLATES = CAPABILITIES.and("template");
+
   private MetaShapes() {}
 
   /** The kind as which it can be sent: its own, or a document, which is limited by size only. */

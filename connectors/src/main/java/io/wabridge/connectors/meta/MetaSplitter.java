@@ -118,7 +118,7 @@ public final class MetaSplitter {
   private static WebhookPart other(String field, JsonNode entry, JsonNode value, JsonNode what) {
     ObjectNode body = OutsideJson.object();
     body.put("field", field);
-    if (MetaAccount.reads(field)) {
+    if (MetaAccount.reads(field) || MetaTemplateEvents.reads(field)) {
       body.put("account", id(entry, "id", ""));
       body.put("time", word(entry, "time", ""));
     }

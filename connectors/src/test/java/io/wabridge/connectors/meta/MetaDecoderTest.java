@@ -267,8 +267,7 @@ class MetaDecoderTest {
     "call_by_business, calls",
     "preference_of_tomorrow, user_preferences",
     "history, history",
-    "value_errors, messages.errors",
-    "template_status, message_template_status_update"
+    "value_errors, messages.errors"
   })
   void ignoresOtherEventsUnderAName(String fixture, String what) throws Exception {
     assertThat(decode(fixture)).isEqualTo(new Ignored(what));

@@ -140,7 +140,7 @@ class ReceiptDelivery {
             : call;
     var delivery = ready.send((_, context) -> shows.show(receipt, context));
     if (delivery instanceof Delivery.Accepted) {
-      ledger.markDeskNotified(
+      ledger.markDeskNotifiedWithRetry(
           receipt.about().value(), new Ledger.DeskNotified(envelope.tenant(), receipt.status()));
     }
     return EndpointCalls.outcome(delivery);

@@ -241,6 +241,19 @@ class DeskDeliveryTests {
   }
 
   @Test
+  void showsAReceiptOnceWhileTheLedgerIsUnavailable() {
+    var told = new AtomicInteger();
+    TENANCY.special(asked ->
+        asked.path().endsWith("/told") && told.incrementAndGet() <= 2
+            ? Optional.of(new Answer(503, "{}"))
+            : Optional.empty());
+    receipt(Status.DELIVERED);
+
+    awaitAsked("/internal/messages/" + id + "/told", 3);
+    assertThat(TENANCY.asked(INBOUND + "receipt")).hasSize(1);
+  }
+
+  @Test
   void showsAReceiptOnce() {
     TENANCY.special(asked ->
         asked.path().endsWith("/receipt") && asked.path().startsWith("/internal/")

@@ -200,7 +200,8 @@ class DeskApiController {
       Desk desk, Conversation conversation, Claim claim, WebhookRequest read, byte[] message) {
     if (!claim.repeated()) {
       var last = conversation.lastInboundAt();
-      if (last == null || Instant.now().isAfter(last.plus(WINDOW))) {
+      var closed = last == null || Instant.now().isAfter(last.plus(WINDOW));
+      if (closed && !TemplateMessage.is(message)) {
         throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reason.WINDOW_CLOSED);
       }
     }

@@ -80,7 +80,8 @@ final class Gateway extends OncePerRequestFilter {
           "GET /whatsapp_business_profile",
           "POST /whatsapp_business_profile" ->
           "/" + grant.phoneNumberId() + path;
-      case "GET /message_templates", "POST /message_templates" -> "/" + grant.wabaId() + path;
+      case "GET /message_templates", "POST /message_templates", "DELETE /message_templates" ->
+          "/" + grant.wabaId() + path;
       case "GET /whatsapp_business/attachments/" -> path;
       default -> file(call, path, grant);
     };

@@ -13,25 +13,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The business account: its subscribed apps, numbers and templates. */
+/** The business account: its subscribed apps and numbers. */
 @RestController
 class AccountEndpoint {
   private final TokenAuthorization authorization;
   private final Accounts accounts;
   private final Handshake handshake;
-  private final Templates templates;
   private final NumberNode numbers;
 
   AccountEndpoint(
       TokenAuthorization authorization,
       Accounts accounts,
       Handshake handshake,
-      Templates templates,
       NumberNode numbers) {
     this.authorization = authorization;
     this.accounts = accounts;
     this.handshake = handshake;
-    this.templates = templates;
     this.numbers = numbers;
   }
 
@@ -93,40 +90,5 @@ class AccountEndpoint {
         .filter(number -> number.waba() == waba)
         .forEach(number -> data.add(numbers.view(number, null)));
     return answer;
-  }
-
-  @GetMapping("/{id}/message_templates")
-  JsonNode templates(@PathVariable String id, HttpServletRequest request) {
-    authorization.waba(request, id);
-    ObjectNode answer = Json.object();
-    ArrayNode data = answer.putArray("data");
-    for (Template template : templates.all()) {
-      ObjectNode one = data.addObject().put("id", template.id()).put("name", template.name());
-      one.put("language", template.language()).put("status", "APPROVED");
-      one.put("category", template.category()).put("parameter_format", "POSITIONAL");
-      one.putArray("components").addObject().put("type", "BODY").put("text", template.body());
-    }
-    return answer;
-  }
-
-  @PostMapping("/{id}/message_templates")
-  JsonNode create(@PathVariable String id, @RequestBody byte[] body, HttpServletRequest request) {
-    authorization.waba(request, id);
-    Param sent = Param.root(Json.read(body)).object();
-    String text = "";
-    for (JsonNode component : sent.need("components").node()) {
-      text =
-          Json.text(component, "type", "").equals("BODY") ? Json.text(component, "text", "") : text;
-    }
-    Template made =
-        templates.add(
-            sent.need("name").text(512),
-            sent.need("language").text(20),
-            sent.need("category").oneOf("UTILITY", "MARKETING", "AUTHENTICATION"),
-            text);
-    return Json.object()
-        .put("id", made.id())
-        .put("status", "APPROVED")
-        .put("category", made.category());
   }
 }

@@ -15,6 +15,7 @@ final class Chat {
   private final EventFeed<PersonMessage> said = new EventFeed<>(KEPT);
   private final RateLimiter pace = new RateLimiter();
   private volatile long lastSaidMs;
+  private volatile boolean marketingStopped;
   private volatile NamedIds ids = NamedIds.BOTH;
   private volatile long typingUntilMs;
 
@@ -72,5 +73,13 @@ final class Chat {
 
   void typingUntilMs(long until) {
     typingUntilMs = until;
+  }
+
+  boolean marketingStopped() {
+    return marketingStopped;
+  }
+
+  void marketingStopped(boolean stopped) {
+    marketingStopped = stopped;
   }
 }

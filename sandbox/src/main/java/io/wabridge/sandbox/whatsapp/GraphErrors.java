@@ -80,6 +80,9 @@ class GraphErrors {
           .put("messaging_product", "whatsapp")
           .put("details", e.details());
     }
+    if (e.userTitle() != null) {
+      error.put("error_user_title", e.userTitle()).put("error_user_msg", e.userWords());
+    }
     error.put("fbtrace_id", String.valueOf(request.getAttribute(GraphVersionFilter.TRACE)));
     response.setStatus(e.status());
     if (e.status() == 401 || e.status() == 400) {

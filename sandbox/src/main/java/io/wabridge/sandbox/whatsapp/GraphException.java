@@ -9,6 +9,8 @@ final class GraphException extends RuntimeException {
   private final @Nullable Integer subcode;
   private final String type;
   private final @Nullable String details;
+  private @Nullable String userTitle;
+  private @Nullable String userWords;
 
   private GraphException(
       int status,
@@ -33,6 +35,23 @@ final class GraphException extends RuntimeException {
 
   static GraphException param(String message) {
     return new GraphException(400, 100, null, "OAuthException", "(#100) " + message, null);
+  }
+
+  /** A refusal with an explanation for the business. */
+  static GraphException ofUser(int subcode, String title, String words) {
+    GraphException refusal =
+        new GraphException(400, 100, subcode, "OAuthException", "Invalid parameter", null);
+    refusal.userTitle = title;
+    refusal.userWords = words;
+    return refusal;
+  }
+
+  @Nullable String userTitle() {
+    return userTitle;
+  }
+
+  @Nullable String userWords() {
+    return userWords;
   }
 
   static GraphException badToken(String message) {

@@ -46,6 +46,12 @@ class MessageDelivery {
       statuses.fail(message, chat, 131047, "More than a day since the user last wrote.");
       return;
     }
+    boolean marketing =
+        Json.text(content.path("template").path("shown"), "category", "").equals("MARKETING");
+    if (marketing && chat.marketingStopped()) {
+      statuses.fail(message, chat, 131050, "The user has stopped marketing messages.");
+      return;
+    }
     JsonNode media = content.path(message.type());
     if (media.has("link")) {
       chat.lane().submit(() -> fetch(message, chat, content));

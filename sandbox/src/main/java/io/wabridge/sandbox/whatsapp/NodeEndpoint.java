@@ -19,16 +19,22 @@ class NodeEndpoint {
   private final Accounts accounts;
   private final MediaStore mediaStore;
   private final NumberNode numbers;
+  private final Templates templates;
+  private final TemplateEndpoint templateCalls;
 
   NodeEndpoint(
       TokenAuthorization authorization,
       Accounts accounts,
       MediaStore mediaStore,
-      NumberNode numbers) {
+      NumberNode numbers,
+      Templates templates,
+      TemplateEndpoint templateCalls) {
     this.authorization = authorization;
     this.accounts = accounts;
     this.mediaStore = mediaStore;
     this.numbers = numbers;
+    this.templates = templates;
+    this.templateCalls = templateCalls;
   }
 
   @GetMapping("/me")
@@ -60,11 +66,23 @@ class NodeEndpoint {
           .put("currency", "EUR")
           .put("account_review_status", "APPROVED");
     }
+    Template template = templates.byId(id);
+    if (template != null) {
+      return template.view();
+    }
     return media(media(id, owner, token, request), request);
   }
 
   @PostMapping("/{id}")
   JsonNode change(@PathVariable String id, @RequestBody byte[] body, HttpServletRequest request) {
+    if (id.startsWith("upload:")) {
+      return templateCalls.send(id, body, request);
+    }
+    Template template = templates.byId(id);
+    if (template != null) {
+      authorization.require(request);
+      return templateCalls.edit(template, Json.read(body));
+    }
     return numbers.change(authorization.number(request, id), Json.read(body));
   }
 

@@ -85,15 +85,31 @@ class Notifier {
     }
   }
 
+  /** One POST about the account of this number. */
+  void tellAccount(BusinessNumber number, String field, ObjectNode value) {
+    ObjectNode root = Json.object().put("object", "whatsapp_business_account");
+    ObjectNode entry = root.putArray("entry").addObject().put("id", number.waba().id());
+    entry.put("time", System.currentTimeMillis() / 1000);
+    ObjectNode change = entry.putArray("changes").addObject();
+    change.set("value", value);
+    change.put("field", field);
+    scheduler.now().execute(() -> send(carrier(number), number, root, field, () -> {}));
+  }
+
   private void post(
       Carrier carrier,
       BusinessNumber number,
       List<List<ObjectNode>> entries,
       String about,
       Runnable accepted) {
+    send(carrier, number, envelope(number, entries), about, accepted);
+  }
+
+  private void send(
+      Carrier carrier, BusinessNumber number, ObjectNode root, String about, Runnable accepted) {
     NumberProvider provider = carrier.provider();
     if (provider != null) {
-      if (provider.post(number.id(), MetaJson.bytes(envelope(number, entries)), about)) {
+      if (provider.post(number.id(), MetaJson.bytes(root), about)) {
         accepted.run();
       }
       return;
@@ -102,7 +118,7 @@ class Notifier {
     if (subscriptions.isEmpty()) {
       return;
     }
-    byte[] body = MetaJson.bytes(envelope(number, entries));
+    byte[] body = MetaJson.bytes(root);
     boolean all = true;
     for (Map.Entry<String, String> subscription : subscriptions.entrySet()) {
       App app = accounts.app(subscription.getKey());

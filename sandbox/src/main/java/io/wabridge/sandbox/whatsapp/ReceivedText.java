@@ -30,7 +30,7 @@ final class ReceivedText {
     return switch (type) {
       case "text" -> Json.text(content, "body");
       case "interactive" -> Json.text(content.path("body"), "text");
-      case "template" -> Json.text(content, "name");
+      case "template" -> Json.text(content.path("shown"), "text", Json.text(content, "name", ""));
       case "location" -> Json.text(content, "name");
       case "contacts" -> Json.text(content.path(0).path("name"), "formatted_name");
       default -> null;
@@ -53,10 +53,13 @@ final class ReceivedText {
       }
     }
     if (type.equals("template")) {
-      for (JsonNode part : content.path("components")) {
-        if (Json.text(part, "sub_type", "").equals("quick_reply")) {
-          String payload = Json.text(part.path("parameters").path(0), "payload", "");
-          presses.addObject().put("kind", "button").put("id", payload).put("title", payload);
+      for (JsonNode button : content.path("shown").path("buttons")) {
+        if (Template.upper(Json.text(button, "kind", "")).equals("QUICK_REPLY")) {
+          presses
+              .addObject()
+              .put("kind", "button")
+              .put("id", Json.text(button, "payload", ""))
+              .put("title", Json.text(button, "title", ""));
         }
       }
     }

@@ -26,6 +26,7 @@ class WorldControl {
   private final MessageStore messageStore;
   private final MediaStore mediaStore;
   private final Templates templates;
+  private final Samples samples;
   private final PersonMessageSender speech;
   private final ObjectProvider<NumberProvider> providers;
   private final Faults faults;
@@ -41,6 +42,7 @@ class WorldControl {
       MessageStore messageStore,
       MediaStore mediaStore,
       Templates templates,
+      Samples samples,
       PersonMessageSender speech,
       ObjectProvider<NumberProvider> providers,
       Faults faults,
@@ -54,6 +56,7 @@ class WorldControl {
     this.messageStore = messageStore;
     this.mediaStore = mediaStore;
     this.templates = templates;
+    this.samples = samples;
     this.speech = speech;
     this.providers = providers;
     this.faults = faults;
@@ -98,6 +101,7 @@ class WorldControl {
     mediaStore.clear();
     accounts.reset();
     templates.reset();
+    samples.clear();
     providers.forEach(NumberProvider::reset);
     faults.clear();
     clock.reset();

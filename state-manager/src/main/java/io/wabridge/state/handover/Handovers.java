@@ -159,16 +159,23 @@ public class Handovers {
   }
 
   /**
-   * Puts a new message behind those that still follow a handover; empty if there are none, and it
-   * goes into the lane of its own conversation.
+   * Puts a new message behind those that still follow a handover, or that a conversation merged
+   * into this one still has to deliver; empty if there are none, and it goes into the lane of its
+   * own conversation.
    */
   public Optional<Arrival.Behind> queue(Conversation conversation, MessageId message) {
     return db.sql(
             """
             update message_tracking m set behind = coalesce(m.behind, last.behind)
-            from (select behind from message_tracking
+            from (
+              select id, behind from message_tracking
               where conversation_id = :conversation and behind is not null and id <= :id
                 and status in ('RECEIVED', 'DELIVERING')
+              union all
+              select w.id, w.conversation_id from conversation_mappings merged
+                join message_tracking w using (conversation_id)
+              where merged.merged_into = :conversation and w.direction = 'INBOUND' and w.id <= :id
+                and w.status in ('RECEIVED', 'DELIVERING') and w.kind <> 'notice'
               order by id desc limit 1) last
             where m.id = :id and m.conversation_id = :conversation
             returning m.behind

@@ -43,6 +43,9 @@ final class PlainContent {
       case Content.Contacts contacts ->
           contacts.cards().stream().map(this::card).collect(Collectors.joining("\n"));
       case Content.Choice choice -> choice.numbered();
+      case Content.Template template ->
+          labelled("template", template.name())
+              + (template.known() == null ? "" : "\n" + template.text());
       case Content.ChoiceReply reply -> labelled("chosen", reply.title());
       case Content.FormReply form -> labelled("form", form.name()) + "\n" + form.answers();
       case Content.Order order -> order(order);

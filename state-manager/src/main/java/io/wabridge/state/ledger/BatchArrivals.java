@@ -63,6 +63,10 @@ class BatchArrivals {
           and not exists (select 1 from message_tracking b
             where b.conversation_id = s.conversation and b.behind is not null
               and b.status in ('RECEIVED', 'DELIVERING'))
+          and not exists (select 1 from conversation_mappings merged
+              join message_tracking b using (conversation_id)
+            where merged.merged_into = s.conversation and b.direction = 'INBOUND'
+              and b.status in ('RECEIVED', 'DELIVERING') and b.kind <> 'notice')
           and (s."waId" is null or c.wa_id = s."waId")
           and (s.bsuid is null or c.bsuid = s.bsuid)
           and (s."groupId" is null or c.group_id = s."groupId")

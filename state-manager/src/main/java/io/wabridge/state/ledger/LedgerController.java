@@ -310,6 +310,12 @@ class LedgerController {
     renames.record(renamed);
   }
 
+  @PostMapping("/internal/marketing-choices/newest")
+  Ledger.MarketingAllowed marketing(@RequestBody Ledger.MarketingQuestion question) {
+    return new Ledger.MarketingAllowed(
+        marketing.allowed(question.tenant(), question.channel(), question.person()));
+  }
+
   @PostMapping("/internal/marketing-choices")
   Ledger.MarketingRecorded recordMarketing(@RequestBody Ledger.MarketingChoice choice) {
     return new Ledger.MarketingRecorded(marketing.record(choice) && marketing.isTalking(choice));

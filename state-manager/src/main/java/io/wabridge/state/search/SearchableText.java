@@ -32,6 +32,7 @@ final class SearchableText {
               choice.options().stream()
                   .flatMap(
                       option -> Stream.of(option.section(), option.title(), option.description())));
+      case Content.Template template -> Stream.of(template.text());
       case Content.ChoiceReply reply -> Stream.of(reply.title(), reply.description());
       case Content.FormReply form -> Stream.of(form.answers(), form.name());
       case Content.Order order ->

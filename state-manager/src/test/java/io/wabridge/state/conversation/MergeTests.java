@@ -3,6 +3,9 @@ package io.wabridge.state.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.kit.client.Arrival;
+import io.wabridge.kit.client.ConversationRegistry;
+import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Ledger.Begun.Go;
 import io.wabridge.kit.client.Reply;
 import io.wabridge.model.ConversationId;
 import io.wabridge.model.DeskId;
@@ -222,6 +225,52 @@ class MergeTests extends StateTest {
         ledger.registerInbound(requests.by(both, requests.channel, "e", "a", true, Instant.now()));
     assertThat(answer.quote()).isEqualTo("hello a");
     assertThat(said(byNumber, "a").message()).isEqualTo(delivered.message());
+  }
+
+  /** They were named by the same id, so the later one must not overtake. */
+  @Test
+  void laterMessagesGoBehindThoseThatTheClosedConversationStillDelivers() {
+    var waiting = said(byUserId, "a");
+    said(byNumber, "b");
+    var named = said(both, "c");
+    var later = said(byUserId, "d");
+
+    var lane = new Arrival.Behind(waiting.conversation(), requests.desk);
+    assertThat(later.conversation()).isEqualTo(named.conversation());
+    assertThat(List.of(named, later)).extracting(Arrival.Located::behind).containsOnly(lane);
+    assertThat(begin(waiting, waiting.conversation())).isEqualTo(Go.GO);
+    ledger.recordOutcome(waiting.message().value(), requests.delivered(null));
+    for (var message : List.of(named, later)) {
+      assertThat(begin(message, waiting.conversation())).isEqualTo(Go.MOVED);
+      arrived(message);
+      assertThat(begin(message, named.conversation())).isEqualTo(Go.GO);
+    }
+    assertThat(said(byUserId, "e").behind()).isNull();
+  }
+
+  /** Nobody knows when a parked message is delivered. */
+  @Test
+  void laterMessagesDoNotGoBehindParkedOnes() {
+    var parked = said(byUserId, "a");
+    said(byNumber, "b");
+    db.sql("update message_tracking set status = 'PARKED' where id = :id")
+        .param("id", parked.message().value())
+        .update();
+
+    assertThat(said(both, "c").behind()).isNull();
+    assertThat(said(byUserId, "d").behind()).isNull();
+  }
+
+  private Go begin(Arrival.Located message, ConversationId lane) {
+    var intent = new Ledger.Intent(requests.tenant, "desk", null, null, lane.value());
+    return ledger.beginDelivery(message.message().value(), intent).go();
+  }
+
+  private void arrived(Arrival.Located message) {
+    client(ConversationRegistry.class)
+        .recordArrived(
+            message.message().value(),
+            new ConversationRegistry.Moved(requests.tenant, message.conversation()));
   }
 
   @Test

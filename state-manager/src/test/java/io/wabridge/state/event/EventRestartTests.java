@@ -45,7 +45,6 @@ class EventRestartTests {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private volatile String lastError = "";
   private final LedgerRequests requests = new LedgerRequests();
   private final int port = freePort();
   private final List<Process> processes = new ArrayList<>();
@@ -133,17 +132,12 @@ class EventRestartTests {
             .toList();
     try {
       var batches = client(BatchLedgerApi.class);
-      var written = CompletableFuture.runAsync(() -> write(batches));
+      var written =
+          // not in the common pool, which completes the calls of the HTTP client
+          CompletableFuture.runAsync(() -> write(batches), Thread::startVirtualThread);
       await()
           .atMost(60, TimeUnit.SECONDS)
-          .untilAsserted(() -> {
-            if (written.isDone()) written.join();
-            assertThat(streams.getFirst().ids().size())
-                .as(
-                    "%s connections, last %s, error %s",
-                    streams.getFirst().connections(), streams.getFirst().lastId(), lastError)
-                .isGreaterThan(events / 4);
-          });
+          .until(() -> streams.getFirst().ids().size() > events / 4);
       first.destroyForcibly().waitFor();
       var readBefore = streams.stream().mapToInt(stream -> stream.ids().size()).max().orElse(0);
       start();
@@ -187,7 +181,6 @@ class EventRestartTests {
       }
       return true;
     } catch (RestClientException e) {
-      lastError = e.toString();
       return false;
     }
   }

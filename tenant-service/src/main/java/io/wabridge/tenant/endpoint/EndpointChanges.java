@@ -6,6 +6,7 @@ import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.ConnectorInfo.Side;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Settings;
+import io.wabridge.tenant.ChannelConnected;
 import io.wabridge.tenant.ConfigurationChanged;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.connector.ConnectorCatalog;
@@ -135,6 +136,9 @@ class EndpointChanges {
     if (row.status != Connection.DISABLED) {
       row.status = working ? Connection.WORKING : Connection.FAILING;
       row.refusal = null;
+    }
+    if (working && row instanceof StoredChannel) {
+      events.publishEvent(new ChannelConnected(row.tenantId, row.id));
     }
     if (learned.isEmpty()) {
       changed(row);

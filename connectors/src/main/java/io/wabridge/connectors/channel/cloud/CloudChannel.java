@@ -1,9 +1,9 @@
 package io.wabridge.connectors.channel.cloud;
 
 import io.wabridge.connectors.OutboundHttp;
-import io.wabridge.connectors.meta.MetaChannel;
 import io.wabridge.connectors.meta.MetaShapes;
 import io.wabridge.connectors.meta.MetaSignature;
+import io.wabridge.connectors.meta.MetaTemplateChannel;
 import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Checks;
 import io.wabridge.model.connector.Connected;
@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** WhatsApp at Meta itself: combines the classes of this package into a connector. */
-public final class CloudChannel extends MetaChannel implements Connects, Checks {
+public final class CloudChannel extends MetaTemplateChannel implements Connects, Checks {
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
@@ -32,7 +32,7 @@ public final class CloudChannel extends MetaChannel implements Connects, Checks 
           CloudSettings.FORM,
           CloudSettings.ACCESS_TOKEN,
           null,
-          MetaShapes.CAPABILITIES,
+          MetaShapes.WITH_TEMPLATES,
           new Limits(null, 80, 6.0, 45, 16, 4),
           List.of(
               URI.create(
@@ -97,5 +97,11 @@ public final class CloudChannel extends MetaChannel implements Connects, Checks 
   @Override
   public List<Probe> check(Context context) {
     return setup.check(context);
+  }
+
+  @Override
+  public @Nullable String templateAccount(Settings settings) {
+    var account = CloudSettings.of(settings).accountId();
+    return account.isBlank() ? null : account;
   }
 }

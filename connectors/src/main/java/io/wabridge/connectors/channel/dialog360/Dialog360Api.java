@@ -7,6 +7,7 @@ import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.meta.MetaCarrier;
 import io.wabridge.connectors.meta.MetaHttp;
 import io.wabridge.connectors.meta.MetaReply;
+import io.wabridge.connectors.meta.MetaTemplateCarrier;
 import io.wabridge.connectors.meta.MetaUpload;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Content;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls 360dialog's gateway: the key names the number, so no path has an id or a version. */
-final class Dialog360Api implements MetaCarrier {
+final class Dialog360Api implements MetaCarrier, MetaTemplateCarrier {
 
   static final String KIND = "dialog360";
 
@@ -64,6 +65,31 @@ final class Dialog360Api implements MetaCarrier {
   public MediaBytes.Opened open(MediaRef.Remote file, Context context)
       throws MediaUnavailable, IOException {
     return media.open(file, context);
+  }
+
+  @Override
+  public MetaReply templates(
+      String method, String query, @Nullable ObjectNode json, Context context) throws IOException {
+    var body = json == null ? null : OutboundBody.json(OutsideJson.write(json));
+    return call(Operation.SET_UP, method, "message_templates" + query, body, context);
+  }
+
+  /** 360dialog documents no call for this. */
+  @Override
+  public @Nullable MetaReply template(String id, ObjectNode json, Context context) {
+    return null;
+  }
+
+  /** 360dialog documents no call for this. */
+  @Override
+  public @Nullable MetaReply beginSample(
+      String name, long bytes, String mimeType, Context context) {
+    return null;
+  }
+
+  @Override
+  public MetaReply sendSample(String upload, OutboundBody file, Context context) {
+    throw new UnsupportedOperationException("no sample was begun");
   }
 
   private MetaReply call(

@@ -1,8 +1,8 @@
 package io.wabridge.connectors.channel.dialog360;
 
 import io.wabridge.connectors.OutboundHttp;
-import io.wabridge.connectors.meta.MetaChannel;
 import io.wabridge.connectors.meta.MetaShapes;
+import io.wabridge.connectors.meta.MetaTemplateChannel;
 import io.wabridge.model.connector.Checks;
 import io.wabridge.model.connector.Connected;
 import io.wabridge.model.connector.ConnectorInfo;
@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** WhatsApp through 360dialog: combines the classes of this package into a connector. */
-public final class Dialog360Channel extends MetaChannel implements Connects, Checks {
+public final class Dialog360Channel extends MetaTemplateChannel implements Connects, Checks {
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
@@ -33,7 +33,7 @@ public final class Dialog360Channel extends MetaChannel implements Connects, Che
           Dialog360Settings.FORM,
           Dialog360Settings.API_KEY,
           null,
-          MetaShapes.CAPABILITIES,
+          MetaShapes.WITH_TEMPLATES,
           new Limits(null, 80, 6.0, 45, 16, 4),
           List.of(URI.create("https://docs.360dialog.com/")));
 
@@ -95,5 +95,11 @@ public final class Dialog360Channel extends MetaChannel implements Connects, Che
   @Override
   public List<Probe> check(Context context) {
     return setup.check(context);
+  }
+
+  /** The key shows the templates of its number; the account is not known. */
+  @Override
+  public @Nullable String templateAccount(Settings settings) {
+    return null;
   }
 }

@@ -58,6 +58,7 @@ final class TwilioSender {
           Content.Reaction _,
           Content.ChoiceReply _,
           Content.FormReply _,
+          Content.Template _,
           Content.Order _,
           Content.Edit _,
           Content.Deletion _,

@@ -20,12 +20,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the content of a reply: {@code {"type": "text", "text": "…"}}, or media, choice, location,
- * contacts or reaction in a property of that name. Every wrong or unknown field is a problem.
+ * contacts, reaction or template in a property of that name. Every wrong or unknown field is a
+ * problem.
  */
 final class ApiContents {
 
   private static final Set<String> TYPES =
-      Set.of("text", "media", "choice", "location", "contacts", "reaction");
+      Set.of("text", "media", "choice", "location", "contacts", "reaction", "template");
   private static final int LONGEST_TEXT = 65_536;
   private static final int LONGEST_NAME = 1000;
   private static final String UPLOAD = "[A-Za-z0-9-]{1,64}";
@@ -56,11 +57,12 @@ final class ApiContents {
       case "choice" -> choice(value);
       case "location" -> location(value);
       case "reaction" -> reaction(value);
+      case "template" -> new ApiTemplate(fields, this).read(value);
       default -> contacts(value);
     };
   }
 
-  private @Nullable Content media(JsonNode media) {
+  @Nullable Content media(JsonNode media) {
     fields.known(
         media,
         "media.",
@@ -172,7 +174,7 @@ final class ApiContents {
     return new Content.Choice(question, read);
   }
 
-  private @Nullable Content location(JsonNode place) {
+  @Nullable Content location(JsonNode place) {
     fields.known(place, "location.", Set.of("latitude", "longitude", "name", "address", "url"));
     if (!place.isObject()) {
       return null;

@@ -61,6 +61,10 @@ final class ChatwootContents {
   private ChatwootContents() {}
 
   static List<Content> of(JsonNode root) {
+    var template = ChatwootTemplate.of(root);
+    if (template.isPresent()) {
+      return List.of(template.get());
+    }
     return switch (word(root, "content_type", "text")) {
       case "input_select" -> question(root);
       case "cards" -> cards(root);

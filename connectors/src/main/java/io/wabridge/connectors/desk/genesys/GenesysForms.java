@@ -73,7 +73,10 @@ final class GenesysForms {
       return Form.of(items(element.path("listPicker")));
     }
     if (element.path("template").isObject()) {
-      return Form.of(template(element.path("template")));
+      Form said = Form.of(template(element.path("template")));
+      return GenesysTemplate.of(element.path("template"))
+          .map(named -> new Form(List.of(named), said.said()))
+          .orElse(said);
     }
     if (element.path("location").isObject()) {
       return place(element.path("location"));

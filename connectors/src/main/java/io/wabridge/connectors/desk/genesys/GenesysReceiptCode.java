@@ -47,6 +47,7 @@ final class GenesysReceiptCode {
           CONTENT_TOO_LONG,
           TEMPLATE,
           TEMPLATE_MISSING,
+          TEMPLATE_NOT_APPROVED,
           TEMPLATE_PARAMETERS,
           TEMPLATE_PAUSED,
           TEMPLATE_DISABLED,

@@ -22,7 +22,7 @@ class ApiReplyTest {
       textBlock =
           """
           [] | must be a JSON object
-          {} | type must be one of choice, contacts, location, media, reaction, text
+          {} | type must be one of choice, contacts, location, media, reaction, template, text
           {"type":"text"} | text is required
           {"type":"text","text":"  "} | text is required
           {"type":"text","text":"a","txt":1} | txt is not known; known are replyTo, text, type
