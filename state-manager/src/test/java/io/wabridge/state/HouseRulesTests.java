@@ -37,6 +37,7 @@ class HouseRulesTests implements ServiceRules {
         "KeptOptOuts",
         "MarketingChoices",
         "MessageContents",
+        "MessageWaits",
         "Messages",
         "OtherDesks",
         "Page",
@@ -50,7 +51,8 @@ class HouseRulesTests implements ServiceRules {
         "Sessions",
         "StoredEvent",
         "TrackedMessage",
-        "TrackedMessages");
+        "TrackedMessages",
+        "WaitState");
   }
 
   /** The ledger stands on all others; conversations stand on none. */
