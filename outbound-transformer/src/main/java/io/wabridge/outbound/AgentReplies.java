@@ -248,6 +248,7 @@ class AgentReplies {
     for (var i = 0; i < parts.size(); i++) {
       var registered = reply.located().messages().get(i);
       if (registered.status() == Status.RECEIVED
+          && parts.get(i).refusal() == null
           && !(parts.get(i).content() instanceof Content.Template)) {
         late.add(registered.id());
       }
@@ -370,6 +371,9 @@ class AgentReplies {
       RegisteredReply reply, Shaping.Part part, @Nullable Plan plan) {
     var general = refusal(reply);
     if (!(part.content() instanceof Content.Template template)) {
+      if (part.refusal() != null && (general == null || general == Reason.WINDOW_CLOSED)) {
+        return new Refusal(part.refusal(), part.refusalDetail());
+      }
       return switch (plan) {
         case null -> general == null ? null : new Refusal(general, null);
         case Plan.Send _, Plan.Wait _ -> null;

@@ -11,6 +11,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,7 @@ final class Shaping {
       case Content.Media media -> addMedia(media);
       case Content.Template template -> addUnchanged(template);
       case Content.Choice choice -> addChoice(TimeSlots.worded(choice, language));
+      case Content.Interactive message -> addInteractive(message);
       default -> {
         var kind = Excerpt.kind(content);
         if (capabilities.contents().contains(kind)) {
@@ -76,6 +78,30 @@ final class Shaping {
         }
       }
     }
+  }
+
+  /** What does not keep the channel's limits is refused: as text it would be another message. */
+  private void addInteractive(Content.Interactive message) {
+    var kind = Excerpt.kind(message);
+    var form = capabilities.interactions();
+    if (form == null || !capabilities.contents().contains(kind)) {
+      addText(
+          PlainTextRenderer.of(message, language),
+          "sent as text: the channel has no form for " + kind);
+      return;
+    }
+    var problems = form.problems(message);
+    parts.add(
+        problems.isEmpty()
+            ? new Part(message, null)
+            : new Part(
+                message,
+                null,
+                List.of(),
+                Reason.CONTENT_REFUSED,
+                problems.stream()
+                    .map(problem -> kind + "." + problem)
+                    .collect(Collectors.joining("; ", "", "."))));
   }
 
   /** A question that is too long for a form of the channel comes before the form. */

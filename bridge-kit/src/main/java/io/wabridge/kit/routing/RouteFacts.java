@@ -76,6 +76,7 @@ public record RouteFacts(
       case Content.ChoiceReply reply -> reply.title();
       case Content.Choice choice -> choice.text();
       case Content.Template template -> template.text();
+      case Content.Interactive message -> message.text();
       case Content.Order order -> order.text() == null ? "" : order.text();
       case Content.Edit edit -> text(edit.now());
       case Content.Location _,

@@ -59,6 +59,7 @@ final class TwilioSender {
           Content.ChoiceReply _,
           Content.FormReply _,
           Content.Template _,
+          Content.Interactive _,
           Content.Order _,
           Content.Edit _,
           Content.Deletion _,
