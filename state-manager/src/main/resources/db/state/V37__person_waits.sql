@@ -17,6 +17,7 @@ create table person_waits (
 create unique index person_wait_open on person_waits (tenant_id, lane) where state = 'WAITING';
 create index person_wait_ends on person_waits (ends_at) where state = 'WAITING';
 create index person_wait_template on person_waits (template) where state = 'WAITING';
+create index person_wait_ended on person_waits (ended_at) where ended_at is not null;
 create index person_wait_conversation on person_waits (conversation_id);
 
 -- the wait of a message that is not sent before the person writes
@@ -77,3 +78,6 @@ create trigger wait_ended after update on person_waits
 
 -- the message of the person about which agents were told that the window closes soon
 alter table conversation_mappings add column closing_noticed_at timestamptz;
+
+-- when the person last came from an advertisement
+alter table conversation_mappings add column entry_point_at timestamptz;

@@ -71,7 +71,7 @@ class WindowPlanner {
     if (refusal == null && optedOut(reply)) {
       refusal = Reason.OPTED_OUT;
     }
-    var answer = waits.wait(order(reply, messages, refusal == null ? checked.content() : null));
+    var answer = waits.place(order(reply, messages, refusal == null ? checked.content() : null));
     return switch (answer.state()) {
       case OPEN -> new Plan.Send();
       case NONE ->

@@ -22,6 +22,7 @@ class HouseRulesTests implements ServiceRules {
         "DbSafeText",
         "DeskReceipts",
         "EarlyStatuses",
+        "EntryPoints",
         "ErasedIds",
         "EventFilter",
         "EventLog",

@@ -43,7 +43,7 @@ class WindowPlannerConversationTests {
     await()
         .atMost(LIMIT)
         .until(() -> api.get(path("/templates?status=APPROVED")).path("items").size() >= 4);
-    larry = wrote(LATE);
+    larry = wrote("4479", LATE);
   }
 
   private String path(String more) {
@@ -68,8 +68,8 @@ class WindowPlannerConversationTests {
     assertThat(channel.at("/window/holdHours").asInt()).isEqualTo(72);
   }
 
-  private Phone wrote(int secondsAgo) {
-    var phone = Phone.withNumber(addresses, number, "4479" + run.substring(1), "Late Larry");
+  private Phone wrote(String prefix, int secondsAgo) {
+    var phone = Phone.withNumber(addresses, number, prefix + run.substring(1), "Late Larry");
     phone.say(
         Map.of(
             "type", "text",
@@ -161,7 +161,7 @@ class WindowPlannerConversationTests {
 
   @Test
   void agentsAreToldThatTheWindowCloses() {
-    var soon = wrote(82_000);
+    var soon = wrote("4478", 82_000);
     await()
         .atMost(Duration.ofSeconds(110))
         .until(() -> shown(soon).contains("The person waits for an answer."));

@@ -21,7 +21,7 @@ public interface PersonWaits {
 
   /** Lets registered messages wait; 404: one of them, or their conversation, is not known. */
   @PostExchange("/internal/person-waits")
-  Answer wait(@RequestBody Order order);
+  Answer place(@RequestBody Order order);
 
   /**
    * Messages that are to wait.

@@ -61,12 +61,8 @@ public record RouteFacts(
         unavailable);
   }
 
-  /** A boosted post is an advertisement, too: only a click on one has an id. */
   private static boolean fromAd(Origin.@Nullable Referral referral) {
-    return referral != null
-        && (referral.type() == null
-            || referral.type().equalsIgnoreCase("ad")
-            || referral.clickId() != null);
+    return referral != null && referral.advertised();
   }
 
   private static String text(Content content) {

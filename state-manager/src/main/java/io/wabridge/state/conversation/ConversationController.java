@@ -34,6 +34,7 @@ class ConversationController {
    * @param mergedInto the conversation in which it was continued, if both were of one person
    * @param waitingForPersonSince since when replies wait until the person writes
    * @param waitingForPersonUntil when they fail without an answer
+   * @param freeUntil until when messages are free, because the person came from an advertisement
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConversationView(
@@ -53,7 +54,8 @@ class ConversationController {
       @Nullable String groupId,
       @Nullable String mergedInto,
       @Nullable Instant waitingForPersonSince,
-      @Nullable Instant waitingForPersonUntil) {}
+      @Nullable Instant waitingForPersonUntil,
+      @Nullable Instant freeUntil) {}
 
   /** What is not in the row of a conversation {@code c}. */
   static final String MORE =
@@ -68,7 +70,13 @@ class ConversationController {
         as waits_since,
       (select max(p.ends_at) from person_waits p where p.state = 'WAITING'
         and p.tenant_id = c.tenant_id and p.lane = coalesce(c.reply_lane, c.conversation_id))
-        as waits_until\
+        as waits_until,
+      case when c.entry_point_at is not null then
+        (select min(m.said_at) + interval '72 hours' from message_tracking m
+          where m.conversation_id = c.conversation_id and m.direction = 'OUTBOUND'
+            and m.status in ('ACCEPTED', 'SENT', 'DELIVERED', 'READ')
+            and m.said_at >= c.entry_point_at
+            and m.said_at < c.entry_point_at + interval '24 hours') end as free_until\
       """;
 
   private final JdbcClient db;
@@ -136,6 +144,7 @@ class ConversationController {
         row.getString("group_id"),
         row.getString("merged_into"),
         Columns.instant(row, "waits_since"),
-        Columns.instant(row, "waits_until"));
+        Columns.instant(row, "waits_until"),
+        Columns.instant(row, "free_until"));
   }
 }

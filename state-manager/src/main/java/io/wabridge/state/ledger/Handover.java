@@ -92,7 +92,7 @@ class Handover {
       return new Ledger.Begun(Go.MOVED, null, null, null);
     }
     var wait = message.status() == Status.RECEIVED ? waits.of(id).orElse(null) : null;
-    if (wait != null && wait.state() == WaitState.WAITING) {
+    if (wait != null && wait.state() == WaitState.WAITING && !wait.asks()) {
       return new Ledger.Begun(Go.AWAITS, null, null, null, wait.endsAt());
     }
     if (wait != null && wait.reason() != null) {
@@ -127,7 +127,9 @@ class Handover {
         message.person());
   }
 
-  /** The person did not answer, or did not get the template: the message fails. */
+  /**
+   * The person did not answer, or did not get the template; or the template is not needed any more.
+   */
   private Ledger.Begun unanswered(
       TrackedMessage message, Ledger.Intent intent, MessageWaits.Wait wait) {
     var receipt =

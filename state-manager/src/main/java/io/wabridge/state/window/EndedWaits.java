@@ -28,6 +28,7 @@ class EndedWaits {
     try {
       expire();
       wake();
+      forget();
     } catch (DataAccessException | TransactionException e) {
       log.atWarn().log("waits for persons could not be ended: {}", e.getMessage());
     }
@@ -45,6 +46,20 @@ class EndedWaits {
     if (ended > 0) {
       log.atInfo().log("{} persons did not answer in time", ended);
     }
+  }
+
+  /** A template whose order was interrupted before it was published, and is not needed any more. */
+  private void forget() {
+    db.sql(
+            """
+            update message_tracking m
+            set status = 'FAILED', reason = 'EXPIRED', updated_at = now()
+            from person_waits w
+            where w.state <> 'WAITING' and w.ended_at < now() - interval '10 minutes'
+              and w.ended_at > now() - interval '1 hour'
+              and m.id = w.template and m.status = 'RECEIVED'
+            """)
+        .update();
   }
 
   /** The time that the messages waited for the person does not count as an outage. */

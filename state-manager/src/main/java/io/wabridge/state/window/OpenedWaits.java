@@ -43,7 +43,7 @@ class OpenedWaits {
   private record Wait(
       String id, WaitState state, Instant endsAt, String cause, @Nullable String template) {}
 
-  Answer wait(PersonWaits.Order order) {
+  Answer place(PersonWaits.Order order) {
     var conversation = locked(order);
     var before = joined(order);
     if (before.isPresent()) {
@@ -91,7 +91,7 @@ class OpenedWaits {
             """)
         .param("messages", ids(order))
         .param("tenant", order.tenant().value())
-        .query((row, _) -> wait(row))
+        .query((row, _) -> read(row))
         .optional();
   }
 
@@ -99,7 +99,7 @@ class OpenedWaits {
     return order.messages().stream().map(MessageId::value).toArray(String[]::new);
   }
 
-  private static Wait wait(ResultSet row) throws SQLException {
+  private static Wait read(ResultSet row) throws SQLException {
     return new Wait(
         row.getString("id"),
         WaitState.valueOf(row.getString("state")),
@@ -121,7 +121,7 @@ class OpenedWaits {
             """)
         .param("tenant", order.tenant().value())
         .param("lane", order.lane())
-        .query((row, _) -> wait(row))
+        .query((row, _) -> read(row))
         .optional();
   }
 
@@ -143,6 +143,8 @@ class OpenedWaits {
     contents.save(order.tenant(), sent.id(), null, template.kept());
     return db.sql(
             """
+            with asking as (
+              update message_tracking set waits_for = :id where id = :template)
             insert into person_waits
               (id, tenant_id, channel_id, conversation_id, lane, cause, template, ends_at)
             values (:id, :tenant, :channel, :conversation, :lane, :cause, :template,
@@ -157,7 +159,7 @@ class OpenedWaits {
         .param("cause", cause(order, conversation))
         .param("template", sent.id().value())
         .param("longest", order.longest().toSeconds())
-        .query((row, _) -> wait(row))
+        .query((row, _) -> read(row))
         .single();
   }
 

@@ -23,11 +23,11 @@ class PersonWaitController implements PersonWaits {
 
   /** The keys of a new tenant are committed before its first content. */
   @Override
-  public Answer wait(Order order) {
+  public Answer place(Order order) {
     var template = order.template();
     if (template != null) {
       contents.prepare(order.tenant(), template.kept());
     }
-    return Objects.requireNonNull(transactions.execute(_ -> waits.wait(order)));
+    return Objects.requireNonNull(transactions.execute(_ -> waits.place(order)));
   }
 }

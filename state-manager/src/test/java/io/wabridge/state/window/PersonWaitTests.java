@@ -26,6 +26,7 @@ import io.wabridge.model.TenantId;
 import io.wabridge.state.StateTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -59,7 +60,7 @@ class PersonWaitTests extends StateTest {
 
   private Answer order(Reply.Located reply, String cause, boolean template) {
     return client(PersonWaits.class)
-        .wait(
+        .place(
             new PersonWaits.Order(
                 requests.tenant,
                 reply.conversation().id(),
@@ -152,6 +153,18 @@ class PersonWaitTests extends StateTest {
     assertThat(begin(id(second)).go()).isEqualTo(Go.GO);
     ledger.recordOutcome(id(first), requests.outcome(Status.ACCEPTED, "1"));
     assertThat(begin(id(first)).go()).isEqualTo(Go.DONE);
+  }
+
+  @Test
+  void aTemplateThatIsLateIsNotSentAfterTheAnswer() {
+    late();
+    var reply = reply("a");
+    var template = template(order(reply, "a")).value();
+    writes("answer");
+
+    assertThat(begin(template).go()).isEqualTo(Go.DONE);
+    assertThat(statusOf(template)).isEqualTo("FAILED");
+    assertThat(begin(id(reply)).go()).isEqualTo(Go.GO);
   }
 
   @Test
@@ -278,18 +291,15 @@ class PersonWaitTests extends StateTest {
             """)
         .param("tenant", requests.tenant.value())
         .update();
-    var fates = new ArrayList<Begun>();
     try (var threads = Executors.newFixedThreadPool(3)) {
       threads.submit(() -> writes("answer"));
       threads.submit(this::expire);
       threads.submit(this::expire).get();
     }
     await().atMost(10, TimeUnit.SECONDS).until(() -> begin(id(first)).go() != Go.AWAITS);
-    fates.add(begin(id(first)));
-    fates.add(begin(id(second)));
     var failed = statusOf(id(first)).equals("FAILED");
+    assertThat(begin(id(second)).go()).isEqualTo(failed ? Go.DONE : Go.GO);
     assertThat(statusOf(id(second)).equals("FAILED")).isEqualTo(failed);
-    assertThat(fates.get(1).go()).isEqualTo(failed ? Go.DONE : Go.GO);
     assertThat(begin(id(second)).go()).isNotEqualTo(Go.GO);
   }
 
@@ -425,6 +435,30 @@ class PersonWaitTests extends StateTest {
   }
 
   @Test
+  void anAdvertisementMakesMessagesFreeForThreeDaysAfterTheAnswer() {
+    var at = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MICROS);
+    var conversation =
+        ledger
+            .registerInbound(
+                requests
+                    .by(person, requests.channel, "click", null, true, at)
+                    .fromAdvertisement(true))
+            .conversation();
+    var path = "/api/v1/tenants/" + requests.tenant + "/conversations/" + conversation;
+    assertThat(get(path).has("freeUntil")).isFalse();
+
+    var reply = reply("a");
+    begin(id(reply));
+    ledger.recordOutcome(id(reply), requests.outcome(Status.ACCEPTED, "1"));
+
+    assertThat(Instant.parse(get(path).path("freeUntil").asString()))
+        .isBetween(
+            Instant.now().plus(LONGEST).minusSeconds(60), Instant.now().plus(LONGEST).plusSeconds(60));
+    assertThat(Instant.parse(get(path).path("windowClosesAt").asString()))
+        .isEqualTo(at.plus(Duration.ofHours(24)));
+  }
+
+  @Test
   void anotherTenantsConversationIsNotKnown() {
     late();
     var reply = reply("a");
@@ -437,7 +471,7 @@ class PersonWaitTests extends StateTest {
             List.of(new MessageId(id(reply))),
             new Reply.Part("template", "Please write", null),
             LONGEST);
-    assertThatThrownBy(() -> client(PersonWaits.class).wait(order))
+    assertThatThrownBy(() -> client(PersonWaits.class).place(order))
         .isInstanceOf(HttpClientErrorException.NotFound.class);
   }
 }
