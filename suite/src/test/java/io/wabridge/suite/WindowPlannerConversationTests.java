@@ -127,6 +127,19 @@ class WindowPlannerConversationTests {
   }
 
   @Test
+  void repliesOutliveARestart() {
+    agent.reply(larry.address(), "Written before the restart");
+    await().atMost(LIMIT).until(() -> received().equals(List.of(ASKED)));
+    await().atMost(LIMIT).until(() -> api.get(path("/held")).toString().contains("AWAITING"));
+
+    RunningBridge.restart("whatsapp-api-service");
+    larry.text("Here I am");
+
+    await().atMost(LIMIT.multipliedBy(2)).until(() -> received().size() == 2);
+    assertThat(received()).containsExactly(ASKED, "Written before the restart");
+  }
+
+  @Test
   void aTemplateThatIsMissingFailsTheReply() {
     hold("no_such_template");
     await()
