@@ -47,6 +47,7 @@ class GenesysDecoderTest {
           link | [Text[body=our site%https://api-downloads.mypurecloud.ie/api/v2/downloads/1]]
           quick_replies | [Choice[text=Is the address right?, options=[Option[id=y, title=Yes, description=null, section=null, slot=null], Option[id=n, title=No, description=null, section=null, slot=null]], several=null, frame=null]]
           card | [Choice[text=Red tandem%two seats%Book: https://example.test/b, options=[Option[id=Button:l, title=Later, description=null, section=null, slot=null]], several=null, frame=null]]
+          card_link | [Interactive[text=Red tandem%two seats, header=null, footer=null, action=Link[label=Book, url=https://example.test/b]]]
           carousel | [Text[body=Bikes], Text[body=A], Text[body=B]]
           date_picker | [Choice[text=When?, options=[Option[id=2026-03-03T10:00Z, title=2026-03-03T10:00Z, description=null, section=null, slot=Slot[at=2026-03-03T10:00:00Z, offset=0, minutes=15]]], several=null, frame=null]]
           list_picker | [Choice[text=Sizes, options=[Option[id=ListPicker:1, title=M, description=medium, section=null, slot=null]], several=null, frame=null]]
