@@ -73,8 +73,7 @@ public sealed interface Content {
    */
   @JsonTypeName("choice")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Choice(
-      String text, List<Option> options, @Nullable Boolean several, @Nullable Frame frame)
+  record Choice(String text, List<Option> options, @Nullable Boolean several, @Nullable Frame frame)
       implements Content {
 
     public Choice(String text, List<Option> options) {

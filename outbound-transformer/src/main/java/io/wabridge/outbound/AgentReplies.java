@@ -239,7 +239,9 @@ class AgentReplies {
     }
   }
 
-  /** What becomes of replies that may not be sent now; null: there are none, or they are refused. */
+  /**
+   * What becomes of replies that may not be sent now; null: there are none, or they are refused.
+   */
   private @Nullable Plan plan(RegisteredReply reply, List<Shaping.Part> parts) {
     if (!reply.channel().window().holds() || refusal(reply) != Reason.WINDOW_CLOSED) {
       return null;
@@ -367,8 +369,7 @@ class AgentReplies {
   private record Refusal(Reason reason, @Nullable String detail) {}
 
   /** The reason why a part may not be sent. A template may be sent outside the 24-hour window. */
-  private @Nullable Refusal refusal(
-      RegisteredReply reply, Shaping.Part part, @Nullable Plan plan) {
+  private @Nullable Refusal refusal(RegisteredReply reply, Shaping.Part part, @Nullable Plan plan) {
     var general = refusal(reply);
     if (!(part.content() instanceof Content.Template template)) {
       if (part.refusal() != null && (general == null || general == Reason.WINDOW_CLOSED)) {

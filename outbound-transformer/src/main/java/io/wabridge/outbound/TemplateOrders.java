@@ -191,8 +191,7 @@ class TemplateOrders {
         new Content.Template(
             name,
             language,
-            form.map(one -> arranged(one, values))
-                .orElseGet(() -> TemplateValues.ofBody(values))));
+            form.map(one -> arranged(one, values)).orElseGet(() -> TemplateValues.ofBody(values))));
   }
 
   private static Optional<Template> inLanguage(List<Template> known, String language) {

@@ -74,8 +74,7 @@ class WindowPlanner {
     var answer = waits.place(order(reply, messages, refusal == null ? checked.content() : null));
     return switch (answer.state()) {
       case OPEN -> new Plan.Send();
-      case NONE ->
-          new Plan.Refuse(refusal == null ? Reason.CONVERSATION_MOVED : refusal, detail);
+      case NONE -> new Plan.Refuse(refusal == null ? Reason.CONVERSATION_MOVED : refusal, detail);
       case WAITING ->
           new Plan.Wait(
               answer.until() == null

@@ -85,7 +85,10 @@ class MessagesPageTests {
     assertThat(Files.readString(PAGE)).isEqualTo(page);
   }
 
-  /** Questions, templates and what can be opened go to persons only; notices are listed by their kinds. */
+  /**
+   * Questions, templates and what can be opened go to persons only; notices are listed by their
+   * kinds.
+   */
   @Test
   void thePageHasEveryKindOfContent() throws Exception {
     var shown =

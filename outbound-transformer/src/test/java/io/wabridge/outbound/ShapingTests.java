@@ -79,15 +79,9 @@ class ShapingTests {
   void aLinkThatKeepsTheLimitsStaysAndAnotherIsRefused() {
     var capable =
         new Capabilities(
-            Set.of("text", "link"),
-            4096,
-            0,
-            Map.of(),
-            null,
-            null,
-            Set.of(),
-            InteractionForm.USUAL);
-    assertThat(Shaping.of(List.of(LINK), capable, Language.EN).getFirst().content()).isEqualTo(LINK);
+            Set.of("text", "link"), 4096, 0, Map.of(), null, null, Set.of(), InteractionForm.USUAL);
+    assertThat(Shaping.of(List.of(LINK), capable, Language.EN).getFirst().content())
+        .isEqualTo(LINK);
 
     var wordy =
         new Content.Interactive(

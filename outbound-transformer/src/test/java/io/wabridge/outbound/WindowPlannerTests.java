@@ -122,7 +122,10 @@ class WindowPlannerTests {
   }
 
   private String templates() {
-    return "[" + template("es", "Hola {{1}}, escriba") + "," + template("en_GB", "Hi {{1}}, write")
+    return "["
+        + template("es", "Hola {{1}}, escriba")
+        + ","
+        + template("en_GB", "Hi {{1}}, write")
         + "]";
   }
 

@@ -112,8 +112,7 @@ class WindowPlannerConversationTests {
     assertThat(conversation().has("waitingForPersonUntil")).isTrue();
     await()
         .atMost(LIMIT)
-        .until(() ->
-            api.get(path("/held")).toString().contains("AWAITING_PERSON"));
+        .until(() -> api.get(path("/held")).toString().contains("AWAITING_PERSON"));
     assertThat(received()).containsExactly(ASKED);
 
     larry.text("Yes, here I am");

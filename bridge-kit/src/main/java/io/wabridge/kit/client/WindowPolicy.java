@@ -34,7 +34,8 @@ public record WindowPolicy(
   public static final int USUAL_HOURS = 72;
 
   /** Applies to channels for which nothing was chosen. */
-  public static final WindowPolicy USUAL = new WindowPolicy(Outside.REFUSE, null, List.of(), 72, null);
+  public static final WindowPolicy USUAL =
+      new WindowPolicy(Outside.REFUSE, null, List.of(), 72, null);
 
   public WindowPolicy {
     outside = Objects.requireNonNullElse(outside, Outside.REFUSE);

@@ -100,8 +100,9 @@ public record InteractionForm(
               Interaction.Catalog _ ->
               false;
         };
-    var headed = message.action() instanceof Interaction.Link
-        || message.action() instanceof Interaction.Products;
+    var headed =
+        message.action() instanceof Interaction.Link
+            || message.action() instanceof Interaction.Products;
     if (message.header() != null && !headed) {
       problems.add(new Problem("header", "is not possible with this kind of message"));
     } else {

@@ -52,8 +52,8 @@ final class EventInteraction {
     if (!card.answers().isEmpty()) {
       ArrayNode answers = json.putArray("answers");
       card.answers()
-          .forEach(answer ->
-              answers.addObject().put("id", answer.id()).put("title", answer.title()));
+          .forEach(
+              answer -> answers.addObject().put("id", answer.id()).put("title", answer.title()));
     }
   }
 

@@ -67,9 +67,7 @@ final class MetaInteraction {
         one.put("title", section.title());
       }
       ArrayNode items = one.putArray("product_items");
-      section
-          .products()
-          .forEach(product -> items.addObject().put("product_retailer_id", product));
+      section.products().forEach(product -> items.addObject().put("product_retailer_id", product));
     }
   }
 

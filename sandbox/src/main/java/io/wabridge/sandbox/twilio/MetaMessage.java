@@ -102,11 +102,7 @@ final class MetaMessage {
           .put("text", Json.text(variables, places.group(1), ""));
     }
     if (!parameters.isEmpty()) {
-      template
-          .putArray("components")
-          .addObject()
-          .put("type", "body")
-          .set("parameters", parameters);
+      template.putArray("components").addObject().put("type", "body").set("parameters", parameters);
     }
   }
 

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
  * Registers the messages of known persons with unchanged ids in one statement. First messages to a
  * desk (also after the channel moved back), messages with a new id of the person, notices, texts
  * that may answer an open question, deletions that remove a content, messages by which a person
- * came from an advertisement, and repeated messages get single calls to {@link Conversations} and {@link Messages}. The counterpart of {@link
- * BatchReplies}.
+ * came from an advertisement, and repeated messages get single calls to {@link Conversations} and
+ * {@link Messages}. The counterpart of {@link BatchReplies}.
  */
 @Component
 class BatchArrivals {

@@ -143,8 +143,7 @@ class Handover {
                 null,
                 wait.reason(),
                 wait.detail()));
-    return new Ledger.Begun(
-        Go.DONE, message.session(), receipt.orElse(null), message.person());
+    return new Ledger.Begun(Go.DONE, message.session(), receipt.orElse(null), message.person());
   }
 
   /** Another desk has its conversation, and it is not delivered yet: it is delivered there. */

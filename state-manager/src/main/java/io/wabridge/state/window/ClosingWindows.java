@@ -42,8 +42,7 @@ class ClosingWindows {
   private final Tenants tenants;
   private final DeskHandover desks;
 
-  ClosingWindows(
-      JdbcClient db, TenantDirectory directory, Tenants tenants, DeskHandover desks) {
+  ClosingWindows(JdbcClient db, TenantDirectory directory, Tenants tenants, DeskHandover desks) {
     this.db = db;
     this.directory = directory;
     this.tenants = tenants;
@@ -61,7 +60,8 @@ class ClosingWindows {
       }
     } catch (DataAccessException | RestClientException | NotConfirmed e) {
       log.atWarn()
-          .log("agents could not be told that windows close, it is tried again: {}", e.getMessage());
+          .log(
+              "agents could not be told that windows close, it is tried again: {}", e.getMessage());
     }
   }
 

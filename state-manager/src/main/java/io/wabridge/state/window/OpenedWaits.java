@@ -78,8 +78,8 @@ class OpenedWaits {
         .param("tenant", order.tenant().value())
         .query(ConversationRow::read)
         .optional()
-        .orElseThrow(() ->
-            new NotFoundException("There is no conversation " + order.conversation() + "."));
+        .orElseThrow(
+            () -> new NotFoundException("There is no conversation " + order.conversation() + "."));
   }
 
   /** The order came before, and only its answer was lost. */

@@ -89,7 +89,8 @@ class PersonWaitTests extends StateTest {
 
   /** The time set for the channel is over. */
   private void timePasses() {
-    db.sql("update person_waits set ends_at = now() - interval '1 second' where tenant_id = :tenant")
+    db.sql(
+            "update person_waits set ends_at = now() - interval '1 second' where tenant_id = :tenant")
         .param("tenant", requests.tenant.value())
         .update();
   }
@@ -118,7 +119,8 @@ class PersonWaitTests extends StateTest {
     assertThat(begun.state()).isEqualTo(Answer.State.WAITING);
     assertThat(begun.until())
         .isBetween(
-            Instant.now().plus(LONGEST).minusSeconds(60), Instant.now().plus(LONGEST).plusSeconds(60));
+            Instant.now().plus(LONGEST).minusSeconds(60),
+            Instant.now().plus(LONGEST).plusSeconds(60));
     assertThat(joined.state()).isEqualTo(Answer.State.WAITING);
     assertThat(joined.template()).isNull();
     assertThat(begin(template(begun).value()).go()).isEqualTo(Go.GO);
@@ -215,9 +217,7 @@ class PersonWaitTests extends StateTest {
     assertThat(begun.forDesk().status()).isEqualTo(Status.FAILED);
     assertThat(begun.forDesk().reason()).isEqualTo(Reason.PERSON_SILENT);
     assertThat(begin(id(first)).forDesk().externalId()).isEqualTo(begun.forDesk().externalId());
-    ledger.markDeskNotified(
-        id(first),
-        new DeskNotified(requests.tenant, Status.FAILED));
+    ledger.markDeskNotified(id(first), new DeskNotified(requests.tenant, Status.FAILED));
     assertThat(begin(id(first)).forDesk()).isNull();
 
     writes("too late");
@@ -375,7 +375,8 @@ class PersonWaitTests extends StateTest {
         .untilAsserted(() ->
             assertThat(
                     texts(
-                        get("/api/v1/tenants/" + requests.tenant + "/events").path("items"), "type"))
+                        get("/api/v1/tenants/" + requests.tenant + "/events").path("items"),
+                        "type"))
                 .contains("conversation.waiting", "conversation.waiting_ended"));
     var ended =
         get("/api/v1/tenants/" + requests.tenant + "/events?types=conversation.waiting_ended")
@@ -399,10 +400,7 @@ class PersonWaitTests extends StateTest {
         .param("reader", reader)
         .update();
 
-    await()
-        .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(8))
-        .until(() -> !due(reader));
+    await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(8)).until(() -> !due(reader));
     writes("answer");
     await().atMost(5, TimeUnit.SECONDS).until(() -> due(reader));
     assertThat(holding.waiting(reader, reply.lane()).getFirst().heldAt())
@@ -453,7 +451,8 @@ class PersonWaitTests extends StateTest {
 
     assertThat(Instant.parse(get(path).path("freeUntil").asString()))
         .isBetween(
-            Instant.now().plus(LONGEST).minusSeconds(60), Instant.now().plus(LONGEST).plusSeconds(60));
+            Instant.now().plus(LONGEST).minusSeconds(60),
+            Instant.now().plus(LONGEST).plusSeconds(60));
     assertThat(Instant.parse(get(path).path("windowClosesAt").asString()))
         .isEqualTo(at.plus(Duration.ofHours(24)));
   }

@@ -274,7 +274,12 @@ class ChannelController {
   private ChannelView view(
       StoredChannel channel, EndpointView endpoint, List<ConditionEntry> conditions) {
     return new ChannelView(
-        endpoint, channel.deskId, channel.readMarks, channel.window(), conditions, movedFrom(channel));
+        endpoint,
+        channel.deskId,
+        channel.readMarks,
+        channel.window(),
+        conditions,
+        movedFrom(channel));
   }
 
   private @Nullable MovedFrom movedFrom(StoredChannel channel) {

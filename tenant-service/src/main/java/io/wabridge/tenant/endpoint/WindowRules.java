@@ -36,8 +36,7 @@ final class WindowRules {
           "must be the name of a template: lower-case letters, digits and _, 512 at most");
     }
     if (policy.holdHours() < 1 || policy.holdHours() > LONGEST_HOURS) {
-      problems.add(
-          "window.holdHours", "Window: hours", "must be between 1 and " + LONGEST_HOURS);
+      problems.add("window.holdHours", "Window: hours", "must be between 1 and " + LONGEST_HOURS);
     }
     var notice = policy.closingNoticeHours();
     if (notice != null && (notice < 1 || notice > LONGEST_NOTICE_HOURS)) {

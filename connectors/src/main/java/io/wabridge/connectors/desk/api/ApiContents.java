@@ -150,8 +150,7 @@ final class ApiContents {
   }
 
   private @Nullable Content choice(JsonNode choice) {
-    fields.known(
-        choice, "choice.", Set.of("body", "options", "header", "footer", "button"));
+    fields.known(choice, "choice.", Set.of("body", "options", "header", "footer", "button"));
     if (!choice.isObject()) {
       return null;
     }

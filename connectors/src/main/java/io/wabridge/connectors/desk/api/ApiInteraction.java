@@ -105,8 +105,7 @@ final class ApiInteraction {
     List<Interaction.Section> sections = new ArrayList<>();
     for (Element one : elements(value, "sections", path)) {
       fields.known(one.node(), one.path(), Set.of("title", "productIds"));
-      @Nullable String title =
-          fields.optional(one.node(), "title", one.path() + "title", LONGEST);
+      @Nullable String title = fields.optional(one.node(), "title", one.path() + "title", LONGEST);
       sections.add(
           new Interaction.Section(
               title, strings(one.node(), "productIds", one.path() + "productIds")));
@@ -130,7 +129,7 @@ final class ApiInteraction {
     boolean video = card.has("video");
     @Nullable String url =
         fields.optional(card, video ? "video" : "image", path + (video ? "video" : "image"), 2048);
-    @Nullable Interaction.Link link = null;
+    Interaction.@Nullable Link link = null;
     if (card.has("link")) {
       fields.known(card.path("link"), path + "link.", Set.of("label", "url"));
       link = link(card.path("link"), path + "link.");

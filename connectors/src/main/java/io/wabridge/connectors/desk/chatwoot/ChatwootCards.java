@@ -45,8 +45,7 @@ final class ChatwootCards {
     var cards = nodes.stream().map(ChatwootCards::card).flatMap(Optional::stream).toList();
     return cards.size() < nodes.size()
         ? Optional.empty()
-        : Optional.of(
-            new Content.Interactive(said, null, null, new Interaction.Carousel(cards)));
+        : Optional.of(new Content.Interactive(said, null, null, new Interaction.Carousel(cards)));
   }
 
   private static Optional<Interaction.Card> card(JsonNode card) {

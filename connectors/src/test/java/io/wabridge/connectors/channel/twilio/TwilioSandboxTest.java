@@ -156,7 +156,8 @@ class TwilioSandboxTest {
             {"friendly_name":"reminder","language":"en_GB","variables":{"1":"Rosa","2":"ten"},
              "types":{"twilio/text":{"body":"Hi {{1}}, your ride starts {{2}}."}}}
             """);
-    created("/twilio/v1/Content", "{\"language\":\"en\",\"types\":{\"twilio/text\":{\"body\":\"a\"}}}");
+    created(
+        "/twilio/v1/Content", "{\"language\":\"en\",\"types\":{\"twilio/text\":{\"body\":\"a\"}}}");
     created(
         "/twilio/v1/Content/" + sid + "/ApprovalRequests/whatsapp",
         "{\"name\":\"ride_reminder\",\"category\":\"UTILITY\"}");

@@ -100,8 +100,7 @@ class ApiReplyTest {
               ? at.path(Integer.parseInt(steps[i].replace("]", "")))
               : at.path(steps[i]);
     }
-    ((ObjectNode) at)
-        .put(steps[steps.length - 1], value.substring(0, length));
+    ((ObjectNode) at).put(steps[steps.length - 1], value.substring(0, length));
     var problems = new ArrayList<ApiFields.Problem>();
     ApiReply.read(body, problems);
     return problems;
@@ -176,8 +175,7 @@ class ApiReplyTest {
         .containsExactly(
             new ApiFields.Problem("products.sections", "must have at most 30 products"));
 
-    var carousel =
-        (ObjectNode) OutsideJson.readOrNothing(sample("carousel"));
+    var carousel = (ObjectNode) OutsideJson.readOrNothing(sample("carousel"));
     var cards = (ArrayNode) carousel.at("/carousel/cards");
     while (cards.size() < 10) {
       cards.add(cards.get(0).deepCopy());
