@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
   SecretsCheck.class,
   InternalAccess.class,
   InternalHttp.class,
+  BrokenAnswers.class,
   ProblemDetailsAdvice.class,
   StrictApi.class,
   LaneConfiguration.class,
