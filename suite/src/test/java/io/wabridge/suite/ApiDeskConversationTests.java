@@ -356,7 +356,7 @@ class ApiDeskConversationTests {
   }
 
   @Test
-  void refusesAMessageAfterTheWindowHasClosed() throws Exception {
+  void abuse29_refusesAMessageAfterTheWindowHasClosed() throws Exception {
     var desk = desk(system.url() + "/events");
     var phone = phone(desk, "Rosa Whitfield");
     phone.say(

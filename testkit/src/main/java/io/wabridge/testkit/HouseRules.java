@@ -122,7 +122,7 @@ public interface HouseRules {
   }
 
   @Test
-  default void signaturesAreComparedInConstantTime() {
+  default void abuse02_signaturesAreComparedInConstantTime() {
     classes()
         .that()
         .haveSimpleNameEndingWith("Signature")

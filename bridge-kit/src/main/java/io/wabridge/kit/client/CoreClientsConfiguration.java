@@ -82,6 +82,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  SuspendedTenants suspendedTenants(TenantDirectory directory) {
+    return new SuspendedTenants(directory);
+  }
+
+  @Bean
   TenantDirectory tenantDirectory(RestClient.Builder builder) {
     return client(builder, properties.services().tenantService(), TenantDirectory.class);
   }

@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record AwsAccess(
     String region, String accessKeyId, Secret secretAccessKey, @Nullable URI endpoint) {
 
-  /** What the form accepts as a region. */
-  public static final String REGION = "[a-z]{2}(-[a-z]+){1,3}-[0-9]";
-
-  public static final String REGION_HELP = "is a region, as eu-central-1";
-
   /** What the form accepts as a topic. */
   public static final String TOPIC =
       "arn:aws(-cn|-us-gov)?:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}";

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class EventRenderer {
 
-  private static final Duration LINK_LIFE = Duration.ofDays(1);
+  private static final Duration LINK_LIFE = Duration.ofHours(12);
 
   private final ConversationFacts conversations;
   private final KeptMessages messages;
