@@ -409,17 +409,20 @@ class AgentReplies {
   /** The reason why nothing but a template may be sent. */
   private @Nullable Reason refusal(RegisteredReply reply) {
     var conversation = reply.located().conversation();
+    if (can(reply.channel(), Feature.READ_ONLY)) {
+      return Reason.FOLLOWED_ONLY;
+    }
     if (conversation.closedAt() != null) {
       return Reason.CONVERSATION_MOVED;
     }
-    if (conversation.person().group() != null && !carriesGroups(reply.channel())) {
+    if (conversation.person().group() != null && !can(reply.channel(), Feature.GROUPS)) {
       return Reason.GROUP;
     }
     return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
   }
 
-  private boolean carriesGroups(Channel channel) {
-    return connectors.of(channel.kind()).info().capabilities().has(Feature.GROUPS);
+  private boolean can(Channel channel, Feature feature) {
+    return connectors.of(channel.kind()).info().capabilities().has(feature);
   }
 
   private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)

@@ -77,15 +77,17 @@ class CapabilitiesPageTests {
 
   private static String page() {
     var channels = infos(ChannelConnector.class);
+    var sending =
+        channels.stream().filter(info -> !info.capabilities().has(Feature.READ_ONLY)).toList();
     var desks = infos(DeskConnector.class);
     var page = new StringBuilder(HEAD);
     page.append("\n## What a desk sends, by provider\n\n");
-    table(page, "content", channels, answers(), (content, info) -> form(content, info));
+    table(page, "content", sending, answers(), (content, info) -> form(content, info));
     page.append("| template");
-    channels.forEach(info -> page.append(" | ").append(templates(info)));
+    sending.forEach(info -> page.append(" | ").append(templates(info)));
     page.append(" |\n");
     page.append("\n## Largest file, by provider\n\n");
-    table(page, "file", channels, named(MediaKind.values()), CapabilitiesPageTests::limit);
+    table(page, "file", sending, named(MediaKind.values()), CapabilitiesPageTests::limit);
     page.append("\n## Abilities of providers\n\n");
     table(page, "ability", channels, named(Feature.values()), CapabilitiesPageTests::has);
     page.append("\n## What a person sends, by desk\n\n");

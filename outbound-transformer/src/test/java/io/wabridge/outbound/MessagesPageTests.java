@@ -193,6 +193,7 @@ class MessagesPageTests {
     origins.put("a product", referral("product", null, null));
     origins.put("a group", new Origin(null, null, "Rosa Whitfield", false));
     origins.put("the business's own phone", Origin.BUSINESS_APP);
+    origins.put("the business in another system", Origin.businessElsewhere("Ana Agent"));
     return origins;
   }
 

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -398,6 +399,73 @@ class ApiDeskConversationTests {
         });
     assertThat(phone.received().getFirst().path("text").asString())
         .isEqualTo("Your order 4711 is on its way.");
+  }
+
+  /** Answers each message of the person with these replies, one after the other. */
+  private void answering(String... replies) {
+    var left = new ArrayDeque<>(List.of(replies));
+    system.rule(asked -> {
+      synchronized (left) {
+        return asked.body().contains("\"type\":\"message.created\"") && !left.isEmpty()
+            ? Answer.ok("{\"reply\":" + left.removeFirst() + "}")
+            : Answer.ok("{}");
+      }
+    });
+  }
+
+  private static String text(String text) {
+    return "{\"type\":\"text\",\"text\":\"" + text + "\"}";
+  }
+
+  @Test
+  void repliesInTheAnswerToAnEvent() throws Exception {
+    answering(text("one"), text("four"));
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Hello");
+    await().atMost(LIMIT).until(() -> phone.received().size() == 1);
+    var message = event("message.created").path("message");
+    var path = "/api/v1/conversations/" + message.path("conversationId").asString() + "/messages";
+    accepted(send(desk, path, text("two"), null));
+    accepted(send(desk, path, text("three"), null));
+    phone.text("And then?");
+    await().atMost(LIMIT).until(() -> phone.received().size() == 4);
+    assertThat(phone.received())
+        .extracting(one -> one.path("text").asString())
+        .containsExactly("one", "two", "three", "four");
+
+    var key = message.path("id").asString();
+    var again = Http.JSON.readTree(accepted(send(desk, path, text("one"), key)));
+    accepted(send(desk, path, text("five"), null));
+    await().atMost(LIMIT).until(() -> phone.received().size() == 5);
+    assertThat(phone.received())
+        .as("the key of the reply is the event's id")
+        .extracting(one -> one.path("text").asString())
+        .containsExactly("one", "two", "three", "four", "five");
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            statuses("delivered")
+                .anyMatch(
+                    one -> one.path("messageId").asString().equals(again.path("id").asString())));
+  }
+
+  @Test
+  void anInvalidReplyInTheAnswerIsExplainedAndNotRepeated() throws Exception {
+    answering("{\"type\":\"text\",\"txt\":\"secret words\"}");
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Hello");
+    phone.text("Are you there?");
+    await().atMost(LIMIT).until(() -> events("message.created").count() == 2);
+    var id = event("message.created").path("message").path("id").asString();
+    var trace = "/api/v1/tenants/" + tenant + "/messages/" + id + "/trace";
+    await().atMost(LIMIT).until(() -> api.get(trace).toString().contains("reply refused"));
+    assertThat(api.get(trace).toString())
+        .contains("txt is not known", "text is required")
+        .doesNotContain("secret words");
+    assertThat(events("message.created").count()).isEqualTo(2);
+    assertThat(phone.received()).isEmpty();
   }
 
   @Test

@@ -72,7 +72,9 @@ public record Capabilities(
     /** A file's type decides how large it may be, whatever it is sent as. */
     SIZE_BY_TYPE,
     /** Only images and videos can have captions. */
-    VISUAL_CAPTIONS
+    VISUAL_CAPTIONS,
+    /** What is said there is followed, and nothing can be sent through it. */
+    READ_ONLY
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */

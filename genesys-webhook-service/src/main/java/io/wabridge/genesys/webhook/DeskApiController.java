@@ -41,6 +41,7 @@ class DeskApiController {
   private final WebhookReception<Desk> reception;
   private final IdempotencyKeys idempotencyKeys;
   private final UploadReferences uploads;
+  private final FollowedChannels followed;
 
   DeskApiController(
       DeskKeys keys,
@@ -48,13 +49,15 @@ class DeskApiController {
       Tenants tenants,
       WebhookReception<Desk> reception,
       IdempotencyKeys idempotencyKeys,
-      UploadReferences uploads) {
+      UploadReferences uploads,
+      FollowedChannels followed) {
     this.keys = keys;
     this.ledger = ledger;
     this.tenants = tenants;
     this.reception = reception;
     this.idempotencyKeys = idempotencyKeys;
     this.uploads = uploads;
+    this.followed = followed;
   }
 
   /** Replies in a conversation. */
@@ -203,6 +206,9 @@ class DeskApiController {
   private WebhookRequest message(
       Desk desk, Conversation conversation, Claim claim, WebhookRequest read, byte[] message) {
     if (!claim.repeated()) {
+      if (followed.contain(conversation.channel())) {
+        throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reason.FOLLOWED_ONLY);
+      }
       var last = conversation.lastInboundAt();
       var closed = last == null || Instant.now().isAfter(last.plus(WINDOW));
       if (closed && !holds(conversation) && !TemplateMessage.is(message)) {

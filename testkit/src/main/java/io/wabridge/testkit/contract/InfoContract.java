@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A connector's description is complete and matches its behaviour. */
-final class InfoContract {
+public final class InfoContract {
 
   private static final Set<String> CONTENTS =
       Stream.of(Content.class, Interaction.class)
@@ -35,14 +35,18 @@ final class InfoContract {
 
   private InfoContract() {}
 
-  static void check(Connector connector) {
+  /** Checks a description; a desk without a product has neither a form nor documentation. */
+  public static void check(Connector connector) {
     var info = connector.info();
     assertThat(info.side() == Side.CHANNEL).isEqualTo(connector instanceof ChannelConnector);
     assertThat(connector.kind()).isEqualTo(info.kind());
     assertThat(info.label()).matches("[A-Z0-9].*");
-    assertThat(info.documentation()).isNotEmpty().allMatch(InfoContract::https);
+    assertThat(info.documentation()).allMatch(InfoContract::https);
+    assertThat(info.documentation().isEmpty())
+        .as("a product has a form and documentation")
+        .isEqualTo(info.fields().isEmpty());
     assertThat(info.fields().stream().map(Field::name)).doesNotHaveDuplicates();
-    assertThat(info.fields()).isNotEmpty().allSatisfy(InfoContract::field);
+    assertThat(info.fields()).allSatisfy(InfoContract::field);
     credentials(connector, info);
     capabilities(info.capabilities());
     assertThat(info.capabilities().has(Feature.RECEIPTS))
@@ -56,9 +60,16 @@ final class InfoContract {
     assertThat(info.capabilities().has(Feature.READ_MARKS))
         .as("only a connector with the capability marks messages as read")
         .isEqualTo(connector instanceof MarksRead);
+    assertThat(info.capabilities().has(Feature.READ_ONLY))
+        .as("only a channel is followed, and gets neither read marks nor typing")
+        .isIn(false, info.side() == Side.CHANNEL && !sendsSignals(connector));
     assertThat(info.capabilities().has(Feature.TYPING))
         .as("only a connector with the capability shows that an agent is typing")
         .isEqualTo(connector instanceof ShowsTyping);
+  }
+
+  private static boolean sendsSignals(Connector connector) {
+    return connector instanceof MarksRead || connector instanceof ShowsTyping;
   }
 
   private static void field(Field field) {

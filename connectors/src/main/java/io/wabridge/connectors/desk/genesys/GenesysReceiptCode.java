@@ -24,6 +24,7 @@ final class GenesysReceiptCode {
           RECIPIENT_CAP,
           RECIPIENT_EXPERIMENT,
           RECIPIENT_TEST_LIST,
+          FOLLOWED_ONLY,
           QUOTA ->
           "MessageNotAllowed";
       case NOT_ON_WHATSAPP,
@@ -71,6 +72,7 @@ final class GenesysReceiptCode {
           TOKEN_EXPIRED,
           TOKEN_REVOKED,
           TOKEN_MISSING,
+          ROLE_REFUSED,
           API_ADDRESS,
           NUMBER_PIN,
           NUMBER_MAINTENANCE,

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import io.wabridge.model.ExternalId;
 import java.util.Optional;
@@ -8,23 +8,24 @@ import java.util.regex.Pattern;
  * A message at Chatwoot: its calls need the conversation's number, too, so that the id which the
  * bridge keeps has both, as in "88-4712".
  */
-record ChatwootMessageId(String conversation, String message) {
+public record ChatwootMessageId(String conversation, String message) {
 
   private static final Pattern FORMAT = Pattern.compile("([A-Za-z0-9]{1,40})-([A-Za-z0-9]{1,40})");
 
   /** Empty if it is not an id of Chatwoot. */
-  static Optional<ChatwootMessageId> of(ExternalId id) {
+  public static Optional<ChatwootMessageId> of(ExternalId id) {
     var format = FORMAT.matcher(id.value());
     return format.matches()
         ? Optional.of(new ChatwootMessageId(format.group(1), format.group(2)))
         : Optional.empty();
   }
 
-  ExternalId externalId() {
+  public ExternalId externalId() {
     return new ExternalId(conversation + "-" + message);
   }
 
-  String path() {
+  /** Below the account. */
+  public String path() {
     return "conversations/" + conversation + "/messages/" + message;
   }
 }

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.word;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An answer of Chatwoot. */
-record ChatwootReply(int status, JsonNode json, @Nullable Duration retryAfter) {
+public record ChatwootReply(int status, JsonNode json, @Nullable Duration retryAfter) {
 
   private static final int LONGEST = 500;
 
-  boolean success() {
+  public boolean success() {
     return status >= 200 && status < 300;
   }
 
@@ -22,12 +22,13 @@ record ChatwootReply(int status, JsonNode json, @Nullable Duration retryAfter) {
   }
 
   /** The id in an object of Chatwoot; null if there is none that may be a part of a path. */
-  static @Nullable String id(JsonNode json) {
+  public static @Nullable String id(JsonNode json) {
     var id = word(json, "id");
     return id != null && id.matches("[A-Za-z0-9]{1,40}") ? id : null;
   }
 
-  String detail() {
+  /** For the trace of a message: the status, and what Chatwoot says about it. */
+  public String detail() {
     return "HTTP " + status + (words().isEmpty() ? "" : ": " + words());
   }
 }

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import io.wabridge.connectors.ErrorTable;
 import io.wabridge.connectors.Meaning;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Maps Chatwoot's answers to outcomes of a delivery: errors.csv beside this class. */
-final class ChatwootErrors {
+public final class ChatwootErrors {
 
   private static final ErrorTable TABLE = ErrorTable.beside(ChatwootErrors.class);
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -20,7 +20,7 @@ final class ChatwootErrors {
   private ChatwootErrors() {}
 
   /** The outcome of a request that posts something: after a server error it is unknown. */
-  static Delivery outcome(ChatwootReply reply) {
+  public static Delivery outcome(ChatwootReply reply) {
     var detail = reply.detail();
     return switch (meaning(reply)) {
       case Meaning.Never(var reason) -> new Delivery.Refused(reason, detail);
@@ -35,7 +35,8 @@ final class ChatwootErrors {
     };
   }
 
-  static Delivery outcome(IOException e) {
+  /** The outcome of a request without an answer. */
+  public static Delivery outcome(IOException e) {
     var detail = String.valueOf(e.getMessage());
     return switch (e) {
       case OutboundFailure failure when failure.begun() -> new Delivery.Uncertain(detail);
@@ -46,13 +47,14 @@ final class ChatwootErrors {
   }
 
   /** The outcome of a request before the message was posted, which may be repeated. */
-  static Delivery repeatable(Delivery outcome) {
+  public static Delivery repeatable(Delivery outcome) {
     return outcome instanceof Delivery.Uncertain(var detail)
         ? new Delivery.Deferred(SOON, Reason.OTHER_SIDE, detail)
         : outcome;
   }
 
-  static Meaning meaning(ChatwootReply reply) {
+  /** What an answer means. */
+  public static Meaning meaning(ChatwootReply reply) {
     var status = String.valueOf(reply.status());
     return TABLE
         .first(status + " " + about(reply), status, reply.status() / 100 + "xx")

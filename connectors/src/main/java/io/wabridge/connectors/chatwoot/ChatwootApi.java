@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import io.wabridge.connectors.Meaning;
 import io.wabridge.connectors.OutboundAnswer;
@@ -19,33 +19,38 @@ import tools.jackson.databind.JsonNode;
  * Calls Chatwoot's application API with the administrator's token, and once more if it was renewed
  * meanwhile.
  */
-final class ChatwootApi {
-
-  static final String KIND = "chatwoot";
+public final class ChatwootApi {
 
   private static final String TOKEN_HEADER = "api_access_token";
 
   private final OutboundHttp http;
+  private final String kind;
 
-  ChatwootApi(OutboundHttp http) {
+  /**
+   * Calls for one connector.
+   *
+   * @param kind the connector's kind, in the metrics of its calls
+   */
+  public ChatwootApi(OutboundHttp http, String kind) {
     this.http = http;
+    this.kind = kind;
   }
 
   /** Calls a path below the account. */
-  ChatwootReply call(
+  public ChatwootReply call(
       Operation operation, String method, String path, @Nullable JsonNode json, Context context)
       throws IOException {
     var body = json == null ? null : OutboundBody.json(OutsideJson.write(json));
     return send(operation, method, path, body, context);
   }
 
-  ChatwootReply send(
+  /** The same with a body of any type. */
+  public ChatwootReply send(
       Operation operation, String method, String path, @Nullable OutboundBody body, Context context)
       throws IOException {
-    var settings = ChatwootSettings.of(context.settings());
-    var uri =
-        URI.create(settings.baseUrl() + "/api/v1/accounts/" + settings.accountId() + "/" + path);
-    var request = OutboundRequest.of(method, uri, body).by(KIND, operation);
+    var account = ChatwootAccount.of(context.settings());
+    var uri = URI.create(account.baseUrl() + "/api/v1/accounts/" + account.id() + "/" + path);
+    var request = OutboundRequest.of(method, uri, body).by(kind, operation);
     var token = context.tokens().token();
     var reply = once(request, token);
     if (reply.success() || !(ChatwootErrors.meaning(reply) instanceof Meaning.Token)) {
@@ -54,15 +59,17 @@ final class ChatwootApi {
     return once(request, context.tokens().renew(token));
   }
 
-  /** Calls the public API, in which the person is known by the address in the inbox. */
-  ChatwootReply asPerson(String method, String path, JsonNode json, Context context)
-      throws IOException {
-    var settings = ChatwootSettings.of(context.settings());
-    var uri =
-        URI.create(
-            settings.baseUrl() + "/public/api/v1/inboxes/" + settings.inboxIdentifier() + path);
+  /**
+   * Calls the public API, in which the person is known by the address in the inbox.
+   *
+   * @param inbox the inbox' identifier there
+   */
+  public ChatwootReply asPerson(
+      String inbox, String method, String path, JsonNode json, Context context) throws IOException {
+    var account = ChatwootAccount.of(context.settings());
+    var uri = URI.create(account.baseUrl() + "/public/api/v1/inboxes/" + inbox + path);
     var body = OutboundBody.json(OutsideJson.write(json));
-    return read(OutboundRequest.of(method, uri, body).by(KIND, Operation.SEND_MESSAGE));
+    return read(OutboundRequest.of(method, uri, body).by(kind, Operation.SEND_MESSAGE));
   }
 
   private ChatwootReply once(OutboundRequest request, Secret token) throws IOException {
@@ -78,5 +85,9 @@ final class ChatwootApi {
 
   OutboundHttp http() {
     return http;
+  }
+
+  String kind() {
+    return kind;
   }
 }

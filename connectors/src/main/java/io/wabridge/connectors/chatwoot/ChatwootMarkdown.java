@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import java.util.ArrayList;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * what is within a line by {@link ChatwootInline}. A link becomes its address, as in Chatwoot's own
  * WhatsApp inboxes.
  */
-final class ChatwootMarkdown {
+public final class ChatwootMarkdown {
 
   private static final Pattern FENCE = Pattern.compile(" {0,3}(```+|~~~+)[^`]*");
   private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}[ \\t]+(\\S.*?)[ \\t#]*");
@@ -18,7 +18,8 @@ final class ChatwootMarkdown {
 
   private ChatwootMarkdown() {}
 
-  static String toWhatsApp(String markdown) {
+  /** The text with the marks of WhatsApp. */
+  public static String toWhatsApp(String markdown) {
     var done = new ArrayList<String>();
     var text = new ArrayList<String>();
     var fence = "";
@@ -67,7 +68,7 @@ final class ChatwootMarkdown {
   }
 
   /** The text with a backslash before each character that would format it. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     for (var i = 0; i < text.length(); i++) {
       if (formats(text, i)) {

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import static io.wabridge.connectors.Fields.decimal;
 import static io.wabridge.connectors.Fields.list;
@@ -8,7 +8,6 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.Filenames;
-import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -19,11 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads messages of agents and bots: text, attachments, questions and cards. */
-final class ChatwootContents {
+/**
+ * Reads messages: text, attachments, questions and cards. Agents and bots write Markdown; what a
+ * person wrote is left as it is.
+ */
+public final class ChatwootContents {
 
   private static final int CAPTION = 1024;
   private static final Set<MediaKind> CAPTIONED =
@@ -60,28 +63,50 @@ final class ChatwootContents {
 
   private ChatwootContents() {}
 
-  static List<Content> of(JsonNode root) {
-    var template = ChatwootTemplate.of(root);
-    if (template.isPresent()) {
-      return List.of(template.get());
-    }
+  /** What an agent or a bot wrote; empty if the message has neither text nor files. */
+  public static List<Content> ofAgent(JsonNode root) {
     return switch (word(root, "content_type", "text")) {
       case "input_select" -> question(root);
       case "cards" -> cards(root);
       case "article" -> articles(root);
-      default -> plain(root);
+      default -> plain(root, said(root));
     };
   }
 
-  /** An object, also where a version writes it as text. */
-  static JsonNode attributes(JsonNode root) {
-    var attributes = root.path("content_attributes");
-    return attributes.isString() ? OutsideJson.readOrNothing(attributes.stringValue()) : attributes;
+  /** What a person wrote; empty if the message has neither text nor files. */
+  public static List<Content> ofPerson(JsonNode root) {
+    var written = text(root, "content");
+    var said = written == null || written.isBlank() ? null : written;
+    var attachments = list(root, "attachments");
+    return !attachments.isEmpty() && attachments.stream().allMatch(ChatwootContents::isCard)
+        ? List.of(card(said, attachments))
+        : plain(root, said);
+  }
+
+  private static boolean isCard(JsonNode attachment) {
+    return word(attachment, "file_type", "").equals("contact");
+  }
+
+  /** A shared contact: its name is the text of the message, and each number is an attachment. */
+  private static Content card(@Nullable String name, List<JsonNode> numbers) {
+    var meta = numbers.getFirst().path("meta");
+    var parts = (word(meta, "firstName", "") + " " + word(meta, "lastName", "")).strip();
+    return new Content.Contacts(
+        List.of(
+            new Content.Contacts.Card(
+                name != null ? name : parts.isEmpty() ? null : parts,
+                null,
+                numbers.stream()
+                    .flatMap(one -> Stream.ofNullable(word(one, "fallback_title")))
+                    .toList(),
+                List.of(),
+                List.of(),
+                List.of())));
   }
 
   private static List<Content> question(JsonNode root) {
     var options = new ArrayList<Content.Choice.Option>();
-    for (var item : list(attributes(root), "items")) {
+    for (var item : list(ChatwootEvent.attributes(root), "items")) {
       var title = word(item, "title", word(item, "value", ""));
       if (!title.isEmpty()) {
         options.add(new Content.Choice.Option(word(item, "value", title), title, null));
@@ -89,7 +114,7 @@ final class ChatwootContents {
     }
     var said = said(root);
     return options.isEmpty()
-        ? plain(root)
+        ? plain(root, said)
         : List.of(new Content.Choice(said == null ? "" : said, List.copyOf(options)));
   }
 
@@ -107,7 +132,7 @@ final class ChatwootContents {
     if (said != null) {
       contents.add(new Content.Text(said));
     }
-    list(attributes(root), "items").forEach(card -> card(card, contents));
+    list(ChatwootEvent.attributes(root), "items").forEach(card -> card(card, contents));
     return contents;
   }
 
@@ -149,7 +174,7 @@ final class ChatwootContents {
   private static List<Content> articles(JsonNode root) {
     var lines = new ArrayList<String>();
     add(lines, said(root));
-    for (var article : list(attributes(root), "items")) {
+    for (var article : list(ChatwootEvent.attributes(root), "items")) {
       add(lines, word(article, "title"));
       add(lines, word(article, "description"));
       add(lines, word(article, "link"));
@@ -164,8 +189,7 @@ final class ChatwootContents {
   }
 
   /** Text and attachments; the text becomes the caption of a single file that can have one. */
-  private static List<Content> plain(JsonNode root) {
-    var said = said(root);
+  private static List<Content> plain(JsonNode root, @Nullable String said) {
     var files = new ArrayList<Content>();
     list(root, "attachments").forEach(attachment -> attachment(attachment, files));
     if (said != null

@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import io.wabridge.connectors.AddressRefused;
 import io.wabridge.connectors.OutboundAnswer;
@@ -15,10 +15,10 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
- * Opens files agents sent. Their addresses need no token, so that none is sent, and redirect to the
+ * Opens files of messages. Their addresses need no token, so that none is sent, and redirect to the
  * storage. A webhook may arrive a moment before its file.
  */
-final class ChatwootMedia {
+public final class ChatwootMedia {
 
   private static final int HOPS = 3;
   private static final int TRIES = 3;
@@ -26,12 +26,23 @@ final class ChatwootMedia {
   private final ChatwootApi api;
   private final Duration pause;
 
-  ChatwootMedia(ChatwootApi api, Duration pause) {
+  /**
+   * Opens files.
+   *
+   * @param pause how long it waits for a file that is not there yet
+   */
+  public ChatwootMedia(ChatwootApi api, Duration pause) {
     this.api = api;
     this.pause = pause;
   }
 
-  MediaBytes.Opened open(MediaRef.Remote file) throws MediaUnavailable, IOException {
+  /**
+   * Opens a file.
+   *
+   * @throws MediaUnavailable it cannot be fetched
+   * @throws IOException a later try may succeed
+   */
+  public MediaBytes.Opened open(MediaRef.Remote file) throws MediaUnavailable, IOException {
     var url = uri(file.url() == null ? "" : file.url());
     try {
       for (var attempt = 1; ; attempt++) {
@@ -59,7 +70,7 @@ final class ChatwootMedia {
   private OutboundAnswer redirected(URI first) throws MediaUnavailable, IOException {
     var url = first;
     for (var hop = 0; hop <= HOPS; hop++) {
-      var request = OutboundRequest.getFile(url).by(ChatwootApi.KIND, Operation.DOWNLOAD);
+      var request = OutboundRequest.getFile(url).by(api.kind(), Operation.DOWNLOAD);
       var answer = api.http().send(request);
       if (!answer.redirect()) {
         return answer;

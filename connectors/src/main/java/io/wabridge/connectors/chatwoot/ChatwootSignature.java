@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.model.Secret;
