@@ -124,7 +124,7 @@ public final class ChatwootContents {
    */
   private static List<Content> cards(JsonNode root) {
     var said = said(root);
-    var form = ChatwootCards.of(said, list(attributes(root), "items"));
+    var form = ChatwootCards.of(said, list(ChatwootEvent.attributes(root), "items"));
     if (form.isPresent()) {
       return List.of(form.get());
     }

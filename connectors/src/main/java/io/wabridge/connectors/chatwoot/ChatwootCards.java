@@ -1,4 +1,4 @@
-package io.wabridge.connectors.desk.chatwoot;
+package io.wabridge.connectors.chatwoot;
 
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
