@@ -3,6 +3,7 @@ package io.wabridge.gateway;
 import io.wabridge.kit.BridgeProperties;
 import io.wabridge.kit.BrokenAnswers;
 import io.wabridge.kit.InternalHttp;
+import io.wabridge.kit.SecretsCheck;
 import io.wabridge.kit.Services;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
-@Import({BrokenAnswers.class, TelemetryConfiguration.class, InternalHttp.class})
+@Import({SecretsCheck.class, BrokenAnswers.class, TelemetryConfiguration.class, InternalHttp.class})
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

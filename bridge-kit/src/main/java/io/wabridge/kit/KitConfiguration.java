@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BridgeProperties.class)
 @Import({
+  SecretsCheck.class,
   InternalAccess.class,
   InternalHttp.class,
   BrokenAnswers.class,

@@ -11,8 +11,10 @@ import java.util.Map;
  */
 public final class Stores {
 
-  /** The master key of the tests, and their key for links. */
+  /** The master key of the tests. */
   static final String MASTER_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+  private static final String MEDIA_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   private final Map<String, String> settings;
 
@@ -52,7 +54,7 @@ public final class Stores {
     properties.put("bridge.internal-token", INTERNAL_TOKEN);
     properties.put("bridge.admin-token", ADMIN_TOKEN);
     properties.put("bridge.master-key", MASTER_KEY);
-    properties.put("bridge.media-key", MASTER_KEY);
+    properties.put("bridge.media-key", MEDIA_KEY);
     properties.put("bridge.gateway.metrics-port", "0"); // several gateways run in one JVM
     properties.put("bridge.public-url", "http://localhost:8080");
     properties.put(
@@ -63,6 +65,6 @@ public final class Stores {
     return properties;
   }
 
-  public static final String INTERNAL_TOKEN = "the-services-own-token";
-  public static final String ADMIN_TOKEN = "the-admins-token";
+  public static final String INTERNAL_TOKEN = "the-services-own-token-in-tests";
+  public static final String ADMIN_TOKEN = "the-token-of-the-operator-in-tests";
 }

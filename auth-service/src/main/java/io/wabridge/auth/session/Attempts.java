@@ -2,6 +2,7 @@ package io.wabridge.auth.session;
 
 import io.wabridge.auth.Problem;
 import io.wabridge.auth.RandomCodes;
+import io.wabridge.kit.access.AddressRange;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;

@@ -83,6 +83,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  SuspendedTenants suspendedTenants(TenantDirectory directory) {
+    return new SuspendedTenants(directory);
+  }
+
+  @Bean
   TenantDirectory tenantDirectory(RestClient.Builder builder) {
     return client(builder, properties.services().tenantService(), TenantDirectory.class);
   }
@@ -132,6 +137,11 @@ public class CoreClientsConfiguration {
   @Bean
   ConversationRegistry conversationRegistry(RestClient.Builder builder) {
     return client(builder, properties.services().stateManager(), ConversationRegistry.class);
+  }
+
+  @Bean
+  PersonWaits personWaits(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), PersonWaits.class);
   }
 
   @Bean

@@ -48,7 +48,8 @@ class ParkedEnvelopes {
                         parking.decrypt(
                             found.getString("tenant_id"),
                             found.getString("id"),
-                            found.getBytes("envelope")))))
+                            found.getBytes("envelope")),
+                        found.getString("contract"))))
             .optional();
     return row.orElseThrow(
         () -> new NotFoundException("Nothing is parked under " + one.id() + "."));

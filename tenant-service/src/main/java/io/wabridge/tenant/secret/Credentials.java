@@ -5,6 +5,9 @@ import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.telemetry.Counters;
 import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.model.Secret;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,7 +66,7 @@ public class Credentials {
     lock(tenant, type);
     var all = new TreeMap<>(all(tenant, type));
     all.putAll(values);
-    write(tenant, type, all);
+    write(tenant, type, all, true);
   }
 
   /** Deletes values that are not needed any more. */
@@ -72,7 +75,7 @@ public class Credentials {
     lock(tenant, type);
     var all = new TreeMap<>(all(tenant, type));
     if (all.keySet().removeAll(names)) {
-      write(tenant, type, all);
+      write(tenant, type, all, true);
     }
   }
 
@@ -83,7 +86,7 @@ public class Credentials {
         .query(row -> {});
   }
 
-  private void write(String tenant, String type, Map<String, Secret> values) {
+  private void write(String tenant, String type, Map<String, Secret> values, boolean changes) {
     var version =
         db.sql(
                 """
@@ -102,7 +105,7 @@ public class Credentials {
                 .encodeToString(
                     encryption.encrypt(value.reveal(), place(tenant, type, name, version)))));
     var text = json.writeValueAsString(locked);
-    if (!changed(tenant, type, text, version)) {
+    if (!changed(tenant, type, text, version, changes)) {
       db.sql(
               """
               insert into tenant_credentials (tenant_id, credential_type, credentials, version,
@@ -118,17 +121,20 @@ public class Credentials {
   }
 
   /** Not with the insert as one statement: the trigger would see the version twice. */
-  private boolean changed(String tenant, String type, String credentials, long version) {
+  private boolean changed(
+      String tenant, String type, String credentials, long version, boolean changes) {
     return db.sql(
                 """
                 update tenant_credentials
-                set credentials = :credentials::jsonb, version = :version, changed_at = now()
+                set credentials = :credentials::jsonb, version = :version,
+                  changed_at = case when :changes then now() else changed_at end
                 where tenant_id = :tenant and credential_type = :type
                 """)
             .param("tenant", tenant)
             .param("type", type)
             .param("credentials", credentials)
             .param("version", version)
+            .param("changes", changes)
             .update()
         == 1;
   }
@@ -169,7 +175,10 @@ public class Credentials {
     }
   }
 
-  /** Encrypts a row again if a key did it that is being replaced; false if none did. */
+  /**
+   * Encrypts a row again if a key did it that is being replaced; false if none did. The time of its
+   * change stays: previous secrets end by it.
+   */
   @Transactional
   public boolean rewrap(String tenant, String type) {
     lock(tenant, type);
@@ -178,7 +187,7 @@ public class Credentials {
             .filter(row ->
                 row.values().values().stream()
                     .anyMatch(one -> !encryption.isCurrent(Base64.getDecoder().decode(one))));
-    outdated.ifPresent(_ -> write(tenant, type, all(tenant, type)));
+    outdated.ifPresent(_ -> write(tenant, type, all(tenant, type), false));
     return outdated.isPresent();
   }
 
@@ -206,6 +215,28 @@ public class Credentials {
     db.sql("delete from tenant_credentials where tenant_id = :tenant and credential_type = :type")
         .param("tenant", tenant)
         .param("type", type)
+        .update();
+  }
+
+  /** When values of this type were changed last; empty if there are none. */
+  public Optional<Instant> changedAt(String tenant, String type) {
+    return db.sql(
+            "select changed_at from tenant_credentials"
+                + " where tenant_id = :tenant and credential_type = :type")
+        .param("tenant", tenant)
+        .param("type", type)
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  /** Deletes all values whose type has this ending and that have not been changed since. */
+  public void dropUnchangedSince(String ending, Instant since) {
+    db.sql(
+            "delete from tenant_credentials"
+                + " where credential_type like '%' || :ending and changed_at < :since")
+        .param("ending", ending)
+        .param("since", since.atOffset(ZoneOffset.UTC))
         .update();
   }
 
