@@ -61,7 +61,9 @@ class MediaStoreTests {
 
   private static MediaLinks links() {
     return new MediaLinks(
-        Secret.of("bWVkaWEta2V5"), URI.create("http://localhost:8080"), Clock.systemUTC());
+        Secret.of("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="),
+        URI.create("http://localhost:8080"),
+        Clock.systemUTC());
   }
 
   private static MediaBytes.Opened file(byte[] bytes, long announced) {

@@ -42,7 +42,9 @@ class UploadsTests {
           objects,
           properties,
           new MediaLinks(
-              Secret.of("bWVkaWEta2V5"), URI.create("http://localhost:8080"), Clock.systemUTC()),
+              Secret.of("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="),
+        URI.create("http://localhost:8080"),
+        Clock.systemUTC()),
           new HeldKeys());
   private final Uploads uploads = new Uploads(objects, media);
   private final byte[] bytes = random(70_000);
