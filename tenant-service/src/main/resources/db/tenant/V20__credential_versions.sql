@@ -26,7 +26,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger credentials_grow before insert or update on tenant_credentials
+create trigger credentials_grow before insert or update of credentials, version on tenant_credentials
   for each row execute function refuse_older_credentials();
 
 create function refuse_older_version() returns trigger language plpgsql as $$

@@ -17,7 +17,8 @@ class CredentialRotationTests extends TenantServiceTest {
 
   private static final String SCHEMA = "tenant_rotation";
   private static final String OLD = Stores.get().springProperties().get("bridge.master-key");
-  private static final String NEW = Base64.getEncoder().encodeToString("n".repeat(32).getBytes());
+  private static final String NEW =
+      Base64.getEncoder().encodeToString("new-key-0123456789-abcdefghijklm".getBytes());
 
   /** In its own schema: the other tests know the old key only. */
   @DynamicPropertySource
