@@ -43,8 +43,8 @@ class UploadsTests {
           properties,
           new MediaLinks(
               Secret.of("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="),
-        URI.create("http://localhost:8080"),
-        Clock.systemUTC()),
+              URI.create("http://localhost:8080"),
+              Clock.systemUTC()),
           new HeldKeys());
   private final Uploads uploads = new Uploads(objects, media);
   private final byte[] bytes = random(70_000);
