@@ -138,7 +138,15 @@ fetch_s3proxy() {
   if mvn -B -q -f "$ROOT/pom.xml" -N org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
     -Dartifact="org.gaul:s3proxy:$version:jar:jar-with-dependencies" \
     -DoutputDirectory="$LIB" -Dmdep.stripVersion=true >"$BRIDGE_HOME/s3proxy-fetch.log" 2>&1; then
-    mv "$LIB/s3proxy-jar-with-dependencies.jar" "$S3PROXY"
+    fetched=$LIB/s3proxy-jar-with-dependencies.jar
+    wanted=$(sed -n 's:.*<s3proxy.sha256>\(.*\)</s3proxy.sha256>.*:\1:p' "$ROOT/pom.xml")
+    got=$(sha256 <"$fetched")
+    if [ "$got" != "$wanted" ]; then
+      rm -f "$fetched"
+      die "s3proxy $version has the SHA-256 $got, not the one in pom.xml; it was deleted." \
+        "Check where Maven gets it from, then run it again."
+    fi
+    mv "$fetched" "$S3PROXY"
   else
     show_log "$BRIDGE_HOME/s3proxy-fetch.log"
     die "The S3 store could not be fetched through Maven." "Check Maven's access to its repository, then run it again."

@@ -7,6 +7,9 @@ run_tests() {
   need_tool mvn maven
   browser_for_tests
   prometheus_for_tests
+  # the tests of the modules leave rows in the database of the suite, encrypted with their key
+  BRIDGE_MASTER_KEY=$(sed -n 's/.* MASTER_KEY = "\(.*\)";/\1/p' "$ROOT/testkit/src/main/java/io/wabridge/testkit/Stores.java")
+  export BRIDGE_MASTER_KEY
   lock
   all_modules "$@"
   if [ "$outcome" -ne 0 ] && broken_broker; then

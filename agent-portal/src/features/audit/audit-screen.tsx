@@ -46,6 +46,10 @@ export function AuditScreen() {
   });
   const entries = data?.pages.flatMap((page) => page.items) ?? [];
   const actions: Record<string, string> = said.actions;
+  const named = (action: string) => {
+    const done = action.replace(/\.refused$/, '');
+    return actions[action] ?? (done !== action && actions[done] ? `${actions[done]} (${said.refused})` : action);
+  };
   return (
     <Page title={said.title} lead={said.lead}>
       {error && <Trouble what={said.title} error={error} again={() => void refetch()} />}
@@ -56,7 +60,7 @@ export function AuditScreen() {
           {entries.map((entry) => (
             <li key={entry.id} className={rows.row}>
               <div className={rows.who}>
-                <strong>{actions[entry.action] ?? entry.action}</strong>
+                <strong>{named(entry.action)}</strong>
                 <span className={rows.quiet}>{[entry.actor, entry.subject !== entry.actor && entry.subject, entry.detail, entry.address].filter(Boolean).join(' · ')}</span>
               </div>
               <span className={rows.quiet}>

@@ -1,5 +1,6 @@
 package io.wabridge.kit;
 
+import io.wabridge.kit.audit.AuditConfiguration;
 import io.wabridge.kit.client.CoreClientsConfiguration;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.handover.HandoverConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
   BrokenAnswers.class,
   ProblemDetailsAdvice.class,
   StrictApi.class,
+  AuditConfiguration.class,
   LaneConfiguration.class,
   CoreClientsConfiguration.class,
   HandoverConfiguration.class,

@@ -51,6 +51,7 @@ class HouseRulesTests implements ServiceRules {
         "RenderedEvent",
         "Sessions",
         "StoredEvent",
+        "TenantFields",
         "TrackedMessage",
         "TrackedMessages",
         "WaitState");

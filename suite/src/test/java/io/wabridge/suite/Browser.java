@@ -91,7 +91,7 @@ final class Browser {
     try {
       var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").forEach(this::keep);
-      var answer = new Answer(response.statusCode(), json(response.body()), response);
+      var answer = new Answer(response.statusCode(), json(response), response);
       if (answer.body().has("csrf")) {
         csrf = answer.body().path("csrf").asString();
       }
@@ -104,8 +104,12 @@ final class Browser {
     }
   }
 
-  private static JsonNode json(String body) {
-    return body.startsWith("{") ? JSON.readTree(body) : JSON.createObjectNode();
+  /** Lines of JSON are not read. */
+  private static JsonNode json(HttpResponse<String> response) {
+    var type = response.headers().firstValue("Content-Type").orElse("");
+    return response.body().startsWith("{") && !type.contains("ndjson")
+        ? JSON.readTree(response.body())
+        : JSON.createObjectNode();
   }
 
   private void keep(String cookie) {

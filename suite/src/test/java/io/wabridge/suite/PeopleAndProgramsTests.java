@@ -501,6 +501,57 @@ class PeopleAndProgramsTests {
   }
 
   @Test
+  void whatChangesATenantIsInItsAuditLog() {
+    var admin = member(tenant, "admin");
+    var path = "/api/v1/tenants/" + tenant;
+
+    var created =
+        admin
+            .browser()
+            .post(
+                path + "/webhooks", Map.of("url", "https://127.0.0.1:9/none", "types", List.of()));
+    var refused = admin.browser().post(path + "/parked/replay", Map.of());
+
+    assertThat(created.status()).as(created.body().toString()).isLessThan(500);
+    assertThat(refused.status()).isEqualTo(400);
+    var log = admin.browser().get(path + "/audit").body().toString();
+    assertThat(log)
+        .contains("webhook.created", "parked.replayed", "parked.replayed.refused", "status 400")
+        .contains(admin.email());
+    var lines = admin.browser().get(path + "/audit/export").response();
+    assertThat(lines.statusCode()).isEqualTo(200);
+    assertThat(lines.body()).contains("\"action\":\"webhook.created\"", "\"hash\":");
+    assertThat(
+            operator()
+                .browser()
+                .get("/api/v1/audit/verification")
+                .body()
+                .path("intact")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void abuse32_anOperatorRevealsAMessageForAReasonThatTheTenantSees() {
+    var operator = operator().browser();
+    var path = "/api/v1/tenants/" + tenant + "/messages/" + UUID.randomUUID() + "/reveal";
+
+    assertThat(operator.post(path, Map.of("reason", "")).status()).isEqualTo(400);
+    var absent = operator.post(path, Map.of("reason", "case 4711"));
+
+    assertThat(absent.status()).isEqualTo(404);
+    assertThat(member(tenant, "admin").browser().post(path, Map.of("reason", "x")).status())
+        .isEqualTo(403);
+    assertThat(
+            member(tenant, "admin")
+                .browser()
+                .get("/api/v1/tenants/" + tenant + "/audit")
+                .body()
+                .toString())
+        .contains("message.revealed", "case 4711");
+  }
+
+  @Test
   void anOperatorReadsNoContents() {
     var operator = operator().browser();
     var conversation = "/api/v1/tenants/" + tenant + "/conversations/" + UUID.randomUUID();

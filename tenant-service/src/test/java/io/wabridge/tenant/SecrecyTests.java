@@ -1,6 +1,7 @@
 package io.wabridge.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.model.Ids;
 import java.util.List;
@@ -106,7 +107,7 @@ class SecrecyTests extends TenantServiceTest {
     db.sql(
             """
             update tenant_credentials set credentials = (select credentials from tenant_credentials
-              where credential_type = :from) where credential_type = :to
+              where credential_type = :from), version = version + 1 where credential_type = :to
             """)
         .param("from", "channel:" + other)
         .param("to", "channel:" + channel)
@@ -116,6 +117,78 @@ class SecrecyTests extends TenantServiceTest {
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void abuse25_anOlderSecretThatWasPutBackIsRefused() {
+    var tenant = tenant();
+    var channel = channel(tenant);
+    var before = stored(channel);
+    change(tenant, channel, "fresh");
+
+    for (var version : List.of("version", "version - 1")) {
+      assertThatThrownBy(() -> putBack(channel, before, version))
+          .hasMessageContaining("older version");
+    }
+    assertThat(get("/internal/channels/" + channel).json().at("/settings/secrets/verifyToken"))
+        .hasToString("\"fresh\"");
+
+    putBack(channel, before, "version + 1");
+
+    var answer = get("/internal/channels/" + channel);
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void abuse25_aDeletedSecretThatWasPutBackIsRefused() {
+    var channel = channel(tenant());
+    var row =
+        db.sql(
+                """
+                with gone as (delete from tenant_credentials where credential_type = :t returning *)
+                select tenant_id, credentials::text as credentials, version from gone
+                """)
+            .param("t", "channel:" + channel)
+            .query()
+            .singleRow();
+
+    assertThatThrownBy(() ->
+            db.sql("insert into tenant_credentials values (:tenant, :t, :c::jsonb, now(), :v)")
+                .param("tenant", row.get("tenant_id"))
+                .param("t", "channel:" + channel)
+                .param("c", row.get("credentials"))
+                .param("v", row.get("version"))
+                .update())
+        .hasMessageContaining("older version");
+    assertThatThrownBy(() -> db.sql("delete from credential_versions").update())
+        .hasMessageContaining("only grows");
+    assertThatThrownBy(() -> db.sql("update credential_versions set version = 0").update())
+        .hasMessageContaining("only grows");
+  }
+
+  private String stored(String channel) {
+    return db.sql("select credentials::text from tenant_credentials where credential_type = :t")
+        .param("t", "channel:" + channel)
+        .query(String.class)
+        .single();
+  }
+
+  private void putBack(String channel, String credentials, String version) {
+    db.sql(
+            "update tenant_credentials set credentials = :c::jsonb, version = "
+                + version
+                + " where credential_type = :t")
+        .param("c", credentials)
+        .param("t", "channel:" + channel)
+        .update();
+  }
+
+  private void change(String tenant, String channel, String verifyToken) {
+    send(
+        "PATCH",
+        TENANTS + "/" + tenant + "/channels/" + channel,
+        "{\"settings\":{\"verifyToken\":\"" + verifyToken + "\"}}");
   }
 
   @Test

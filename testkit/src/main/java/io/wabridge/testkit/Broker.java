@@ -67,10 +67,18 @@ public final class Broker {
   }
 
   /**
-   * Takes all messages out of the lanes of a reader that no process reads; a lane has one active
-   * consumer and so allows no single get, so this ends when no more messages arrive.
+   * Takes all messages out of the lanes of a reader that no process reads, decrypted; a lane has
+   * one active consumer and so allows no single get, so this ends when no more messages arrive.
    */
   public static List<Delivery> take(String reader) {
+    return takeEncrypted(reader).stream()
+        .map(one ->
+            new Delivery(one.getEnvelope(), one.getProperties(), EncryptedBody.opened(reader, one)))
+        .toList();
+  }
+
+  /** The same, as the broker has them. */
+  public static List<Delivery> takeEncrypted(String reader) {
     var taken = new LinkedBlockingQueue<Delivery>();
     try (var connection = connections().newConnection("tests")) {
       for (var lane = 0; lane < 4; lane++) {

@@ -3,6 +3,9 @@ package io.wabridge.auth.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +51,59 @@ class AuditController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EntryPage(List<EntryView> items, @Nullable String next) {}
 
-  private final JdbcClient db;
+  private static final String LINES = "application/x-ndjson";
 
-  AuditController(JdbcClient db) {
+  private final JdbcClient db;
+  private final AuditExport export;
+  private final AuditChain chain;
+
+  AuditController(JdbcClient db, AuditExport export, AuditChain chain) {
     this.db = db;
+    this.export = export;
+    this.chain = chain;
+  }
+
+  @GetMapping(path = "/audit/export", produces = LINES)
+  @Operation(summary = "The audit log as JSON lines, the oldest entry first, with the hashes")
+  void exportAll(
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(required = false) @Nullable Instant until,
+      HttpServletResponse response)
+      throws IOException {
+    export(null, since, until, response);
+  }
+
+  @GetMapping(path = "/tenants/{tenantId}/audit/export", produces = LINES)
+  @Operation(summary = "The audit log of a tenant as JSON lines, the oldest entry first")
+  void exportOfTenant(
+      @PathVariable String tenantId,
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(required = false) @Nullable Instant until,
+      HttpServletResponse response)
+      throws IOException {
+    export(tenantId, since, until, response);
+  }
+
+  private void export(
+      @Nullable String tenant,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      HttpServletResponse response)
+      throws IOException {
+    response.setContentType(LINES);
+    response.setHeader("Content-Disposition", "attachment; filename=\"audit.jsonl\"");
+    export.write(
+        new AuditExport.Period(
+            tenant,
+            since == null ? Instant.EPOCH : since,
+            until == null ? Instant.now().plus(Duration.ofDays(1)) : until),
+        response.getOutputStream());
+  }
+
+  @GetMapping("/audit/verification")
+  @Operation(summary = "Whether each entry of the audit log fits the one before it")
+  AuditChain.Verification verify() {
+    return chain.verify();
   }
 
   @GetMapping("/audit")

@@ -18,6 +18,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param scope that a key needs; null: no key may call it
  * @param own about the person who calls; needs no tenant, and the admin token is no person
  * @param confirmed whether a person has to show the password or a code once more
+ * @param audited what the audit log calls it, as "channel.changed"; null: it is not in the log, or
+ *     the service writes an entry of its own
  */
 public record AccessRule(
     String method,
@@ -25,7 +27,8 @@ public record AccessRule(
     Set<Role> roles,
     @Nullable Scope scope,
     boolean own,
-    boolean confirmed) {
+    boolean confirmed,
+    @Nullable String audited) {
 
   private static final String TENANT = "tenantId";
 
@@ -33,19 +36,23 @@ public record AccessRule(
     var set = EnumSet.noneOf(Role.class);
     set.addAll(Set.of(roles));
     return new AccessRule(
-        method, PathPatternParser.defaultInstance.parse(path), set, null, false, false);
+        method, PathPatternParser.defaultInstance.parse(path), set, null, false, false, null);
   }
 
   AccessRule scope(Scope needed) {
-    return new AccessRule(method, path, roles, needed, own, confirmed);
+    return new AccessRule(method, path, roles, needed, own, confirmed, audited);
   }
 
   AccessRule ofOwn() {
-    return new AccessRule(method, path, roles, scope, true, confirmed);
+    return new AccessRule(method, path, roles, scope, true, confirmed, audited);
   }
 
   AccessRule withConfirmation() {
-    return new AccessRule(method, path, roles, scope, own, true);
+    return new AccessRule(method, path, roles, scope, own, true, audited);
+  }
+
+  AccessRule audited(String action) {
+    return new AccessRule(method, path, roles, scope, own, confirmed, action);
   }
 
   boolean matches(String asked, PathContainer called) {

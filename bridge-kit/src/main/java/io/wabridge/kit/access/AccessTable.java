@@ -40,17 +40,19 @@ public final class AccessTable {
           of("POST", "/api/v1/held/try", OPERATOR),
           of("GET", "/api/v1/parked", OPERATOR),
           of("GET", "/api/v1/parked/{id}", OPERATOR),
-          of("POST", "/api/v1/parked/{id}/replay", OPERATOR),
-          of("POST", "/api/v1/parked/replay", OPERATOR),
-          of("POST", "/api/v1/parked/{id}/discard", OPERATOR),
-          of("POST", "/api/v1/parked/discard", OPERATOR),
-          of("POST", "/api/v1/parked/{id}/restore", OPERATOR),
-          of("POST", "/api/v1/parked/restore", OPERATOR),
-          of("POST", "/api/v1/archive/inbound/replay", OPERATOR),
-          of("POST", "/api/v1/archive/outbound/replay", OPERATOR),
+          of("POST", "/api/v1/parked/{id}/replay", OPERATOR).audited("parked.replayed"),
+          of("POST", "/api/v1/parked/replay", OPERATOR).audited("parked.replayed"),
+          of("POST", "/api/v1/parked/{id}/discard", OPERATOR).audited("parked.discarded"),
+          of("POST", "/api/v1/parked/discard", OPERATOR).audited("parked.discarded"),
+          of("POST", "/api/v1/parked/{id}/restore", OPERATOR).audited("parked.restored"),
+          of("POST", "/api/v1/parked/restore", OPERATOR).audited("parked.restored"),
+          of("POST", "/api/v1/archive/inbound/replay", OPERATOR).audited("archive.replayed"),
+          of("POST", "/api/v1/archive/outbound/replay", OPERATOR).audited("archive.replayed"),
           of("GET", "/api/v1/tenants", OPERATOR),
-          of("POST", "/api/v1/tenants", OPERATOR),
-          of("PATCH", T, OPERATOR),
+          of("POST", "/api/v1/tenants", OPERATOR).audited("tenant.created"),
+          of("PATCH", T, OPERATOR).audited("tenant.changed"),
+          of("DELETE", T, OPERATOR).withConfirmation().audited("tenant.deleted"),
+          of("GET", "/api/v1/deletions/{deletedTenant}", OPERATOR),
           of("GET", "/api/v1/people", OPERATOR),
           of("PATCH", "/api/v1/people/{personId}", OPERATOR).withConfirmation(),
           of("POST", "/api/v1/people/{personId}/reset-link", OPERATOR).withConfirmation(),
@@ -58,6 +60,20 @@ public final class AccessTable {
           of("DELETE", "/api/v1/people/{personId}/sessions", OPERATOR),
           of("POST", "/api/v1/operator-codes", OPERATOR).withConfirmation(),
           of("GET", "/api/v1/audit", OPERATOR),
+          of("GET", "/api/v1/audit/export", OPERATOR),
+          of("GET", "/api/v1/audit/verification", OPERATOR),
+          of("GET", "/api/v1/keys/messages", OPERATOR),
+          of("POST", "/api/v1/keys/messages", OPERATOR)
+              .withConfirmation()
+              .audited("platform-key.renewed"),
+          of("GET", "/api/v1/keys/tenants", OPERATOR),
+          of("POST", "/api/v1/keys/tenants", OPERATOR)
+              .withConfirmation()
+              .audited("platform-key.renewed"),
+          of("GET", "/api/v1/keys/people", OPERATOR),
+          of("POST", "/api/v1/keys/people", OPERATOR)
+              .withConfirmation()
+              .audited("platform-key.renewed"),
           // one's own account
           of("GET", "/api/v1/account", ALL_ROLES).ofOwn(),
           of("PATCH", "/api/v1/account", ALL_ROLES).ofOwn(),
@@ -75,17 +91,24 @@ public final class AccessTable {
           of("GET", T + "/overview", ALL_ROLES).scope(CONFIG_READ),
           of("GET", T + "/channels", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("GET", T + "/channels/{channelId}", TENANTS_COORDINATORS).scope(CONFIG_READ),
-          of("POST", T + "/channels", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
+          of("POST", T + "/channels", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation()
+              .audited("channel.created"),
           of("PATCH", T + "/channels/{channelId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("channel.changed"),
           of("DELETE", T + "/channels/{channelId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("channel.deleted"),
           of("POST", T + "/channels/{channelId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("GET", T + "/channels/{channelId}/routing", TENANTS_COORDINATORS).scope(CONFIG_READ),
-          of("PUT", T + "/channels/{channelId}/routing", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("PUT", T + "/channels/{channelId}/routing", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .audited("channel.routing-changed"),
           of("POST", T + "/channels/{channelId}/routing/try", TENANTS_COORDINATORS)
               .scope(CONFIG_READ),
           of("GET", T + "/templates", TENANTS_COORDINATORS).scope(CONFIG_READ),
@@ -103,36 +126,54 @@ public final class AccessTable {
               .scope(CONFIG_WRITE),
           of("GET", T + "/desks", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("GET", T + "/desks/{deskId}", TENANTS_COORDINATORS).scope(CONFIG_READ),
-          of("POST", T + "/desks", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
-          of("PATCH", T + "/desks/{deskId}", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
+          of("POST", T + "/desks", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation()
+              .audited("desk.created"),
+          of("PATCH", T + "/desks/{deskId}", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation()
+              .audited("desk.changed"),
           of("DELETE", T + "/desks/{deskId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("desk.deleted"),
           of("POST", T + "/desks/{deskId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/desks/{deskId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/move", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("channel.moved"),
           of("GET", T + "/webhooks", TENANTS_ADMINS).scope(CONFIG_READ),
-          of("POST", T + "/webhooks", TENANTS_ADMINS).scope(CONFIG_WRITE).withConfirmation(),
+          of("POST", T + "/webhooks", TENANTS_ADMINS)
+              .scope(CONFIG_WRITE)
+              .withConfirmation()
+              .audited("webhook.created"),
           of("GET", T + "/webhooks/{webhookId}", TENANTS_ADMINS).scope(CONFIG_READ),
           of("PATCH", T + "/webhooks/{webhookId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("webhook.changed"),
           of("DELETE", T + "/webhooks/{webhookId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("webhook.deleted"),
           of("POST", T + "/webhooks/{webhookId}/rotate-secret", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
-              .withConfirmation(),
+              .withConfirmation()
+              .audited("webhook.secret-rotated"),
           of("POST", T + "/webhooks/{webhookId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/webhooks/{webhookId}/resend", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("GET", T + "/webhooks/{webhookId}/deliveries", TENANTS_ADMINS).scope(CONFIG_READ),
           // conversations of a tenant; an operator reads no contents
           of("GET", T + "/events", ADMIN, COORDINATOR).scope(CONVERSATIONS_READ),
           of("GET", T + "/messages/search", ADMIN, COORDINATOR).scope(CONVERSATIONS_READ),
-          of("GET", T + "/persons/{personId}/export", ADMIN).withConfirmation(),
-          of("POST", T + "/persons/{personId}/erasure", ADMIN).withConfirmation(),
+          of("GET", T + "/persons/{personId}/export", ADMIN)
+              .withConfirmation()
+              .audited("person.exported"),
+          of("POST", T + "/persons/{personId}/erasure", ADMIN)
+              .withConfirmation()
+              .audited("person.erased"),
           of("GET", T + "/erasures/{id}", TENANTS_ADMINS),
           of("POST", T + "/erasures/verification", TENANTS_ADMINS),
           of("GET", T + "/conversations", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
@@ -141,24 +182,42 @@ public final class AccessTable {
           of("GET", T + "/conversations/{conversationId}/messages", ADMIN, COORDINATOR)
               .scope(CONVERSATIONS_READ),
           of("GET", T + "/conversations/{conversationId}/transcript", ADMIN, COORDINATOR)
-              .scope(CONVERSATIONS_READ),
+              .scope(CONVERSATIONS_READ)
+              .audited("transcript.exported"),
           of("POST", T + "/conversations/{conversationId}/handover", TENANTS_COORDINATORS)
               .scope(CONVERSATIONS_WRITE),
           of("GET", T + "/persons/{personId}", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
           of("GET", T + "/messages", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
           of("GET", T + "/messages/{messageId}/trace", TENANTS_COORDINATORS)
               .scope(CONVERSATIONS_READ),
+          of("POST", T + "/messages/{messageId}/reveal", OPERATOR).withConfirmation(),
           of("GET", T + "/unaccounted", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
           of("GET", T + "/held", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
           of("POST", T + "/held/try", TENANTS_COORDINATORS).scope(PARKED_WRITE),
           of("GET", T + "/parked", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
           of("GET", T + "/parked/{id}", TENANTS_COORDINATORS).scope(CONVERSATIONS_READ),
-          of("POST", T + "/parked/{id}/replay", TENANTS_COORDINATORS).scope(PARKED_WRITE),
-          of("POST", T + "/parked/replay", TENANTS_COORDINATORS).scope(PARKED_WRITE),
-          of("POST", T + "/parked/{id}/discard", TENANTS_COORDINATORS).scope(PARKED_WRITE),
-          of("POST", T + "/parked/discard", TENANTS_COORDINATORS).scope(PARKED_WRITE),
-          of("POST", T + "/parked/{id}/restore", TENANTS_COORDINATORS).scope(PARKED_WRITE),
-          of("POST", T + "/parked/restore", TENANTS_COORDINATORS).scope(PARKED_WRITE),
+          of("POST", T + "/parked/{id}/replay", TENANTS_COORDINATORS)
+              .scope(PARKED_WRITE)
+              .audited("parked.replayed"),
+          of("POST", T + "/parked/replay", TENANTS_COORDINATORS)
+              .scope(PARKED_WRITE)
+              .audited("parked.replayed"),
+          of("POST", T + "/parked/{id}/discard", TENANTS_COORDINATORS)
+              .scope(PARKED_WRITE)
+              .audited("parked.discarded"),
+          of("POST", T + "/parked/discard", TENANTS_COORDINATORS)
+              .scope(PARKED_WRITE)
+              .audited("parked.discarded"),
+          of("POST", T + "/parked/{id}/restore", TENANTS_COORDINATORS)
+              .scope(PARKED_WRITE)
+              .audited("parked.restored"),
+          of("POST", T + "/parked/restore", TENANTS_COORDINATORS)
+              .scope(PARKED_WRITE)
+              .audited("parked.restored"),
+          of("GET", T + "/keys", TENANTS_ADMINS),
+          of("POST", T + "/keys/rotate", TENANTS_ADMINS)
+              .withConfirmation()
+              .audited("tenant-key.rotated"),
           // people and programs of a tenant
           of("GET", T + "/people", TENANTS_ADMINS),
           of("PATCH", T + "/people/{personId}", TENANTS_ADMINS).withConfirmation(),
@@ -173,7 +232,8 @@ public final class AccessTable {
           of("POST", T + "/api-keys", TENANTS_ADMINS).withConfirmation(),
           of("POST", T + "/api-keys/{keyId}/rotate", TENANTS_ADMINS).withConfirmation(),
           of("DELETE", T + "/api-keys/{keyId}", TENANTS_ADMINS),
-          of("GET", T + "/audit", TENANTS_ADMINS).scope(AUDIT_READ));
+          of("GET", T + "/audit", TENANTS_ADMINS).scope(AUDIT_READ),
+          of("GET", T + "/audit/export", TENANTS_ADMINS).scope(AUDIT_READ));
 
   /** Signing in and out: needs no session. */
   private static final List<AccessRule> OPEN =
@@ -200,6 +260,12 @@ public final class AccessTable {
   public static Access decide(String method, String path, Caller caller) {
     var called = PathContainer.parsePath(path);
     return rule(method, called).map(rule -> rule.decide(called, caller)).orElse(Access.ABSENT);
+  }
+
+  /** What the audit log calls this call; empty if it is not in the log. */
+  public static Optional<String> audited(String method, String path) {
+    return rule(method, PathContainer.parsePath(path))
+        .flatMap(rule -> Optional.ofNullable(rule.audited()));
   }
 
   /** Whether this call needs no session. */

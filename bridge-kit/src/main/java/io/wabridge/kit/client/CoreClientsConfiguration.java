@@ -2,6 +2,7 @@ package io.wabridge.kit.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.audit.AuditTrail;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.kit.lane.Holding;
@@ -105,6 +106,23 @@ public class CoreClientsConfiguration {
   Tokens tokens(RestClient.Builder builder, RefusedTokens refusedTokens) {
     return new Tokens(
         client(builder, properties.services().authService(), TokenApi.class), refusedTokens);
+  }
+
+  /** The data of tenants in the ledger. */
+  @Bean
+  TenantDeletion ledgerDeletion(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), TenantDeletion.class);
+  }
+
+  /** The people and keys of tenants. */
+  @Bean
+  TenantDeletion accessDeletion(RestClient.Builder builder) {
+    return client(builder, properties.services().authService(), TenantDeletion.class);
+  }
+
+  @Bean
+  AuditTrail auditTrail(RestClient.Builder builder) {
+    return client(builder, properties.services().authService(), AuditTrail.class);
   }
 
   @Bean

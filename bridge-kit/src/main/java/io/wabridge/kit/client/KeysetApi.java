@@ -32,7 +32,12 @@ public interface KeysetApi {
 
     /** Throws an IllegalStateException if it is of another tenant or platform. */
     public FieldEncryption open(TenantId tenant, FieldEncryption platform) {
-      return FieldEncryption.ofKeyset(Secret.of(platform.decrypt(bytes, associatedData(tenant))));
+      return FieldEncryption.ofKeyset(keyset(tenant, platform));
+    }
+
+    /** The keyset itself, for the service that replaces keys. */
+    public Secret keyset(TenantId tenant, FieldEncryption platform) {
+      return Secret.of(platform.decrypt(bytes, associatedData(tenant)));
     }
 
     private static String associatedData(TenantId tenant) {

@@ -18,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfirmedChannel implements AutoCloseable {
 
-  /** One message for one queue. */
+  /**
+   * One message for one queue.
+   *
+   * @param reader of the queue, for which the body is encrypted
+   * @param tenant the same
+   */
   record Publication(
-      String queue, String contract, String correlation, @Nullable String parent, byte[] body) {}
+      String queue,
+      String contract,
+      String correlation,
+      @Nullable String parent,
+      String reader,
+      String tenant,
+      byte[] body) {}
 
   /** The broker did not confirm; the message may be lost. */
   public static final class NotConfirmed extends RuntimeException {

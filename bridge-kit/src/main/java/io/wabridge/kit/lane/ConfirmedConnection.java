@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.wabridge.kit.telemetry.Traces;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,11 @@ final class ConfirmedConnection {
 
   /** In milliseconds; AMQP's own timestamp is in seconds. */
   static final String PUBLISHED = "bridge-published-at";
+
+  /** For whom the body is encrypted. */
+  static final String READER = "bridge-reader";
+
+  static final String TENANT = "bridge-tenant";
 
   private final Connection connection;
   private final Channel channel;
@@ -78,20 +84,26 @@ final class ConfirmedConnection {
         true, // mandatory
         new AMQP.BasicProperties.Builder()
             .deliveryMode(2)
-            .contentType("application/json")
+            .contentType("application/octet-stream")
             .type(publication.contract())
             .correlationId(publication.correlation())
-            .headers(headers(sequence, publication.parent()))
+            .headers(headers(sequence, publication))
             .build(),
         publication.body());
     return confirm;
   }
 
-  private static Map<String, Object> headers(long sequence, @Nullable String parent) {
-    var now = System.currentTimeMillis();
-    return parent == null
-        ? Map.of(SEQUENCE, sequence, PUBLISHED, now)
-        : Map.of(SEQUENCE, sequence, PUBLISHED, now, Traces.PARENT, parent);
+  private static Map<String, Object> headers(
+      long sequence, ConfirmedChannel.Publication publication) {
+    var headers = new HashMap<String, Object>();
+    headers.put(SEQUENCE, sequence);
+    headers.put(PUBLISHED, System.currentTimeMillis());
+    headers.put(READER, publication.reader());
+    headers.put(TENANT, publication.tenant());
+    if (publication.parent() != null) {
+      headers.put(Traces.PARENT, publication.parent());
+    }
+    return headers;
   }
 
   /** Whether the broker has confirmed nothing since then. */

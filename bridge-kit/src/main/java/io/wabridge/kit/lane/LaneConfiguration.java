@@ -3,6 +3,7 @@ package io.wabridge.kit.lane;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.NoOpMetricsCollector;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.telemetry.Traces;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +27,12 @@ public class LaneConfiguration {
   @Bean
   EnvelopeCodec envelopeCodec(JsonMapper json) {
     return new EnvelopeCodec(json);
+  }
+
+  @Bean
+  LaneEncryption laneEncryption(
+      FieldEncryption platform, LaneProperties properties, MeterRegistry meters) {
+    return new LaneEncryption(platform, properties, meters);
   }
 
   /** Spring's addresses and credentials, without its channel cache and recovery. */
@@ -52,8 +59,12 @@ public class LaneConfiguration {
 
   @Bean
   LanePublisher lanePublisher(
-      ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec, Traces traces) {
-    return new LanePublisher(channel, lanes, codec, traces);
+      ConfirmedChannel channel,
+      Lanes lanes,
+      EnvelopeCodec codec,
+      LaneEncryption encryption,
+      Traces traces) {
+    return new LanePublisher(channel, lanes, codec, encryption, traces);
   }
 
   @Bean
@@ -62,11 +73,13 @@ public class LaneConfiguration {
       LaneProperties properties,
       Lanes lanes,
       EnvelopeCodec codec,
+      LaneEncryption encryption,
       Parking parking,
       Holding holding,
       MeterRegistry meters,
       Traces traces) {
-    return new LaneReaders(brokerNodes, properties, lanes, codec, parking, holding, meters, traces);
+    return new LaneReaders(
+        brokerNodes, properties, lanes, codec, encryption, parking, holding, meters, traces);
   }
 
   @Bean

@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long an envelope is retried in place before its conversation is held
  * @param holdBudget how long an envelope may be held before it is parked
  * @param errorBudget the same, if the cause is an internal error
+ * @param encrypt whether envelopes are encrypted in the broker; false while services of a version
+ *     that cannot decrypt them are running
+ * @param readPlain whether envelopes that are not encrypted are read: those of an earlier version
  */
 @ConfigurationProperties("bridge.lanes")
 public record LaneProperties(
@@ -24,4 +27,6 @@ public record LaneProperties(
     @DefaultValue("5s") Duration confirmTimeout,
     @DefaultValue("5s") Duration patience,
     @DefaultValue("24h") Duration holdBudget,
-    @DefaultValue("15m") Duration errorBudget) {}
+    @DefaultValue("15m") Duration errorBudget,
+    @DefaultValue("true") boolean encrypt,
+    @DefaultValue("true") boolean readPlain) {}

@@ -4,6 +4,7 @@ import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.Contract;
 import io.wabridge.model.Envelope;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes envelopes to lanes. When a call returns, the broker has confirmed them; otherwise it
@@ -21,12 +22,19 @@ public final class LanePublisher {
   private final ConfirmedChannel channel;
   private final Lanes lanes;
   private final EnvelopeCodec codec;
+  private final LaneEncryption encryption;
   private final Traces traces;
 
-  public LanePublisher(ConfirmedChannel channel, Lanes lanes, EnvelopeCodec codec, Traces traces) {
+  public LanePublisher(
+      ConfirmedChannel channel,
+      Lanes lanes,
+      EnvelopeCodec codec,
+      LaneEncryption encryption,
+      Traces traces) {
     this.channel = channel;
     this.lanes = lanes;
     this.codec = codec;
+    this.encryption = encryption;
     this.traces = traces;
   }
 
@@ -42,13 +50,21 @@ public final class LanePublisher {
     var parent = traces.parent();
     channel.publish(
         all.stream()
-            .map(outgoing ->
-                new ConfirmedChannel.Publication(
-                    lanes.lane(outgoing.reader(), outgoing.envelope().conversationKey()),
-                    Contract.of(outgoing.envelope().payload()).contractName(),
-                    outgoing.envelope().correlation(),
-                    parent,
-                    codec.write(outgoing.envelope())))
+            .map(outgoing -> publication(outgoing.reader(), outgoing.envelope(), parent))
             .toList());
+  }
+
+  private ConfirmedChannel.Publication publication(
+      String reader, Envelope<?> envelope, @Nullable String parent) {
+    var tenant = envelope.tenant().value();
+    var contract = Contract.of(envelope.payload()).contractName();
+    return new ConfirmedChannel.Publication(
+        lanes.lane(reader, envelope.conversationKey()),
+        contract,
+        envelope.correlation(),
+        parent,
+        reader,
+        tenant,
+        encryption.seal(reader, tenant, contract, codec.write(envelope)));
   }
 }

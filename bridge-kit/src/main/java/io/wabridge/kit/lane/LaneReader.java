@@ -34,6 +34,7 @@ public final class LaneReader implements SmartLifecycle {
   private final int inFlight;
   private final BrokerNodes broker;
   private final EnvelopeCodec codec;
+  private final LaneEncryption encryption;
   private final Holding holding;
   private final StepRunner stepRunner;
   private final LaneProcessor processor;
@@ -53,6 +54,7 @@ public final class LaneReader implements SmartLifecycle {
       int inFlight,
       BrokerNodes broker,
       EnvelopeCodec codec,
+      LaneEncryption encryption,
       Holding holding,
       StepRunner stepRunner,
       LaneProcessor processor,
@@ -65,6 +67,7 @@ public final class LaneReader implements SmartLifecycle {
     this.inFlight = inFlight;
     this.broker = broker;
     this.codec = codec;
+    this.encryption = encryption;
     this.holding = holding;
     this.stepRunner = stepRunner;
     this.processor = processor;
@@ -130,8 +133,7 @@ public final class LaneReader implements SmartLifecycle {
                 channel,
                 held,
                 delivery.getDeliveryTag(),
-                ReceivedEnvelope.decode(codec, queue, contract, body)
-                    .withParent(parent(properties)),
+                decode(queue, contract, properties, body).withParent(parent(properties)),
                 published(properties));
           }
 
@@ -150,6 +152,23 @@ public final class LaneReader implements SmartLifecycle {
     return (int) (Lanes.hash(instance + queue) % 100);
   }
 
+  private ReceivedEnvelope decode(
+      String queue, String contract, AMQP.BasicProperties properties, byte[] body) {
+    try {
+      // what the broker dead-lettered was encrypted for another reader
+      var sealedFor =
+          reader.equals(Lanes.UNDELIVERABLE)
+              ? String.valueOf(header(properties, ConfirmedConnection.READER))
+              : reader;
+      var tenant = header(properties, ConfirmedConnection.TENANT);
+      return ReceivedEnvelope.decode(
+          codec, queue, contract, encryption.open(sealedFor, tenant, contract, body));
+    } catch (EnvelopeCodec.Unreadable e) {
+      log.atError().addKeyValue("queue", queue).log("refused: {}", e.getMessage());
+      return ReceivedEnvelope.unreadable(queue, contract, body, e);
+    }
+  }
+
   /** Envelopes published by an earlier version have no timestamp. */
   private static long published(AMQP.BasicProperties properties) {
     return properties.getHeaders() != null
@@ -159,9 +178,12 @@ public final class LaneReader implements SmartLifecycle {
   }
 
   private static @Nullable String parent(AMQP.BasicProperties properties) {
-    var parent =
-        properties.getHeaders() == null ? null : properties.getHeaders().get(Traces.PARENT);
-    return parent == null ? null : parent.toString();
+    return header(properties, Traces.PARENT);
+  }
+
+  private static @Nullable String header(AMQP.BasicProperties properties, String name) {
+    var value = properties.getHeaders() == null ? null : properties.getHeaders().get(name);
+    return value == null ? null : value.toString();
   }
 
   private void take(

@@ -12,6 +12,7 @@ public final class LaneReaders {
   private final LaneProperties properties;
   private final Lanes lanes;
   private final EnvelopeCodec codec;
+  private final LaneEncryption encryption;
   private final Parking parking;
   private final Holding holding;
   private final MeterRegistry meters;
@@ -22,6 +23,7 @@ public final class LaneReaders {
       LaneProperties properties,
       Lanes lanes,
       EnvelopeCodec codec,
+      LaneEncryption encryption,
       Parking parking,
       Holding holding,
       MeterRegistry meters,
@@ -30,6 +32,7 @@ public final class LaneReaders {
     this.properties = properties;
     this.lanes = lanes;
     this.codec = codec;
+    this.encryption = encryption;
     this.parking = parking;
     this.holding = holding;
     this.meters = meters;
@@ -62,6 +65,7 @@ public final class LaneReaders {
         properties.inFlight(),
         broker,
         codec,
+        encryption,
         holding,
         stepRunner,
         new LaneProcessor(reader, codec, stepRunner, holdOrPark, holding, properties),

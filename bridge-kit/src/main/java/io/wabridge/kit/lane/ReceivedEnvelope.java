@@ -2,6 +2,8 @@ package io.wabridge.kit.lane;
 
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Payload;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,14 @@ record ReceivedEnvelope(
     } catch (EnvelopeCodec.Unreadable e) {
       return new ReceivedEnvelope(queue, contract, body, queue, null, e, null);
     }
+  }
+
+  /** Of a body that cannot be decrypted: what is parked is its Base64, so that nothing is lost. */
+  static ReceivedEnvelope unreadable(
+      String queue, String contract, byte[] body, EnvelopeCodec.Unreadable problem) {
+    var kept = "encrypted:" + Base64.getEncoder().encodeToString(body);
+    return new ReceivedEnvelope(
+        queue, contract, kept.getBytes(StandardCharsets.UTF_8), queue, null, problem, null);
   }
 
   ReceivedEnvelope withParent(@Nullable String span) {

@@ -119,6 +119,30 @@ public final class ObjectStore {
     }
   }
 
+  /** Deletes objects with this prefix, not more than so many; returns how many there were. */
+  public int removeSome(Bucket bucket, String prefix, int most) throws IOException {
+    var removed = 0;
+    try {
+      make(bucket.bucketName());
+      for (var found :
+          client.listObjects(
+              ListObjectsArgs.builder()
+                  .bucket(bucket.bucketName())
+                  .prefix(prefix)
+                  .recursive(true)
+                  .build())) {
+        remove(bucket.bucketName(), found.get().objectName());
+        removed++;
+        if (removed == most) {
+          return removed;
+        }
+      }
+      return removed;
+    } catch (MinioException | IllegalStateException e) {
+      throw new StoreUnavailable("the store did not list " + bucket.bucketName(), e);
+    }
+  }
+
   /** The keys with this prefix, in order. */
   List<String> list(Bucket bucket, String prefix) throws IOException {
     return names(bucket, prefix, true);

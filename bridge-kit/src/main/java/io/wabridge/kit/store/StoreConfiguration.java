@@ -72,8 +72,9 @@ public class StoreConfiguration {
   }
 
   @Bean
-  MediaStore mediaStore(ObjectStore store, StoreProperties properties, MediaLinks links) {
-    return new MediaStore(store, properties, links);
+  MediaStore mediaStore(
+      ObjectStore store, StoreProperties properties, MediaLinks links, TenantKeys keys) {
+    return new MediaStore(store, properties, links, keys);
   }
 
   @Bean

@@ -15,6 +15,9 @@ import org.springframework.util.unit.DataSize;
  *     presigned and lead there, otherwise through the gateway
  * @param linkLife how long a link works that a desk or provider got; some fetch a file hours later
  * @param maxFileSize a larger file is not stored
+ * @param encrypt whether files of messages are encrypted with their tenant's key; links to
+ *     encrypted files lead through the gateway. False while services of a version that cannot
+ *     decrypt them are running.
  */
 @ConfigurationProperties("bridge.store")
 public record StoreProperties(
@@ -24,4 +27,5 @@ public record StoreProperties(
     @DefaultValue("us-east-1") String region,
     @Nullable URI publicEndpoint,
     @DefaultValue("12h") Duration linkLife,
-    @DefaultValue("100MB") DataSize maxFileSize) {}
+    @DefaultValue("100MB") DataSize maxFileSize,
+    @DefaultValue("true") boolean encrypt) {}

@@ -66,7 +66,7 @@ public final class Uploads {
     var saved =
         media.save(
             BUCKET,
-            key(tenant, desk, id),
+            name(tenant, desk, id),
             new MediaBytes.Opened(whole, type, length),
             type,
             limit.applyAsLong(FileTypes.bare(type)));
@@ -79,9 +79,13 @@ public final class Uploads {
     if (expiry.isEmpty()) {
       return Optional.empty();
     }
-    return objects
-        .describe(BUCKET.bucketName(), key(tenant, desk, id))
-        .map(found -> new Upload(id, found.mimeType(), found.size(), expiry.get()));
+    for (var key : MediaStore.keys(name(tenant, desk, id))) {
+      var found = media.describe(BUCKET.bucketName(), key);
+      if (found.isPresent()) {
+        return found.map(one -> new Upload(id, one.mimeType(), one.size(), expiry.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Opens an upload of this desk; empty if there is none any more. */
@@ -89,9 +93,13 @@ public final class Uploads {
     if (expiry(id).isEmpty()) {
       return Optional.empty();
     }
-    return objects
-        .find(BUCKET.bucketName(), key(tenant, desk, id))
-        .map(found -> new MediaBytes.Opened(found.bytes(), found.mimeType(), found.size()));
+    for (var key : MediaStore.keys(name(tenant, desk, id))) {
+      var found = media.find(BUCKET.bucketName(), key);
+      if (found.isPresent()) {
+        return found.map(one -> new MediaBytes.Opened(one.bytes(), one.mimeType(), one.size()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Deletes the uploads whose time is over; returns how many there were. */
@@ -99,7 +107,7 @@ public final class Uploads {
     var removed = 0;
     for (var tenant : objects.folders(BUCKET)) {
       for (var key : objects.list(BUCKET, tenant + "/" + FOLDER)) {
-        var created = expiry(key.substring(key.lastIndexOf('/') + 1)).map(at -> at.minus(LIFE));
+        var created = expiry(id(key)).map(at -> at.minus(LIFE));
         if (created.isEmpty() || created.get().plus(KEPT).isBefore(Instant.now())) {
           objects.remove(BUCKET.bucketName(), key);
           removed++;
@@ -109,7 +117,14 @@ public final class Uploads {
     return removed;
   }
 
-  private static String key(TenantId tenant, DeskId desk, String id) {
+  private static String id(String key) {
+    var name = key.substring(key.lastIndexOf('/') + 1);
+    return EncryptedObjects.isEncrypted(name)
+        ? name.substring(0, name.length() - EncryptedObjects.ENDING.length())
+        : name;
+  }
+
+  private static String name(TenantId tenant, DeskId desk, String id) {
     return tenant + "/" + FOLDER + desk + "/" + id;
   }
 

@@ -117,6 +117,11 @@ public enum Metric {
       "Records of the spool or the journal that could not be read and were skipped",
       "log"),
 
+  CIPHERTEXTS_REFUSED(
+      counter("bridge.ciphertexts.refused"),
+      "Encrypted values that were refused: moved, changed or put back, or their key is missing",
+      "place"),
+
   RECEIPTS(
       counter("bridge.receipts"),
       "Statuses WhatsApp reported for our messages",

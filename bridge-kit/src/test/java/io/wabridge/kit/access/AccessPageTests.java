@@ -59,14 +59,15 @@ class AccessPageTests {
                 mark(rule, Role.COORDINATOR),
                 mark(rule, Role.AGENT),
                 rule.scope() == null ? "–" : "`" + rule.scope().code() + "`",
-                (rule.confirmed() ? "yes" : "–") + " |\n"))
+                rule.confirmed() ? "yes" : "–",
+                (rule.audited() == null ? "–" : "`" + rule.audited() + "`") + " |\n"))
         .collect(
             joining(
                 "",
                 """
 
-                | endpoint | operator | admin | coordinator | agent | scope of a key | confirmed |
-                |---|---|---|---|---|---|---|
+                | endpoint | operator | admin | coordinator | agent | scope of a key | confirmed | in the audit log |
+                |---|---|---|---|---|---|---|---|
                 """,
                 "\n"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.model.Secret;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,57 @@ class FieldEncryptionTests {
     assertThatThrownBy(() -> encryption.decrypt(locked, "tenant-2|row"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("token");
+  }
+
+  @Test
+  void aDerivedKeyIsOfItsPurposeAlone() {
+    var encryption = vault(OLD);
+    var locked = encryption.derived("lane|a").encrypt("token", "place");
+
+    assertThat(vault(NEW + "," + OLD).derived("lane|a").decrypt(locked, "place"))
+        .isEqualTo("token");
+    assertThatThrownBy(() -> encryption.derived("lane|b").decrypt(locked, "place"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> encryption.decrypt(locked, "place"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aNewKeyOfAKeysetEncryptsWhenItIsFirst() {
+    var keyset = FieldEncryption.newKeyset();
+    var before = FieldEncryption.ofKeyset(keyset);
+    var added = FieldEncryption.withNewKey(keyset);
+    var waiting = FieldEncryption.ofKeyset(added);
+    var after = FieldEncryption.ofKeyset(FieldEncryption.withNewestFirst(added));
+
+    assertThat(before.decrypt(waiting.encrypt("token", "place"), "place")).isEqualTo("token");
+    var locked = after.encrypt("token", "place");
+    assertThat(waiting.decrypt(locked, "place")).isEqualTo("token");
+    assertThat(waiting.isCurrent(locked)).isFalse();
+    assertThat(after.isCurrent(locked)).isTrue();
+    assertThat(before.hasKeyOf(locked)).isFalse();
+    assertThat(after.decrypt(before.encrypt("old", "place"), "place")).isEqualTo("old");
+  }
+
+  @Test
+  void readsStreamsOfAKeyThatIsBeingReplaced() throws Exception {
+    var keyset = FieldEncryption.newKeyset();
+    byte[] locked;
+    try (var stream =
+        FieldEncryption.ofKeyset(keyset)
+            .streams()
+            .encrypted(new ByteArrayInputStream(new byte[100_000]), "place")) {
+      locked = stream.readAllBytes();
+    }
+    var after =
+        FieldEncryption.ofKeyset(
+            FieldEncryption.withNewestFirst(FieldEncryption.withNewKey(keyset)));
+
+    assertThat(locked).hasSize((int) StreamEncryption.encryptedSize(100_000));
+    assertThat(StreamEncryption.plainSize(locked.length)).isEqualTo(100_000);
+    try (var stream = after.streams().decrypted(new ByteArrayInputStream(locked), "place")) {
+      assertThat(stream.readAllBytes()).isEqualTo(new byte[100_000]);
+    }
   }
 
   @Test

@@ -16,7 +16,7 @@ class LanesTests {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Lanes lanes =
-      new Lanes(new LaneProperties(4, 1, 0, SECOND, SECOND, SECOND, SECOND));
+      new Lanes(new LaneProperties(4, 1, 0, SECOND, SECOND, SECOND, SECOND, true, true));
 
   @Test
   void areNamedAfterTheirReader() {
@@ -60,6 +60,6 @@ class LanesTests {
   }
 
   private static Lanes counting(int lanes) {
-    return new Lanes(new LaneProperties(lanes, 1, 0, SECOND, SECOND, SECOND, SECOND));
+    return new Lanes(new LaneProperties(lanes, 1, 0, SECOND, SECOND, SECOND, SECOND, true, true));
   }
 }

@@ -3,13 +3,16 @@ package io.wabridge.kit.lane;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.rabbitmq.client.ConnectionFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.Envelope;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload;
+import io.wabridge.model.Secret;
 import io.wabridge.model.TenantId;
 import io.wabridge.testkit.Broker;
+import io.wabridge.testkit.Stores;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ final class TestStage implements AutoCloseable {
   final String name = "test-" + Ids.next();
   final Lanes lanes;
   final EnvelopeCodec codec = new EnvelopeCodec(JSON);
+  final LaneEncryption encryption;
   final LanePublisher publisher;
   final List<Parking.Parked> parked = new CopyOnWriteArrayList<>();
   final InMemoryHolding held = new InMemoryHolding();
@@ -63,12 +67,25 @@ final class TestStage implements AutoCloseable {
 
   private TestStage(
       BrokerNodes publishing, Duration patience, Duration budget, int tenantInFlight) {
-    properties =
-        new LaneProperties(4, 250, tenantInFlight, Duration.ofSeconds(5), patience, budget, budget);
+    properties = properties(tenantInFlight, patience, budget, true);
     lanes = new Lanes(properties);
     channel = new ConfirmedChannel(publishing, lanes, properties.confirmTimeout());
-    publisher = new LanePublisher(channel, lanes, codec, Traces.off("test"));
+    encryption = encryption(properties);
+    publisher = new LanePublisher(channel, lanes, codec, encryption, Traces.off("test"));
     declare();
+  }
+
+  private static LaneProperties properties(
+      int tenantInFlight, Duration patience, Duration budget, boolean readPlain) {
+    return new LaneProperties(
+        4, 250, tenantInFlight, Duration.ofSeconds(5), patience, budget, budget, true, readPlain);
+  }
+
+  private static LaneEncryption encryption(LaneProperties properties) {
+    return new LaneEncryption(
+        FieldEncryption.of(Secret.of(Stores.get().springProperties().get("bridge.master-key"))),
+        properties,
+        new SimpleMeterRegistry());
   }
 
   /** When two processes declare the same quorum queue, a first publish may be refused. */
@@ -87,13 +104,25 @@ final class TestStage implements AutoCloseable {
     return read(Broker.connections(), parked::add, step);
   }
 
+  /** A reader that refuses plain envelopes. */
+  LaneReader readEncrypted(Step step) {
+    var strict = properties(100, properties.patience(), properties.holdBudget(), false);
+    return read(Broker.connections(), parked::add, encryption(strict), step);
+  }
+
   LaneReader read(ConnectionFactory broker, Parking parking, Step step) {
+    return read(broker, parking, encryption, step);
+  }
+
+  private LaneReader read(
+      ConnectionFactory broker, Parking parking, LaneEncryption reading, Step step) {
     var reader =
         new LaneReaders(
                 BrokerNodes.single(broker),
                 properties,
                 lanes,
                 codec,
+                reading,
                 parking,
                 held,
                 new SimpleMeterRegistry(),

@@ -39,7 +39,8 @@ class ObjectStoreTests {
                       "us-east-1",
                       null,
                       Duration.ofDays(7),
-                      DataSize.ofMegabytes(100)));
+                      DataSize.ofMegabytes(100),
+                      true));
       IntStream.range(0, AT_ONCE)
           .forEach(
               n -> askers.submit(() -> store.get("files", "file" + n, 0, null).readAllBytes()));

@@ -34,14 +34,18 @@ class UploadsTests {
           "us-east-1",
           null,
           Duration.ofDays(7),
-          DataSize.ofMegabytes(100));
+          DataSize.ofMegabytes(100),
+          true);
   private final ObjectStore objects = new StoreConfiguration().objectStore(properties);
   private final MediaStore media =
       new MediaStore(
           objects,
           properties,
           new MediaLinks(
-              Secret.of("bWVkaWEta2V5"), URI.create("http://localhost:8080"), Clock.systemUTC()));
+              Secret.of("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="),
+              URI.create("http://localhost:8080"),
+              Clock.systemUTC()),
+          new HeldKeys());
   private final Uploads uploads = new Uploads(objects, media);
   private final byte[] bytes = random(70_000);
 

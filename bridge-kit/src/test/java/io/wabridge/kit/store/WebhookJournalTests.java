@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wabridge.kit.encryption.FieldEncryption;
-import io.wabridge.kit.encryption.TenantKeys;
 import io.wabridge.model.Direction;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Payload.RawWebhook;
@@ -26,8 +25,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,26 +47,6 @@ class WebhookJournalTests {
   private final HeldKeys keys = new HeldKeys();
   @TempDir Path directory;
 
-  /** Keys of tenants, in memory. */
-  private static final class HeldKeys implements TenantKeys {
-    private final Map<TenantId, FieldEncryption> keys = new ConcurrentHashMap<>();
-
-    @Override
-    public FieldEncryption toEncrypt(TenantId tenant) {
-      return keys.computeIfAbsent(
-          tenant, _ -> FieldEncryption.ofKeyset(FieldEncryption.newKeyset()));
-    }
-
-    @Override
-    public Optional<FieldEncryption> toDecrypt(TenantId tenant) {
-      return Optional.ofNullable(keys.get(tenant));
-    }
-
-    void delete(TenantId tenant) {
-      keys.remove(tenant);
-    }
-  }
-
   private WebhookArchive archive(int port) {
     var stores = Stores.get();
     var properties =
@@ -80,7 +57,8 @@ class WebhookJournalTests {
             "us-east-1",
             null,
             Duration.ofDays(7),
-            DataSize.ofMegabytes(100));
+            DataSize.ofMegabytes(100),
+            true);
     return new WebhookArchive(new StoreConfiguration().objectStore(properties), JSON, keys);
   }
 
@@ -241,7 +219,8 @@ class WebhookJournalTests {
                 "us-east-1",
                 null,
                 Duration.ofDays(7),
-                DataSize.ofMegabytes(100)));
+                DataSize.ofMegabytes(100),
+                true));
   }
 
   private void put(WebhookArchive archive, String name, int... numbers) throws IOException {

@@ -2,7 +2,7 @@ package io.wabridge.genesys.api;
 
 import io.wabridge.kit.client.SuspendedTenants;
 import io.wabridge.kit.store.MediaLinks;
-import io.wabridge.kit.store.ObjectStore;
+import io.wabridge.kit.store.MediaStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,10 +27,10 @@ import org.springframework.web.server.ResponseStatusException;
 class MediaController {
 
   private final MediaLinks links;
-  private final ObjectStore store;
+  private final MediaStore store;
   private final SuspendedTenants suspended;
 
-  MediaController(MediaLinks links, ObjectStore store, SuspendedTenants suspended) {
+  MediaController(MediaLinks links, MediaStore store, SuspendedTenants suspended) {
     this.links = links;
     this.store = store;
     this.suspended = suspended;
@@ -92,7 +92,7 @@ class MediaController {
     }
     response.setContentLengthLong(to - from + 1);
     if (request.getMethod().equals("GET") && size > 0) {
-      try (var bytes = store.get(target.bucket(), target.key(), from, to - from + 1)) {
+      try (var bytes = store.part(target.bucket(), target.key(), from, to - from + 1)) {
         bytes.transferTo(response.getOutputStream());
       }
     }

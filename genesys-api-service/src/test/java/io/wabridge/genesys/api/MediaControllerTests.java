@@ -5,9 +5,15 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 
 import io.wabridge.kit.store.Bucket;
 import io.wabridge.kit.store.MediaLinks;
+import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.store.ObjectStore;
+import io.wabridge.model.Direction;
 import io.wabridge.model.Ids;
+import io.wabridge.model.MediaBytes;
+import io.wabridge.model.MessageId;
+import io.wabridge.model.TenantId;
 import io.wabridge.testkit.LocalStores;
+import io.wabridge.testkit.Tenancy;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Files for the desk: by signed link only, whole or in ranges, from a real S3 store. */
 @SpringBootTest(
@@ -34,18 +42,34 @@ class MediaControllerTests {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private static final Tenancy TENANCY = new Tenancy();
+
+  @DynamicPropertySource
+  static void coreServices(DynamicPropertyRegistry registry) {
+    TENANCY.properties().forEach((name, value) -> registry.add(name, () -> value));
+  }
+
   @LocalServerPort int port;
-  @Autowired ObjectStore store;
+  @Autowired ObjectStore objects;
+  @Autowired MediaStore store;
   @Autowired MediaLinks links;
 
   private final byte[] bytes = new byte[10_000];
-  private final String key = "tenant/" + Ids.next();
+  private String key = "";
 
   @BeforeEach
   void keepAFile() throws Exception {
     new Random(1).nextBytes(bytes);
-    store.put(
-        Bucket.MEDIA_INBOUND, key, new ByteArrayInputStream(bytes), bytes.length, "image/png");
+    key =
+        store
+            .save(
+                new TenantId(Tenancy.TENANT),
+                new MessageId(Ids.next()),
+                Direction.INBOUND,
+                new MediaBytes.Opened(new ByteArrayInputStream(bytes), "image/png", bytes.length),
+                "image/png",
+                bytes.length)
+            .key();
   }
 
   private String link(Duration life, String filename) {
@@ -103,6 +127,19 @@ class MediaControllerTests {
     assertThat(answer.statusCode()).isEqualTo(206);
     assertThat(header(answer, "Content-Range")).isEqualTo("bytes " + from + "-" + to + "/10000");
     assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(bytes, from, to + 1));
+  }
+
+  @Test
+  void servesAPlainFileOfAnEarlierVersion() throws Exception {
+    key = Tenancy.TENANT + "/" + Ids.next();
+    objects.put(
+        Bucket.MEDIA_INBOUND, key, new ByteArrayInputStream(bytes), bytes.length, "image/png");
+    var link = link(Duration.ofDays(7), "");
+
+    assertThat(send("GET", link, "").body()).isEqualTo(bytes);
+    assertThat(send("GET", link, "bytes=10-19").body())
+        .isEqualTo(Arrays.copyOfRange(bytes, 10, 20));
+    assertThat(header(send("HEAD", link, ""), "Content-Length")).isEqualTo("10000");
   }
 
   @Test

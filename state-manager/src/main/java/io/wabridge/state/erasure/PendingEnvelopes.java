@@ -1,7 +1,7 @@
 package io.wabridge.state.erasure;
 
-import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.TenantId;
+import io.wabridge.state.TenantFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ class PendingEnvelopes {
 
   private record Row(
       String place,
+      @Nullable String tenant,
+      @Nullable String idempotencyKey,
       String reader,
       @Nullable String conversation,
       boolean registered,
@@ -53,14 +56,14 @@ class PendingEnvelopes {
       Instant at) {}
 
   private final JdbcClient db;
-  private final FieldEncryption encryption;
+  private final TenantFields fields;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
 
   PendingEnvelopes(
-      JdbcClient db, FieldEncryption encryption, TransactionTemplate transaction, JsonMapper json) {
+      JdbcClient db, TenantFields fields, TransactionTemplate transaction, JsonMapper json) {
     this.db = db;
-    this.encryption = encryption;
+    this.fields = fields;
     this.transaction = transaction;
     this.json = json;
   }
@@ -72,7 +75,8 @@ class PendingEnvelopes {
       var rows =
           db.sql(
                   """
-                  select h.position as place, h.reader, h.conversation_key, h.envelope,
+                  select h.position as place, h.tenant_id, h.idempotency_key, h.reader,
+                    h.conversation_key, h.envelope,
                     h.held_at as at, exists (select 1 from message_tracking m
                       where m.id = h.message_id and m.conversation_id = any(:conversations))
                       as registered
@@ -88,7 +92,7 @@ class PendingEnvelopes {
               .query((row, _) -> row(row))
               .list();
       for (var row : rows) {
-        if (isTheirs(whose, row, "held|" + row.reader())) {
+        if (isTheirs(whose, row, placeOfHeld(row))) {
           removed += removeHeld(row);
         }
       }
@@ -135,7 +139,8 @@ class PendingEnvelopes {
       var rows =
           db.sql(
                   """
-                  select p.id as place, p.stage as reader, p.conversation_key, p.envelope,
+                  select p.id as place, p.tenant_id, p.idempotency_key, p.stage as reader,
+                    p.conversation_key, p.envelope,
                     p.parked_at as at, exists (select 1 from message_tracking m
                       where m.id = p.message_id and m.conversation_id = any(:conversations))
                       as registered
@@ -152,7 +157,7 @@ class PendingEnvelopes {
               .list();
       var theirs = new ArrayList<String>();
       for (var row : rows) {
-        if (isTheirs(whose, row, "parked|" + row.place())) {
+        if (isTheirs(whose, row, TenantFields.Place.parked(row.tenant(), row.place()))) {
           theirs.add(row.place());
         }
       }
@@ -172,6 +177,8 @@ class PendingEnvelopes {
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
         row.getString("place"),
+        row.getString("tenant_id"),
+        row.getString("idempotency_key"),
         row.getString("reader"),
         row.getString("conversation_key"),
         row.getBoolean("registered"),
@@ -179,10 +186,19 @@ class PendingEnvelopes {
         row.getObject("at", OffsetDateTime.class).toInstant());
   }
 
-  private boolean isTheirs(Whose whose, Row row, String associatedData) {
+  /** A held envelope has all of them. */
+  private static TenantFields.Place placeOfHeld(Row row) {
+    return TenantFields.Place.held(
+        Objects.requireNonNull(row.tenant()),
+        row.reader(),
+        Objects.requireNonNull(row.conversation()),
+        Objects.requireNonNull(row.idempotencyKey()));
+  }
+
+  private boolean isTheirs(Whose whose, Row row, TenantFields.Place place) {
     String text;
     try {
-      text = encryption.decrypt(row.envelope(), associatedData);
+      text = fields.decrypt(row.envelope(), place);
     } catch (IllegalStateException e) {
       // without its key it cannot be read; its place decides
       return isTheirs(row, whose.mentions().apply(row.at()), _ -> false);

@@ -1,6 +1,7 @@
 package io.wabridge.state.erasure;
 
 import io.wabridge.kit.store.Bucket;
+import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.store.ObjectStore;
 import io.wabridge.model.TenantId;
 import java.io.IOException;
@@ -31,7 +32,9 @@ class StoredFiles {
       throws IOException {
     var removed = new LinkedHashMap<String, Long>();
     for (var bucket : List.of(Bucket.MEDIA_INBOUND, Bucket.MEDIA_OUTBOUND)) {
-      remove(bucket.bucketName(), tenant + "/" + message, removed);
+      for (var key : MediaStore.keys(tenant, message)) {
+        remove(bucket.bucketName(), key, removed);
+      }
     }
     if (url != null && url.startsWith(STORE)) {
       var slash = url.indexOf('/', STORE.length());

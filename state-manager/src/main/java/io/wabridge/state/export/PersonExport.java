@@ -1,6 +1,7 @@
 package io.wabridge.state.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wabridge.kit.store.MediaStore;
 import io.wabridge.kit.store.ObjectStore;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.erasure.PersonSearch;
@@ -59,11 +60,11 @@ class PersonExport {
 
   private final JdbcClient db;
   private final ExportedConversations conversations;
-  private final ObjectStore store;
+  private final MediaStore store;
   private final JsonMapper json;
 
   PersonExport(
-      JdbcClient db, ExportedConversations conversations, ObjectStore store, JsonMapper json) {
+      JdbcClient db, ExportedConversations conversations, MediaStore store, JsonMapper json) {
     this.db = db;
     this.conversations = conversations;
     this.store = store;

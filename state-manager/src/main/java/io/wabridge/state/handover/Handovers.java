@@ -141,20 +141,27 @@ public class Handovers {
   }
 
   private List<Said> recent(Conversation conversation) {
-    return db.sql(
+    return db
+        .sql(
             """
-            select direction, excerpt from message_tracking
+            select id, direction, excerpt from message_tracking
             where conversation_id = :id and kind <> 'notice' and excerpt is not null
               and (direction = 'INBOUND' or status <> 'FAILED')
             order by id desc limit :limit
             """)
         .param("id", conversation.id().value())
         .param("limit", RECENT)
-        .query((row, _) ->
-            new Said(
-                row.getString("direction").equals("INBOUND"),
-                String.valueOf(excerpts.open(conversation.tenant(), row.getBytes("excerpt")))))
+        .query((row, _) -> {
+          var ofPerson = row.getString("direction").equals("INBOUND");
+          return Optional.ofNullable(
+                  excerpts.open(
+                      conversation.tenant(), row.getString("id"), row.getBytes("excerpt")))
+              .map(text -> new Said(ofPerson, text));
+        })
         .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList()
         .reversed();
   }
 

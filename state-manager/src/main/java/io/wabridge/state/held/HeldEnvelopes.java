@@ -1,12 +1,18 @@
 package io.wabridge.state.held;
 
-import io.wabridge.kit.encryption.FieldEncryption;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Lanes;
+import io.wabridge.kit.telemetry.Counters;
+import io.wabridge.kit.telemetry.Metric;
 import io.wabridge.state.DbSafeText;
+import io.wabridge.state.TenantFields;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,15 +23,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class HeldEnvelopes {
 
+  private static final Logger log = LoggerFactory.getLogger(HeldEnvelopes.class);
+  private static final String REFUSED_PLACE = "held";
   private static final int PAGE = 50;
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final JdbcClient db;
-  private final FieldEncryption encryption;
+  private final TenantFields fields;
+  private final Counters refused;
 
-  HeldEnvelopes(JdbcClient db, FieldEncryption encryption) {
+  HeldEnvelopes(JdbcClient db, TenantFields fields, MeterRegistry meters) {
     this.db = db;
-    this.encryption = encryption;
+    this.fields = fields;
+    this.refused = Metric.CIPHERTEXTS_REFUSED.counters(meters);
+    refused.add(0, REFUSED_PLACE);
   }
 
   /** One statement and one round trip: in an outage this runs for every message. */
@@ -61,7 +72,12 @@ public class HeldEnvelopes {
         .param("correlation", held.correlation())
         .param("message", held.message())
         .param("attempts", held.attempts())
-        .param("envelope", encryption.encrypt(held.envelope(), associatedData(held.reader())))
+        .param(
+            "envelope",
+            fields.encrypt(
+                held.envelope(),
+                TenantFields.Place.held(
+                    held.tenant(), held.reader(), held.conversation(), held.idempotencyKey())))
         .update();
   }
 
@@ -81,7 +97,8 @@ public class HeldEnvelopes {
   List<Holding.Waiting> waiting(String reader, String conversation) {
     return db.sql(
             """
-            select position, contract, envelope, attempts, held_at from held
+            select position, tenant_id, idempotency_key, contract, envelope, attempts, held_at
+            from held
             where reader = :reader and conversation_key = :conversation
             order by position limit :limit
             """)
@@ -92,10 +109,29 @@ public class HeldEnvelopes {
             new Holding.Waiting(
                 row.getLong("position"),
                 row.getString("contract"),
-                encryption.decrypt(row.getBytes("envelope"), associatedData(reader)),
+                envelope(
+                    row.getBytes("envelope"),
+                    TenantFields.Place.held(
+                        row.getString("tenant_id"),
+                        reader,
+                        conversation,
+                        row.getString("idempotency_key"))),
                 row.getInt("attempts"),
                 row.getTimestamp("held_at").toInstant()))
         .list();
+  }
+
+  /** One that cannot be decrypted is not JSON, so its stage parks it and continues. */
+  private String envelope(byte[] ciphertext, TenantFields.Place place) {
+    try {
+      return fields.decrypt(ciphertext, place);
+    } catch (IllegalStateException e) {
+      refused.count(REFUSED_PLACE);
+      log.atError()
+          .addKeyValue("tenant", place.tenant())
+          .log("a held envelope cannot be decrypted: it was moved, or its key is gone");
+      return "encrypted:" + Base64.getEncoder().encodeToString(ciphertext);
+    }
   }
 
   /**
@@ -203,12 +239,14 @@ public class HeldEnvelopes {
             .param("message", returned.message())
             .param(
                 "envelope",
-                encryption.encrypt(returned.envelope(), associatedData(returned.reader())))
+                fields.encrypt(
+                    returned.envelope(),
+                    TenantFields.Place.held(
+                        returned.tenant(),
+                        returned.reader(),
+                        returned.conversation(),
+                        returned.idempotencyKey())))
             .update()
         == 1;
-  }
-
-  private static String associatedData(String reader) {
-    return "held|" + reader;
   }
 }

@@ -116,7 +116,7 @@ class BatchArrivals {
         from said s join kept using (id) left join referred r using (n) left join edited e using (n)
         where s.content is not null
       )
-      select t.*, w.allowed as marketing_allowed, r.quote, r.quoted
+      select t.*, w.allowed as marketing_allowed, r.id as quoted_id, r.quote, r.quoted
       from touched t join kept using (id) left join referred r using (n)
         left join lateral (
           select allowed from marketing_choices w
@@ -189,7 +189,7 @@ class BatchArrivals {
         person.group(),
         arrival.externalId().value(),
         arrival.kind(),
-        excerpts.lock(arrival.tenant(), arrival.excerpt()),
+        excerpts.lock(arrival.tenant(), id, arrival.excerpt()),
         refers == null ? null : refers.value(),
         arrival.opensWindow(),
         arrival.saidAt(),
@@ -213,6 +213,6 @@ class BatchArrivals {
         new MessageId(row.getString("id")),
         Status.RECEIVED,
         References.external(row.getString("quoted")),
-        excerpts.open(arrival.tenant(), row.getBytes("quote")));
+        excerpts.open(arrival.tenant(), row.getString("quoted_id"), row.getBytes("quote")));
   }
 }

@@ -153,7 +153,7 @@ class BatchReplies {
         reply.deskConversation(),
         reply.externalId().value(),
         part == null ? null : part.kind(),
-        part == null ? null : excerpts.lock(reply.tenant(), part.excerpt()),
+        part == null ? null : excerpts.lock(reply.tenant(), id, part.excerpt()),
         part == null ? null : part.shaped(),
         Messages.shown(reply),
         reply.saidAt(),

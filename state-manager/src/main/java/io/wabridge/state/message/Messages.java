@@ -219,7 +219,7 @@ public class Messages {
         .param("direction", direction.name())
         .param("kind", kind)
         .param("part", part)
-        .param("excerpt", excerpts.lock(conversation.tenant(), excerpt));
+        .param("excerpt", excerpts.lock(conversation.tenant(), id, excerpt));
   }
 
   /** The further statuses that the desk shows of the message; null: none. */

@@ -77,7 +77,7 @@ public class References {
     return new Quoted(
         row.getString("id"),
         external(row.getString("at_desk")),
-        excerpts.open(arrival.tenant(), row.getBytes("excerpt")));
+        excerpts.open(arrival.tenant(), row.getString("id"), row.getBytes("excerpt")));
   }
 
   /** Our id of the message that an agent's message refers to; of several parts the first one's. */

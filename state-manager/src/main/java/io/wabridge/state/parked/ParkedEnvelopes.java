@@ -45,7 +45,10 @@ class ParkedEnvelopes {
                 new Inspection(
                     ParkedView.row(found, n),
                     redactor.redact(
-                        parking.decrypt(found.getString("id"), found.getBytes("envelope")),
+                        parking.decrypt(
+                            found.getString("tenant_id"),
+                            found.getString("id"),
+                            found.getBytes("envelope")),
                         found.getString("contract"))))
             .optional();
     return row.orElseThrow(

@@ -1,13 +1,13 @@
 package io.wabridge.state.parked;
 
 import io.wabridge.kit.client.Ledger;
-import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Parking;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Reason;
 import io.wabridge.model.Status;
 import io.wabridge.model.TenantId;
 import io.wabridge.state.DbSafeText;
+import io.wabridge.state.TenantFields;
 import io.wabridge.state.message.Messages;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +40,13 @@ public class ParkingLot implements Parking {
       byte[] ciphertext) {}
 
   private final JdbcClient db;
-  private final FieldEncryption encryption;
+  private final TenantFields fields;
   private final Messages messages;
   private final ParkingMeters meters;
 
-  ParkingLot(JdbcClient db, FieldEncryption encryption, Messages messages, ParkingMeters meters) {
+  ParkingLot(JdbcClient db, TenantFields fields, Messages messages, ParkingMeters meters) {
     this.db = db;
-    this.encryption = encryption;
+    this.fields = fields;
     this.messages = messages;
     this.meters = meters;
   }
@@ -80,7 +80,9 @@ public class ParkingLot implements Parking {
             .param("correlation", parked.correlation())
             .param("conversation", parked.conversation())
             .param("idempotency", parked.idempotencyKey())
-            .param("envelope", encryption.encrypt(parked.envelope(), associatedData(id)))
+            .param(
+                "envelope",
+                fields.encrypt(parked.envelope(), TenantFields.Place.parked(parked.tenant(), id)))
             .update();
     if (kept == 1) {
       meters.parked(parked);
@@ -134,11 +136,7 @@ public class ParkingLot implements Parking {
         .update();
   }
 
-  String decrypt(String id, byte[] ciphertext) {
-    return encryption.decrypt(ciphertext, associatedData(id));
-  }
-
-  private static String associatedData(String id) {
-    return "parked|" + id;
+  String decrypt(@Nullable String tenant, String id, byte[] ciphertext) {
+    return fields.decrypt(ciphertext, TenantFields.Place.parked(tenant, id));
   }
 }

@@ -128,7 +128,7 @@ class Replay {
                 parked.correlation(),
                 parked.message(),
                 parked.position(),
-                parking.decrypt(parked.id(), parked.ciphertext()))));
+                parking.decrypt(parked.tenant(), parked.id(), parked.ciphertext()))));
     db.sql(
             """
             update parked set state = 'REPLAYED', settled_at = now(), settled_why = 'replayed'

@@ -13,6 +13,7 @@ import io.wabridge.model.Direction;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import io.wabridge.model.Person;
+import io.wabridge.state.TenantFields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,17 +88,25 @@ class ErasureTests extends PrivacyTest {
   /** All held and parked envelopes of the tenant, decrypted. */
   private String dumpEnvelopes() {
     var dump = new StringBuilder();
-    db.sql("select reader, envelope from held where tenant_id = :tenant order by position")
+    db.sql("select * from held where tenant_id = :tenant order by position")
         .param("tenant", tenant.value())
         .query(row -> {
           dump.append(
-              encryption.decrypt(row.getBytes("envelope"), "held|" + row.getString("reader")));
+              fields.decrypt(
+                  row.getBytes("envelope"),
+                  TenantFields.Place.held(
+                      tenant.value(),
+                      row.getString("reader"),
+                      row.getString("conversation_key"),
+                      row.getString("idempotency_key"))));
         });
     db.sql("select id, envelope from parked where tenant_id = :tenant order by id")
         .param("tenant", tenant.value())
         .query(row -> {
           dump.append(
-              encryption.decrypt(row.getBytes("envelope"), "parked|" + row.getString("id")));
+              fields.decrypt(
+                  row.getBytes("envelope"),
+                  TenantFields.Place.parked(tenant.value(), row.getString("id"))));
         });
     return dump.toString();
   }
@@ -405,6 +414,7 @@ class ErasureTests extends PrivacyTest {
             "removed_files",
             "retention_marks",
             "search_indexing",
+            "tenant_deletions",
             "tenant_hash_keys",
             "tenant_keysets",
             "webhook_deliveries",

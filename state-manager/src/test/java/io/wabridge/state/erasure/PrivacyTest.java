@@ -27,6 +27,7 @@ import io.wabridge.model.Payload.RawWebhook;
 import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.TenantId;
+import io.wabridge.state.TenantFields;
 import io.wabridge.testkit.LocalStores;
 import io.wabridge.testkit.Stores;
 import java.io.ByteArrayInputStream;
@@ -75,6 +76,7 @@ abstract class PrivacyTest {
   @Autowired ObjectStore store;
   @Autowired WebhookArchive archive;
   @Autowired FieldEncryption encryption;
+  @Autowired TenantFields fields;
   @TempDir Path directory;
 
   final TenantId tenant = new TenantId(Ids.next());

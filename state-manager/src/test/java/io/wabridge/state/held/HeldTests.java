@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Lanes;
 import io.wabridge.kit.lane.Parking;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Held envelopes wait in order and are announced; parked ones can be replayed once, or discarded.
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class HeldTests extends StateTest {
 
   private final String reader = "test-" + Ids.next();
+
+  @Autowired FieldEncryption platform;
 
   private Holding.Held held(String conversation, int number, Duration after) {
     return new Holding.Held(
@@ -72,6 +76,36 @@ class HeldTests extends StateTest {
             .query(byte[].class)
             .single();
     assertThat(new String(kept)).doesNotContain("text");
+  }
+
+  @Test
+  void abuse25_aHeldEnvelopeThatWasMovedIsGivenBackAsUnreadable() {
+    holding.hold(held("ada", 0, Duration.ofHours(1)));
+    holding.hold(held("ada", 1, Duration.ofHours(1)));
+    holding.hold(held("bob", 7, Duration.ofHours(1)));
+    db.sql(
+            """
+            update held set envelope = (select envelope from held
+              where reader = :reader and conversation_key = 'bob')
+            where reader = :reader and idempotency_key = 'ada0'
+            """)
+        .param("reader", reader)
+        .update();
+
+    assertThat(waiting("ada").getFirst()).startsWith("encrypted:");
+    assertThat(waiting("ada").getLast()).isEqualTo("{\"text\":\"1\"}");
+    assertThat(waiting("bob")).containsExactly("{\"text\":\"7\"}");
+  }
+
+  @Test
+  void readsAHeldEnvelopeOfAnEarlierVersion() {
+    holding.hold(held("ada", 0, Duration.ofHours(1)));
+    db.sql("update held set envelope = :envelope where reader = :reader")
+        .param("envelope", platform.encrypt("{\"text\":\"before\"}", "held|" + reader))
+        .param("reader", reader)
+        .update();
+
+    assertThat(waiting("ada")).containsExactly("{\"text\":\"before\"}");
   }
 
   @Test

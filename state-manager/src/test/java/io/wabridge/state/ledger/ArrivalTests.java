@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.kit.client.Arrival;
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
@@ -26,6 +27,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class ArrivalTests extends StateTest {
 
   @Autowired StringRedisTemplate redis;
+  @Autowired FieldEncryption platform;
 
   private final String bsuid = "GB." + Ids.next();
   private final String waId = "44" + Math.abs(bsuid.hashCode());
@@ -248,6 +250,41 @@ class ArrivalTests extends StateTest {
                 .query(byte[].class)
                 .list())
         .allSatisfy(locked -> assertThat(new String(locked)).doesNotContain("hello"));
+  }
+
+  @Test
+  void abuse25_anExcerptOfAnotherMessageIsNotShown() {
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "b"));
+    db.sql(
+            """
+            update message_tracking set excerpt = (select excerpt from message_tracking
+              where tenant_id = :t and meta_message_id like 'b%')
+            where tenant_id = :t and meta_message_id like 'a%'
+            """)
+        .param("t", requests.tenant.value())
+        .update();
+
+    var answer =
+        ledger.registerInbound(
+            requests.by(Person.ofWaId(waId), requests.channel, "c", "a", true, Instant.now()));
+
+    assertThat(answer.quote()).isNull();
+  }
+
+  @Test
+  void quotesAMessageOfAnEarlierVersion() {
+    ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
+    db.sql("update message_tracking set excerpt = :excerpt where tenant_id = :t")
+        .param("excerpt", platform.encrypt("before", requests.tenant + "|message_tracking|excerpt"))
+        .param("t", requests.tenant.value())
+        .update();
+
+    var answer =
+        ledger.registerInbound(
+            requests.by(Person.ofWaId(waId), requests.channel, "b", "a", true, Instant.now()));
+
+    assertThat(answer.quote()).isEqualTo("before");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.wabridge.state.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.kit.client.Ledger;
-import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.lane.Holding;
 import io.wabridge.kit.lane.Lanes;
 import io.wabridge.kit.lane.Parking;
@@ -14,6 +13,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Session;
 import io.wabridge.model.Status;
 import io.wabridge.state.StateTest;
+import io.wabridge.state.TenantFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A search by any id finds the message and its trace, and never another tenant's. */
 class SearchTests extends StateTest {
 
-  @Autowired FieldEncryption encryption;
+  @Autowired TenantFields fields;
 
   private final String waId = "44" + Math.abs(Ids.next().hashCode());
 
@@ -237,7 +237,8 @@ class SearchTests extends StateTest {
             .query(byte[].class)
             .single();
     assertThat(new String(locked)).doesNotContain("diagnosis");
-    assertThat(encryption.decrypt(locked, "parked|" + id)).isEqualTo("{\"text\":\"my diagnosis\"}");
+    assertThat(fields.decrypt(locked, TenantFields.Place.parked(requests.tenant.value(), id)))
+        .isEqualTo("{\"text\":\"my diagnosis\"}");
   }
 
   @Test

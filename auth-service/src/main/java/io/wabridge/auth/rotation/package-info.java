@@ -1,0 +1,5 @@
+/** Replacing the platform's key. */
+@NullMarked
+package io.wabridge.auth.rotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Deletes everything of a tenant. */
+@NullMarked
+package io.wabridge.state.deletion;
+
+import org.jspecify.annotations.NullMarked;
