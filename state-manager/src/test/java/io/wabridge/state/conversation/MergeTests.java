@@ -248,7 +248,7 @@ class MergeTests extends StateTest {
     assertThat(said(byUserId, "e").behind()).isNull();
   }
 
-  /** Nobody knows when a parked message is delivered. */
+  /** It is not known when a parked message is delivered. */
   @Test
   void laterMessagesDoNotGoBehindParkedOnes() {
     var parked = said(byUserId, "a");

@@ -268,7 +268,7 @@ final class MessageRecords {
 
   /**
    * A note about a file does not say which one: it is for one that failed at the phone, otherwise
-   * for one that is not there. Matched anew each time, because more is known later.
+   * for one that is not there. Matched again each time, because more is known later.
    */
   private void matchFileNotes() {
     messages.values().forEach(message -> message.fileNoted = false);
