@@ -18,12 +18,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
-@Import({
-  SecretsCheck.class,
-  BrokenAnswers.class,
-  TelemetryConfiguration.class,
-  InternalHttp.class
-})
+@Import({SecretsCheck.class, BrokenAnswers.class, TelemetryConfiguration.class, InternalHttp.class})
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

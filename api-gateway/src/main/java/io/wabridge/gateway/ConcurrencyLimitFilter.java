@@ -89,8 +89,6 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   private static void reject(HttpServletResponse response, String what) throws IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, "1");
     ProblemWriter.write(
-        response,
-        HttpStatus.SERVICE_UNAVAILABLE,
-        what + " are already in progress; try again.");
+        response, HttpStatus.SERVICE_UNAVAILABLE, what + " are already in progress; try again.");
   }
 }

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The only HTTP client for outside calls. It follows no redirects, retries nothing silently,
- * refuses http and addresses of the own network, and reports whether a failed request had begun to be sent.
+ * refuses http and addresses of the own network, and reports whether a failed request had begun to
+ * be sent.
  */
 public final class OutboundHttp implements AutoCloseable {
 

@@ -39,7 +39,8 @@ class SecurityPageTests {
     try (var modules = Files.list(ROOT)) {
       return modules
           .flatMap(module -> Stream.of(module.resolve("src/test/java"), module.resolve("src/main")))
-          .filter(folder -> folder.endsWith("src/test/java") || folder.toString().contains("testkit"))
+          .filter(
+              folder -> folder.endsWith("src/test/java") || folder.toString().contains("testkit"))
           .filter(Files::isDirectory)
           .flatMap(SecurityPageTests::sources)
           .flatMap(file -> found(IN_CODE, read(file)).stream())

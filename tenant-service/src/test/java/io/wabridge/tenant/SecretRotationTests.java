@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class SecretRotationTests extends TenantServiceTest {
 
   private void replace(String tenant, String channel, String settings) {
-    assertThat(
-            send("PATCH", TENANTS + "/" + tenant + "/channels/" + channel, settings).status())
+    assertThat(send("PATCH", TENANTS + "/" + tenant + "/channels/" + channel, settings).status())
         .isEqualTo(200);
   }
 

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the requests of an address, and how often it may be refused: any number of forged webhooks,
- * guesses of a verify token, of a link or of a bearer token is answered 429 here, and costs no
- * service its time. Refused webhooks count for their own path, because a product sends those of all
- * tenants from the same addresses.
+ * Limits the requests of an address, and how often it may be refused: any number of forged
+ * webhooks, guesses of a verify token, of a link or of a bearer token is answered 429 here, and
+ * costs no service its time. Refused webhooks count for their own path, because a product sends
+ * those of all tenants from the same addresses.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)

@@ -11,10 +11,7 @@ final class Buckets {
 
   private final Bandwidth limit;
   private final Cache<String, Bucket> buckets =
-      Caffeine.newBuilder()
-          .maximumSize(100_000)
-          .expireAfterAccess(Duration.ofMinutes(10))
-          .build();
+      Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(10)).build();
 
   /**
    * @param size the tokens of a full bucket

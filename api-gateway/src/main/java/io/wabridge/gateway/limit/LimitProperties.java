@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param connections open ones at the same time; a trusted proxy has no limit
  * @param requestsPerSecond of any kind, twice as many at once
- * @param refusalsPerMinute webhooks of one path, or links to files, that may be refused, and a tenth
- *     of the bearer tokens; then they are answered 429 unread
+ * @param refusalsPerMinute webhooks of one path, or links to files, that may be refused, and a
+ *     tenth of the bearer tokens; then they are answered 429 unread
  * @param verificationsPerMinute attempts to verify the address of a webhook that may be refused
  * @param headerPatience how long the header of a request may take
  * @param bodyPatience how long a body may take besides the time that its size permits

@@ -25,7 +25,9 @@ public final class LimitedHttp extends Http11NioProtocol {
     this.headerPatience = patience;
   }
 
-  /** What is left of a refused body is read with its limits ({@link LimitedBodies}), or not at all. */
+  /**
+   * What is left of a refused body is read with its limits ({@link LimitedBodies}), or not at all.
+   */
   @Override
   public int getMaxSwallowSize() {
     return 0;

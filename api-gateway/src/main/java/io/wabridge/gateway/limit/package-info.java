@@ -1,4 +1,6 @@
-/** Limits for callers: connections, requests and refusals of an address, size and rate of bodies. */
+/**
+ * Limits for callers: connections, requests and refusals of an address, size and rate of bodies.
+ */
 @NullMarked
 package io.wabridge.gateway.limit;
 

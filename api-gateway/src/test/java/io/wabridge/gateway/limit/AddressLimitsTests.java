@@ -38,8 +38,8 @@ class AddressLimitsTests {
 
   /** Refuses everything that is not signed. */
   private static final StandIn SERVICE =
-      StandIn.answering(asked ->
-          asked.path().contains("genuine") ? Answer.ok("{}") : new Answer(401, "{}"));
+      StandIn.answering(
+          asked -> asked.path().contains("genuine") ? Answer.ok("{}") : new Answer(401, "{}"));
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {

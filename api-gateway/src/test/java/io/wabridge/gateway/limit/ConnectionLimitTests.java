@@ -19,10 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** One address may have a limited number of open connections. */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
-    properties = {
-      "spring.config.name=bridge,api-gateway",
-      "bridge.gateway.limits.connections=5"
-    })
+    properties = {"spring.config.name=bridge,api-gateway", "bridge.gateway.limits.connections=5"})
 @LocalStores
 class ConnectionLimitTests {
 

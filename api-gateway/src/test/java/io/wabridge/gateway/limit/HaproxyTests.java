@@ -39,7 +39,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The gateway behind HAProxy with the configuration in deploy/haproxy; needs haproxy and openssl. */
+/**
+ * The gateway behind HAProxy with the configuration in deploy/haproxy; needs haproxy and openssl.
+ */
 @SpringBootTest(
     webEnvironment = RANDOM_PORT,
     properties = {
@@ -52,8 +54,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class HaproxyTests {
 
   private static final StandIn SERVICE =
-      StandIn.answering(asked ->
-          asked.path().contains("forged") ? new Answer(401, "{}") : Answer.ok("{}"));
+      StandIn.answering(
+          asked -> asked.path().contains("forged") ? new Answer(401, "{}") : Answer.ok("{}"));
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry registry) {
@@ -93,9 +95,7 @@ class HaproxyTests {
     process.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin");
     process.environment().put("WABRIDGE_HTTPS", "127.0.0.1:" + https);
     process.environment().put("WABRIDGE_HTTP", "127.0.0.1:" + http);
-    process
-        .environment()
-        .put("WABRIDGE_CERTIFICATE", folder.resolve("bridge.pem").toString());
+    process.environment().put("WABRIDGE_CERTIFICATE", folder.resolve("bridge.pem").toString());
     process.environment().put("WABRIDGE_GATEWAY", "127.0.0.1:" + port);
     process.command().set(0, place("haproxy"));
     haproxy = process.start();
@@ -104,10 +104,14 @@ class HaproxyTests {
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(trustingAnything())
             .build();
-    await().atMost(20, SECONDS).until(() -> {
-      assertThat(haproxy.isAlive()).as(Files.readString(folder.resolve("haproxy.log"))).isTrue();
-      return open(https) && open(http);
-    });
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> {
+          assertThat(haproxy.isAlive())
+              .as(Files.readString(folder.resolve("haproxy.log")))
+              .isTrue();
+          return open(https) && open(http);
+        });
   }
 
   @AfterEach
@@ -128,9 +132,22 @@ class HaproxyTests {
     var certificate = folder.resolve("certificate.pem");
     var made =
         new ProcessBuilder(
-                place("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
-                "-keyout", key.toString(), "-out", certificate.toString())
+                place("openssl"),
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=IP:127.0.0.1",
+                "-keyout",
+                key.toString(),
+                "-out",
+                certificate.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("openssl.log").toFile())
             .start()
@@ -217,8 +234,10 @@ class HaproxyTests {
       var answer =
           get(
               "/webhooks/whatsapp/forged",
-              "X-Forwarded-For", "203.0.113." + forged,
-              "Forwarded", "for=203.0.113." + forged);
+              "X-Forwarded-For",
+              "203.0.113." + forged,
+              "Forwarded",
+              "for=203.0.113." + forged);
       statuses.add(answer.statusCode());
     }
 

@@ -86,7 +86,8 @@ class SlowCallersTests {
   void abuse07_cutsARefusedCallerThatGoesOnSlowly() {
     try (var caller =
         new RawConnection(port)
-            .send("POST /api/v1/tenants HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n")) {
+            .send(
+                "POST /api/v1/tenants HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n")) {
       assertThat(caller.status(MOST)).isEqualTo("HTTP/1.1 401");
       assertThat(caller.untilClosed(EVERY, MOST)).isTrue();
     }

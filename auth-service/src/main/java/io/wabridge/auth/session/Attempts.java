@@ -1,8 +1,8 @@
 package io.wabridge.auth.session;
 
-import io.wabridge.kit.access.AddressRange;
 import io.wabridge.auth.Problem;
 import io.wabridge.auth.RandomCodes;
+import io.wabridge.kit.access.AddressRange;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;

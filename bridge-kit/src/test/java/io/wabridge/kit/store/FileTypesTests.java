@@ -69,7 +69,6 @@ class FileTypesTests {
     "'\u007FELF\u0002\u0001\u0001', audio/mpeg, application/x-elf"
   })
   void abuse14_whatRunsIsWhatItIs(String content, String announced, String type) {
-    assertThat(FileTypes.of(announced, announced, "harmless.jpg", bytes(content)))
-        .isEqualTo(type);
+    assertThat(FileTypes.of(announced, announced, "harmless.jpg", bytes(content))).isEqualTo(type);
   }
 }

@@ -72,8 +72,7 @@ class SuspendedTenantsFilesTests {
   @Test
   void abuse15_aLinkEndsWithTheSuspensionOfItsTenant() throws Exception {
     var key = TENANT + "/" + Ids.next();
-    store.put(
-        Bucket.MEDIA_INBOUND, key, new ByteArrayInputStream(new byte[10]), 10, "image/png");
+    store.put(Bucket.MEDIA_INBOUND, key, new ByteArrayInputStream(new byte[10]), 10, "image/png");
     var link =
         links.sign(
             new MediaLinks.Target("media-inbound", key, "image/png", ""), Duration.ofHours(1));

@@ -65,7 +65,9 @@ class EnvelopeRedactor {
   /** The body of a webhook is JSON in a string. */
   private static final String BODY = "/payload/body";
 
-  /** Members of objects are named by products, but an object may have a person's words for names. */
+  /**
+   * Members of objects are named by products, but an object may have a person's words for names.
+   */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,60}");
 
   private final JsonMapper json;
@@ -104,8 +106,7 @@ class EnvelopeRedactor {
       case JsonNode value
           when READABLE.contains(path) && PLAIN.matcher(value.asString()).matches() ->
           value;
-      case JsonNode text when text.isString() && path.equals(BODY) ->
-          nested(text.asString(), path);
+      case JsonNode text when text.isString() && path.equals(BODY) -> nested(text.asString(), path);
       case JsonNode text when text.isString() -> length(text.asString());
       case JsonNode number when number.isNumber() -> covered("(a number)");
       default -> covered("(true or false)");
