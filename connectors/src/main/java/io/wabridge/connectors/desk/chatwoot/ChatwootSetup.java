@@ -146,7 +146,8 @@ final class ChatwootSetup {
   List<Probe> check(Context context) {
     var settings = ChatwootSettings.of(context.settings());
     if (settings.inboxId().isBlank()) {
-      return List.of(Probe.failed(INBOX, "none yet", "Press “connect” to create the inbox."));
+      return List.of(
+          Probe.failed(INBOX, "none yet", "Press “connect” to create the inbox.").withReconnect());
     }
     try {
       var inbox = read(context);
@@ -169,12 +170,13 @@ final class ChatwootSetup {
   private static Probe webhook(JsonNode inbox, ChatwootSettings settings) {
     var url = word(inbox, "webhook_url", "");
     if (url.isEmpty()) {
-      return Probe.failed(WEBHOOK, "no address is set", CONNECT);
+      return Probe.failed(WEBHOOK, "no address is set", CONNECT).withReconnect();
     }
     var key = settings.addressSecret().reveal();
     return key.isEmpty() || url.endsWith(query(key))
         ? Probe.ok(WEBHOOK, "sends to " + withoutQuery(url))
-        : Probe.failed(WEBHOOK, "sends to another address: " + withoutQuery(url), CONNECT);
+        : Probe.failed(WEBHOOK, "sends to another address: " + withoutQuery(url), CONNECT)
+            .withReconnect();
   }
 
   private static Probe signature(JsonNode inbox, ChatwootSettings settings) {
@@ -189,7 +191,7 @@ final class ChatwootSetup {
     }
     return shown.equals(known)
         ? Probe.ok(SIGNATURE, "webhooks are signed")
-        : Probe.failed(SIGNATURE, "the inbox has another secret", CONNECT);
+        : Probe.failed(SIGNATURE, "the inbox has another secret", CONNECT).withReconnect();
   }
 
   private static URI address(URI webhookUrl, ChatwootSettings settings) {
