@@ -6,6 +6,7 @@ import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
 import io.wabridge.kit.client.TenantDirectory.DeskEntry;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
 import io.wabridge.tenant.endpoint.ChannelConditions;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +32,7 @@ class DirectoryController {
     var reported = conditions.all();
     var channels =
         db
-            .sql("select * from channels order by id")
+            .sql(withCause("channels"))
             .query((row, n) ->
                 new Owned<>(
                     row.getString("tenant_id"),
@@ -42,6 +43,8 @@ class DirectoryController {
                         row.getString("external_id"),
                         row.getString("desk_id"),
                         row.getString("status"),
+                        row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                        row.getString("cause"),
                         reported.getOrDefault(row.getString("id"), List.of()))))
             .list()
             .stream()
@@ -50,7 +53,7 @@ class DirectoryController {
                     Owned::tenant, Collectors.mapping(Owned::entry, Collectors.toList())));
     var desks =
         db
-            .sql("select * from desks order by id")
+            .sql(withCause("desks"))
             .query((row, n) ->
                 new Owned<>(
                     row.getString("tenant_id"),
@@ -59,7 +62,9 @@ class DirectoryController {
                         row.getString("name"),
                         row.getString("kind"),
                         row.getString("external_id"),
-                        row.getString("status"))))
+                        row.getString("status"),
+                        row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                        row.getString("cause"))))
             .list()
             .stream()
             .collect(
@@ -70,7 +75,7 @@ class DirectoryController {
             new TenantEntry(
                 row.getString("id"),
                 row.getString("name"),
-                row.getString("status"),
+                row.getObject("deleted_at") == null ? row.getString("status") : TenantEntry.DELETED,
                 new HistoryPolicy(
                     row.getInt("history_days"),
                     row.getBoolean("keep_deleted"),
@@ -80,5 +85,15 @@ class DirectoryController {
                 new RetentionPolicy(
                     row.getObject("media_days", Integer.class), row.getInt("parked_days"))))
         .list();
+  }
+
+  private static String withCause(String table) {
+    return """
+    select e.*, case when e.status = 'FAILING' then coalesce(e.refusal, (
+      select c.name || ': ' || c.found from endpoint_checks c
+      where c.endpoint_id = e.id and c.level = 'FAILED' order by c.place limit 1)) end as cause
+    from %s e order by e.id
+    """
+        .formatted(table);
   }
 }

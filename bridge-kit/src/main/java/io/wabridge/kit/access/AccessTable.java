@@ -51,6 +51,7 @@ public final class AccessTable {
           of("GET", "/api/v1/tenants", OPERATOR),
           of("POST", "/api/v1/tenants", OPERATOR),
           of("PATCH", T, OPERATOR),
+          of("DELETE", T, OPERATOR).withConfirmation(),
           of("GET", "/api/v1/people", OPERATOR),
           of("PATCH", "/api/v1/people/{personId}", OPERATOR).withConfirmation(),
           of("POST", "/api/v1/people/{personId}/reset-link", OPERATOR).withConfirmation(),
@@ -82,6 +83,10 @@ public final class AccessTable {
           of("DELETE", T + "/channels/{channelId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
               .withConfirmation(),
+          of("POST", T + "/channels/check", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/channels/sandbox/{kind}", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/channels/{channelId}/rehearsal", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("GET", T + "/channels/{channelId}/health", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/channels/{channelId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("GET", T + "/channels/{channelId}/routing", TENANTS_COORDINATORS).scope(CONFIG_READ),
@@ -108,6 +113,10 @@ public final class AccessTable {
           of("DELETE", T + "/desks/{deskId}", TENANTS_ADMINS)
               .scope(CONFIG_WRITE)
               .withConfirmation(),
+          of("POST", T + "/desks/check", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/desks/sandbox/{kind}", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/desks/{deskId}/rehearsal", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("GET", T + "/desks/{deskId}/health", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/desks/{deskId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/desks/{deskId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/move", TENANTS_ADMINS)

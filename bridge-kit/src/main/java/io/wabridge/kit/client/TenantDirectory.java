@@ -27,6 +27,10 @@ public interface TenantDirectory {
       List<ChannelEntry> channels,
       List<DeskEntry> desks,
       RetentionPolicy retention) {
+
+    /** The status of a tenant that exists only until what it kept of messages is deleted. */
+    public static final String DELETED = "DELETED";
+
     public TenantEntry {
       history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
       retention = Objects.requireNonNullElse(retention, RetentionPolicy.USUAL);
@@ -38,7 +42,12 @@ public interface TenantDirectory {
     }
   }
 
-  /** A channel with its state. */
+  /**
+   * A channel with its state.
+   *
+   * @param since when the status became what it is
+   * @param cause why it does not work
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelEntry(
       String id,
@@ -47,6 +56,8 @@ public interface TenantDirectory {
       @Nullable String externalId,
       @Nullable String deskId,
       String status,
+      @Nullable Instant since,
+      @Nullable String cause,
       List<ConditionEntry> conditions) {
     public ChannelEntry {
       conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -72,8 +83,19 @@ public interface TenantDirectory {
       @Nullable String detail,
       String action) {}
 
-  /** A desk with its state. */
+  /**
+   * A desk with its state.
+   *
+   * @param since when the status became what it is
+   * @param cause why it does not work
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeskEntry(
-      String id, String name, String kind, @Nullable String externalId, String status) {}
+      String id,
+      String name,
+      String kind,
+      @Nullable String externalId,
+      String status,
+      @Nullable Instant since,
+      @Nullable String cause) {}
 }

@@ -65,9 +65,24 @@ class EndpointSettings {
   /** The settings for a connector: with defaults, without the bearer token. */
   Settings forConnector(StoredEndpoint row) {
     var entered = entered(row);
-    return info(row)
-        .map(info -> without(info.tokenField(), defaults.fill(info, entered)))
-        .orElse(entered);
+    return info(row).map(info -> forConnector(info, entered)).orElse(entered);
+  }
+
+  /** The same for settings that are not saved. */
+  Settings forConnector(ConnectorInfo info, Settings entered) {
+    return without(info.tokenField(), defaults.fill(info, entered));
+  }
+
+  /** The bearer tokens that were entered, by credential. */
+  static Map<String, Secret> tokens(ConnectorInfo info, Settings entered) {
+    var field = info.tokenField();
+    var tokens = new HashMap<String, Secret>();
+    if (field != null) {
+      for (var credential : entered.credentials()) {
+        tokens.put(credential, entered.as(credential).secret(field));
+      }
+    }
+    return tokens;
   }
 
   /** The bearer token of a credential, if the connector's tokens are entered. */

@@ -28,6 +28,9 @@ class StoredChannel extends StoredEndpoint {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable Routing routing;
 
+  /** Grows with each change of the routes. */
+  int routingRevision = 1;
+
   /** The kind of its first provider; null: it was never moved. */
   @Nullable String firstKind;
 

@@ -39,12 +39,25 @@ abstract class StoredEndpoint {
   @Enumerated(EnumType.STRING)
   Connection status = Connection.NEW;
 
+  /** When the status became what it is. */
+  Instant statusSince = Instant.now();
+
+  /** Grows with each change by an administrator. */
+  int revision = 1;
+
   /** Why deliveries cannot use the credentials; null if they can. */
   @Nullable String refusal;
 
   Instant createdAt = Instant.now();
 
   abstract Side side();
+
+  void become(Connection next) {
+    if (status != next) {
+      status = next;
+      statusSince = Instant.now();
+    }
+  }
 
   /** The term for the endpoint in texts. */
   String noun() {
