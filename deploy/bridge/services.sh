@@ -92,6 +92,9 @@ answering() {
 # Without the sandbox the bridge calls the real WhatsApp, and public addresses only, unless the
 # settings contain another address.
 outside_settings() {
+  if [ "$sandbox" = no ]; then
+    export BRIDGE_SANDBOX_URLS_CLOUD='' BRIDGE_SANDBOX_URLS_GENESYS=''
+  fi
   if [ "$sandbox" = no ] && [ "$BRIDGE_WHATSAPP_GRAPH_URL" = "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT" ]; then
     export BRIDGE_WHATSAPP_GRAPH_URL=https://graph.facebook.com
     export BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES="${outside_explicit:-false}"
