@@ -1,0 +1,38 @@
+import { Light } from '@/components/light';
+import type { Level } from '@/lib/health';
+import { useWords } from '@/lib/language';
+import type { Finding } from '../setup-api';
+import styles from '../setup.module.css';
+import { words } from '../words';
+
+export function levelOfFinding(finding: Finding): Level {
+  if (!finding.ok) return 'bad';
+  return finding.remedy ? 'warn' : 'ok';
+}
+
+/** What a test found, line by line. */
+export function Findings({ findings, label }: { findings: Finding[]; label: string }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.findings} aria-label={label}>
+      {findings.map((finding) => (
+        <li key={finding.check}>
+          <Light level={levelOfFinding(finding)} word={finding.check} size={18} />
+          <span>{finding.found}</span>
+          {finding.remedy && <span className={styles.remedy}>{finding.remedy}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same in one line, under the field that it is about. */
+export function FieldFinding({ finding, later }: { finding: Finding; later: boolean }) {
+  const said = useWords(words);
+  return (
+    <p className={styles.finding} data-level={later ? 'off' : levelOfFinding(finding)}>
+      <Light level={later ? 'off' : levelOfFinding(finding)} word={finding.check} />: {finding.found}
+      {later ? ` – ${said.reconnectLater}` : finding.remedy && ` – ${finding.remedy}`}
+    </p>
+  );
+}
