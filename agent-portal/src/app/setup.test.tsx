@@ -148,7 +148,7 @@ describe('a saved number', () => {
   });
 
   it('says since when and why it does not work, and offers the repair', async () => {
-    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const since = new Date(Date.now() - 5_400_000).toISOString();
     gatewayAnswers({
       ...base,
       [`GET ${T}/channels/ch_1`]: channel({ status: 'FAILING', statusSince: since, cause: 'Webhooks: no app' }),

@@ -16,6 +16,11 @@ export function forgetDraft(name: string) {
   drafts.delete(keyOf(name));
 }
 
+/** The person has signed out on purpose. */
+export function forgetAllDrafts() {
+  drafts.clear();
+}
+
 /** Like useState, but the value is still there when the view comes back. */
 export function useDraft<T>(name: string, first: T): [T, (next: T | ((before: T) => T)) => void] {
   const key = keyOf(name);

@@ -1,3 +1,4 @@
+import { forgetAllDrafts } from './drafts';
 import { ask } from './http';
 import { list, object, text, type Json } from './json';
 import { currentSession, lastTenant, setSession, type Language, type Person, type Role } from './session-state';
@@ -53,6 +54,7 @@ export async function signIn(credentials: Credentials) {
 
 export async function signOut() {
   await ask('/api/v1/session', { method: 'DELETE' }).catch(() => undefined);
+  forgetAllDrafts();
   setSession({ state: 'unknown', ended: false });
 }
 

@@ -150,8 +150,8 @@ export function EndpointEditor({ side, kinds, saved, onSaved, submit, anyway, bu
   const form = useRef<HTMLFormElement>(null);
   const connector = kinds.find((one) => one.kind === typed.kind) ?? kinds[0];
   const live = useLiveCheck(side, connector, saved);
-  const failed = live.result !== undefined && live.result.fields.length === 0 && !live.result.working;
-  const refused = live.result !== undefined && live.result.fields.length > 0;
+  const result = live.resultOf(typed.entered);
+  const failed = result !== undefined && result.fields.length === 0 && !result.working;
 
   // moves to the first field that is wrong, after the problems are shown
   const jump = () => setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50);
@@ -259,7 +259,7 @@ export function EndpointEditor({ side, kinds, saved, onSaved, submit, anyway, bu
       />
       <div role="status" className={styles.live}>
         {live.checking && <Light level="unknown" word={said.checking} />}
-        {!live.checking && live.result && !refused && live.result.working && <Light level="ok" word={said.checkedFine} />}
+        {!live.checking && result?.working && <Light level="ok" word={said.checkedFine} />}
       </div>
       <Findings findings={general.map((one) => (!saved && one.reconnect && !one.ok ? { ...one, ok: true, remedy: undefined, found: said.reconnectLater } : one))} label={said.health} />
       {(problem ?? live.problem) && (

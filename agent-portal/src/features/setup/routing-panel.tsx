@@ -163,10 +163,9 @@ function RouteForm({ route, place, desks, problems, onChange }: RouteShown) {
   const field = `routes[${place}]`;
   const lines = (name: string) => (Array.isArray(route.when[name]) ? (route.when[name] as unknown[]).join(name === 'languages' ? ', ' : '\n') : '');
   const when = (name: string, value: unknown) => {
-    const next = { ...route.when };
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) delete next[name];
-    else next[name] = value;
-    onChange({ when: next });
+    const others = Object.entries(route.when).filter(([key]) => key !== name);
+    const gone = value === undefined || (Array.isArray(value) && value.length === 0);
+    onChange({ when: Object.fromEntries(gone ? others : [...others, [name, value]]) });
   };
   const number = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text.trim()) : undefined);
   const ad = route.when.fromAd;

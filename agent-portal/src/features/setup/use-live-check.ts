@@ -11,32 +11,26 @@ export function useLiveCheck(side: Side, connector: Connector | undefined, saved
   const said = useWords(words);
   const toWords = useProblemWords();
   const { check } = useSetupActions(side);
-  const [result, setResult] = useState<Checked>();
+  const [known, setKnown] = useState<{ key: string; checked: Checked }>();
   const [checking, setChecking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [touched, setTouched] = useState<Set<string>>(new Set());
-  const last = useRef('');
   const turn = useRef(0);
 
+  const draftOf = (entered: Entered) => ({ id: saved?.id, kind: connector?.kind ?? '', settings: connector ? toSettings(connector.fields, entered, saved) : {} });
   const ask = async (entered: Entered): Promise<Checked | undefined> => {
-    if (!connector) return undefined;
-    const settings = toSettings(connector.fields, entered, saved);
-    const draft = { id: saved?.id, kind: connector.kind, settings };
+    const draft = draftOf(entered);
     const key = JSON.stringify(draft);
-    if (key === last.current && result) return result;
-    last.current = key;
+    if (key === known?.key) return known.checked;
     const mine = ++turn.current;
     setChecking(true);
     setProblem(undefined);
     try {
       const now = await check(draft);
-      if (mine === turn.current) setResult(now);
+      if (mine === turn.current) setKnown({ key, checked: now });
       return now;
     } catch (error) {
-      if (mine === turn.current) {
-        last.current = '';
-        setProblem(toWords(error));
-      }
+      if (mine === turn.current) setProblem(toWords(error));
       return undefined;
     } finally {
       if (mine === turn.current) setChecking(false);
@@ -45,14 +39,15 @@ export function useLiveCheck(side: Side, connector: Connector | undefined, saved
 
   /** Of the fields that were left, or of all after an attempt to save. */
   const problems = Object.fromEntries(
-    (result?.fields ?? []).filter((one) => touched.has('*') || touched.has(one.field)).map((one) => [one.field, problemWords(one.problem, said.required)]),
+    (known?.checked.fields ?? []).filter((one) => touched.has('*') || touched.has(one.field)).map((one) => [one.field, problemWords(one.problem, said.required)]),
   );
   return {
-    result,
+    /** What is known about exactly these values. */
+    resultOf: (entered: Entered) => (JSON.stringify(draftOf(entered)) === known?.key ? known.checked : undefined),
     checking,
     problem,
     problems,
-    findings: result?.checks ?? [],
+    findings: known?.checked.checks ?? [],
     leave: (name: string, entered: Entered) => {
       setTouched((before) => new Set(before).add(name));
       if ((entered[name] ?? '') !== '' || touched.has(name)) void ask(entered);
@@ -62,8 +57,7 @@ export function useLiveCheck(side: Side, connector: Connector | undefined, saved
       return ask(entered);
     },
     forget: () => {
-      last.current = '';
-      setResult(undefined);
+      setKnown(undefined);
       setTouched(new Set());
     },
   };

@@ -143,14 +143,15 @@ class SetupTests extends TenantServiceTest {
 
   private static final String FAILED =
       """
-      {"checks":[{"check":"Number","ok":true,"found":"fine"},
-       {"check":"Token","ok":false,"found":"not valid","remedy":"Make a new one.","field":"accessToken"}]}
+      {"checks":[{"check":"Number","ok":true,"found":"fine","reconnect":false},
+       {"check":"Token","ok":false,"found":"not valid","remedy":"Make a new one.","field":"accessToken",
+        "reconnect":false}]}
       """;
 
   private static final String WORKS =
       """
-      {"checks":[{"check":"Number","ok":true,"found":"fine"},
-       {"check":"Token","ok":true,"found":"valid"}]}
+      {"checks":[{"check":"Number","ok":true,"found":"fine","reconnect":false},
+       {"check":"Token","ok":true,"found":"valid","reconnect":false}]}
       """;
 
   @Test
@@ -188,7 +189,7 @@ class SetupTests extends TenantServiceTest {
     post("/internal/desks/" + desk + "/status", "{\"working\":true}");
     post(
         "/internal/desks/" + desk + "/findings",
-        "{\"checks\":[{\"check\":\"Token\",\"ok\":true,\"found\":\"ends soon\",\"remedy\":\"Renew it.\"}]}");
+        "{\"checks\":[{\"check\":\"Token\",\"ok\":true,\"found\":\"ends soon\",\"remedy\":\"Renew it.\",\"reconnect\":false}]}");
 
     var path = TENANTS + "/" + tenant + "/desks/" + desk;
     assertThat(get(path).text("status")).isEqualTo("WORKING");

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -40,7 +41,7 @@ abstract class StoredEndpoint {
   Connection status = Connection.NEW;
 
   /** When the status became what it is. */
-  Instant statusSince = Instant.now();
+  Instant statusSince = now();
 
   /** Grows with each change by an administrator. */
   int revision = 1;
@@ -52,10 +53,15 @@ abstract class StoredEndpoint {
 
   abstract Side side();
 
+  /** With the precision of the database. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
   void become(Connection next) {
     if (status != next) {
       status = next;
-      statusSince = Instant.now();
+      statusSince = now();
     }
   }
 
