@@ -1,6 +1,7 @@
 package io.wabridge.gateway;
 
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.BrokenAnswers;
 import io.wabridge.kit.InternalHttp;
 import io.wabridge.kit.Services;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
@@ -11,12 +12,12 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Starts api-gateway. It reads no lane and calls no core service itself, so of the kit it imports
- * only the settings, the telemetry and the client for internal calls.
+ * only the settings, the telemetry, the client for internal calls and the rule for broken answers.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
-@Import({TelemetryConfiguration.class, InternalHttp.class})
+@Import({BrokenAnswers.class, TelemetryConfiguration.class, InternalHttp.class})
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   InternalAccess.class,
   InternalHttp.class,
+  BrokenAnswers.class,
   ProblemDetailsAdvice.class,
   StrictApi.class,
   LaneConfiguration.class,
