@@ -35,7 +35,8 @@ interface Shown {
 /** The step of the number, or of the desk: its kind, its form, each field checked live. */
 export function EndpointStep({ side, connectors, saved, onSaved, onBack }: Shown) {
   const said = useWords(words);
-  const kinds = connectors.filter((one) => one.side === side);
+  // what can be tried at once comes first
+  const kinds = connectors.filter((one) => one.side === side).sort((a, b) => Number(b.sandbox !== undefined) - Number(a.sandbox !== undefined));
   const existing = useEndpoints('desks').data ?? [];
   const [changing, setChanging] = useState(false);
   const heading = side === 'channels' ? said.numberTitle : said.deskTitle;
