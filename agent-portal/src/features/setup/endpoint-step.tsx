@@ -262,7 +262,7 @@ export function EndpointEditor({ side, kinds, saved, onSaved, submit, anyway, bu
         {live.checking && <Light level="unknown" word={said.checking} />}
         {!live.checking && result?.working && <Light level="ok" word={said.checkedFine} />}
       </div>
-      <Findings findings={general.map((one) => (!saved && one.reconnect && !one.ok ? { ...one, ok: true, remedy: undefined, found: said.reconnectLater } : one))} label={said.health} />
+      <Findings findings={general} label={said.health} isNew={!saved} />
       {(problem ?? live.problem) && (
         <div className={styles.problem} role="alert">
           <p>{problem ?? live.problem}</p>

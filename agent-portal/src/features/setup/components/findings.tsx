@@ -11,15 +11,18 @@ export function levelOfFinding(finding: Finding): Level {
 }
 
 /** What a test found, line by line. */
-export function Findings({ findings, label }: { findings: Finding[]; label: string }) {
+export function Findings({ findings, label, isNew = false }: { findings: Finding[]; label: string; isNew?: boolean }) {
+  const said = useWords(words);
+  // of what is not saved, connecting is still to come
+  const later = (finding: Finding) => isNew && !finding.ok && finding.reconnect;
   if (findings.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label={label}>
       {findings.map((finding) => (
         <li key={finding.check}>
-          <Light level={levelOfFinding(finding)} word={finding.check} size={18} />
-          <span>{finding.found}</span>
-          {finding.remedy && <span className={styles.remedy}>{finding.remedy}</span>}
+          <Light level={later(finding) ? 'off' : levelOfFinding(finding)} word={finding.check} size={18} />
+          <span>{later(finding) ? said.reconnectLater : finding.found}</span>
+          {finding.remedy && !later(finding) && <span className={styles.remedy}>{finding.remedy}</span>}
         </li>
       ))}
     </ul>
@@ -31,8 +34,11 @@ export function FieldFinding({ finding, later }: { finding: Finding; later: bool
   const said = useWords(words);
   return (
     <p className={styles.finding} data-level={later ? 'off' : levelOfFinding(finding)}>
-      <Light level={later ? 'off' : levelOfFinding(finding)} word={finding.check} />: {finding.found}
-      {later ? ` – ${said.reconnectLater}` : finding.remedy && ` – ${finding.remedy}`}
+      <Light level={later ? 'off' : levelOfFinding(finding)} word={finding.check} />
+      <span>
+        {finding.found}
+        {later ? ` – ${said.reconnectLater}` : finding.remedy && ` – ${finding.remedy}`}
+      </span>
     </p>
   );
 }
