@@ -96,6 +96,7 @@ answering() {
 # refused, whatever the file of settings says; the environment alone permits them.
 outside_settings() {
   [ "$sandbox" = no ] || return 0
+  export BRIDGE_SANDBOX_URLS_CLOUD='' BRIDGE_SANDBOX_URLS_GENESYS=''
   if [ "$BRIDGE_WHATSAPP_GRAPH_URL" = "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT" ]; then
     export BRIDGE_WHATSAPP_GRAPH_URL=https://graph.facebook.com
   fi

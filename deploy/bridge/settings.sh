@@ -69,7 +69,7 @@ move_ports() {
       die "This installation runs on port $base; BRIDGE_PORT=$wanted cannot move it while it runs." \
         "To stop it: BRIDGE_PORT=$base ./bridge down. To run a second one: BRIDGE_HOME=.bridge/second BRIDGE_PORT=$wanted ./bridge up"
   done
-  kept=$(grep -vE '^([A-Z0-9_]+_PORT|BRIDGE_PUBLIC_URL|SPRING_DATASOURCE_URL|BRIDGE_STORE_ENDPOINT|BRIDGE_WHATSAPP_GRAPH_URL)=' "$SETTINGS")
+  kept=$(grep -vE '^([A-Z0-9_]+_PORT|BRIDGE_PUBLIC_URL|SPRING_DATASOURCE_URL|BRIDGE_STORE_ENDPOINT|BRIDGE_WHATSAPP_GRAPH_URL|BRIDGE_SANDBOX_[A-Z_]+)=' "$SETTINGS")
   printf '%s\n' "$kept" >"$SETTINGS"
   known="
 $kept"
@@ -111,6 +111,10 @@ write_settings() {
   setting BRIDGE_STORE_SECRET_KEY @secret
   setting BRIDGE_SPOOL_DIRECTORY "$BRIDGE_HOME/spool"
   setting BRIDGE_WHATSAPP_GRAPH_URL "http://127.0.0.1:$((base + 10))"
+  setting BRIDGE_SANDBOX_URLS_CLOUD "http://127.0.0.1:$((base + 10))"
+  setting BRIDGE_SANDBOX_URLS_GENESYS "http://127.0.0.1:$((base + 11))"
+  setting BRIDGE_SANDBOX_PAGES_CLOUD "http://localhost:$((base + 10))/"
+  setting BRIDGE_SANDBOX_PAGES_GENESYS "http://localhost:$((base + 11))/"
   setting BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES true
   setting BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES true
 }

@@ -10,13 +10,16 @@ import { OverviewScreen } from '@/features/overview/overview-screen';
 import { ParkedScreen } from '@/features/parked/parked-screen';
 import { PeopleScreen } from '@/features/people/people-screen';
 import { Card } from '@/features/sign-in/card';
+import { EndpointScreen } from '@/features/setup/endpoint-screen';
+import { EndpointsScreen } from '@/features/setup/endpoints-screen';
+import { WizardScreen } from '@/features/setup/wizard-screen';
 import { SignIn } from '@/features/sign-in/sign-in';
 import { Welcome } from '@/features/sign-in/welcome';
 import { useLanguage } from '@/lib/language';
 import { type Place, usePlace } from '@/lib/place';
 import { useProblemWords } from '@/lib/problem';
 import { loadSession } from '@/lib/session';
-import { useSession } from '@/lib/session-state';
+import { chooseTenant, sees, useSession } from '@/lib/session-state';
 import { Shell } from './shell';
 
 /** Signed out: the sign-in page. Signed in: the frame with the view of the current address. */
@@ -48,6 +51,11 @@ export function Portal() {
     // nothing that one person saw stays for the next
     if (unknown) client.clear();
   }, [client, unknown]);
+
+  const wanted = 'tenant' in place ? place.tenant : undefined;
+  useEffect(() => {
+    if (wanted && session.state === 'in' && session.tenant !== wanted && sees(session.person, wanted)) chooseTenant(wanted);
+  }, [wanted, session]);
 
   if (place.at === 'welcome') return <Welcome key={place.code} code={place.code} />;
   if (session.state === 'unknown') {
@@ -82,6 +90,11 @@ function View({ place }: { place: Place }) {
       return <AuditScreen />;
     case 'account':
       return <AccountScreen />;
+    case 'connect':
+      return <WizardScreen place={place} />;
+    case 'channels':
+    case 'desks':
+      return place.id ? <EndpointScreen key={`${place.at} ${place.id}`} side={place.at} id={place.id} part={place.part} /> : <EndpointsScreen key={place.at} side={place.at} />;
     case 'search':
       return <SearchScreen key={place.words} words={place.words} />;
     case 'trace':

@@ -46,6 +46,16 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
               {said.parked} <ParkedNumber />
             </View>
           )}
+          {messages && (
+            <>
+              <View at="channels" place={place} href={addresses.endpoints('channels')}>
+                {said.channels}
+              </View>
+              <View at="desks" place={place} href={addresses.endpoints('desks')}>
+                {said.desks}
+              </View>
+            </>
+          )}
           {people && (
             <>
               <View at="people" place={place} href={addresses.people}>
@@ -69,7 +79,7 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
 
 function View({ at, place, href, children }: { at: Place['at']; place: Place; href: string; children: ReactNode }) {
   return (
-    <a href={href} aria-current={place.at === at ? 'page' : undefined}>
+    <a href={href} aria-current={place.at === at || (at === 'channels' && place.at === 'connect') ? 'page' : undefined}>
       {children}
     </a>
   );
@@ -94,7 +104,11 @@ function TenantChoice() {
       className={styles.choice}
       aria-label={said.tenant}
       value={tenant ?? ''}
-      onChange={(event) => chooseTenant(event.currentTarget.value || undefined)}
+      onChange={(event) => {
+        // an address names what belongs to the tenant before
+        if (window.location.hash.includes('tenant=')) go(addresses.overview);
+        chooseTenant(event.currentTarget.value || undefined);
+      }}
       data={[...(person.operator ? [{ value: '', label: said.all }] : []), ...tenants.map((one) => ({ value: one.id, label: one.name }))]}
     />
   );

@@ -1,6 +1,8 @@
 const en = {
   working: 'Is it working?',
   parked: 'Parked',
+  channels: 'Numbers',
+  desks: 'Desks',
   people: 'People',
   keys: 'API keys',
   audit: 'Audit',
@@ -26,6 +28,8 @@ export const words = {
   es: {
     working: '¿Funciona?',
     parked: 'Apartados',
+    channels: 'Números',
+    desks: 'Escritorios',
     people: 'Personas',
     keys: 'Claves de API',
     audit: 'Auditoría',
@@ -48,6 +52,8 @@ export const words = {
   pt: {
     working: 'Está funcionando?',
     parked: 'Retidas',
+    channels: 'Números',
+    desks: 'Mesas',
     people: 'Pessoas',
     keys: 'Chaves de API',
     audit: 'Auditoria',

@@ -8,7 +8,7 @@ export function Since({ at, none }: { at: Date | undefined; none: string }) {
   const language = useLanguage();
   if (!at) return <>{none}</>;
   return (
-    <time dateTime={at.toISOString()} title={exact(at)}>
+    <time dateTime={at.toISOString()} title={exact(at, language)}>
       {relative(at, now, language)}
     </time>
   );

@@ -17,6 +17,11 @@ function tick() {
   listeners.forEach((notify) => notify());
 }
 
+/** Now, by the server's clock. */
+export function serverNow(): Date {
+  return new Date(Date.now() + skew);
+}
+
 function subscribe(notify: () => void) {
   listeners.add(notify);
   ticking ??= setInterval(tick, 1000);

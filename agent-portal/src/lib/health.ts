@@ -4,9 +4,9 @@ import { plainly } from './words';
 export type Level = 'ok' | 'warn' | 'bad' | 'off' | 'unknown';
 
 const meanings: Record<Exclude<Level, 'unknown'>, string[]> = {
-  ok: ['active', 'up', 'ok', 'healthy', 'ready', 'connected', 'enabled', 'live', 'verified', 'working', 'operational', 'running', 'online', 'registered', 'delivered', 'sent', 'read', 'accepted', 'passed', 'done', 'received'],
-  warn: ['pending', 'new', 'draft', 'created', 'connecting', 'unverified', 'untested', 'starting', 'degraded', 'limited', 'held', 'waiting', 'retry', 'retrying', 'deferred', 'uncertain', 'in progress'],
-  bad: ['down', 'failed', 'error', 'broken', 'disconnected', 'revoked', 'out of service', 'refused', 'rejected', 'expired', 'banned', 'blocked', 'parked'],
+  ok: ['active', 'up', 'ok', 'healthy', 'ready', 'connected', 'enabled', 'live', 'verified', 'working', 'operational', 'running', 'online', 'registered', 'delivered', 'sent', 'read', 'accepted', 'passed', 'done', 'received', 'normalized'],
+  warn: ['warning', 'delivering', 'pending', 'new', 'draft', 'created', 'connecting', 'unverified', 'untested', 'starting', 'degraded', 'limited', 'held', 'waiting', 'retry', 'retrying', 'deferred', 'uncertain', 'in progress'],
+  bad: ['down', 'failed', 'failing', 'error', 'broken', 'disconnected', 'revoked', 'out of service', 'refused', 'rejected', 'expired', 'banned', 'blocked', 'parked'],
   off: ['paused', 'suspended', 'disabled', 'inactive', 'off', 'closed', 'archived', 'dropped', 'duplicate', 'ignored', 'skipped'],
 };
 

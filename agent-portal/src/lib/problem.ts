@@ -10,6 +10,7 @@ const en = {
   'email-taken': 'There is already an account with this e-mail address.',
   'https-required': 'Open this page with https: over http your password can be read on the way.',
   forbidden: 'You may not do this.',
+  changed: 'Another person has changed this meanwhile. Read it again, then change it.',
   other: (what: string) => `Wabridge answered: ${what}`,
 };
 
@@ -24,6 +25,7 @@ const words = {
     'email-taken': 'Ya existe una cuenta con este correo.',
     'https-required': 'Abra esta página con https: con http cualquiera en el camino puede leer su contraseña.',
     forbidden: 'No tiene permiso para hacer esto.',
+    changed: 'Otra persona lo cambió mientras tanto. Vuelva a leerlo y cámbielo después.',
     other: (what: string) => `Wabridge respondió: ${what}`,
   },
   pt: {
@@ -35,6 +37,7 @@ const words = {
     'email-taken': 'Já existe uma conta com este e-mail.',
     'https-required': 'Abra esta página com https: com http qualquer um no caminho pode ler sua senha.',
     forbidden: 'Você não tem permissão para fazer isso.',
+    changed: 'Outra pessoa alterou isto nesse meio-tempo. Leia de novo e depois altere.',
     other: (what: string) => `O Wabridge respondeu: ${what}`,
   },
 } satisfies Record<string, typeof en>;

@@ -27,6 +27,13 @@ export type Session =
   | { state: 'in'; person: Person; csrf: string; tenant: string | undefined };
 
 let session: Session = { state: 'unknown', ended: false };
+
+/** The tenant that each person chose last: it stays when a session ends and the person signs in again. */
+const chosen = new Map<string, string | undefined>();
+
+export function lastTenant(person: string): { tenant: string | undefined } | undefined {
+  return chosen.has(person) ? { tenant: chosen.get(person) } : undefined;
+}
 const listeners = new Set<() => void>();
 
 export function setSession(next: Session) {
@@ -48,7 +55,14 @@ export function csrf(): string {
 }
 
 export function chooseTenant(tenant: string | undefined) {
-  if (session.state === 'in') setSession({ ...session, tenant });
+  if (session.state !== 'in') return;
+  chosen.set(session.person.id, tenant);
+  setSession({ ...session, tenant });
+}
+
+/** Whether the person may see this tenant. */
+export function sees(person: Person, tenant: string): boolean {
+  return person.operator || person.roles[tenant] !== undefined;
 }
 
 function subscribe(notify: () => void) {
@@ -79,12 +93,12 @@ export function useScope(): string {
   return tenant === undefined ? '/api/v1' : `/api/v1/tenants/${encodeURIComponent(tenant)}`;
 }
 
-export type Right = 'messages' | 'people' | 'platform';
+export type Right = 'messages' | 'people' | 'configuration' | 'platform';
 
 /** What the portal offers; the server decides again. */
 export function may(person: Person, tenant: string | undefined, right: Right): boolean {
   if (person.operator) return true;
   const role = tenant === undefined ? undefined : person.roles[tenant];
   if (right === 'messages') return role === 'admin' || role === 'coordinator';
-  return right === 'people' && role === 'admin';
+  return (right === 'people' || right === 'configuration') && role === 'admin';
 }

@@ -1,6 +1,7 @@
+import { forgetAllDrafts } from './drafts';
 import { ask } from './http';
 import { list, object, text, type Json } from './json';
-import { currentSession, setSession, type Language, type Person, type Role } from './session-state';
+import { currentSession, lastTenant, setSession, type Language, type Person, type Role } from './session-state';
 
 function readPerson(it: Json): Person {
   const roles = object(it.roles);
@@ -22,7 +23,8 @@ function take(answer: unknown): boolean {
   if (typeof now.person === 'object' && now.person !== null) {
     const person = readPerson(object(now.person));
     const before = currentSession();
-    const tenant = before.state === 'in' && before.person.id === person.id ? before.tenant : person.operator ? undefined : Object.keys(person.roles).sort()[0];
+    const known = before.state === 'in' && before.person.id === person.id ? before : lastTenant(person.id);
+    const tenant = known ? known.tenant : person.operator ? undefined : Object.keys(person.roles).sort()[0];
     setSession({ state: 'in', person, csrf: text(now, 'csrf') ?? '', tenant });
     return true;
   }
@@ -52,6 +54,7 @@ export async function signIn(credentials: Credentials) {
 
 export async function signOut() {
   await ask('/api/v1/session', { method: 'DELETE' }).catch(() => undefined);
+  forgetAllDrafts();
   setSession({ state: 'unknown', ended: false });
 }
 

@@ -1,5 +1,5 @@
 /** Formats of times, numbers and states. */
-const exactly = new Intl.DateTimeFormat('en-GB', {
+const EXACTLY = {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -7,7 +7,7 @@ const exactly = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
   timeZoneName: 'short',
-});
+} as const;
 const daytime = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
@@ -15,8 +15,8 @@ const daytime = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 });
 
-export function exact(at: Date): string {
-  return exactly.format(at);
+export function exact(at: Date, language = 'en-GB'): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, EXACTLY).format(at);
 }
 
 export function clockTime(at: Date): string {

@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
+import { forgetAllDrafts } from '@/lib/drafts';
 import { afterEach, beforeEach, vi } from 'vitest';
 
 beforeEach(() => {
@@ -11,5 +12,6 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  forgetAllDrafts();
   vi.unstubAllGlobals();
 });

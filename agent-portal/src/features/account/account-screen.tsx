@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { Copied } from '@/components/copied';
 import { Dialog } from '@/components/dialog';
 import { Page } from '@/components/page';
+import { Qr } from '@/components/qr';
 import rows from '@/components/rows.module.css';
 import { Since } from '@/components/since';
 import { browserName } from '@/lib/agent';
@@ -12,7 +13,6 @@ import { loadSession } from '@/lib/session';
 import { type Language, usePerson } from '@/lib/session-state';
 import { type Enrolment, useAccountActions, useOwnSessions } from './account-api';
 import styles from './account.module.css';
-import { Qr } from './qr';
 import { words } from './words';
 
 /** The person's own account: profile, password, second factor, sessions. */

@@ -1,4 +1,7 @@
+import { codeWords } from '@/lib/codes';
+import type { Language } from '@/lib/session-state';
 import { instant, text, type Json } from '@/lib/json';
+import { words } from './words';
 
 /** A message as the API reports it: its status, never its content. */
 export interface Message {
@@ -36,9 +39,9 @@ export function readMessage(it: Json): Message {
   };
 }
 
-export function wayOf({ direction }: Message): string {
+/** "Text from the person to the desk". */
+export function titleOf({ kind, direction }: Message, language: Language): string {
+  const said = words[language];
   const way = (direction ?? '').toLowerCase();
-  if (way.startsWith('in')) return 'from the person to the desk';
-  if (way.startsWith('out')) return 'from the desk to the person';
-  return 'in unknown direction';
+  return `${codeWords(kind ?? 'message', language)} ${way.startsWith('in') ? said.toDesk : way.startsWith('out') ? said.toPerson : said.noWay}`;
 }

@@ -8,14 +8,17 @@ import { Trouble } from '@/components/trouble';
 import { useTenantName } from '@/lib/api/get-overview';
 import { levelOf } from '@/lib/health';
 import { addresses } from '@/lib/place';
-import { many, plainly } from '@/lib/words';
+import { useCodes } from '@/lib/codes';
+import { useLanguage, useWords } from '@/lib/language';
 import { useFoundMessages } from './find-messages';
-import { type Message, wayOf } from './message';
+import { type Message, titleOf } from './message';
 import styles from './messages.module.css';
+import { words } from './words';
 
 /** The results of a search; a single result opens its trace at once. */
-export function SearchScreen({ words }: { words: string }) {
-  const { data, error, refetch } = useFoundMessages(words);
+export function SearchScreen({ words: sought }: { words: string }) {
+  const said = useWords(words);
+  const { data, error, refetch } = useFoundMessages(sought);
   const nameOf = useTenantName();
   const only = data?.length === 1 ? data[0] : undefined;
 
@@ -24,13 +27,13 @@ export function SearchScreen({ words }: { words: string }) {
     if (only && !only.stage) window.location.replace(addresses.trace(only.id));
   }, [only]);
 
-  const lead = data && data.length > 0 ? `${many(data.length, 'message', 'messages')} with “${words}”.` : undefined;
+  const lead = data && data.length > 0 ? said.found(data.length, sought) : undefined;
   return (
-    <Page title="Find a message" lead={lead}>
-      {words === '' && <Hint title="Search by any id." />}
-      {error && <Trouble what="The search failed." error={error} again={() => void refetch()} />}
-      {words !== '' && !data && !error && <Skeleton height={120} radius={16} />}
-      {data?.length === 0 && <Hint title={`No message with “${words}”.`} />}
+    <Page title={said.find} lead={lead}>
+      {sought === '' && <Hint title={said.byId} />}
+      {error && <Trouble what={said.failed} error={error} again={() => void refetch()} />}
+      {sought !== '' && !data && !error && <Skeleton height={120} radius={16} />}
+      {data?.length === 0 && <Hint title={said.none(sought)} />}
       {data && data.length > 0 && (
         <ul className={styles.found}>
           {data.map((message) => (
@@ -43,18 +46,20 @@ export function SearchScreen({ words }: { words: string }) {
 }
 
 function Hint({ title }: { title: string }) {
+  const said = useWords(words);
   return (
     <div className={panel.panel}>
       <p className={panel.title}>{title}</p>
-      <p>
-        Enter the provider’s id (at Meta it begins with <code>wamid.</code>), the desk’s id, Wabridge’s id or the conversation’s id in the search box above.
-      </p>
+      <p>{said.hint}</p>
     </div>
   );
 }
 
 function Found({ message, tenant }: { message: Message; tenant: string }) {
-  const what = `${plainly(message.kind ?? 'message')} ${wayOf(message)}`;
+  const said = useWords(words);
+  const language = useLanguage();
+  const codes = useCodes();
+  const what = titleOf(message, language);
   return (
     <li>
       {message.stage ? (
@@ -62,15 +67,15 @@ function Found({ message, tenant }: { message: Message; tenant: string }) {
       ) : (
         <a href={addresses.trace(message.id)}>{what}</a>
       )}
-      <Light level={levelOf(message.status)} word={plainly(message.status ?? 'unknown')} />
+      <Light level={levelOf(message.status)} word={codes(message.status ?? 'unknown')} />
       {message.stage && (
         <p>
-          Waits at {message.stage}: {plainly(message.reason ?? 'unknown reason')}
+          {said.waitsAt(message.stage, codes(message.reason ?? said.noReason))}
           {message.detail && <span className={styles.quiet}> ({message.detail})</span>}
         </p>
       )}
       <p className={styles.quiet}>
-        {tenant} · <Moment at={message.acceptedAt} none="time unknown" /> · <code>{message.id}</code>
+        {tenant} · <Moment at={message.acceptedAt} none={said.noTime} /> · <code>{message.id}</code>
       </p>
     </li>
   );

@@ -1,6 +1,9 @@
 import type { Overview, Tenant } from '@/lib/api/get-overview';
+import { codeWords } from '@/lib/codes';
 import { levelOf, serviceWord, stateWord, type Level } from '@/lib/health';
-import { exact, many, plainly } from '@/lib/words';
+import type { Language } from '@/lib/session-state';
+import { exact } from '@/lib/words';
+import { type OverviewWords, words } from './words';
 
 const USUAL_WAIT_MS = 30_000;
 
@@ -18,79 +21,78 @@ interface Finding {
   next?: Verdict['next'];
 }
 
-export function verdictOf(overview: Overview): Verdict {
-  const [worst, ...others] = findings(overview);
+export function verdictOf(overview: Overview, language: Language = 'en'): Verdict {
+  const said = words[language];
+  const [worst, ...others] = new Findings(overview, language, said).all();
   if (worst) return { ...worst, more: others.map((it) => it.sentence) };
   const waiting = sum(overview.tenants, (tenant) => tenant.waiting);
-  return {
-    level: 'ok',
-    sentence: 'Everything is working.',
-    more: waiting > 0 ? [`${many(waiting, 'message is', 'messages are')} waiting for delivery.`] : [],
-  };
+  return { level: 'ok', sentence: said.all, more: waiting > 0 ? [said.waitingNow(waiting)] : [] };
 }
 
-function findings({ tenants, services, at }: Overview): Finding[] {
-  const on = tenants.filter((tenant) => levelOf(tenant.status) !== 'off');
-  return [
-    ...services.filter(({ status }) => levelOf(status) === 'bad').length > 1
-      ? [severalDown(services)]
-      : services.filter(({ status }) => levelOf(status) === 'bad').map((it) => bad(`${it.name} is unavailable.`)),
-    ...on.flatMap(brokenParts),
-    ...parked(sum(tenants, (tenant) => tenant.parked)),
-    ...on.flatMap((tenant) => held(tenant, at)),
-    ...services
-      .filter(({ status }) => ['warn', 'unknown'].includes(levelOf(status)))
-      .map((it): Finding => ({ level: 'warn', sentence: `${it.name} is ${serviceWord(it.status) === 'starting' ? 'starting' : 'in an unknown state'}.` })),
-    ...on.flatMap(missingParts),
-    ...(services.length === 0 ? [{ level: 'warn' as const, sentence: 'The state of the services is unknown.' }] : []),
-    ...beginnings(tenants, on),
-  ];
-}
+class Findings {
+  constructor(
+    private readonly overview: Overview,
+    private readonly language: Language,
+    private readonly said: OverviewWords,
+  ) {}
 
-function severalDown(services: Overview['services']): Finding {
-  const down = services.filter(({ status }) => levelOf(status) === 'bad');
-  if (down.length === services.length) return bad('No service is available.');
-  return bad(`${down.length} of ${services.length} services are unavailable.`);
-}
+  all(): Finding[] {
+    const { tenants, services } = this.overview;
+    const said = this.said;
+    const on = tenants.filter((tenant) => levelOf(tenant.status) !== 'off');
+    const down = services.filter(({ status }) => levelOf(status) === 'bad');
+    return [
+      ...(down.length > 1 ? [bad(down.length === services.length ? said.noService : said.someServices(down.length, services.length))] : down.map((it) => bad(said.serviceDown(it.name)))),
+      ...on.flatMap((tenant) => this.parts(tenant, 'bad')),
+      ...this.parked(sum(tenants, (tenant) => tenant.parked)),
+      ...on.flatMap((tenant) => this.held(tenant)),
+      ...services
+        .filter(({ status }) => ['warn', 'unknown'].includes(levelOf(status)))
+        .map((it): Finding => ({ level: 'warn', sentence: serviceWord(it.status) === 'starting' ? said.serviceStarting(it.name) : said.serviceUnknown(it.name) })),
+      ...on.flatMap((tenant) => [...this.missing(tenant), ...this.parts(tenant, 'warn')]),
+      ...(services.length === 0 ? [{ level: 'warn' as const, sentence: said.noServices }] : []),
+      ...this.beginnings(on),
+    ];
+  }
 
-function brokenParts(tenant: Tenant): Finding[] {
-  const parts = [...tenant.channels.map((it) => ({ ...it, what: 'Channel' })), ...tenant.desks.map((it) => ({ ...it, what: 'Desk' }))];
-  return parts
-    .filter(({ status }) => levelOf(status) === 'bad')
-    .map((it) => bad(`${it.what} “${it.name}” of ${tenant.name} is ${stateWord(it.status)}.`));
-}
+  /** Channels and desks in this state, with since when and why. */
+  private parts(tenant: Tenant, level: 'bad' | 'warn'): Finding[] {
+    const say = (is: OverviewWords['deskIs']) => (it: { name: string; status: string | undefined; since: Date | undefined; cause: string | undefined }): Finding => {
+      const since = level === 'bad' && it.since ? ` ${this.said.since} ${exact(it.since, this.language)}` : '';
+      const state = `${codeWords(stateWord(it.status), this.language).toLowerCase()}${since}${it.cause ? ` (${it.cause})` : ''}`;
+      return { level, sentence: is(it.name, tenant.name, state) };
+    };
+    const those = ({ status }: { status: string | undefined }) => levelOf(status) === level || (level === 'warn' && status !== undefined && levelOf(status) === 'unknown');
+    return [...tenant.channels.filter(those).map(say(this.said.channelIs)), ...tenant.desks.filter(those).map(say(this.said.deskIs))];
+  }
 
-function missingParts(tenant: Tenant): Finding[] {
-  const say = (sentence: string): Finding => ({ level: 'warn', sentence });
-  const parts = [...tenant.channels.map((it) => ({ ...it, what: 'Channel' })), ...tenant.desks.map((it) => ({ ...it, what: 'Desk' }))];
-  return [
-    ...(tenant.channels.length === 0 ? [say(`${tenant.name} has no channel yet.`)] : []),
-    ...(tenant.desks.length === 0 ? [say(`${tenant.name} has no desk yet.`)] : []),
-    ...parts
-      .filter(({ status }) => levelOf(status) === 'warn' || (status && levelOf(status) === 'unknown'))
-      .map((it) => say(`${it.what} “${it.name}” of ${tenant.name} is ${stateWord(it.status)}.`)),
-  ];
-}
+  private missing(tenant: Tenant): Finding[] {
+    return [
+      ...(tenant.channels.length === 0 ? [{ level: 'warn' as const, sentence: this.said.noChannel(tenant.name) }] : []),
+      ...(tenant.desks.length === 0 ? [{ level: 'warn' as const, sentence: this.said.noDesk(tenant.name) }] : []),
+    ];
+  }
 
-function parked(number: number): Finding[] {
-  if (number === 0) return [];
-  return [{ level: 'warn', sentence: `${many(number, 'message is parked and needs', 'messages are parked and need')} a decision.`, next: 'see-parked' }];
-}
+  private parked(number: number): Finding[] {
+    return number === 0 ? [] : [{ level: 'warn', sentence: this.said.parkedNow(number), next: 'see-parked' }];
+  }
 
-/** A wait of seconds is usual; a longer one needs to be seen. */
-function held(tenant: Tenant, at: Date | undefined): Finding[] {
-  return tenant.held
-    .filter(({ since }) => !since || !at || at.getTime() - since.getTime() > USUAL_WAIT_MS)
-    .map(({ what, reason, number, since }) => {
-      const waits = what === 'file' || what === 'receipt' ? many(number, `${what} waits`, `${what}s wait`) : many(number, 'conversation waits', 'conversations wait');
-      return { level: 'warn', sentence: `${waits} at ${tenant.name}${since ? ` since ${exact(since)}` : ''}: ${plainly(reason ?? 'unknown reason').toLowerCase()}.` };
-    });
-}
+  /** A wait of seconds is usual; a longer one needs to be seen. */
+  private held(tenant: Tenant): Finding[] {
+    const { at } = this.overview;
+    return tenant.held
+      .filter(({ since }) => !since || !at || at.getTime() - since.getTime() > USUAL_WAIT_MS)
+      .map(({ what, reason, number, since }) => ({
+        level: 'warn',
+        sentence: this.said.held(what, number, tenant.name, since ? exact(since, this.language) : '', codeWords(reason ?? 'unknown reason', this.language).toLowerCase()),
+      }));
+  }
 
-function beginnings(tenants: Tenant[], on: Tenant[]): Finding[] {
-  if (tenants.length === 0) return [{ level: 'off', sentence: 'No tenant is connected yet.', next: 'connect-a-tenant' }];
-  const silent = on.length > 0 && on.every((it) => !it.lastInboundAt && !it.lastOutboundAt);
-  return silent ? [{ level: 'off', sentence: 'Ready, but no message was sent or received yet.', next: 'send-a-message' }] : [];
+  private beginnings(on: Tenant[]): Finding[] {
+    if (this.overview.tenants.length === 0) return [{ level: 'off', sentence: this.said.noTenant, next: 'connect-a-tenant' }];
+    const silent = on.length > 0 && on.every((it) => !it.lastInboundAt && !it.lastOutboundAt);
+    return silent ? [{ level: 'off', sentence: this.said.silent, next: 'send-a-message' }] : [];
+  }
 }
 
 function bad(sentence: string): Finding {

@@ -6,24 +6,27 @@ import panel from '@/components/panel.module.css';
 import { Trouble } from '@/components/trouble';
 import { useTenantName } from '@/lib/api/get-overview';
 import { addresses } from '@/lib/place';
-import { plainly } from '@/lib/words';
+import { useCodes } from '@/lib/codes';
+import { useWords } from '@/lib/language';
 import { type ParkedMessage, useParked } from './get-parked';
 import styles from './parked.module.css';
+import { words } from './words';
 
 /** The parked messages, each with its reason. */
 export function ParkedScreen() {
+  const said = useWords(words);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useParked();
   const nameOf = useTenantName();
   const parked = data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <Page title="Parked messages" lead="These messages could not be processed automatically and need a decision. They are kept until then.">
-      {error && <Trouble what="The parked messages could not be loaded." error={error} again={() => void refetch()} />}
+    <Page title={said.title} lead={said.lead}>
+      {error && <Trouble what={said.failed} error={error} again={() => void refetch()} />}
       {!data && !error && <Skeleton height={160} radius={16} />}
       {data && parked.length === 0 && !error && (
         <div className={panel.panel}>
-          <p className={panel.title}>Nothing is parked.</p>
-          <p>When a message cannot be delivered, it appears here with its reason.</p>
+          <p className={panel.title}>{said.nothing}</p>
+          <p>{said.nothingNote}</p>
         </div>
       )}
       {parked.length > 0 && (
@@ -35,7 +38,7 @@ export function ParkedScreen() {
       )}
       {hasNextPage && (
         <Button variant="default" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
+          {said.more}
         </Button>
       )}
     </Page>
@@ -43,7 +46,9 @@ export function ParkedScreen() {
 }
 
 function Row({ message, tenant }: { message: ParkedMessage; tenant: string }) {
-  const reason = plainly(message.reason ?? 'No reason was given');
+  const said = useWords(words);
+  const codes = useCodes();
+  const reason = codes(message.reason ?? said.noReason);
   return (
     <li className={styles.row}>
       <div className={styles.head}>
@@ -57,11 +62,11 @@ function Row({ message, tenant }: { message: ParkedMessage; tenant: string }) {
       {message.detail && <p>{message.detail}</p>}
       <p className={styles.quiet}>
         {tenant}
-        {message.stage && ` · at ${message.stage}`}
+        {message.stage && ` · ${said.at} ${message.stage}`}
       </p>
       <dl className={styles.ids}>
-        <Id name="Message" id={message.messageId} href={message.messageId && addresses.trace(message.messageId)} />
-        <Id name="Conversation" id={message.conversationId} />
+        <Id name={said.message} id={message.messageId} href={message.messageId && addresses.trace(message.messageId)} />
+        <Id name={said.conversation} id={message.conversationId} />
       </dl>
     </li>
   );

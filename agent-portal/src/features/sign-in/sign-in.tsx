@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Refused } from '@/lib/http';
 import { useWords } from '@/lib/language';
-import { addresses, go } from '@/lib/place';
+import { addresses, go, placeOf } from '@/lib/place';
 import { useProblemWords } from '@/lib/problem';
 import { signIn } from '@/lib/session';
 import type { Provider } from '@/lib/session-state';
@@ -52,7 +52,8 @@ export function SignIn({ ended, firstOperator, providers, result }: Shown) {
     setTrying(true);
     try {
       await signIn({ email: email.trim(), password, ...(step === 'code' && { code: code.trim() }) });
-      go(addresses.overview);
+      // after a session that ended, the view and what was typed there come back
+      if (placeOf(window.location.hash).at === 'sign-in') go(addresses.overview);
     } catch (error) {
       setTrying(false);
       if (error instanceof Refused && error.code === 'code-required') return setStep('code');

@@ -9,6 +9,9 @@ export interface Channel {
   name: string;
   externalId: string | undefined;
   status: string | undefined;
+  since: Date | undefined;
+  /** Why it does not work. */
+  cause: string | undefined;
 }
 
 export interface Desk {
@@ -17,6 +20,8 @@ export interface Desk {
   kind: string | undefined;
   externalId: string | undefined;
   status: string | undefined;
+  since: Date | undefined;
+  cause: string | undefined;
 }
 
 export interface Tenant {
@@ -80,7 +85,7 @@ function readTenant(it: Json): Tenant {
 
 function readChannel(it: Json): Channel {
   const number = text(it, 'externalId');
-  return { id: text(it, 'id') ?? number ?? '', name: text(it, 'name') ?? number ?? 'Channel', externalId: number, status: text(it, 'status') };
+  return { id: text(it, 'id') ?? number ?? '', name: text(it, 'name') ?? number ?? 'Channel', externalId: number, status: text(it, 'status'), since: instant(it, 'since'), cause: text(it, 'cause') };
 }
 
 function readDesk(it: Json): Desk {
@@ -91,6 +96,8 @@ function readDesk(it: Json): Desk {
     kind,
     externalId: text(it, 'externalId'),
     status: text(it, 'status'),
+    since: instant(it, 'since'),
+    cause: text(it, 'cause'),
   };
 }
 

@@ -1,25 +1,26 @@
+import { Button } from '@mantine/core';
 import panel from '@/components/panel.module.css';
+import { useWords } from '@/lib/language';
+import { addresses } from '@/lib/place';
+import { may, usePerson, useTenant } from '@/lib/session-state';
+import { words } from '../words';
 
-/** Shown while there is no tenant: the three steps, and how to try the bridge without an account. */
+/** Shown while nothing is connected: the way to the first number. */
 export function FirstSteps() {
+  const said = useWords(words);
+  const person = usePerson();
+  const tenant = useTenant();
   return (
-    <section className={panel.panel} aria-label="Connect your first number">
-      <h2 className={panel.title}>Connect your first number</h2>
-      <ol>
-        <li>
-          Create a tenant: <code>POST /api/v1/tenants</code> with a name.
-        </li>
-        <li>
-          Give it a channel (the WhatsApp number) and a desk (the inbox of your agents): <code>POST …/channels</code> and <code>POST …/desks</code>, then{' '}
-          <code>…/test</code> on each.
-        </li>
-        <li>
-          Call <code>…/connect</code> on both and send a WhatsApp message to the number. It appears here automatically.
-        </li>
-      </ol>
-      <p>
-        No WhatsApp account yet? <code>./bridge demo</code> runs everything against a sandbox.
-      </p>
+    <section className={panel.panel} aria-label={said.first}>
+      <h2 className={panel.title}>{said.first}</h2>
+      <p>{said.firstNote}</p>
+      {may(person, tenant, 'configuration') ? (
+        <Button component="a" href={addresses.connect()} size="md">
+          {said.first}
+        </Button>
+      ) : (
+        <p>{said.firstAdmin}</p>
+      )}
     </section>
   );
 }

@@ -6,6 +6,8 @@ import type { Overview } from '@/lib/api/get-overview';
 import { Refused } from '@/lib/http';
 import { addresses } from '@/lib/place';
 import type { Verdict } from '../verdict';
+import { useWords } from '@/lib/language';
+import { words } from '../words';
 import styles from '../overview.module.css';
 
 interface Said {
@@ -17,7 +19,8 @@ interface Said {
 
 /** The state in one sentence; screen readers repeat it only when it changes. */
 export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
-  const sentence = lost ? (lost instanceof Refused ? 'Wabridge is running, but cannot report its state.' : 'Wabridge cannot be reached.') : (verdict?.sentence ?? '');
+  const said = useWords(words);
+  const sentence = lost ? (lost instanceof Refused ? said.cannotReport : said.lost) : (verdict?.sentence ?? '');
   const level = lost ? 'bad' : (verdict?.level ?? 'unknown');
 
   useEffect(() => {
@@ -25,7 +28,7 @@ export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
   }, [sentence]);
 
   return (
-    <section className={styles.verdict} data-level={level} aria-label="Is it working?">
+    <section className={styles.verdict} data-level={level} aria-label={said.title}>
       {!lost && (verdict?.next === 'connect-a-tenant' || verdict?.next === 'send-a-message') ? (
         <span className={styles.start}>
           <BridgeIcon size={44} />
@@ -42,10 +45,10 @@ export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
             {lost instanceof Refused && `${lost.message} `}
             {overview ? (
               <>
-                The data below is from <Moment at={knownAt} />. Retrying every 5 seconds.
+                {said.dataFrom} <Moment at={knownAt} />. {said.retrying}
               </>
             ) : (
-              'Retrying every 5 seconds.'
+              said.retrying
             )}
           </p>
         ) : (
@@ -57,6 +60,7 @@ export function VerdictBanner({ verdict, overview, lost, knownAt }: Said) {
 }
 
 function Below({ verdict, overview, knownAt }: Omit<Said, 'lost'>) {
+  const said = useWords(words);
   const more = verdict?.more ?? [];
   const last = newest(overview);
   return (
@@ -66,19 +70,19 @@ function Below({ verdict, overview, knownAt }: Omit<Said, 'lost'>) {
           {more.slice(0, 5).map((line) => (
             <li key={line}>{line}</li>
           ))}
-          {more.length > 5 && <li>And {more.length - 5} more, below.</li>}
+          {more.length > 5 && <li>{said.andMore(more.length - 5)}</li>}
         </ul>
       )}
       <p className={styles.under}>
         {last && (
           <>
-            Last message <Moment at={last} />.{' '}
+            {said.lastMessage} <Moment at={last} />.{' '}
           </>
         )}
-        Checked <Moment at={knownAt} />.{' '}
-        {verdict?.next === 'see-parked' && <a href={addresses.parked}>See the parked messages</a>}
-        {verdict?.next === 'send-a-message' && 'Send a WhatsApp message to one of the numbers below; it appears here automatically.'}
-        {verdict?.next === 'connect-a-tenant' && 'The services are running. The steps to connect a tenant are below.'}
+        {said.checked} <Moment at={knownAt} />.{' '}
+        {verdict?.next === 'see-parked' && <a href={addresses.parked}>{said.seeParked}</a>}
+        {verdict?.next === 'send-a-message' && said.sendOne}
+        {verdict?.next === 'connect-a-tenant' && said.seeSteps}
       </p>
     </>
   );

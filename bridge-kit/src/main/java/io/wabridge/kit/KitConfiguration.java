@@ -2,6 +2,7 @@ package io.wabridge.kit;
 
 import io.wabridge.kit.audit.AuditConfiguration;
 import io.wabridge.kit.client.CoreClientsConfiguration;
+import io.wabridge.kit.connection.SandboxProperties;
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.kit.handover.HandoverConfiguration;
 import io.wabridge.kit.lane.LaneConfiguration;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
  * are down.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BridgeProperties.class)
+@EnableConfigurationProperties({BridgeProperties.class, SandboxProperties.class})
 @Import({
   SecretsCheck.class,
   InternalAccess.class,

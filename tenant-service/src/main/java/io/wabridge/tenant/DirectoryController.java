@@ -6,6 +6,7 @@ import io.wabridge.kit.client.TenantDirectory.ChannelEntry;
 import io.wabridge.kit.client.TenantDirectory.DeskEntry;
 import io.wabridge.kit.client.TenantDirectory.TenantEntry;
 import io.wabridge.tenant.endpoint.ChannelConditions;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** All tenants with their channels and desks, without secrets, for the overview. */
 @RestController
 class DirectoryController {
+
+  private static final String CLOSING_NOTICE =
+      ", (e.window_policy ->> 'closingNoticeHours')::int as closing_notice";
 
   private record Owned<T>(String tenant, T entry) {}
 
@@ -31,11 +35,7 @@ class DirectoryController {
     var reported = conditions.all();
     var channels =
         db
-            .sql(
-                """
-                select c.*, (window_policy ->> 'closingNoticeHours')::int as closing_notice
-                from channels c order by id
-                """)
+            .sql(withCause("channels", CLOSING_NOTICE))
             .query((row, n) ->
                 new Owned<>(
                     row.getString("tenant_id"),
@@ -46,6 +46,8 @@ class DirectoryController {
                         row.getString("external_id"),
                         row.getString("desk_id"),
                         row.getString("status"),
+                        row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                        row.getString("cause"),
                         reported.getOrDefault(row.getString("id"), List.of()),
                         row.getObject("closing_notice", Integer.class))))
             .list()
@@ -55,7 +57,7 @@ class DirectoryController {
                     Owned::tenant, Collectors.mapping(Owned::entry, Collectors.toList())));
     var desks =
         db
-            .sql("select * from desks order by id")
+            .sql(withCause("desks", ""))
             .query((row, n) ->
                 new Owned<>(
                     row.getString("tenant_id"),
@@ -64,7 +66,9 @@ class DirectoryController {
                         row.getString("name"),
                         row.getString("kind"),
                         row.getString("external_id"),
-                        row.getString("status"))))
+                        row.getString("status"),
+                        row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                        row.getString("cause"))))
             .list()
             .stream()
             .collect(
@@ -75,7 +79,7 @@ class DirectoryController {
             new TenantEntry(
                 row.getString("id"),
                 row.getString("name"),
-                row.getString("status"),
+                row.getObject("deleted_at") == null ? row.getString("status") : TenantEntry.DELETED,
                 new HistoryPolicy(
                     row.getInt("history_days"),
                     row.getBoolean("keep_deleted"),
@@ -85,5 +89,15 @@ class DirectoryController {
                 new RetentionPolicy(
                     row.getObject("media_days", Integer.class), row.getInt("parked_days"))))
         .list();
+  }
+
+  private static String withCause(String table, String further) {
+    return """
+    select e.*, case when e.status = 'FAILING' then coalesce(e.refusal, (
+      select c.name || ': ' || c.found from endpoint_checks c
+      where c.endpoint_id = e.id and c.level = 'FAILED' order by c.place limit 1)) end as cause %s
+    from %s e order by e.id
+    """
+        .formatted(further, table);
   }
 }

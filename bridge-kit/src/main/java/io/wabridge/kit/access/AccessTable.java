@@ -103,6 +103,10 @@ public final class AccessTable {
               .scope(CONFIG_WRITE)
               .withConfirmation()
               .audited("channel.deleted"),
+          of("POST", T + "/channels/check", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/channels/sandbox/{kind}", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/channels/{channelId}/rehearsal", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("GET", T + "/channels/{channelId}/health", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/channels/{channelId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("GET", T + "/channels/{channelId}/routing", TENANTS_COORDINATORS).scope(CONFIG_READ),
@@ -138,6 +142,10 @@ public final class AccessTable {
               .scope(CONFIG_WRITE)
               .withConfirmation()
               .audited("desk.deleted"),
+          of("POST", T + "/desks/check", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/desks/sandbox/{kind}", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("POST", T + "/desks/{deskId}/rehearsal", TENANTS_ADMINS).scope(CONFIG_WRITE),
+          of("GET", T + "/desks/{deskId}/health", TENANTS_COORDINATORS).scope(CONFIG_READ),
           of("POST", T + "/desks/{deskId}/test", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/desks/{deskId}/connect", TENANTS_ADMINS).scope(CONFIG_WRITE),
           of("POST", T + "/channels/{channelId}/move", TENANTS_ADMINS)

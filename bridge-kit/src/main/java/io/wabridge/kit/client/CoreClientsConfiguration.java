@@ -98,6 +98,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  EndpointSetup endpointSetup(RestClient.Builder builder) {
+    return client(builder, properties.services().tenantService(), EndpointSetup.class);
+  }
+
+  @Bean
   RefusedTokens refusedTokens() {
     return new RefusedTokens();
   }

@@ -27,6 +27,10 @@ public interface TenantDirectory {
       List<ChannelEntry> channels,
       List<DeskEntry> desks,
       RetentionPolicy retention) {
+
+    /** The status of a tenant that exists only until what it kept of messages is deleted. */
+    public static final String DELETED = "DELETED";
+
     public TenantEntry {
       history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
       retention = Objects.requireNonNullElse(retention, RetentionPolicy.USUAL);
@@ -41,6 +45,8 @@ public interface TenantDirectory {
   /**
    * A channel with its state.
    *
+   * @param since when the status became what it is
+   * @param cause why it does not work
    * @param closingNoticeHours how long before the 24-hour window closes agents are told; null: they
    *     are not told
    */
@@ -52,6 +58,8 @@ public interface TenantDirectory {
       @Nullable String externalId,
       @Nullable String deskId,
       String status,
+      @Nullable Instant since,
+      @Nullable String cause,
       List<ConditionEntry> conditions,
       @Nullable Integer closingNoticeHours) {
     public ChannelEntry {
@@ -78,8 +86,19 @@ public interface TenantDirectory {
       @Nullable String detail,
       String action) {}
 
-  /** A desk with its state. */
+  /**
+   * A desk with its state.
+   *
+   * @param since when the status became what it is
+   * @param cause why it does not work
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeskEntry(
-      String id, String name, String kind, @Nullable String externalId, String status) {}
+      String id,
+      String name,
+      String kind,
+      @Nullable String externalId,
+      String status,
+      @Nullable Instant since,
+      @Nullable String cause) {}
 }

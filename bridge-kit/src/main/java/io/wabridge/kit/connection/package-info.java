@@ -1,4 +1,4 @@
-/** Connects endpoints and tests their connections. */
+/** Connects endpoints, tests their connections, watches them, and tries them with the sandbox. */
 @NullMarked
 package io.wabridge.kit.connection;
 

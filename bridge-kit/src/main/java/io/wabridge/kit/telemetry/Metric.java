@@ -172,6 +172,12 @@ public enum Metric {
       "channel",
       "code",
       "severity"),
+  CONNECTION_FAILING(
+      gauge("bridge.connection.failing", null),
+      "1 for each channel or desk whose last connection tests failed",
+      "tenant",
+      "side",
+      "endpoint"),
   DESK_UP(
       gauge("bridge.desk.up", null),
       "1 if the desk answers, 0 while its circuit is open",

@@ -1,6 +1,7 @@
 package io.wabridge.kit.webhook;
 
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.client.EndpointSetup;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +19,10 @@ public class WebhookConfiguration {
   @Bean
   WebhookRequests webhookRequests(WebhookBodies bodies, BridgeProperties bridge) {
     return new WebhookRequests(bodies, bridge.publicUrl());
+  }
+
+  @Bean
+  HeardReports heardReports(EndpointSetup setup) {
+    return new HeardReports(setup);
   }
 }

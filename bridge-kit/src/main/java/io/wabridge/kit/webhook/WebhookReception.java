@@ -48,18 +48,21 @@ public final class WebhookReception<E extends Endpoint> {
   private final Quotas quotas;
   private final WebhookRequests requests;
   private final OccasionalLog refusals = new OccasionalLog();
+  private final HeardReports heard;
 
   public WebhookReception(
       WebhookSide<E, ?> side,
       WebhookIntake<E> intake,
       WebhookMeters meters,
       Quotas quotas,
-      WebhookRequests requests) {
+      WebhookRequests requests,
+      HeardReports heard) {
     this.side = side;
     this.intake = intake;
     this.meters = meters;
     this.quotas = quotas;
     this.requests = requests;
+    this.heard = heard;
   }
 
   /**
@@ -190,9 +193,13 @@ public final class WebhookReception<E extends Endpoint> {
           if (endpoint instanceof Channel channel) {
             meters.heard(channel.tenant().value(), channel.id().value());
           }
+          heard.heard(endpoint);
           yield reply(reply);
         }
-        case Ingress.Replied(var reply) -> reply(reply);
+        case Ingress.Replied(var reply) -> {
+          heard.heard(endpoint);
+          yield reply(reply);
+        }
         case Ingress.Unreadable(var problem, var reply) -> {
           quotas.take(endpoint.tenant(), endpoint.quotaPerSecond(), 1);
           intake.acceptUnreadable(endpoint, request, problem);

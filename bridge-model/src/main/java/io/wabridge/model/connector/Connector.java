@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One outside product, both directions. What a product can do beyond this contract is declared by
  * the interfaces it implements: {@link SignsIn}, {@link Connects}, {@link Checks}, {@link
  * OpensMedia}, {@link UploadsMedia}, {@link ShowsReceipts}, {@link MarksRead}, {@link
- * NeedsSession}, {@link ReceivesWithCalls}.
+ * NeedsSession}, {@link ReceivesWithCalls}, {@link Rehearses}.
  */
 public sealed interface Connector permits ChannelConnector, DeskConnector {
 

@@ -65,7 +65,7 @@ public final class ChatwootProbes {
     }
     return secret.equals(known)
         ? Probe.ok(SIGNATURE, "webhooks are signed")
-        : Probe.failed(SIGNATURE, whose + " has another secret", CONNECT);
+        : Probe.failed(SIGNATURE, whose + " has another secret", CONNECT).withReconnect();
   }
 
   /** A text of Chatwoot's answer, shortened. */

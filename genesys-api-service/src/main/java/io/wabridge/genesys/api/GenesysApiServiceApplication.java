@@ -10,9 +10,11 @@ import io.wabridge.connectors.ConnectorsConfiguration;
 import io.wabridge.kit.BridgeService;
 import io.wabridge.kit.Services;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts genesys-api-service. */
 @BridgeService
+@EnableScheduling
 @OpenAPIDefinition(
     info = @Info(title = "Wabridge: connecting desks", version = "v1"),
     servers = @Server(url = "/", description = "the gateway"),

@@ -14,6 +14,7 @@ import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.webhook.ArchiveIntake;
+import io.wabridge.kit.webhook.HeardReports;
 import io.wabridge.kit.webhook.LaneKeys;
 import io.wabridge.kit.webhook.WebhookIntake;
 import io.wabridge.kit.webhook.WebhookReception;
@@ -80,8 +81,9 @@ class DeskWebhooks {
       WebhookIntake<Desk> intake,
       WebhookMeters meters,
       Quotas quotas,
-      WebhookRequests requests) {
-    return new WebhookReception<>(side, intake, meters, quotas, requests);
+      WebhookRequests requests,
+      HeardReports heard) {
+    return new WebhookReception<>(side, intake, meters, quotas, requests, heard);
   }
 
   @Bean

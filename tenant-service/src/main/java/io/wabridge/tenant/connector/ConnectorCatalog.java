@@ -43,7 +43,11 @@ public class ConnectorCatalog {
   }
 
   /** All connectors, in the order of their kinds. */
-  List<ConnectorInfo> infos() {
+  List<Connector> all() {
+    return List.copyOf(byKind.values());
+  }
+
+  private List<ConnectorInfo> infos() {
     return byKind.values().stream().map(Connector::info).toList();
   }
 }

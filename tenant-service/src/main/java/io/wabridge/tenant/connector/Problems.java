@@ -22,6 +22,11 @@ public final class Problems {
     all.addAll(problems);
   }
 
+  /** All problems, in the order they were found. */
+  public List<FieldProblem> all() {
+    return List.copyOf(all);
+  }
+
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -135,6 +137,7 @@ class ChannelController {
   private final EndpointViews views;
   private final ChannelConditions conditions;
   private final FormerProviders former;
+  private final EndpointHealth health;
 
   ChannelController(
       Tenants tenants,
@@ -143,7 +146,8 @@ class ChannelController {
       EndpointChanges changes,
       EndpointViews views,
       ChannelConditions conditions,
-      FormerProviders former) {
+      FormerProviders former,
+      EndpointHealth health) {
     this.tenants = tenants;
     this.channels = channels;
     this.desks = desks;
@@ -151,6 +155,7 @@ class ChannelController {
     this.views = views;
     this.conditions = conditions;
     this.former = former;
+    this.health = health;
   }
 
   @GetMapping
@@ -163,20 +168,26 @@ class ChannelController {
     var size = ApiPage.within(limit);
     var page =
         channels.findByTenantIdAndIdGreaterThanOrderById(tenantId, cursor, Limit.of(size + 1));
-    var secrets = views.secrets(tenantId, page);
+    var facts = views.facts(tenantId, page);
     var reported = conditions.of(page.stream().map(channel -> channel.id).toList());
     return ApiPage.of(
         page,
         size,
         channel ->
-            view(channel, views.of(channel, secrets), reported.getOrDefault(channel.id, List.of())),
+            view(channel, views.of(channel, facts), reported.getOrDefault(channel.id, List.of())),
         channel -> channel.id);
   }
 
   @GetMapping("/{channelId}")
   @Operation(summary = "One channel")
-  ChannelView get(@PathVariable String tenantId, @PathVariable String channelId) {
-    return view(channels.get(tenantId, channelId));
+  ResponseEntity<ChannelView> get(@PathVariable String tenantId, @PathVariable String channelId) {
+    return tagged(channels.get(tenantId, channelId));
+  }
+
+  @GetMapping("/{channelId}/health")
+  @Operation(summary = "Whether the channel works, since when, and what the last check found")
+  HealthView health(@PathVariable String tenantId, @PathVariable String channelId) {
+    return health.of(channels.get(tenantId, channelId));
   }
 
   @PostMapping
@@ -195,17 +206,20 @@ class ChannelController {
     changes.create(channels, channel, request, problems);
     return ResponseEntity.created(
             URI.create("/api/v1/tenants/" + tenantId + "/channels/" + channel.id))
+        .eTag(Revision.tag(channel.revision))
         .body(view(channel));
   }
 
   @PatchMapping("/{channelId}")
   @Transactional
   @Operation(summary = "Changes a channel: its name, settings, credentials, limits, desk or status")
-  ChannelView change(
+  ResponseEntity<ChannelView> change(
       @PathVariable String tenantId,
       @PathVariable String channelId,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody ChannelChange request) {
     var channel = channels.locked(tenantId, channelId);
+    Revision.require(ifMatch, channel.revision, "The channel");
     var problems = new Problems();
     if (request.deskId() != null) {
       attach(channel, request.deskId().isNull() ? null : request.deskId().asString(""), problems);
@@ -216,7 +230,7 @@ class ChannelController {
     choose(channel, request.window(), problems);
     Switch.apply(request.status(), channel);
     changes.change(channels, channel, request, problems);
-    return view(channel);
+    return tagged(channel);
   }
 
   @PostMapping("/{channelId}/move")
@@ -226,21 +240,27 @@ class ChannelController {
       description =
           "The channel keeps its id, its address, its desk and its conversations. What the former"
               + " provider still reports is accepted for 30 days.")
-  ChannelView move(
+  ResponseEntity<ChannelView> move(
       @PathVariable String tenantId,
       @PathVariable String channelId,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody NewProvider request) {
     var channel = channels.locked(tenantId, channelId);
+    Revision.require(ifMatch, channel.revision, "The channel");
     changes.move(channels, channel, request, former);
-    return view(channel);
+    return tagged(channel);
   }
 
   @DeleteMapping("/{channelId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Transactional
   @Operation(summary = "Deletes a channel and its secrets")
-  void delete(@PathVariable String tenantId, @PathVariable String channelId) {
+  void delete(
+      @PathVariable String tenantId,
+      @PathVariable String channelId,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     var channel = channels.locked(tenantId, channelId);
+    Revision.require(ifMatch, channel.revision, "The channel");
     former.drop(channel);
     changes.delete(channels, channel);
   }
@@ -262,6 +282,10 @@ class ChannelController {
       WindowRules.check(window, problems);
       channel.windowPolicy = window.equals(WindowPolicy.USUAL) ? null : window;
     }
+  }
+
+  private ResponseEntity<ChannelView> tagged(StoredChannel channel) {
+    return ResponseEntity.ok().eTag(Revision.tag(channel.revision)).body(view(channel));
   }
 
   private ChannelView view(StoredChannel channel) {

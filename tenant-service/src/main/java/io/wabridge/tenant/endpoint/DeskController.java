@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -91,6 +93,7 @@ class DeskController {
   private final EndpointChanges changes;
   private final EndpointViews views;
   private final InternalEndpoints endpoints;
+  private final EndpointHealth health;
 
   DeskController(
       Tenants tenants,
@@ -98,13 +101,15 @@ class DeskController {
       StoredChannels channels,
       EndpointChanges changes,
       EndpointViews views,
-      InternalEndpoints endpoints) {
+      InternalEndpoints endpoints,
+      EndpointHealth health) {
     this.tenants = tenants;
     this.desks = desks;
     this.channels = channels;
     this.changes = changes;
     this.views = views;
     this.endpoints = endpoints;
+    this.health = health;
   }
 
   @GetMapping
@@ -116,14 +121,20 @@ class DeskController {
     tenants.get(tenantId);
     var size = ApiPage.within(limit);
     var page = desks.findByTenantIdAndIdGreaterThanOrderById(tenantId, cursor, Limit.of(size + 1));
-    var secrets = views.secrets(tenantId, page);
-    return ApiPage.of(page, size, desk -> view(desk, views.of(desk, secrets)), desk -> desk.id);
+    var facts = views.facts(tenantId, page);
+    return ApiPage.of(page, size, desk -> view(desk, views.of(desk, facts)), desk -> desk.id);
   }
 
   @GetMapping("/{deskId}")
   @Operation(summary = "One desk")
-  DeskView get(@PathVariable String tenantId, @PathVariable String deskId) {
-    return view(desks.get(tenantId, deskId));
+  ResponseEntity<DeskView> get(@PathVariable String tenantId, @PathVariable String deskId) {
+    return tagged(desks.get(tenantId, deskId));
+  }
+
+  @GetMapping("/{deskId}/health")
+  @Operation(summary = "Whether the desk works, since when, and what the last check found")
+  HealthView health(@PathVariable String tenantId, @PathVariable String deskId) {
+    return health.of(desks.get(tenantId, deskId));
   }
 
   @PostMapping
@@ -136,15 +147,20 @@ class DeskController {
     desk.commands = !Boolean.FALSE.equals(request.commands());
     changes.create(desks, desk, request, new Problems());
     return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenantId + "/desks/" + desk.id))
+        .eTag(Revision.tag(desk.revision))
         .body(view(desk));
   }
 
   @PatchMapping("/{deskId}")
   @Transactional
   @Operation(summary = "Changes a desk: its name, settings, credentials, limits or status")
-  DeskView change(
-      @PathVariable String tenantId, @PathVariable String deskId, @RequestBody DeskChange request) {
+  ResponseEntity<DeskView> change(
+      @PathVariable String tenantId,
+      @PathVariable String deskId,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody DeskChange request) {
     var desk = desks.locked(tenantId, deskId);
+    Revision.require(ifMatch, desk.revision, "The desk");
     Switch.apply(request.status(), desk);
     if (request.failureNotes() != null) {
       desk.failureNotes = request.failureNotes();
@@ -153,7 +169,7 @@ class DeskController {
       desk.commands = request.commands();
     }
     changes.change(desks, desk, request, new Problems());
-    return view(desk);
+    return tagged(desk);
   }
 
   @DeleteMapping("/{deskId}")
@@ -162,8 +178,12 @@ class DeskController {
   @Operation(
       summary =
           "Deletes a desk and its secrets, unless channels are connected to it or have routes to it")
-  void delete(@PathVariable String tenantId, @PathVariable String deskId) {
+  void delete(
+      @PathVariable String tenantId,
+      @PathVariable String deskId,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     var desk = desks.locked(tenantId, deskId);
+    Revision.require(ifMatch, desk.revision, "The desk");
     refuseIfUsed(
         channels.findByDeskIdOrderById(deskId),
         "Channels are connected to this desk: ",
@@ -184,6 +204,10 @@ class DeskController {
               .map(channel -> channel.name + " (" + channel.id + ")")
               .collect(Collectors.joining(", ", before, after)));
     }
+  }
+
+  private ResponseEntity<DeskView> tagged(StoredDesk desk) {
+    return ResponseEntity.ok().eTag(Revision.tag(desk.revision)).body(view(desk));
   }
 
   private DeskView view(StoredDesk desk) {

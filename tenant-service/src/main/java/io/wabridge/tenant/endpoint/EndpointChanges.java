@@ -5,6 +5,7 @@ import io.wabridge.model.Secret;
 import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.ConnectorInfo.Side;
 import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.Probe;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.tenant.ChannelConnected;
 import io.wabridge.tenant.ConfigurationChanged;
@@ -18,16 +19,21 @@ import io.wabridge.tenant.connector.LimitsForm;
 import io.wabridge.tenant.connector.Problems;
 import io.wabridge.tenant.secret.Credentials;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Creates, changes and deletes endpoints of either side; all in the caller's transaction. */
 @Component
 class EndpointChanges {
+
+  private static final Logger log = LoggerFactory.getLogger(EndpointChanges.class);
 
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_REFUSAL = 1000;
@@ -40,6 +46,7 @@ class EndpointChanges {
   private final EndpointSettings settings;
   private final Credentials credentials;
   private final FirstEndpoints firsts;
+  private final EndpointHealth health;
   private final ApplicationEventPublisher events;
 
   EndpointChanges(
@@ -51,6 +58,7 @@ class EndpointChanges {
       EndpointSettings settings,
       Credentials credentials,
       FirstEndpoints firsts,
+      EndpointHealth health,
       ApplicationEventPublisher events) {
     this.catalog = catalog;
     this.defaults = defaults;
@@ -60,6 +68,7 @@ class EndpointChanges {
     this.settings = settings;
     this.credentials = credentials;
     this.firsts = firsts;
+    this.health = health;
     this.events = events;
   }
 
@@ -108,7 +117,7 @@ class EndpointChanges {
     settings.forgetPrevious(row);
     row.kind = connector.orElseThrow().kind();
     row.limits = null;
-    row.status = Connection.NEW;
+    row.become(Connection.NEW);
     row.refusal = null;
     apply(rows, row, connector.get(), null, input, problems);
   }
@@ -128,6 +137,7 @@ class EndpointChanges {
     form.checkTogether(connector, now, problems);
     problems.refuse(info.label());
     row.limits = ownLimits.equals(Limits.NONE) ? null : ownLimits;
+    row.revision++;
     keep(rows, row, connector, before == null ? Settings.of(Map.of(), Map.of()) : before, now);
   }
 
@@ -135,7 +145,7 @@ class EndpointChanges {
   <E extends StoredEndpoint> void report(
       EndpointRepository<E> rows, E row, boolean working, Map<String, String> learned) {
     if (row.status != Connection.DISABLED) {
-      row.status = working ? Connection.WORKING : Connection.FAILING;
+      row.become(working ? Connection.WORKING : Connection.FAILING);
       row.refusal = null;
     }
     if (working && row instanceof StoredChannel) {
@@ -167,6 +177,33 @@ class EndpointChanges {
   }
 
   /**
+   * Saves what a check in the background found, or the details of a test. A single failure may be
+   * the network's: the light changes with the second.
+   */
+  void found(StoredEndpoint row, List<Probe> checks) {
+    var failures = health.keep(row, checks);
+    if (row.status != Connection.WORKING && row.status != Connection.FAILING) {
+      return;
+    }
+    var before = row.status;
+    if (failures == 0) {
+      row.become(Connection.WORKING);
+      row.refusal = null;
+    } else if (failures > 1) {
+      row.become(Connection.FAILING);
+    }
+    if (row.status != before) {
+      (failures == 0 ? log.atInfo() : log.atWarn())
+          .addKeyValue("tenant", row.tenantId)
+          .addKeyValue(row.noun(), row.id)
+          .log(
+              failures == 0 ? "a {} works again" : "a {} does not work: {}",
+              row.noun(),
+              checks.stream().filter(probe -> !probe.ok()).map(Probe::found).toList());
+    }
+  }
+
+  /**
    * Saves what deliveries learned about the credentials. The light of an endpoint that failed for
    * another reason stays red.
    */
@@ -175,9 +212,9 @@ class EndpointChanges {
       return;
     }
     if (refusal != null) {
-      row.status = Connection.FAILING;
+      row.become(Connection.FAILING);
     } else if (row.status == Connection.FAILING) {
-      row.status = Connection.WORKING;
+      row.become(Connection.WORKING);
     }
     row.refusal =
         refusal == null ? null : refusal.substring(0, Math.min(refusal.length(), LONGEST_REFUSAL));
@@ -186,6 +223,7 @@ class EndpointChanges {
   <E extends StoredEndpoint> void delete(EndpointRepository<E> rows, E row) {
     rows.delete(row);
     rows.flush();
+    health.forget(row);
     credentials.drop(row.tenantId, row.credentialType());
     settings.forgetPrevious(row);
     firsts.refresh(row.tenantId);
@@ -209,6 +247,7 @@ class EndpointChanges {
     }
     settings.keep(row, before, now);
     rows.saveAndFlush(row);
+    health.register(row);
     firsts.refresh(row.tenantId);
     changed(row);
   }

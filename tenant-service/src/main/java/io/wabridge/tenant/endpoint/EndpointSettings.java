@@ -72,9 +72,26 @@ class EndpointSettings {
   Settings forConnector(StoredEndpoint row) {
     var entered = entered(row);
     return info(row)
-        .map(info -> without(info.tokenField(), defaults.fill(info, entered)))
+        .map(info -> forConnector(info, entered))
         .orElse(entered)
         .withPrevious(previous.of(row));
+  }
+
+  /** The same for settings that are not saved. */
+  Settings forConnector(ConnectorInfo info, Settings entered) {
+    return without(info.tokenField(), defaults.fill(info, entered));
+  }
+
+  /** The bearer tokens that were entered, by credential. */
+  static Map<String, Secret> tokens(ConnectorInfo info, Settings entered) {
+    var field = info.tokenField();
+    var tokens = new HashMap<String, Secret>();
+    if (field != null) {
+      for (var credential : entered.credentials()) {
+        tokens.put(credential, entered.as(credential).secret(field));
+      }
+    }
+    return tokens;
   }
 
   /** The bearer token of a credential, if the connector's tokens are entered. */

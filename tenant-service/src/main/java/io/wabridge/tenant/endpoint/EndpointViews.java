@@ -5,7 +5,9 @@ import io.wabridge.model.connector.ConnectorInfo;
 import io.wabridge.model.connector.ConnectorInfo.Side;
 import io.wabridge.model.connector.Field;
 import io.wabridge.model.connector.Settings;
+import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.connector.FieldDefaults;
+import io.wabridge.tenant.endpoint.HealthView.Summary;
 import io.wabridge.tenant.secret.Credentials;
 import java.util.List;
 import java.util.Map;
@@ -19,32 +21,46 @@ import org.springframework.stereotype.Component;
 @Component
 class EndpointViews {
 
+  /**
+   * What is known about endpoints besides their rows.
+   *
+   * @param secrets the names of secrets, by type
+   * @param health by endpoint
+   */
+  record Facts(Map<String, Set<String>> secrets, Map<String, Summary> health) {}
+
   private final EndpointSettings settings;
   private final FieldDefaults defaults;
   private final Credentials credentials;
+  private final EndpointHealth health;
   private final BridgeProperties bridge;
 
   EndpointViews(
       EndpointSettings settings,
       FieldDefaults defaults,
       Credentials credentials,
+      EndpointHealth health,
       BridgeProperties bridge) {
     this.settings = settings;
     this.defaults = defaults;
     this.credentials = credentials;
+    this.health = health;
     this.bridge = bridge;
   }
 
-  /** The names of secrets by type, for all of one tenant's endpoints at once. */
-  Map<String, Set<String>> secrets(String tenant, List<? extends StoredEndpoint> rows) {
-    return credentials.names(tenant, rows.stream().map(StoredEndpoint::credentialType).toList());
+  /** The facts about all of one tenant's endpoints at once. */
+  Facts facts(String tenant, List<? extends StoredEndpoint> rows) {
+    return new Facts(
+        credentials.names(tenant, rows.stream().map(StoredEndpoint::credentialType).toList()),
+        health.summaries(rows.stream().map(row -> row.id).toList()));
   }
 
   EndpointView of(StoredEndpoint row) {
-    return of(row, secrets(row.tenantId, List.of(row)));
+    return of(row, facts(row.tenantId, List.of(row)));
   }
 
-  EndpointView of(StoredEndpoint row, Map<String, Set<String>> secrets) {
+  EndpointView of(StoredEndpoint row, Facts facts) {
+    var summary = facts.health().getOrDefault(row.id, Summary.NONE);
     var info = settings.info(row).orElse(null);
     var entered = Settings.of(row.settings, Map.of());
     var shown = info == null ? entered : defaults.fill(info, entered);
@@ -55,11 +71,16 @@ class EndpointViews {
         row.kind,
         row.externalId,
         fields(info, shown.values()),
-        ofForm(info, secrets.getOrDefault(row.credentialType(), Set.of())),
+        ofForm(info, facts.secrets().getOrDefault(row.credentialType(), Set.of())),
         EndpointSettings.values(row).stream().map(values -> fields(info, values)).toList(),
         row.ownLimits(),
         row.status,
+        row.statusSince,
         row.refusal,
+        row.status == Connection.FAILING ? summary.cause() : null,
+        summary.checkedAt(),
+        summary.firstHeardAt(),
+        summary.lastHeardAt(),
         bridge.publicUrl() + "/webhooks/" + path(row) + "/" + row.id);
   }
 

@@ -5,9 +5,12 @@ import io.wabridge.kit.client.Channel;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.TenantId;
 import io.wabridge.model.connector.ChannelEvent;
+import io.wabridge.model.connector.ConnectorInfo.Side;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
+import io.wabridge.tenant.endpoint.InternalEndpoints.Findings;
+import java.util.List;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +30,7 @@ class InternalChannelController {
   private final StoredChannels channels;
   private final InternalEndpoints endpoints;
   private final EndpointChanges changes;
+  private final EndpointHealth health;
   private final ChannelConditions conditions;
   private final FormerProviders former;
 
@@ -34,11 +38,13 @@ class InternalChannelController {
       StoredChannels channels,
       InternalEndpoints endpoints,
       EndpointChanges changes,
+      EndpointHealth health,
       ChannelConditions conditions,
       FormerProviders former) {
     this.channels = channels;
     this.endpoints = endpoints;
     this.changes = changes;
+    this.health = health;
     this.conditions = conditions;
     this.former = former;
   }
@@ -69,6 +75,22 @@ class InternalChannelController {
   @Transactional
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
     changes.report(channels, channels.locked(id), state.working(), state.learned());
+  }
+
+  @PostMapping("/due")
+  List<String> due() {
+    return health.claim(Side.CHANNEL);
+  }
+
+  @PostMapping("/{id}/findings")
+  @Transactional
+  void findings(@PathVariable String id, @RequestBody Findings findings) {
+    changes.found(channels.locked(id), findings.checks());
+  }
+
+  @PostMapping("/{id}/heard")
+  void heard(@PathVariable String id) {
+    health.heard(channels.get(id));
   }
 
   @PostMapping("/{id}/credentials")

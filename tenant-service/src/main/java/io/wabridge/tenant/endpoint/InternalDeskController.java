@@ -3,9 +3,12 @@ package io.wabridge.tenant.endpoint;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
+import io.wabridge.model.connector.ConnectorInfo.Side;
 import io.wabridge.tenant.endpoint.InternalEndpoints.ConnectionState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.CredentialState;
 import io.wabridge.tenant.endpoint.InternalEndpoints.EnteredToken;
+import io.wabridge.tenant.endpoint.InternalEndpoints.Findings;
+import java.util.List;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,11 +28,17 @@ class InternalDeskController {
   private final StoredDesks desks;
   private final InternalEndpoints endpoints;
   private final EndpointChanges changes;
+  private final EndpointHealth health;
 
-  InternalDeskController(StoredDesks desks, InternalEndpoints endpoints, EndpointChanges changes) {
+  InternalDeskController(
+      StoredDesks desks,
+      InternalEndpoints endpoints,
+      EndpointChanges changes,
+      EndpointHealth health) {
     this.desks = desks;
     this.endpoints = endpoints;
     this.changes = changes;
+    this.health = health;
   }
 
   @GetMapping("/{id}")
@@ -51,6 +60,22 @@ class InternalDeskController {
   @Transactional
   void status(@PathVariable String id, @RequestBody ConnectionState state) {
     changes.report(desks, desks.locked(id), state.working(), state.learned());
+  }
+
+  @PostMapping("/due")
+  List<String> due() {
+    return health.claim(Side.DESK);
+  }
+
+  @PostMapping("/{id}/findings")
+  @Transactional
+  void findings(@PathVariable String id, @RequestBody Findings findings) {
+    changes.found(desks.locked(id), findings.checks());
+  }
+
+  @PostMapping("/{id}/heard")
+  void heard(@PathVariable String id) {
+    health.heard(desks.get(id));
   }
 
   @PostMapping("/{id}/credentials")

@@ -3,10 +3,12 @@ package io.wabridge.tenant.endpoint;
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.Capabilities.Feature;
+import io.wabridge.model.connector.Probe;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.tenant.Connection;
 import io.wabridge.tenant.tenant.Tenant;
 import io.wabridge.tenant.tenant.Tenants;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,13 @@ class InternalEndpoints {
   record ConnectionState(boolean working, Map<String, String> learned) {
     public ConnectionState {
       learned = learned == null ? Map.of() : Map.copyOf(learned);
+    }
+  }
+
+  /** All findings of one check. */
+  record Findings(List<Probe> checks) {
+    public Findings {
+      checks = checks == null ? List.of() : List.copyOf(checks);
     }
   }
 

@@ -15,7 +15,10 @@ import io.wabridge.tenant.routing.TriedMessage;
 import io.wabridge.tenant.routing.TriedRouting;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -55,25 +59,29 @@ class RoutingController {
 
   @GetMapping
   @Operation(summary = "The channel's routes and mirrors")
-  RoutingDocument get(@PathVariable String tenantId, @PathVariable String channelId) {
-    return RoutingDocument.of(channels.get(tenantId, channelId).routing());
+  ResponseEntity<RoutingDocument> get(
+      @PathVariable String tenantId, @PathVariable String channelId) {
+    return tagged(channels.get(tenantId, channelId));
   }
 
   @PutMapping
   @Transactional
   @Operation(summary = "Replaces the channel's routes and mirrors; {} removes all of them")
-  RoutingDocument replace(
+  ResponseEntity<RoutingDocument> replace(
       @PathVariable String tenantId,
       @PathVariable String channelId,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody RoutingDocument document) {
     var channel = channels.locked(tenantId, channelId);
+    Revision.require(ifMatch, channel.routingRevision, SUBJECT);
     var problems = new Problems();
     var known = existing(tenantId, RoutingForm.desks(document));
     var routing = new RoutingForm(known, problems).check(document, channel.desk());
     problems.refuse(SUBJECT);
     channel.routing = routing.equals(Routing.NONE) ? null : routing;
+    channel.routingRevision++;
     events.publishEvent(new ConfigurationChanged(tenantId));
-    return RoutingDocument.of(routing);
+    return tagged(channel);
   }
 
   @PostMapping("/try")
@@ -88,6 +96,12 @@ class RoutingController {
     problems.refuse("The message");
     var choice = new Routes(channel.routing(), channel.desk()).choose(facts);
     return TriedRouting.of(choice, facts, desk -> name(tenantId, desk));
+  }
+
+  private static ResponseEntity<RoutingDocument> tagged(StoredChannel channel) {
+    return ResponseEntity.ok()
+        .eTag(Revision.tag(channel.routingRevision))
+        .body(RoutingDocument.of(channel.routing()));
   }
 
   /** A desk that is switched off is unavailable, too. */

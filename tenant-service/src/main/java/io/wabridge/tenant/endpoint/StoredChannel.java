@@ -33,6 +33,9 @@ class StoredChannel extends StoredEndpoint {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable WindowPolicy windowPolicy;
 
+  /** Grows with each change of the routes. */
+  int routingRevision = 1;
+
   /** The kind of its first provider; null: it was never moved. */
   @Nullable String firstKind;
 

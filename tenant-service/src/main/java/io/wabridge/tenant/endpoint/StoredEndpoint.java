@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -39,12 +40,30 @@ abstract class StoredEndpoint {
   @Enumerated(EnumType.STRING)
   Connection status = Connection.NEW;
 
+  /** When the status became what it is. */
+  Instant statusSince = now();
+
+  /** Grows with each change by an administrator. */
+  int revision = 1;
+
   /** Why deliveries cannot use the credentials; null if they can. */
   @Nullable String refusal;
 
   Instant createdAt = Instant.now();
 
   abstract Side side();
+
+  /** With the precision of the database. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  void become(Connection next) {
+    if (status != next) {
+      status = next;
+      statusSince = now();
+    }
+  }
 
   /** The term for the endpoint in texts. */
   String noun() {

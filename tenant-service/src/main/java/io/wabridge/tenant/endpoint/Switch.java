@@ -11,9 +11,9 @@ enum Switch {
 
   static void apply(@Nullable Switch wanted, StoredEndpoint row) {
     if (wanted == DISABLED) {
-      row.status = Connection.DISABLED;
+      row.become(Connection.DISABLED);
     } else if (wanted == NEW) {
-      row.status = Connection.NEW;
+      row.become(Connection.NEW);
     }
   }
 }

@@ -17,6 +17,7 @@ import io.wabridge.kit.store.WebhookJournal;
 import io.wabridge.kit.telemetry.Traces;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.webhook.ArchiveIntake;
+import io.wabridge.kit.webhook.HeardReports;
 import io.wabridge.kit.webhook.PersonLanes;
 import io.wabridge.kit.webhook.WebhookIntake;
 import io.wabridge.kit.webhook.WebhookReception;
@@ -85,8 +86,9 @@ class ChannelWebhooks {
       WebhookIntake<Channel> intake,
       WebhookMeters meters,
       Quotas quotas,
-      WebhookRequests requests) {
-    return new WebhookReception<>(side, intake, meters, quotas, requests);
+      WebhookRequests requests,
+      HeardReports heard) {
+    return new WebhookReception<>(side, intake, meters, quotas, requests, heard);
   }
 
   @Bean

@@ -71,7 +71,7 @@ final class AwsSetup {
       probes.add(unreachable(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      probes.add(Probe.failed(SnsSubscriptions.CHECK, "was interrupted", CONNECT));
+      probes.add(Probe.failed(SnsSubscriptions.CHECK, "was interrupted", CONNECT).withReconnect());
     }
     return new Connected(probes, learned);
   }
@@ -181,7 +181,7 @@ final class AwsSetup {
     }
     return set
         ? put(account, settings)
-        : Probe.failed(EVENTS, "the account has no event destination", CONNECT);
+        : Probe.failed(EVENTS, "the account has no event destination", CONNECT).withReconnect();
   }
 
   private Probe put(String account, AwsSettings settings) throws IOException {

@@ -1,6 +1,7 @@
 package io.wabridge.connectors.channel.cloud;
 
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.StandInControl;
 import io.wabridge.connectors.meta.MetaShapes;
 import io.wabridge.connectors.meta.MetaSignature;
 import io.wabridge.connectors.meta.MetaTemplateChannel;
@@ -14,15 +15,18 @@ import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.Rehearses;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.model.connector.WebhookRoute;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** WhatsApp at Meta itself: combines the classes of this package into a connector. */
-public final class CloudChannel extends MetaTemplateChannel implements Connects, Checks {
+public final class CloudChannel extends MetaTemplateChannel implements Connects, Checks, Rehearses {
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
@@ -39,14 +43,16 @@ public final class CloudChannel extends MetaTemplateChannel implements Connects,
                   "https://developers.facebook.com/documentation/business-messaging/whatsapp")));
 
   private final CloudSetup setup;
+  private final CloudRehearsal rehearsal;
 
   public CloudChannel(OutboundHttp http) {
-    this(new CloudApi(http));
+    this(new CloudApi(http), new CloudRehearsal(new StandInControl(http)));
   }
 
-  private CloudChannel(CloudApi api) {
+  private CloudChannel(CloudApi api, CloudRehearsal rehearsal) {
     super(api);
-    setup = new CloudSetup(api);
+    this.setup = new CloudSetup(api);
+    this.rehearsal = rehearsal;
   }
 
   @Override
@@ -96,7 +102,23 @@ public final class CloudChannel extends MetaTemplateChannel implements Connects,
 
   @Override
   public List<Probe> check(Context context) {
-    return setup.check(context);
+    return setup.check(null, context);
+  }
+
+  @Override
+  public List<Probe> check(URI webhookUrl, Context context) {
+    return setup.check(webhookUrl, context);
+  }
+
+  @Override
+  public Map<String, String> rehearsal(URI standIn) throws IOException {
+    return rehearsal.number(standIn);
+  }
+
+  @Override
+  public boolean say(String text, URI standIn, Settings settings) throws IOException {
+    rehearsal.say(text, CloudSettings.of(settings).phoneNumberId(), standIn);
+    return true;
   }
 
   @Override

@@ -77,14 +77,15 @@ final class Dialog360Setup {
       var reply = api.get(Operation.SET_UP, CONFIGURATION, context);
       var url = word(reply.json(), "url", "");
       if (reply.status() == 404 || reply.success() && url.isEmpty()) {
-        return Probe.failed(WEBHOOKS, "no address is registered at 360dialog", CONNECT);
+        return Probe.failed(WEBHOOKS, "no address is registered at 360dialog", CONNECT)
+            .withReconnect();
       }
       if (!reply.success()) {
         return refused(WEBHOOKS, reply);
       }
       return url.equals(registered)
           ? Probe.ok(WEBHOOKS, "are sent to " + url)
-          : Probe.failed(WEBHOOKS, "are sent to another address: " + url, CONNECT);
+          : Probe.failed(WEBHOOKS, "are sent to another address: " + url, CONNECT).withReconnect();
     } catch (IOException e) {
       return unreachable(WEBHOOKS, e);
     }

@@ -149,11 +149,11 @@ final class TwilioSetup {
   private static Probe registered(JsonNode sender, TwilioSettings settings) {
     var url = word(sender.path("webhook"), "callback_url", "").replaceFirst("#.*$", "");
     if (url.isEmpty()) {
-      return Probe.failed(WEBHOOKS, "no address is registered at Twilio", CONNECT);
+      return Probe.failed(WEBHOOKS, "no address is registered at Twilio", CONNECT).withReconnect();
     }
     return url.equals(settings.registeredUrl())
         ? Probe.ok(WEBHOOKS, "are sent to " + url)
-        : Probe.failed(WEBHOOKS, "are sent to another address: " + url, CONNECT);
+        : Probe.failed(WEBHOOKS, "are sent to another address: " + url, CONNECT).withReconnect();
   }
 
   /** Twilio answered the search for the sender with an error. */

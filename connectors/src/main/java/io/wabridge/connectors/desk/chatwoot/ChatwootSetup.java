@@ -147,7 +147,8 @@ final class ChatwootSetup {
   List<Probe> check(Context context) {
     var settings = ChatwootSettings.of(context.settings());
     if (settings.inboxId().isBlank()) {
-      return List.of(Probe.failed(INBOX, "none yet", "Press “connect” to create the inbox."));
+      return List.of(
+          Probe.failed(INBOX, "none yet", "Press “connect” to create the inbox.").withReconnect());
     }
     try {
       var inbox = read(context);
@@ -170,11 +171,12 @@ final class ChatwootSetup {
   private static Probe webhook(JsonNode inbox, ChatwootSettings settings) {
     var url = word(inbox, "webhook_url", "");
     if (url.isEmpty()) {
-      return Probe.failed(WEBHOOK, "no address is set", CONNECT);
+      return Probe.failed(WEBHOOK, "no address is set", CONNECT).withReconnect();
     }
     return settings.account().hasAddressSecret(url)
         ? Probe.ok(WEBHOOK, "sends to " + withoutQuery(url))
-        : Probe.failed(WEBHOOK, "sends to another address: " + withoutQuery(url), CONNECT);
+        : Probe.failed(WEBHOOK, "sends to another address: " + withoutQuery(url), CONNECT)
+            .withReconnect();
   }
 
   /** An older version may not tell the type. */

@@ -46,7 +46,8 @@ final class ConnectSetup {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Connected(
-          List.of(Probe.failed(SUBSCRIPTION, "was interrupted", CONNECT)), Map.of());
+          List.of(Probe.failed(SUBSCRIPTION, "was interrupted", CONNECT).withReconnect()),
+          Map.of());
     }
   }
 

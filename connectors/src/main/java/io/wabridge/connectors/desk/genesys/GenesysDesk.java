@@ -5,6 +5,7 @@ import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.StandInControl;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
@@ -34,6 +35,7 @@ import io.wabridge.model.connector.Limits;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.OpensMedia;
 import io.wabridge.model.connector.Probe;
+import io.wabridge.model.connector.Rehearses;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.ShowsReceipts;
 import io.wabridge.model.connector.SignInRefused;
@@ -48,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,7 +59,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Genesys Cloud Open Messaging: combines the classes of this package into a connector. */
 public final class GenesysDesk
-    implements DeskConnector, SignsIn, Connects, Checks, OpensMedia, ShowsReceipts {
+    implements DeskConnector, SignsIn, Connects, Checks, OpensMedia, ShowsReceipts, Rehearses {
 
   /** Genesys documents no limit; this is the limit of WhatsApp. */
   private static final int TEXT = 65_536;
@@ -99,12 +102,14 @@ public final class GenesysDesk
   private final GenesysMedia files;
   private final GenesysSignIn signIn;
   private final GenesysSetup setup;
+  private final GenesysRehearsal rehearsal;
 
   public GenesysDesk(OutboundHttp http) {
     api = new GenesysApi(http);
     files = new GenesysMedia(api);
     signIn = new GenesysSignIn(api);
     setup = new GenesysSetup(api, signIn);
+    rehearsal = new GenesysRehearsal(new StandInControl(http));
   }
 
   @Override
@@ -214,7 +219,22 @@ public final class GenesysDesk
 
   @Override
   public List<Probe> check(Context context) {
-    return setup.check(context);
+    return setup.check(null, context);
+  }
+
+  @Override
+  public List<Probe> check(URI webhookUrl, Context context) {
+    return setup.check(webhookUrl, context);
+  }
+
+  @Override
+  public Map<String, String> rehearsal(URI standIn) throws IOException {
+    return rehearsal.client(standIn);
+  }
+
+  @Override
+  public boolean say(String text, URI standIn, Settings settings) throws IOException {
+    return rehearsal.answer(text, GenesysSettings.of(settings).integrationId(), standIn);
   }
 
   private Delivery post(

@@ -28,7 +28,7 @@ record GenesysSettings(
   /** Genesys wants more than 15 characters. */
   static final int SHORTEST_SECRET = 16;
 
-  private static final String REGION = "region";
+  static final String REGION = "region";
   private static final String LOGIN_URL = "loginUrl";
   private static final String API_URL = "apiUrl";
   private static final String OAUTH = "https://help.genesys.cloud/articles/create-an-oauth-client/";

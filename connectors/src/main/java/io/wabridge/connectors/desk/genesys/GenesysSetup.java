@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates or redirects the Open Messaging integration, and checks whether it is active. */
@@ -93,7 +94,12 @@ final class GenesysSetup {
     return Probe.ok("Integration", "is still being created, id " + id);
   }
 
-  List<Probe> check(Context context) {
+  /**
+   * Signs in with every client, and reads the integration.
+   *
+   * @param webhookUrl where it should send its webhooks; null: not known yet
+   */
+  List<Probe> check(@Nullable URI webhookUrl, Context context) {
     var all = context.settings();
     List<Probe> probes = new ArrayList<>();
     for (String credential : all.credentials()) {
@@ -109,7 +115,7 @@ final class GenesysSetup {
     boolean signedIn = probes.stream().anyMatch(Probe::ok);
     probes.add(secret(settings));
     if (signedIn) {
-      probes.add(integration(settings.integrationId(), context));
+      probes.add(integration(settings.integrationId(), webhookUrl, context));
     }
     return probes;
   }
@@ -117,10 +123,12 @@ final class GenesysSetup {
   private Probe signIn(String check, GenesysSettings settings) {
     try {
       IssuedToken token = signIn.signIn(settings);
-      return Probe.ok(check, "token for " + token.expiresIn().toSeconds() + " s");
+      return Probe.ok(check, "token for " + token.expiresIn().toSeconds() + " s")
+          .about("clientSecret");
     } catch (SignInRefused e) {
       return Probe.failed(
-          check, String.valueOf(e.getMessage()), "Check client id, client secret and region.");
+              check, String.valueOf(e.getMessage()), "Check client ID, client secret and region.")
+          .about("clientSecret");
     } catch (IOException e) {
       return unreachable(check, e);
     }
@@ -129,29 +137,42 @@ final class GenesysSetup {
   private static Probe secret(GenesysSettings settings) {
     return settings.webhookSecret().reveal().length() >= GenesysSettings.SHORTEST_SECRET
         ? Probe.ok("Webhook secret", "long enough")
-        : Probe.failed("Webhook secret", "too short", "Enter one of 16 characters or more.");
+        : Probe.failed("Webhook secret", "too short", "Enter one of 16 characters or more.")
+            .about("webhookSecret");
   }
 
-  private Probe integration(String integrationId, Context context) {
+  private Probe integration(String integrationId, @Nullable URI webhookUrl, Context context) {
     String check = "Integration";
     if (integrationId.isBlank()) {
-      return Probe.failed(check, "none yet", "Press “connect” to create the integration.");
+      return Probe.failed(check, "none yet", "Press “connect” to create the integration.")
+          .withReconnect();
     }
     try {
       String path = GenesysApi.INTEGRATIONS + "/" + integrationId;
       GenesysReply reply = api.call(Operation.SET_UP, "GET", path, null, context);
+      if (reply.status() == 404) {
+        return Probe.failed(check, reply.detail(), "Press “connect” again.")
+            .about(GenesysSettings.INTEGRATION_ID)
+            .withReconnect();
+      }
       if (!reply.success()) {
-        return Probe.failed(
-            check, reply.detail(), reply.status() == 404 ? "Press “connect” again." : PERMISSIONS);
+        return Probe.failed(check, reply.detail(), PERMISSIONS);
       }
       String status = word(reply.json(), "status", "unknown");
       String url = word(reply.json(), "outboundNotificationWebhookUrl", "");
       String found = word(reply.json(), "name", "") + ", " + status + " → " + url;
       boolean active = status.equalsIgnoreCase("active") || status.equals("unknown");
       if (!active || url.isEmpty()) {
-        return Probe.failed(check, found, "Activate the integration, then press “connect” again.");
+        return Probe.failed(check, found, "Activate the integration, then press “connect” again.")
+            .withReconnect();
       }
-      return Probe.ok(check, found);
+      return webhookUrl == null || url.equals(webhookUrl.toString())
+          ? Probe.ok(check, found)
+          : Probe.failed(
+                  check,
+                  "sends to another address: " + found,
+                  "Press “connect” to send its webhooks to the bridge again.")
+              .withReconnect();
     } catch (IOException e) {
       return unreachable(check, e);
     }
@@ -159,6 +180,7 @@ final class GenesysSetup {
 
   private static Probe unreachable(String check, IOException e) {
     return Probe.failed(
-        check, String.valueOf(e.getMessage()), "Check the region and that it can be reached.");
+            check, String.valueOf(e.getMessage()), "Check the region and that it can be reached.")
+        .about(GenesysSettings.REGION);
   }
 }

@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -459,6 +460,54 @@ class CloudChannelTest {
     assertThat(channel.check(context(graph.url())))
         .extracting(Probe::ok)
         .containsExactly(true, false, false);
+  }
+
+  @Test
+  void warnsOfWhatWillNotLast() {
+    var soon = Instant.now().plus(Duration.ofDays(3)).getEpochSecond();
+    graph
+        .then(200, "{\"status\":\"CONNECTED\",\"quality_rating\":\"YELLOW\"}")
+        .then(
+            200,
+            "{\"data\":{\"is_valid\":true,\"expires_at\":%d,\"scopes\":[\"whatsapp_business_messaging\",\"whatsapp_business_management\"]}}"
+                .formatted(soon))
+        .then(200, "{\"data\":[{\"whatsapp_business_api_data\":{\"name\":\"App\"}}]}");
+
+    var probes = channel.check(context(graph.url()));
+
+    assertThat(probes).allMatch(Probe::ok);
+    assertThat(probes)
+        .extracting(Probe::field)
+        .containsExactly("phoneNumberId", "accessToken", null);
+    assertThat(probes.get(0).remedy()).contains("block or report");
+    assertThat(probes.get(1).remedy()).contains("does not expire");
+    assertThat(probes.get(2).remedy()).isNull();
+  }
+
+  @Test
+  void findsWebhooksThatGoElsewhere() {
+    graph
+        .then(200, "{\"status\":\"CONNECTED\"}")
+        .then(
+            200,
+            "{\"data\":{\"is_valid\":true,\"expires_at\":0,\"scopes\":[\"whatsapp_business_messaging\",\"whatsapp_business_management\"]}}")
+        .then(
+            200,
+            "{\"data\":[{\"override_callback_uri\":\"https://old.example.test/h\",\"whatsapp_business_api_data\":{\"name\":\"App\"}}]}");
+
+    var webhooks =
+        channel.check(URI.create("https://b.example.test/h"), context(graph.url())).getLast();
+
+    assertThat(webhooks.ok()).isFalse();
+    assertThat(webhooks.reconnect()).isTrue();
+    assertThat(webhooks.found()).contains("https://old.example.test/h");
+  }
+
+  @Test
+  void blamesTheTokenForANumberThatCannotBeRead() {
+    graph.then(401, error(190)).then(401, error(190)).then(401, error(190));
+
+    assertThat(channel.check(context(graph.url())).getFirst().field()).isEqualTo("accessToken");
   }
 
   @Test

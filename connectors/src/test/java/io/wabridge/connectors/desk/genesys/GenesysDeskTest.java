@@ -379,4 +379,19 @@ class GenesysDeskTest {
     cloud.then(401, "{}");
     assertThat(desk.check(context("int-1"))).extracting(Probe::ok).containsExactly(false, true);
   }
+
+  @Test
+  void findsAnIntegrationThatSendsElsewhere() {
+    cloud
+        .then(200, "{\"access_token\":\"t\",\"expires_in\":60}")
+        .then(
+            200,
+            "{\"id\":\"int-1\",\"status\":\"active\",\"outboundNotificationWebhookUrl\":\"https://old\"}");
+
+    var integration = desk.check(URI.create("https://b"), context("int-1")).getLast();
+
+    assertThat(integration.ok()).isFalse();
+    assertThat(integration.reconnect()).isTrue();
+    assertThat(integration.found()).contains("https://old");
+  }
 }

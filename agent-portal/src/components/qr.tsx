@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import styles from './account.module.css';
+import styles from './qr.module.css';
 
 /** A QR code, drawn as one path. */
 export function Qr({ value, label }: { value: string; label: string }) {

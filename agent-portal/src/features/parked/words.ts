@@ -1,0 +1,40 @@
+const en = {
+  title: 'Parked messages',
+  lead: 'These messages could not be processed automatically and need a decision. They are kept until then.',
+  failed: 'The parked messages could not be loaded.',
+  nothing: 'Nothing is parked.',
+  nothingNote: 'When a message cannot be delivered, it appears here with its reason.',
+  more: 'Show more',
+  noReason: 'No reason was given',
+  at: 'at',
+  message: 'Message',
+  conversation: 'Conversation',
+};
+
+export const words = {
+  en,
+  es: {
+    title: 'Mensajes apartados',
+    lead: 'Estos mensajes no se pudieron procesar solos y necesitan una decisión. Se conservan hasta entonces.',
+    failed: 'No se pudieron cargar los mensajes apartados.',
+    nothing: 'No hay nada apartado.',
+    nothingNote: 'Cuando un mensaje no se puede entregar, aparece aquí con su motivo.',
+    more: 'Mostrar más',
+    noReason: 'No se dio ningún motivo',
+    at: 'en',
+    message: 'Mensaje',
+    conversation: 'Conversación',
+  },
+  pt: {
+    title: 'Mensagens retidas',
+    lead: 'Estas mensagens não puderam ser processadas sozinhas e precisam de uma decisão. Elas são guardadas até lá.',
+    failed: 'Não foi possível carregar as mensagens retidas.',
+    nothing: 'Nada está retido.',
+    nothingNote: 'Quando uma mensagem não pode ser entregue, ela aparece aqui com o motivo.',
+    more: 'Mostrar mais',
+    noReason: 'Nenhum motivo foi dado',
+    at: 'em',
+    message: 'Mensagem',
+    conversation: 'Conversa',
+  },
+} satisfies Record<string, typeof en>;
