@@ -79,7 +79,7 @@ bench_search() {
   class_path
   fresh_stores
   "$ROOT/bridge" stores up || exit 1
-  "$JDK/bin/java" -Xmx2g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlogging.level.root=WARN \
+  "$JDK/bin/java" -Xmx2g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlogging.level.root=ERROR \
     -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.bench.search.SearchBench "$@" &
   harness=$!
   wait "$harness"
@@ -98,7 +98,9 @@ unbind_limits() {
   export BRIDGE_RESILIENCE_LIMITS_GENESYS_CALLSPERMINUTE=10000000 \
     BRIDGE_RESILIENCE_LIMITS_CLOUD_MESSAGESPERSECOND=100000 \
     BRIDGE_RESILIENCE_LIMITS_CLOUD_PAIRSECONDS=0.01 BRIDGE_RESILIENCE_LIMITS_CLOUD_PAIRBURST=1000 \
-    BRIDGE_QUOTA_MESSAGES_PER_SECOND=100000 BRIDGE_GATEWAY_AT_ONCE=2000
+    BRIDGE_QUOTA_MESSAGES_PER_SECOND=100000 BRIDGE_GATEWAY_AT_ONCE=2000 \
+    BRIDGE_GATEWAY_AT_ONCE_PER_ADDRESS=2000 BRIDGE_GATEWAY_LIMITS_CONNECTIONS=2000 \
+    BRIDGE_GATEWAY_LIMITS_REQUESTS_PER_SECOND=100000
 }
 
 # On every exit: stop the harness, then the services, then the stores.

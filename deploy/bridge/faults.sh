@@ -35,6 +35,9 @@ faults() {
     *' --without fsync '*) leave_out_fsync ;;
     *) assert_fsync ;;
   esac
+  # the whole load comes from one address
+  export BRIDGE_GATEWAY_AT_ONCE_PER_ADDRESS=200 BRIDGE_GATEWAY_LIMITS_CONNECTIONS=2000 \
+    BRIDGE_GATEWAY_LIMITS_REQUESTS_PER_SECOND=100000
   BRIDGE_ROOT=$ROOT
   export BRIDGE_ROOT RABBITMQ_BIN CLASSPATH_OF_SUITE CLASSPATH_OF_LAB BRIDGE_REHEARSED BRIDGE_COMPILERS
   "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Dstdout.encoding=UTF-8 \

@@ -56,6 +56,7 @@ up() {
       warn "The sources have changed since the running version was built. To run them: ./bridge down && ./bridge up"
   else
     layout=${asked_layout:-suite} sandbox=${asked_sandbox:-yes}
+    rm -f "$BRIDGE_HOME/ready" # of a machine that stopped without "down"
     [ "$with_build" = no ] || build
     keep_copy
     printf 'layout=%s\nsandbox=%s\n' "$layout" "$sandbox" >"$BRIDGE_HOME/mode"
@@ -65,8 +66,10 @@ up() {
   stores_up
   outside_settings
   begun=$(now)
+  supervised=yes
   start_processes
   await_services
+  : >"$BRIDGE_HOME/ready"
   summary
 }
 
@@ -89,13 +92,17 @@ answering() {
   [ "$sandbox" = no ] || echo sandbox
 }
 
-# Without the sandbox the bridge calls the real WhatsApp, and public addresses only, unless the
-# settings contain another address.
+# Only the sandbox needs private addresses, and addresses that tenants enter: without it both are
+# refused, whatever the file of settings says; the environment alone permits them.
 outside_settings() {
-  if [ "$sandbox" = no ] && [ "$BRIDGE_WHATSAPP_GRAPH_URL" = "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT" ]; then
+  [ "$sandbox" = no ] || return 0
+  if [ "$BRIDGE_WHATSAPP_GRAPH_URL" = "http://127.0.0.1:$SANDBOX_WHATSAPP_PORT" ]; then
     export BRIDGE_WHATSAPP_GRAPH_URL=https://graph.facebook.com
-    export BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES="${outside_explicit:-false}"
-    export BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES="${outside_private:-false}"
+  fi
+  export BRIDGE_OUTSIDE_ALLOW_EXPLICIT_ADDRESSES="${outside_explicit:-false}"
+  export BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES="${outside_private:-false}"
+  if [ "$BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES" = true ]; then
+    warn "Without the sandbox, BRIDGE_OUTSIDE_ALLOW_PRIVATE_ADDRESSES=true lets tenants, agents and webhooks make the services call your own network."
   fi
 }
 
@@ -126,7 +133,9 @@ start_processes() {
       set -- "$memory" -cp "$CLASSPATH_OF_SUITE" "$(main_class "$process")"
     fi
     # shellcheck disable=SC2046,SC2086
-    launch "$process" "$JDK/bin/java" ${BRIDGE_JVM:--XX:+UseSerialGC} $(rehearsed) -XX:+ExitOnOutOfMemoryError -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xss512k "$@"
+    set -- "$JDK/bin/java" ${BRIDGE_JVM:--XX:+UseSerialGC} $(rehearsed) -XX:+ExitOnOutOfMemoryError -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xss512k "$@"
+    [ -z "${supervised:-}" ] || set -- sh "$ROOT/deploy/bridge/supervise.sh" "$BRIDGE_HOME/ready" "$@"
+    launch "$process" "$@"
   done
 }
 
@@ -201,6 +210,7 @@ summary() {
 
 down() {
   count=0
+  rm -f "$BRIDGE_HOME/ready" # otherwise what ends would be started again
   for process in demo suite $SERVICES sandbox; do
     if running "$process"; then count=$((count + 1)); fi
   done

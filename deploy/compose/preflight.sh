@@ -12,6 +12,8 @@ for name in $SECRETS; do
     refuse "$name" "is empty"
   elif [ "${#value}" -lt 24 ]; then
     refuse "$name" "has fewer than 24 characters"
+  elif [ "$(fold -w1 <<<"$value" | sort -u | wc -l)" -lt 8 ]; then
+    refuse "$name" "repeats a few characters"
   elif [[ ${value,,} =~ (password|changeme|change-me|secret|example|guest|default|admin|12345678) ]]; then
     refuse "$name" "contains a common word"
   elif [[ $seen == *" $value "* ]]; then
@@ -24,6 +26,8 @@ for name in $KEYS; do
   for key in ${value//,/ }; do
     bytes=$(base64 -d <<<"$key" 2>/dev/null | wc -c)
     [ "$bytes" -eq 32 ] || refuse "$name" "is not 32 bytes in Base64"
+    different=$(base64 -d <<<"$key" 2>/dev/null | od -An -v -tx1 -w1 | sort -u | wc -l)
+    [ "$different" -ge 8 ] || refuse "$name" "repeats a few bytes"
   done
   [ -n "$value" ] || refuse "$name" "is empty"
   [[ $seen != *" $value "* ]] || refuse "$name" "is the same as another secret"

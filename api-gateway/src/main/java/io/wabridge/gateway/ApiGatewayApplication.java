@@ -1,7 +1,9 @@
 package io.wabridge.gateway;
 
 import io.wabridge.kit.BridgeProperties;
+import io.wabridge.kit.BrokenAnswers;
 import io.wabridge.kit.InternalHttp;
+import io.wabridge.kit.SecretsCheck;
 import io.wabridge.kit.Services;
 import io.wabridge.kit.telemetry.TelemetryConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,12 +13,17 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Starts api-gateway. It reads no lane and calls no core service itself, so of the kit it imports
- * only the settings, the telemetry and the client for internal calls.
+ * only the settings, the telemetry, the client for internal calls and the rule for broken answers.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(BridgeProperties.class)
-@Import({TelemetryConfiguration.class, InternalHttp.class})
+@Import({
+  SecretsCheck.class,
+  BrokenAnswers.class,
+  TelemetryConfiguration.class,
+  InternalHttp.class
+})
 public class ApiGatewayApplication {
 
   public static void main(String... args) {

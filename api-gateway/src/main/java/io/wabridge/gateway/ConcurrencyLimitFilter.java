@@ -1,5 +1,6 @@
 package io.wabridge.gateway;
 
+import io.wabridge.kit.access.AddressRange;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,17 +19,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses requests above a concurrency limit, so that requests that wait for a hanging service do
  * not fill the gateway's heap. Every kind of request has its own limit, so that one hanging service
- * blocks no other, and a high load of webhooks does not block the admin.
+ * blocks no other, and a high load of webhooks does not block the admin. One address cannot use up
+ * a limit.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
   private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+  private final Map<String, Integer> ofAddresses = new ConcurrentHashMap<>();
   private final int limit;
+  private final int ofAnAddress;
 
   ConcurrencyLimitFilter(GatewayProperties properties) {
     this.limit = properties.gateway().atOnce();
+    this.ofAnAddress = properties.gateway().ofAnAddress();
   }
 
   @Override
@@ -40,16 +45,31 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var permit = permits.computeIfAbsent(kind(request), _ -> new Semaphore(limit));
-    if (!permit.tryAcquire()) {
-      reject(response);
+    var kind = kind(request);
+    var address = kind + " " + AddressRange.of(request.getRemoteAddr());
+    var permit = permits.computeIfAbsent(kind, _ -> new Semaphore(limit));
+    if (ofAddresses.merge(address, 1, Integer::sum) > ofAnAddress) {
+      left(address);
+      reject(response, ofAnAddress + " requests of this kind and this address");
       return;
     }
     try {
-      chain.doFilter(request, response);
+      if (!permit.tryAcquire()) {
+        reject(response, limit + " requests of this kind");
+        return;
+      }
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        permit.release();
+      }
     } finally {
-      permit.release();
+      left(address);
     }
+  }
+
+  private void left(String address) {
+    ofAddresses.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
   }
 
   private static String kind(HttpServletRequest request) {
@@ -66,11 +86,11 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     return path.startsWith("/media/") ? "media" : "people";
   }
 
-  private void reject(HttpServletResponse response) throws IOException {
+  private static void reject(HttpServletResponse response, String what) throws IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, "1");
     ProblemWriter.write(
         response,
         HttpStatus.SERVICE_UNAVAILABLE,
-        limit + " requests of this kind are already in progress; try again.");
+        what + " are already in progress; try again.");
   }
 }

@@ -6,12 +6,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** Writes the refusal of a filter as problem details. */
-final class ProblemWriter {
+public final class ProblemWriter {
 
   private ProblemWriter() {}
 
   /** The detail is a constant text and needs no escaping. */
-  static void write(HttpServletResponse response, HttpStatus status, String detail)
+  public static void write(HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

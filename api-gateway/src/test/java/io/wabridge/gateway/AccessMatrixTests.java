@@ -171,7 +171,7 @@ class AccessMatrixTests {
   }
 
   @Test
-  void refusalsOfAnotherTenantAndOfAnAbsentOneAreEqual() throws Exception {
+  void abuse16_refusalsOfAnotherTenantAndOfAnAbsentOneAreEqual() throws Exception {
     var admin = signIn("admin");
 
     assertThat(send("GET", "/api/v1/tenants/theirs/people", admin, "").body())

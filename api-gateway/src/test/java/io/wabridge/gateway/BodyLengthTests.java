@@ -117,7 +117,7 @@ class BodyLengthTests {
   }
 
   @Test
-  void refusesAWebhookAboveTheLimit() {
+  void abuse07_refusesAWebhookAboveTheLimit() {
     try (var post = UnfinishedPost.send("POST", address(), Map.of(), 3 * 1024 * 1024 + 1, 0)) {
       assertThat(post.status(Duration.ofSeconds(5))).isEqualTo(OptionalInt.of(413));
       assertThat(post.header("Content-Type")).startsWith("application/problem+json");

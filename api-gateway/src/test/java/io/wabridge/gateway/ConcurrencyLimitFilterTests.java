@@ -29,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "spring.config.name=bridge,api-gateway",
       "bridge.gateway.at-once=" + ConcurrencyLimitFilterTests.LIMIT,
+      "bridge.gateway.at-once-per-address=" + ConcurrencyLimitFilterTests.LIMIT,
       "bridge.gateway.webhook-patience=3s"
     })
 @LocalStores

@@ -8,6 +8,7 @@ class HouseRulesTests implements ServiceRules {
 
   @Override
   public Set<String> sharedBetweenFeatures() {
-    return Set.of("ForwardedHeaders", "PublicPaths");
+    // Tomcat creates LimitedHttp by its name
+    return Set.of("ForwardedHeaders", "LimitedHttp", "ProblemWriter", "PublicPaths", "RefusedBody");
   }
 }

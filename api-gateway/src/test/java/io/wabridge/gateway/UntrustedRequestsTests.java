@@ -94,7 +94,7 @@ class UntrustedRequestsTests {
         "Forwarded: for=10.0.0.1;host=evil.example;proto=https",
         "X-Original-URL: /internal/directory"
       })
-  void ignoresAForwardedPrefixOfAnUntrustedCaller(String header) throws Exception {
+  void abuse08_ignoresAForwardedPrefixOfAnUntrustedCaller(String header) throws Exception {
     var parts = header.split(": ", 2);
 
     assertThat(get("/webhooks/whatsapp/x", parts).statusCode()).isEqualTo(200);
@@ -136,7 +136,7 @@ class UntrustedRequestsTests {
         "/webhooks/whatsapp/..;/..;/actuator/prometheus",
         "/media/../actuator/prometheus"
       })
-  void actuatorIsNotReachableThroughTheGateway(String path) throws Exception {
+  void abuse24_actuatorIsNotReachableThroughTheGateway(String path) throws Exception {
     var answer = get(path);
     assertThat(answer.statusCode()).isIn(400, 401, 404);
     assertThat(answer.body()).doesNotContain("jvm_", "_links");
@@ -147,8 +147,34 @@ class UntrustedRequestsTests {
     assertThat(askedPaths()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/docs",
+        "/swagger-ui/index.html",
+        "/docs/openapi/gateway",
+        "/webhooks/whatsapp/x",
+        "/api/v1/overview",
+        "/anything",
+        "/media/;/x"
+      })
+  void abuse20_everyAnswerHasAPolicyWithoutInlineScripts(String path) throws Exception {
+    var headers = get(path).headers();
+
+    assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+    assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+    if (!path.startsWith("/media/")) {
+      assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+          .contains("default-src 'self'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe-eval")
+          .doesNotMatch(".*(default|script)-src[^;]*unsafe-inline.*");
+    }
+  }
+
   @Test
-  void healthHasNoDetails() throws Exception {
+  void abuse24_healthHasNoDetails() throws Exception {
     for (var path :
         List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
       var answer = get(path);

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param publicUrl the public address of the gateway
  * @param internalToken authenticates the services to each other; requests without it are refused
  * @param masterKey encrypts credentials at rest; several, divided by commas, while it is rotated
- * @param mediaKey signs links to files
+ * @param mediaKey encrypts links to files; several, divided by commas, while it is rotated
  */
 @Validated
 @ConfigurationProperties("bridge")

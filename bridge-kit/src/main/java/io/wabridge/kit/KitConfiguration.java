@@ -20,8 +20,10 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BridgeProperties.class)
 @Import({
+  SecretsCheck.class,
   InternalAccess.class,
   InternalHttp.class,
+  BrokenAnswers.class,
   ProblemDetailsAdvice.class,
   StrictApi.class,
   LaneConfiguration.class,

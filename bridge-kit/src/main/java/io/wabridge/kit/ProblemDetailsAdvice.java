@@ -2,6 +2,7 @@ package io.wabridge.kit;
 
 import io.wabridge.kit.lane.ConfirmedChannel;
 import io.wabridge.kit.resilience.QuotaExceededException;
+import io.wabridge.kit.store.StoreUnavailable;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,14 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     log.atError().log("an internal service is unavailable: {}", refusal.getMessage());
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.SERVICE_UNAVAILABLE, "A part of the bridge cannot be reached right now.");
+  }
+
+  /** The object store does not answer; the caller may retry. */
+  @ExceptionHandler(StoreUnavailable.class)
+  ProblemDetail storeUnavailable(StoreUnavailable refusal) {
+    log.atError().log("the object store is unavailable: {}", refusal.getMessage());
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.SERVICE_UNAVAILABLE, "Files cannot be read right now.");
   }
 
   /**

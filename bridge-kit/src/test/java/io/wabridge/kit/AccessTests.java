@@ -111,7 +111,7 @@ class AccessTests {
         "%6Eame=a%26|200|a& 1 null",
         "NAME=a|400|The query parameter NAME is unknown"
       })
-  void refusesUnknownQueryParameters(String query, int status, String body) throws Exception {
+  void abuse18_refusesUnknownQueryParameters(String query, int status, String body) throws Exception {
     var answer = send(token(to("/api/v1/questions/7?" + query)));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

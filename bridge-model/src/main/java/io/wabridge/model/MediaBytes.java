@@ -12,7 +12,7 @@ public interface MediaBytes {
   /** Opens a file of the store; may be called again for a retry. */
   InputStream open(MediaRef.Stored file) throws IOException;
 
-  /** An address from which the other side can fetch the file for some days, without credentials. */
+  /** An address from which the other side can fetch the file for some hours, without credentials. */
   String link(MediaRef.Stored file, String mimeType, @Nullable String filename);
 
   /**

@@ -81,7 +81,16 @@ public record Origin(
       @Nullable String headline,
       @Nullable String body,
       @Nullable String clickId,
-      @Nullable String mediaUrl) {}
+      @Nullable String mediaUrl) {
+
+    /**
+     * Whether the person clicked on an advertisement. A boosted post is one, too: only a click on
+     * one has an id.
+     */
+    public boolean advertised() {
+      return type == null || type.equalsIgnoreCase("ad") || clickId != null;
+    }
+  }
 
   /** Equals the usual origin, which is not written to JSON. */
   static final class Usual {

@@ -24,6 +24,16 @@ public enum Reason {
       AFTERWARDS,
       "The person last wrote more than 24 hours ago; WhatsApp allows only templates now.",
       "Wait until the person writes again, or send an approved template."),
+  AWAITING_PERSON(
+      PERSON,
+      NEVER,
+      "The person last wrote more than 24 hours ago; the message waits until the person answers.",
+      "No action: it is sent when the person writes, or fails after the time set for the channel."),
+  PERSON_SILENT(
+      PERSON,
+      AFTERWARDS,
+      "The person did not answer in the time set for the channel; the message was not sent.",
+      "Send an approved template, or reach the person another way."),
   NOT_ON_WHATSAPP(
       PERSON,
       NEVER,

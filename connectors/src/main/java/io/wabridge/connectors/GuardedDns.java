@@ -21,13 +21,21 @@ final class GuardedDns implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] addresses = InetAddress.getAllByName(host);
+    InetAddress[] addresses = addresses(host);
     for (InetAddress address : addresses) {
       if (!allowPrivateAddresses && !OutsideAddresses.outside(address)) {
         throw new AddressRefused("The host leads to an address that is not on the internet.");
       }
     }
     return addresses;
+  }
+
+  private static InetAddress[] addresses(String host) throws UnknownHostException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (IllegalArgumentException e) {
+      throw new AddressRefused("The host is a number that may be read in several ways.");
+    }
   }
 
   @Override

@@ -26,12 +26,16 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only HTTP client for outside calls. It follows no redirects, retries nothing silently,
- * refuses addresses of the own network, and reports whether a failed request had begun to be sent.
+ * refuses http and addresses of the own network, and reports whether a failed request had begun to be sent.
  */
 public final class OutboundHttp implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(OutboundHttp.class);
 
   private static final TimeValue JUST_NOW = TimeValue.ofMilliseconds(20);
 
@@ -49,6 +53,12 @@ public final class OutboundHttp implements AutoCloseable {
     this.properties = properties;
     this.listener = listener;
     this.dns = new GuardedDns(properties.allowPrivateAddresses());
+    if (properties.allowPrivateAddresses()) {
+      log.warn(
+          "bridge.outside.allow-private-addresses is on: tenants, agents and webhooks can make this"
+              + " service call addresses of this machine and of private networks, over http, too."
+              + " It is for the sandbox; set it to false anywhere else");
+    }
     Timeout connect = Timeout.of(properties.connectTimeout());
     Timeout read = Timeout.of(properties.readTimeout());
     client =
@@ -101,7 +111,7 @@ public final class OutboundHttp implements AutoCloseable {
    * call checks it again.
    */
   public void check(URI uri) throws AddressRefused {
-    OutsideAddresses.check(uri);
+    OutsideAddresses.check(uri, properties.allowPrivateAddresses());
     try {
       dns.resolve(uri.getHost());
     } catch (AddressRefused e) {
@@ -113,7 +123,7 @@ public final class OutboundHttp implements AutoCloseable {
 
   /** Sends the request; a response of any status is returned. Close it. */
   public OutboundAnswer send(OutboundRequest request) throws OutboundFailure, AddressRefused {
-    OutsideAddresses.check(request.uri());
+    OutsideAddresses.check(request.uri(), properties.allowPrivateAddresses());
     long since = System.nanoTime();
     AtomicBoolean begun = new AtomicBoolean();
     HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());

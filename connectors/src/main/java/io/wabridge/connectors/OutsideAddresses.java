@@ -6,16 +6,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Decides which addresses are outside, so that no tenant, agent or webhook can make the bridge call
  * the own network (SSRF).
  */
 final class OutsideAddresses {
-
-  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private record Block(byte[] prefix, int bits) {
     boolean holds(byte[] address) {
@@ -53,11 +49,16 @@ final class OutsideAddresses {
 
   private OutsideAddresses() {}
 
-  /** Checks before resolving: http or https, a host, no user info. */
-  static void check(URI uri) throws AddressRefused {
+  /**
+   * Checks before resolving: https, a host, no user info.
+   *
+   * @param http whether http is called, too, as stand-ins on this machine need it
+   */
+  static void check(URI uri, boolean http) throws AddressRefused {
     String scheme = uri.getScheme();
-    if (scheme == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
-      throw new AddressRefused("Only http and https addresses are called.");
+    if (!"https".equalsIgnoreCase(scheme) && !(http && "http".equalsIgnoreCase(scheme))) {
+      throw new AddressRefused(
+          http ? "Only http and https addresses are called." : "Only https addresses are called.");
     }
     if (uri.getHost() == null || uri.getHost().isBlank()) {
       throw new AddressRefused("The address has no host.");

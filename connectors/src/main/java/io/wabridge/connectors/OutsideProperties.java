@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of outside calls: which addresses, and how long.
  *
  * @param allowPrivateAddresses whether addresses of this machine and of private networks may be
- *     called; off, except for stand-ins
+ *     called, over http, too; off, except for stand-ins
  * @param readTimeout the longest pause within a response
  * @param totalTimeout for a whole call, from connecting to the last byte of the response
  * @param fileTimeout the same for a call that carries a file

@@ -18,7 +18,7 @@ class FilenamesTest {
   }
 
   @Test
-  void filenameWithSlash() {
+  void abuse14_filenameWithSlash() {
     assertThat(Filenames.plain("Invoice 03/2026.pdf")).isEqualTo("Invoice 03_2026.pdf");
   }
 
@@ -74,7 +74,7 @@ class FilenamesTest {
   }
 
   @Test
-  void removesDirectionAndZeroWidthCharactersAndReplacesControlCharacters() {
+  void abuse14_removesDirectionAndZeroWidthCharactersAndReplacesControlCharacters() {
     assertThat(Filenames.plain("in\u202Evoice\u200B\uFEFF.pdf")).isEqualTo("invoice.pdf");
     assertThat(Filenames.plain("two\r\nlines\u0000\u2028.pdf")).isEqualTo("two__lines__.pdf");
     assertThat(Filenames.plain("half \uD83D.pdf")).isEqualTo("half _.pdf");

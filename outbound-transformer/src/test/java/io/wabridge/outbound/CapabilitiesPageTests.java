@@ -8,6 +8,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -182,8 +183,34 @@ class CapabilitiesPageTests {
     answers.put("question with 3 answers", question(3));
     answers.put("question with 10 answers", question(10));
     answers.put("question with 11 answers", question(11));
+    answers.put("link", interactive(new Interaction.Link("Pay", "https://a.test/pay")));
+    answers.put("request for the location", interactive(new Interaction.AskLocation(true)));
+    answers.put("product", interactive(new Interaction.Product("c-1", "SKU-9")));
+    answers.put(
+        "products",
+        new Content.Interactive(
+            "Two bikes",
+            "Bikes",
+            null,
+            new Interaction.Products(
+                "c-1", List.of(new Interaction.Section(null, List.of("SKU-9", "SKU-10"))))));
+    answers.put("catalog", interactive(new Interaction.Catalog("SKU-9")));
+    answers.put("carousel", interactive(new Interaction.Carousel(List.of(card(), card()))));
     answers.put("reaction", new Content.Reaction("👍", new ExternalId("wamid.X")));
     return answers;
+  }
+
+  private static Content interactive(Interaction action) {
+    return new Content.Interactive("Have a look", null, null, action);
+  }
+
+  private static Interaction.Card card() {
+    return new Interaction.Card(
+        MediaKind.IMAGE,
+        "https://a.test/bike.jpg",
+        "Red tandem",
+        new Interaction.Link("Book", "https://a.test/book"),
+        List.of());
   }
 
   private static Content file(MediaKind kind, String caption) {
@@ -201,7 +228,7 @@ class CapabilitiesPageTests {
 
   private static Map<String, String> kinds() {
     return Arrays.stream(Content.class.getPermittedSubclasses())
-        .filter(kind -> kind != Content.Template.class)
+        .filter(kind -> kind != Content.Template.class && kind != Content.Interactive.class)
         .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
         .collect(
             Collectors.toMap(

@@ -85,7 +85,10 @@ class MessagesPageTests {
     assertThat(Files.readString(PAGE)).isEqualTo(page);
   }
 
-  /** Questions and templates go to persons only; notices are listed by their kinds. */
+  /**
+   * Questions, templates and what can be opened go to persons only; notices are listed by their
+   * kinds.
+   */
   @Test
   void thePageHasEveryKindOfContent() throws Exception {
     var shown =
@@ -97,6 +100,7 @@ class MessagesPageTests {
             .filter(kind ->
                 kind != Content.Choice.class
                     && kind != Content.Template.class
+                    && kind != Content.Interactive.class
                     && kind != Content.Notice.class)
             .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
             .toList();

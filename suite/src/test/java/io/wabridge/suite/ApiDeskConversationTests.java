@@ -183,6 +183,74 @@ class ApiDeskConversationTests {
   }
 
   @Test
+  void sendsWhatCanBeOpenedAndChosen() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("What do you have?");
+    var conversation = event("message.created").path("conversationId").asString();
+    var path = "/api/v1/conversations/" + conversation + "/messages";
+    for (var body :
+        List.of(
+            """
+            {"type":"link","link":{"text":"Pay online","header":"Deposit","label":"Pay now","url":"https://example.test/pay"}}
+            """,
+            """
+            {"type":"location_request","location_request":{"text":"Where shall we collect it?"}}
+            """,
+            """
+            {"type":"product","product":{"catalogId":"3300","productId":"SKU-9"}}
+            """,
+            """
+            {"type":"products","products":{"text":"Ours","header":"Bikes","catalogId":"3300",
+              "sections":[{"title":"Tandems","productIds":["SKU-9"]},{"title":"Cargo","productIds":["SKU-10"]}]}}
+            """,
+            """
+            {"type":"catalog","catalog":{"text":"All of them","footer":"Harbour Bikes"}}
+            """,
+            """
+            {"type":"carousel","carousel":{"text":"Two are free","cards":[
+              {"image":"https://example.test/1.jpg","text":"Red","answers":[{"id":"red","title":"Take it"}]},
+              {"image":"https://example.test/2.jpg","text":"Blue","answers":[{"id":"blue","title":"Take it"}]}]}}
+            """,
+            """
+            {"type":"choice","choice":{"body":"Which?","header":"Bikes","footer":"per day","button":"Show",
+              "options":[{"id":"1","title":"Red","description":"two seats","section":"Tandems"},
+                {"id":"2","title":"Long","section":"Cargo"}]}}
+            """)) {
+      accepted(send(desk, path, body, null));
+    }
+    await().atMost(LIMIT).until(() -> phone.received().size() == 7);
+
+    assertThat(phone.received())
+        .extracting(one -> one.at("/message/interactive/type").asString())
+        .containsExactly(
+            "cta_url",
+            "location_request_message",
+            "product",
+            "product_list",
+            "catalog_message",
+            "carousel",
+            "list");
+    phone.press(phone.received().get(5).path("id").asString(), 2);
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            events("message.created")
+                .anyMatch(
+                    one -> one.at("/data/message/reply/optionId").asString("").equals("blue")));
+    assertThat(
+            send(
+                desk,
+                path,
+                """
+                {"type":"link","link":{"text":"a","label":"one more than 20 ch.","url":"https://example.test"}}
+                """
+                    .replace("ch.", "chars"),
+                null))
+        .satisfies(refused -> refuses(refused, 422, "link.label must have at most 20"));
+  }
+
+  @Test
   void sendsUploadedFiles() throws Exception {
     var desk = desk(system.url() + "/events");
     var phone = phone(desk, "Rosa Whitfield");
@@ -289,7 +357,7 @@ class ApiDeskConversationTests {
   }
 
   @Test
-  void refusesAMessageAfterTheWindowHasClosed() throws Exception {
+  void abuse29_refusesAMessageAfterTheWindowHasClosed() throws Exception {
     var desk = desk(system.url() + "/events");
     var phone = phone(desk, "Rosa Whitfield");
     phone.say(

@@ -126,7 +126,7 @@ class TraceOfAMessageTests {
   }
 
   @Test
-  void logLinesContainNoPhoneNumberOrText() {
+  void abuse24_logLinesContainNoPhoneNumberOrText() {
     assertThat(LINES)
         .isNotEmpty()
         .noneMatch(line -> line.toString().contains(PERSON))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.model.Ids;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,15 +189,30 @@ class RefusalTests extends TenantServiceTest {
       strings = {
         "evil.example.com",
         "pure.cloud.evil.com",
+        "mypurecloud.evil.com",
+        "evilpure.cloud",
+        "mypurecloud.internal",
+        "xx-evil-1",
+        "eu-central-1.evil.com",
         "mypurecloud.de/@evil.com",
         "x.pure.cloud#evil.com",
         "127.0.0.1"
       })
-  void refusesAnUnknownRegion(String region) {
+  void abuse12_refusesAnUnknownRegion(String region) {
     var refused =
         post(TENANTS + "/" + tenant() + "/desks", newDesk().replace("eu-central-1", region));
-
     assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.problem("region")).startsWith("Region must be one of");
+
+    for (var one : Map.of("connect", "desks", "aws", "channels").entrySet()) {
+      var other =
+          post(
+              TENANTS + "/" + tenant() + "/" + one.getValue(),
+              "{\"name\":\"N\",\"kind\":\"%s\",\"settings\":{\"region\":\"%s\"}}"
+                  .formatted(one.getKey(), region));
+      assertThat(other.status()).isEqualTo(422);
+      assertThat(other.problem("region")).startsWith("Region must be one of");
+    }
   }
 
   @Test

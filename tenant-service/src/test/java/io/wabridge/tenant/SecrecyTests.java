@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecrecyTests extends TenantServiceTest {
 
   @Test
-  void publicApiNeverReturnsASecret() {
+  void abuse24_publicApiNeverReturnsASecret() {
     var tenant = tenant();
     var base = TENANTS + "/" + tenant;
     var channel = post(base + "/channels", newChannel(number()));

@@ -125,7 +125,7 @@ public interface HouseRules {
   }
 
   @Test
-  default void signaturesAreComparedInConstantTime() {
+  default void abuse02_signaturesAreComparedInConstantTime() {
     classes()
         .that()
         .haveSimpleNameEndingWith("Signature")

@@ -11,7 +11,8 @@ import java.util.Map;
  */
 public final class Stores {
 
-  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String MASTER_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String MEDIA_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   private final Map<String, String> settings;
 
@@ -50,8 +51,8 @@ public final class Stores {
     StoreSettings.NAMES.forEach((property, name) -> properties.put(property, setting(name)));
     properties.put("bridge.internal-token", INTERNAL_TOKEN);
     properties.put("bridge.admin-token", ADMIN_TOKEN);
-    properties.put("bridge.master-key", KEY);
-    properties.put("bridge.media-key", KEY);
+    properties.put("bridge.master-key", MASTER_KEY);
+    properties.put("bridge.media-key", MEDIA_KEY);
     properties.put("bridge.gateway.metrics-port", "0"); // several gateways run in one JVM
     properties.put("bridge.public-url", "http://localhost:8080");
     properties.put(
@@ -62,6 +63,6 @@ public final class Stores {
     return properties;
   }
 
-  public static final String INTERNAL_TOKEN = "the-services-own-token";
-  public static final String ADMIN_TOKEN = "the-admins-token";
+  public static final String INTERNAL_TOKEN = "the-services-own-token-in-tests";
+  public static final String ADMIN_TOKEN = "the-token-of-the-operator-in-tests";
 }

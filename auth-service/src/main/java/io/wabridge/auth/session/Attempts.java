@@ -1,5 +1,6 @@
 package io.wabridge.auth.session;
 
+import io.wabridge.kit.access.AddressRange;
 import io.wabridge.auth.Problem;
 import io.wabridge.auth.RandomCodes;
 import java.time.Duration;

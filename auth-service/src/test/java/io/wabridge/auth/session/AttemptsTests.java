@@ -30,7 +30,7 @@ class AttemptsTests {
   private final String guesser = "198.51.100." + UUID.randomUUID();
 
   @Test
-  void locksAnAccountForTheAddressThatGuesses() {
+  void abuse23_locksAnAccountForTheAddressThatGuesses() {
     for (var i = 0; i < 5; i++) {
       attempts.begin(account, guesser);
     }
@@ -89,7 +89,7 @@ class AttemptsTests {
 
   /** One password for many accounts. */
   @Test
-  void locksAnAddressThatTriesManyAccounts() {
+  void abuse23_locksAnAddressThatTriesManyAccounts() {
     for (var i = 0; i < 50; i++) {
       attempts.begin(i + account, guesser);
     }

@@ -82,6 +82,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  SuspendedTenants suspendedTenants(TenantDirectory directory) {
+    return new SuspendedTenants(directory);
+  }
+
+  @Bean
   TenantDirectory tenantDirectory(RestClient.Builder builder) {
     return client(builder, properties.services().tenantService(), TenantDirectory.class);
   }
@@ -114,6 +119,11 @@ public class CoreClientsConfiguration {
   @Bean
   ConversationRegistry conversationRegistry(RestClient.Builder builder) {
     return client(builder, properties.services().stateManager(), ConversationRegistry.class);
+  }
+
+  @Bean
+  PersonWaits personWaits(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), PersonWaits.class);
   }
 
   @Bean

@@ -16,8 +16,9 @@ import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the media type of a file: the announced one, unless it says nothing; then by the file's
- * name, by the type of the answer that brought it, and by its content.
+ * Finds the media type of a file: the announced one, unless the content is something that runs, or
+ * it says nothing; then by the file's name, by the type of the answer that brought it, and by its
+ * content.
  */
 final class FileTypes {
 
@@ -59,6 +60,26 @@ final class FileTypes {
 
   private static final String OOXML = "application/vnd.openxmlformats-officedocument.";
 
+  /** What a browser or a system would run; content that is one of these is nothing else. */
+  private static final Set<String> ACTIVE =
+      Set.of(
+          "text/html",
+          "application/xhtml+xml",
+          "image/svg+xml",
+          "text/javascript",
+          "application/javascript",
+          "application/x-msdownload",
+          "application/x-dosexec",
+          "application/x-elf",
+          "application/x-executable",
+          "application/x-sharedlib",
+          "application/x-mach-o",
+          "application/x-sh",
+          "application/x-shockwave-flash",
+          "application/x-ms-installer",
+          "application/x-ms-shortcut",
+          "application/java-vm");
+
   private static final MimeTypes REGISTRY = MimeTypes.getDefaultMimeTypes();
 
   private FileTypes() {}
@@ -72,6 +93,10 @@ final class FileTypes {
    */
   static String of(
       String announced, @Nullable String answered, @Nullable String filename, byte[] head) {
+    var active = byContent(head).filter(type -> ACTIVE.contains(bare(type)));
+    if (active.isPresent()) {
+      return active.get();
+    }
     var said = said(announced, answered, filename, head);
     return bare(said).startsWith("image/")
         // pictures are judged by their content, and refused with another type

@@ -1,37 +1,49 @@
 package io.wabridge.kit.store;
 
+import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Links to files that need no credentials: unguessable, for one file, valid for some days. The
- * whole link (file, type, name, expiry) is signed, so that no part of it can be changed.
+ * Links to files that need no credentials: unguessable, for one file, valid for a time. The whole
+ * link (file, type, name, expiry) is encrypted, so that it names no person and no part of it can be
+ * changed.
  */
 public final class MediaLinks {
 
   /** The file that a link points to. */
-  public record Target(String bucket, String key, String mimeType, String filename) {}
+  public record Target(String bucket, String key, String mimeType, String filename) {
+
+    /** The tenant whose file it is; empty if the key names none. */
+    public String tenant() {
+      var end = key.indexOf('/');
+      return end < 0 ? "" : key.substring(0, end);
+    }
+  }
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private final byte[] key;
+  private static final String PURPOSE = "media-link";
+
+  private final FieldEncryption encryption;
   private final URI publicUrl;
   private final Clock clock;
 
-  public MediaLinks(Secret mediaKey, URI publicUrl, Clock clock) {
-    this.key = Base64.getDecoder().decode(mediaKey.reveal());
+  /**
+   * Links with these keys.
+   *
+   * @param mediaKeys separated by commas: the first encrypts, all decrypt
+   */
+  public MediaLinks(Secret mediaKeys, URI publicUrl, Clock clock) {
+    this.encryption = FieldEncryption.of(mediaKeys);
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
@@ -46,41 +58,21 @@ public final class MediaLinks {
             enc(target.key()),
             enc(target.mimeType()),
             enc(target.filename()));
-    var token = BASE64.encodeToString(said.getBytes(StandardCharsets.UTF_8));
-    var path = "/media/" + token + "." + BASE64.encodeToString(mac(token));
+    var path = "/media/" + BASE64.encodeToString(encryption.encrypt(said, PURPOSE));
     return publicUrl.toString().replaceAll("/+$", "") + path;
   }
 
   /** The file that a link points to; empty if the link is invalid, changed or expired. */
   public Optional<Target> read(String link) {
-    var dot = link.indexOf('.');
-    if (dot < 0) {
-      return Optional.empty();
-    }
-    var token = link.substring(0, dot);
     try {
-      if (!MessageDigest.isEqual(
-          mac(token), Base64.getUrlDecoder().decode(link.substring(dot + 1)))) {
-        return Optional.empty();
-      }
-      var said =
-          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("&", -1);
-      if (clock.instant().isAfter(Instant.ofEpochSecond(Long.parseLong(said[0])))) {
+      var said = encryption.decrypt(Base64.getUrlDecoder().decode(link), PURPOSE).split("&", -1);
+      if (said.length != 5
+          || clock.instant().isAfter(Instant.ofEpochSecond(Long.parseLong(said[0])))) {
         return Optional.empty();
       }
       return Optional.of(new Target(dec(said[1]), dec(said[2]), dec(said[3]), dec(said[4])));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();
-    }
-  }
-
-  private byte[] mac(String token) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(token.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

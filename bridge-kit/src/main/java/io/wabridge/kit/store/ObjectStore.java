@@ -33,6 +33,8 @@ public final class ObjectStore {
 
   private static final long PART = 10L * 1024 * 1024;
 
+  private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchBucket", "NoSuchObject");
+
   private final MinioClient client;
   private final MinioClient outside;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -94,11 +96,18 @@ public final class ObjectStore {
       return Optional.of(
           new Found(
               got, size == null ? -1 : Long.parseLong(size), got.headers().get("Content-Type")));
-    } catch (ErrorResponseException e) {
-      return Optional.empty();
     } catch (MinioException | IllegalStateException e) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      }
       throw new StoreUnavailable("the store did not return " + bucket + "/" + key, e);
     }
+  }
+
+  /** The store's answer is that there is no such object, and not that it cannot answer now. */
+  private static boolean isAbsent(Exception problem) {
+    return problem instanceof ErrorResponseException answered
+        && ABSENT.contains(answered.errorResponse().code());
   }
 
   /** Deletes an object, if there is one. */
@@ -155,9 +164,10 @@ public final class ObjectStore {
     try {
       var found = client.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build());
       return Optional.of(new Described(found.size(), found.contentType()));
-    } catch (ErrorResponseException e) {
-      return Optional.empty();
     } catch (MinioException | IllegalStateException e) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      }
       throw new StoreUnavailable("the store is unavailable", e);
     }
   }

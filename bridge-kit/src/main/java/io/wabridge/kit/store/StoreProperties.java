@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param publicEndpoint the store's public address, if it has one: then links to files are
  *     presigned and lead there, otherwise through the gateway
- * @param linkLife how long a link to a file works
+ * @param linkLife how long a link works that a desk or provider got; some fetch a file hours later
  * @param maxFileSize a larger file is not stored
  */
 @ConfigurationProperties("bridge.store")
@@ -23,5 +23,5 @@ public record StoreProperties(
     @DefaultValue("") Secret secretKey,
     @DefaultValue("us-east-1") String region,
     @Nullable URI publicEndpoint,
-    @DefaultValue("7d") Duration linkLife,
+    @DefaultValue("12h") Duration linkLife,
     @DefaultValue("100MB") DataSize maxFileSize) {}

@@ -1,11 +1,13 @@
 package io.wabridge.kit.webhook;
 
+import io.wabridge.model.Secret;
 import io.wabridge.model.connector.Settings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The headers and the address of a webhook that the archive keeps: without those headers and values
@@ -25,19 +27,24 @@ final class ArchivedHeaders {
   /** The address with asterisks instead of secrets. */
   static String address(URI url, Settings settings) {
     var address = url.toString();
-    for (var secret : settings.secrets().values()) {
-      if (!secret.reveal().isEmpty()) {
-        address =
-            address
-                .replace(secret.reveal(), "***")
-                .replace(URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8), "***");
-      }
+    for (var secret : secrets(settings).toList()) {
+      address =
+          address
+              .replace(secret, "***")
+              .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "***");
     }
     return address;
   }
 
   private static boolean showsSecret(String value, Settings settings) {
-    return settings.secrets().values().stream()
-        .anyMatch(secret -> !secret.reveal().isEmpty() && value.contains(secret.reveal()));
+    return secrets(settings).anyMatch(value::contains);
+  }
+
+  /** Those that were replaced lately, too. */
+  private static Stream<String> secrets(Settings settings) {
+    return Stream.concat(
+            settings.secrets().values().stream(), settings.previousSecrets().values().stream())
+        .map(Secret::reveal)
+        .filter(secret -> !secret.isEmpty());
   }
 }

@@ -5,10 +5,12 @@ import io.wabridge.kit.client.Endpoint;
 import io.wabridge.kit.lane.ConfirmedChannel.NotConfirmed;
 import io.wabridge.kit.resilience.QuotaExceededException;
 import io.wabridge.kit.resilience.Quotas;
+import io.wabridge.kit.telemetry.OccasionalLog;
 import io.wabridge.kit.telemetry.WebhookMeters;
 import io.wabridge.kit.telemetry.WebhookMeters.Outcome;
 import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.ReceivesWithCalls;
+import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookReply;
 import io.wabridge.model.connector.WebhookRequest;
@@ -26,6 +28,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Answers the requests that outside products make to an endpoint's address. The address names the
@@ -36,11 +39,15 @@ public final class WebhookReception<E extends Endpoint> {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookReception.class);
 
+  /** No product sends more in one webhook; the quota is for what arrives over time. */
+  private static final int MOST_MESSAGES = 1000;
+
   private final WebhookSide<E, ?> side;
   private final WebhookIntake<E> intake;
   private final WebhookMeters meters;
   private final Quotas quotas;
   private final WebhookRequests requests;
+  private final OccasionalLog refusals = new OccasionalLog();
 
   public WebhookReception(
       WebhookSide<E, ?> side,
@@ -85,9 +92,7 @@ public final class WebhookReception<E extends Endpoint> {
       return rejected(endpoint, HttpStatus.UNAUTHORIZED.value());
     }
     if (EncodedBody.in(request)) {
-      log.atWarn()
-          .addKeyValue("endpoint", endpoint.endpointId())
-          .log("a webhook with a content encoding was refused");
+      warn(endpoint, "a webhook with a content encoding was refused");
       throw new EncodedBody();
     }
     var route = route(proven.getFirst(), path, request).orElseThrow();
@@ -157,11 +162,21 @@ public final class WebhookReception<E extends Endpoint> {
     return answer(endpoint, ingress, request, since);
   }
 
+  /** A secret that was replaced lately is still valid: the product learns the new one later. */
   private Ingress ingress(E endpoint, WebhookRequest request) throws IOException {
+    var ingress = ingress(endpoint, endpoint.settings(), request);
+    var before = endpoint.settings().beforeRotation();
+    return ingress instanceof Ingress.Rejected && before.isPresent()
+        ? ingress(endpoint, before.get(), request)
+        : ingress;
+  }
+
+  private Ingress ingress(E endpoint, Settings settings, WebhookRequest request)
+      throws IOException {
     var connector = side.connectors().of(endpoint.kind());
     return connector instanceof ReceivesWithCalls calls
-        ? calls.receiveWithCalls(request, endpoint.settings())
-        : connector.receive(request, endpoint.settings());
+        ? calls.receiveWithCalls(request, settings)
+        : connector.receive(request, settings);
   }
 
   private ResponseEntity<byte[]> answer(
@@ -179,6 +194,7 @@ public final class WebhookReception<E extends Endpoint> {
         }
         case Ingress.Replied(var reply) -> reply(reply);
         case Ingress.Unreadable(var problem, var reply) -> {
+          quotas.take(endpoint.tenant(), endpoint.quotaPerSecond(), 1);
           intake.acceptUnreadable(endpoint, request, problem);
           meters.answered(endpoint.tenant().value(), Outcome.UNREADABLE, since);
           yield reply(reply);
@@ -205,6 +221,11 @@ public final class WebhookReception<E extends Endpoint> {
   private void takeQuota(E endpoint, List<WebhookPart> parts) {
     var signals =
         (int) parts.stream().filter(part -> part.type() == WebhookPart.Type.SIGNAL).count();
+    if (parts.size() - signals > MOST_MESSAGES) {
+      throw new ResponseStatusException(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "A webhook may contain " + MOST_MESSAGES + " messages at most.");
+    }
     if (signals > 0) {
       quotas.takeSignals(endpoint.tenant(), endpoint.quotaPerSecond(), signals);
     }
@@ -215,10 +236,19 @@ public final class WebhookReception<E extends Endpoint> {
 
   private ResponseEntity<byte[]> rejected(E endpoint, int status) {
     meters.count(endpoint.tenant().value(), Outcome.BAD_SIGNATURE);
-    log.atWarn()
-        .addKeyValue("endpoint", endpoint.endpointId())
-        .log("a webhook that is not genuine was refused");
+    warn(endpoint, "a webhook that is not genuine was refused");
     return ResponseEntity.status(status).build();
+  }
+
+  /** Any caller can send such requests, and as many as it likes. */
+  private void warn(E endpoint, String what) {
+    refusals.count(
+        endpoint.endpointId() + " " + what,
+        times ->
+            log.atWarn()
+                .addKeyValue("endpoint", endpoint.endpointId())
+                .addKeyValue("times", times)
+                .log(what));
   }
 
   private static ResponseEntity<byte[]> reply(WebhookReply reply) {

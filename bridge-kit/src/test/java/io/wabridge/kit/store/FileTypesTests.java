@@ -58,4 +58,18 @@ class FileTypesTests {
     assertThat(FileTypes.of(announced, "image/jpeg", "photo.jpg", bytes(PNG)))
         .isEqualTo("image/png");
   }
+
+  /** Whatever is said about it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'<!DOCTYPE html><html><script>alert(1)</script>', image/jpeg, text/html",
+    "'<html><body onload=alert(1)>', application/pdf, text/html",
+    "'<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>', image/png, image/svg+xml",
+    "'MZ\u0090\u0000\u0003\u0000', application/pdf, application/x-msdownload",
+    "'\u007FELF\u0002\u0001\u0001', audio/mpeg, application/x-elf"
+  })
+  void abuse14_whatRunsIsWhatItIs(String content, String announced, String type) {
+    assertThat(FileTypes.of(announced, announced, "harmless.jpg", bytes(content)))
+        .isEqualTo(type);
+  }
 }

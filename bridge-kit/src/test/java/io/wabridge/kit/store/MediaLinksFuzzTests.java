@@ -44,7 +44,7 @@ class MediaLinksFuzzTests {
     // the fuzzer sees signed links and may pass in an earlier one: that one leads to its own
     // file
     String other = data.consumeRemainingAsString();
-    String head = token.substring(0, token.indexOf('.') + 1);
+    String head = token.substring(0, token.length() / 2);
     for (String stranger : List.of(other, head + other, other + token)) {
       assertThatCode(() -> LINKS.read(stranger)).doesNotThrowAnyException();
       assertThat(ELSEWHERE.read(stranger)).isEmpty();

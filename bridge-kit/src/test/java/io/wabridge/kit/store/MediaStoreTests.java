@@ -142,7 +142,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void doesNotReadAFileAnnouncedAsTooLarge() {
+  void abuse13_doesNotReadAFileAnnouncedAsTooLarge() {
     var unread =
         new InputStream() {
           @Override
@@ -164,7 +164,7 @@ class MediaStoreTests {
   }
 
   @Test
-  void doesNotKeepAFileThatTurnsOutTooLarge() throws Exception {
+  void abuse13_doesNotKeepAFileThatTurnsOutTooLarge() throws Exception {
     assertThatThrownBy(() -> keep(random((int) MB + 1), -1, MB))
         .isInstanceOf(MediaStore.TooLarge.class);
 

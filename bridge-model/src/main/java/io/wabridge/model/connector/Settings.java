@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param moreCredentials further credentials of the same endpoint, that share the load with the
  *     first
+ * @param previousSecrets secrets that were replaced lately: the product may still use them
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Settings(
     Map<String, String> values,
     Map<String, Secret> secrets,
     String credential,
-    List<Credential> moreCredentials) {
+    List<Credential> moreCredentials,
+    Map<String, Secret> previousSecrets) {
 
   /**
    * One credential of an endpoint.
@@ -46,6 +49,16 @@ public record Settings(
     secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
     credential = credential == null ? "" : credential;
     moreCredentials = moreCredentials == null ? List.of() : List.copyOf(moreCredentials);
+    previousSecrets = previousSecrets == null ? Map.of() : Map.copyOf(previousSecrets);
+  }
+
+  /** Settings of which no secret was replaced. */
+  public Settings(
+      Map<String, String> values,
+      Map<String, Secret> secrets,
+      String credential,
+      List<Credential> moreCredentials) {
+    this(values, secrets, credential, moreCredentials, Map.of());
   }
 
   public static Settings of(Map<String, String> values, Map<String, Secret> secrets) {
@@ -95,6 +108,19 @@ public record Settings(
             .orElseThrow(() -> new IllegalArgumentException("no credential " + id));
     return new Settings(
         merged(values, chosen.values()), merged(secrets, chosen.secrets()), id, List.of());
+  }
+
+  /** The same settings with secrets that were replaced lately. */
+  public Settings withPrevious(Map<String, Secret> replaced) {
+    return new Settings(values, secrets, credential, moreCredentials, replaced);
+  }
+
+  /** The settings as they were before secrets were replaced; empty if none was lately. */
+  public Optional<Settings> beforeRotation() {
+    return previousSecrets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Settings(values, merged(secrets, previousSecrets), credential, moreCredentials));
   }
 
   private static <V> Map<String, V> merged(Map<String, V> first, Map<String, V> second) {

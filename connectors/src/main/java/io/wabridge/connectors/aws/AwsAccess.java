@@ -21,11 +21,6 @@ public record AwsAccess(
     @Nullable AwsRole role,
     @Nullable Secret sessionToken) {
 
-  /** What the form accepts as a region. */
-  public static final String REGION = "[a-z]{2}(-[a-z]+){1,3}-[0-9]";
-
-  public static final String REGION_HELP = "is a region, as eu-central-1";
-
   /** A key that has the permissions itself, or those of a role. */
   public AwsAccess(
       String region,

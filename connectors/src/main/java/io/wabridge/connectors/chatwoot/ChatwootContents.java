@@ -118,10 +118,17 @@ public final class ChatwootContents {
         : List.of(new Content.Choice(said == null ? "" : said, List.copyOf(options)));
   }
 
-  /** Each card is a picture, a text with the addresses of its links, and its buttons. */
+  /**
+   * Cards that WhatsApp has no form for: each is a picture, a text with the addresses of its links,
+   * and its buttons.
+   */
   private static List<Content> cards(JsonNode root) {
-    var contents = new ArrayList<Content>();
     var said = said(root);
+    var form = ChatwootCards.of(said, list(ChatwootEvent.attributes(root), "items"));
+    if (form.isPresent()) {
+      return List.of(form.get());
+    }
+    var contents = new ArrayList<Content>();
     if (said != null) {
       contents.add(new Content.Text(said));
     }

@@ -1,5 +1,6 @@
 package io.wabridge.genesys.api;
 
+import io.wabridge.kit.client.SuspendedTenants;
 import io.wabridge.kit.store.MediaLinks;
 import io.wabridge.kit.store.ObjectStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,10 +28,12 @@ class MediaController {
 
   private final MediaLinks links;
   private final ObjectStore store;
+  private final SuspendedTenants suspended;
 
-  MediaController(MediaLinks links, ObjectStore store) {
+  MediaController(MediaLinks links, ObjectStore store, SuspendedTenants suspended) {
     this.links = links;
     this.store = store;
+    this.suspended = suspended;
   }
 
   @RequestMapping(
@@ -41,6 +44,7 @@ class MediaController {
     var target =
         links
             .read(link)
+            .filter(found -> !suspended.contains(found.tenant()))
             .orElseThrow(() ->
                 new ResponseStatusException(
                     HttpStatus.FORBIDDEN,
@@ -108,7 +112,7 @@ class MediaController {
   }
 
   private static void describe(MediaLinks.Target target, HttpServletResponse response) {
-    response.setContentType(target.mimeType());
+    response.setContentType(ServedTypes.of(target.mimeType()));
     response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=3600");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -68,7 +68,7 @@ class MediaControllerTests {
   }
 
   @Test
-  void servesAFileWithItsTypeLengthAndName() throws Exception {
+  void abuse14_servesAFileAsAnAttachmentWithItsTypeLengthAndName() throws Exception {
     var answer = send("GET", link(Duration.ofDays(7), "Fäx \"1\".png"), "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -119,7 +119,7 @@ class MediaControllerTests {
   }
 
   @Test
-  void refusesAnExpiredOrChangedLink() throws Exception {
+  void abuse15_refusesAnExpiredOrChangedLink() throws Exception {
     assertThat(send("GET", link(Duration.ofSeconds(-1), ""), "").statusCode()).isEqualTo(403);
     var link = link(Duration.ofDays(7), "");
     var middle = link.length() - 60;
@@ -142,5 +142,31 @@ class MediaControllerTests {
     assertThat(
             send("GET", "http://127.0.0.1:" + port + URI.create(signed).getPath(), "").statusCode())
         .isEqualTo(404);
+  }
+
+  /** The type is what the sender claimed. */
+  @ParameterizedTest
+  @CsvSource({
+    "text/html, application/octet-stream",
+    "TEXT/HTML; charset=utf-7, application/octet-stream",
+    "image/svg+xml, application/octet-stream",
+    "application/xhtml+xml, application/octet-stream",
+    "application/javascript, application/octet-stream",
+    "text/xml, application/octet-stream",
+    "nonsense, application/octet-stream",
+    "image/webp, image/webp",
+    "audio/ogg; codecs=opus, audio/ogg",
+    "application/pdf, application/pdf"
+  })
+  void abuse14_servesNothingThatABrowserRuns(String claimed, String served) throws Exception {
+    var signed =
+        links.sign(
+            new MediaLinks.Target("media-inbound", key, claimed, "x.html"), Duration.ofHours(1));
+    var answer = send("GET", "http://127.0.0.1:" + port + URI.create(signed).getPath(), "");
+
+    assertThat(header(answer, "Content-Type")).isEqualTo(served);
+    assertThat(header(answer, "Content-Disposition")).startsWith("attachment");
+    assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(header(answer, "Content-Security-Policy")).contains("sandbox");
   }
 }

@@ -113,7 +113,7 @@ class GenesysWebhookTests {
   }
 
   @Test
-  void refusesAWrongSignatureAndStoresNothing() {
+  void abuse01_refusesAWrongSignatureAndStoresNothing() {
     var body = webhook(Tenancy.INTEGRATION).getBytes(UTF_8);
     for (var signature :
         List.of(

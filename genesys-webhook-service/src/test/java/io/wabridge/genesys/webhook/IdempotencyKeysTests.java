@@ -57,7 +57,7 @@ class IdempotencyKeysTests {
   }
 
   @Test
-  void keyOfAnotherRequestIsRefused() {
+  void abuse29_keyOfAnotherRequestIsRefused() {
     keys.end(keys.claim(desk, "key-1", "a"), true);
 
     assertThatThrownBy(() -> keys.claim(desk, "key-1", "b"))

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Fetches the files of messages from the bridge, and tries again while it does not answer. */
 @Component
 class EventFiles {
-  private static final int TRIES = 100;
+  private static final int TRIES = 600;
   private static final int FORBIDDEN = 403;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 

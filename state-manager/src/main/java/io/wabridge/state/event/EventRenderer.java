@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class EventRenderer {
 
-  private static final Duration LINK_LIFE = Duration.ofDays(1);
+  private static final Duration LINK_LIFE = Duration.ofHours(12);
 
   private final ConversationFacts conversations;
   private final KeptMessages messages;
@@ -84,6 +84,10 @@ public class EventRenderer {
 
   private static void conversation(StoredEvent event, @Nullable Facts facts, ObjectNode data) {
     put(data, "continuesIn", event.related());
+    put(data, "outcome", event.status() == null ? null : event.status().toLowerCase(Locale.ROOT));
+    if (event.reason() != null) {
+      EventForm.reason(Reason.named(event.reason()), data);
+    }
     people(facts, data);
   }
 

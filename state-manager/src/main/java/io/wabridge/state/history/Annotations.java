@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Annotations {
 
-  private static final Duration LINK_LIFE = Duration.ofHours(1);
+  private static final Duration LINK_LIFE = Duration.ofMinutes(15);
 
   private final JdbcClient db;
   private final MessageContents contents;

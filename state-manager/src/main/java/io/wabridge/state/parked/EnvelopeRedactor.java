@@ -1,6 +1,7 @@
 package io.wabridge.state.parked;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -10,35 +11,62 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Redacts an envelope for operators: its structure, ids and kinds stay readable; texts and personal
- * data do not.
+ * Redacts an envelope for operators. Its structure stays visible, and the values at the paths that
+ * are listed here, which are the bridge's own ids and kinds; every other value is covered, numbers
+ * too. A path is listed, not a name: what is called "id" or "status" may be a person's own word
+ * elsewhere.
  */
 @Component
 class EnvelopeRedactor {
 
-  private static final Set<String> READABLE_FIELDS =
+  private static final Set<String> READABLE =
       Set.of(
-          "correlation",
-          "tenant",
-          "acceptedAt",
-          "reader",
-          "id",
-          "kind",
-          "type",
-          "direction",
-          "channel",
-          "desk",
-          "status",
-          "reason",
-          "at",
-          "saidAt",
-          "timestamp",
-          "mimeType",
-          "mime_type",
-          "conversation",
-          "about",
-          "contract",
-          "event");
+          "/correlation",
+          "/tenant",
+          "/acceptedAt",
+          "/payload/channel",
+          "/payload/desk",
+          "/payload/kind",
+          "/payload/conversation",
+          "/payload/at",
+          "/payload/reader",
+          "/payload/direction",
+          "/payload/message/id",
+          "/payload/message/conversation",
+          "/payload/message/direction",
+          "/payload/message/channel",
+          "/payload/message/desk",
+          "/payload/message/saidAt",
+          "/payload/message/origin/forwarded",
+          "/payload/message/origin/businessApp",
+          "/payload/message/content/kind",
+          "/payload/message/content/type",
+          "/payload/message/content/mimeType",
+          "/payload/message/content/voice",
+          "/payload/message/content/about",
+          "/payload/message/content/file/at",
+          "/payload/message/content/file/bucket",
+          "/payload/message/content/file/bytes",
+          "/payload/message/content/file/reason",
+          "/payload/message/content/now/kind",
+          "/payload/message/content/now/type",
+          "/payload/message/content/now/mimeType",
+          "/payload/receipt/about",
+          "/payload/receipt/conversation",
+          "/payload/receipt/channel",
+          "/payload/receipt/desk",
+          "/payload/receipt/status",
+          "/payload/receipt/reason",
+          "/payload/receipt/at");
+
+  /** Ids, kinds, media types and times; whatever the path, nothing else is shown. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/+-]{1,100}");
+
+  /** The body of a webhook is JSON in a string. */
+  private static final String BODY = "/payload/body";
+
+  /** Members of objects are named by products, but an object may have a person's words for names. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,60}");
 
   private final JsonMapper json;
 
@@ -46,49 +74,62 @@ class EnvelopeRedactor {
     this.json = json;
   }
 
-  JsonNode redact(String envelope) {
-    try {
-      return redactNode(json.readTree(envelope), true);
-    } catch (JacksonException e) {
-      return length(envelope);
-    }
+  /**
+   * Redacts what is parked.
+   *
+   * @param contract the envelope's contract; empty for a whole webhook that could not be read
+   */
+  JsonNode redact(String parked, String contract) {
+    return nested(parked, contract.isEmpty() ? BODY : "");
   }
 
-  private JsonNode redactNode(JsonNode node, boolean readable) {
+  private JsonNode redact(JsonNode node, String path) {
     return switch (node) {
       case ObjectNode object -> {
         var redacted = JsonNodeFactory.instance.objectNode();
         object
             .properties()
-            .forEach(field ->
-                redacted.set(
-                    field.getKey(),
-                    redactNode(field.getValue(), READABLE_FIELDS.contains(field.getKey()))));
+            .forEach(member -> {
+              var name = name(member.getKey());
+              redacted.set(name, redact(member.getValue(), path + "/" + name));
+            });
         yield redacted;
       }
       case ArrayNode array -> {
         var redacted = JsonNodeFactory.instance.arrayNode();
-        array.forEach(item -> redacted.add(redactNode(item, readable)));
+        array.forEach(item -> redacted.add(redact(item, path + "/*")));
         yield redacted;
       }
-      case JsonNode text when text.isString() && !readable -> redactText(text.asString());
-      default -> node;
+      case JsonNode value when value.isNull() -> value;
+      case JsonNode value
+          when READABLE.contains(path) && PLAIN.matcher(value.asString()).matches() ->
+          value;
+      case JsonNode text when text.isString() && path.equals(BODY) ->
+          nested(text.asString(), path);
+      case JsonNode text when text.isString() -> length(text.asString());
+      case JsonNode number when number.isNumber() -> covered("(a number)");
+      default -> covered("(true or false)");
     };
   }
 
-  /** The body of a webhook is JSON in a string. */
-  private JsonNode redactText(String text) {
-    if (text.startsWith("{")) {
-      try {
-        return redactNode(json.readTree(text), false);
-      } catch (JacksonException e) {
-        return length(text);
-      }
+  private JsonNode nested(String text, String path) {
+    try {
+      var inside = json.readTree(text);
+      return inside.isObject() || inside.isArray() ? redact(inside, path) : length(text);
+    } catch (JacksonException e) {
+      return length(text);
     }
-    return length(text);
+  }
+
+  private static String name(String name) {
+    return NAME.matcher(name).matches() ? name : "(" + name.length() + " characters)";
   }
 
   private static JsonNode length(String text) {
-    return JsonNodeFactory.instance.stringNode("(" + text.length() + " characters)");
+    return covered("(" + text.length() + " characters)");
+  }
+
+  private static JsonNode covered(String what) {
+    return JsonNodeFactory.instance.stringNode(what);
   }
 }

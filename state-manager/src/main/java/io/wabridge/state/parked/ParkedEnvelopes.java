@@ -45,7 +45,8 @@ class ParkedEnvelopes {
                 new Inspection(
                     ParkedView.row(found, n),
                     redactor.redact(
-                        parking.decrypt(found.getString("id"), found.getBytes("envelope")))))
+                        parking.decrypt(found.getString("id"), found.getBytes("envelope")),
+                        found.getString("contract"))))
             .optional();
     return row.orElseThrow(
         () -> new NotFoundException("Nothing is parked under " + one.id() + "."));

@@ -31,7 +31,7 @@ class ArrivalTests extends StateTest {
   private final String waId = "44" + Math.abs(bsuid.hashCode());
 
   @Test
-  void registersARepeatedWebhookOnce() {
+  void abuse04_registersARepeatedWebhookOnce() {
     var first = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     var second = ledger.registerInbound(requests.by(Person.ofWaId(waId), "a"));
     ledger.beginDelivery(first.message().value(), requests.intent());
@@ -45,7 +45,7 @@ class ArrivalTests extends StateTest {
   }
 
   @Test
-  void registersConcurrentRepeatsOfAWebhookOnce() throws Exception {
+  void abuse04_registersConcurrentRepeatsOfAWebhookOnce() throws Exception {
     try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
       var located =
           all

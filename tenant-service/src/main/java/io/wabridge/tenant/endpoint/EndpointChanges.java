@@ -105,6 +105,7 @@ class EndpointChanges {
     }
     problems.refuse("A " + row.noun());
     former.leave(row);
+    settings.forgetPrevious(row);
     row.kind = connector.orElseThrow().kind();
     row.limits = null;
     row.status = Connection.NEW;
@@ -186,6 +187,7 @@ class EndpointChanges {
     rows.delete(row);
     rows.flush();
     credentials.drop(row.tenantId, row.credentialType());
+    settings.forgetPrevious(row);
     firsts.refresh(row.tenantId);
     changed(row);
   }

@@ -27,11 +27,17 @@ class EndpointSettings {
   private final ConnectorCatalog catalog;
   private final FieldDefaults defaults;
   private final Credentials credentials;
+  private final PreviousSecrets previous;
 
-  EndpointSettings(ConnectorCatalog catalog, FieldDefaults defaults, Credentials credentials) {
+  EndpointSettings(
+      ConnectorCatalog catalog,
+      FieldDefaults defaults,
+      Credentials credentials,
+      PreviousSecrets previous) {
     this.catalog = catalog;
     this.defaults = defaults;
     this.credentials = credentials;
+    this.previous = previous;
   }
 
   Optional<ConnectorInfo> info(StoredEndpoint row) {
@@ -67,7 +73,8 @@ class EndpointSettings {
     var entered = entered(row);
     return info(row)
         .map(info -> without(info.tokenField(), defaults.fill(info, entered)))
-        .orElse(entered);
+        .orElse(entered)
+        .withPrevious(previous.of(row));
   }
 
   /** The bearer token of a credential, if the connector's tokens are entered. */
@@ -98,6 +105,15 @@ class EndpointSettings {
     credentials.forget(row.tenantId, row.credentialType(), gone);
     fresh.entrySet().removeAll(old.entrySet());
     credentials.keep(row.tenantId, row.credentialType(), fresh);
+    var replaced = new HashMap<>(before.secrets());
+    replaced.keySet().retainAll(fresh.keySet());
+    info(row).map(ConnectorInfo::tokenField).ifPresent(replaced::remove);
+    previous.keep(row, replaced);
+  }
+
+  /** Deletes the secrets of an endpoint that is deleted, or moved to another product. */
+  void forgetPrevious(StoredEndpoint row) {
+    previous.drop(row);
   }
 
   static List<Map<String, String>> values(StoredEndpoint row) {

@@ -2,10 +2,14 @@ package io.wabridge.tenant.secret;
 
 import io.wabridge.kit.encryption.FieldEncryption;
 import io.wabridge.model.Secret;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -108,6 +112,28 @@ public class Credentials {
     db.sql("delete from tenant_credentials where tenant_id = :tenant and credential_type = :type")
         .param("tenant", tenant)
         .param("type", type)
+        .update();
+  }
+
+  /** When values of this type were changed last; empty if there are none. */
+  public Optional<Instant> changedAt(String tenant, String type) {
+    return db.sql(
+            "select changed_at from tenant_credentials"
+                + " where tenant_id = :tenant and credential_type = :type")
+        .param("tenant", tenant)
+        .param("type", type)
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  /** Deletes all values whose type has this ending and that have not been changed since. */
+  public void dropUnchangedSince(String ending, Instant since) {
+    db.sql(
+            "delete from tenant_credentials"
+                + " where credential_type like '%' || :ending and changed_at < :since")
+        .param("ending", ending)
+        .param("since", since.atOffset(ZoneOffset.UTC))
         .update();
   }
 

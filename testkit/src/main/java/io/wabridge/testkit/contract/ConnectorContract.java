@@ -207,7 +207,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void rejectsAForgedRequest() {
+  void abuse01_rejectsAForgedRequest() {
     assumeTrue(signsBodies(), "a bearer token authenticates the request, not its body");
     var genuine = genuine();
     var forged = genuine.body().clone();
@@ -216,13 +216,13 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void rejectsARequestWithoutProof() {
+  void abuse01_rejectsARequestWithoutProof() {
     var genuine = genuine();
     rejects(with(genuine, Map.of(), genuine.body()), settings(server.url()));
   }
 
   @Test
-  void rejectsARequestSignedWithAnotherSecret() {
+  void abuse01_rejectsARequestSignedWithAnotherSecret() {
     assumeTrue(sharesASecret(), "signs with a private key");
     var settings = settings(server.url());
     var others =
@@ -234,7 +234,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void rejectsEverythingWithoutASecret() {
+  void abuse01_rejectsEverythingWithoutASecret() {
     assumeTrue(sharesASecret(), "signs with a private key");
     rejects(genuine(), Settings.of(settings(server.url()).values(), Map.of()));
   }
@@ -424,7 +424,7 @@ abstract class ConnectorContract<C extends Connector> {
   }
 
   @Test
-  void truncatedFileIsAnError() throws Exception {
+  void abuse13_truncatedFileIsAnError() throws Exception {
     assumeTrue(connector() instanceof OpensMedia, "opens no files");
     server.behave(request ->
         opening(request) instanceof Answer.Http http && http.body().equals("abc")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.wabridge.model.Content;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.ChannelConnector;
@@ -21,12 +22,14 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A connector's description is complete and matches its behaviour. */
 public final class InfoContract {
 
   private static final Set<String> CONTENTS =
-      Arrays.stream(Content.class.getPermittedSubclasses())
+      Stream.of(Content.class, Interaction.class)
+          .flatMap(kinds -> Arrays.stream(kinds.getPermittedSubclasses()))
           .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
           .collect(Collectors.toSet());
 

@@ -88,7 +88,7 @@ public abstract class LargeBodiesContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
-  void refusesAnUnsignedRequestBeforeItsBodyIsRead(String type) {
+  void abuse01_refusesAnUnsignedRequestBeforeItsBodyIsRead(String type) {
     var forged = sign(null);
     for (var signature :
         List.of("", "sha256=", "sha256=00", forged + "0", forged.replace("sha256", "sha1"), "x")) {
@@ -115,7 +115,7 @@ public abstract class LargeBodiesContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "GZIP", "deflate", "br", "identity, gzip", "x-unknown"})
-  void refusesAnEncodedBodyBeforeItIsRead(String encoding) {
+  void abuse07_refusesAnEncodedBodyBeforeItIsRead(String encoding) {
     var body = BadPayloads.gzipped(goodAndSmall());
     try (var post =
         UnfinishedPost.send(
@@ -162,7 +162,7 @@ public abstract class LargeBodiesContract {
   }
 
   @Test
-  void bodiesOverTheBudgetAnswer503() {
+  void abuse07_bodiesOverTheBudgetAnswer503() {
     var first = large(1000);
     assertThat(first.status(WHILE)).isEmpty();
 
@@ -180,7 +180,7 @@ public abstract class LargeBodiesContract {
   }
 
   @Test
-  void survivesAHundredLargeForgedBodies() {
+  void abuse08_survivesAHundredLargeForgedBodies() {
     var read = 0;
     var refused = 0;
     for (var number = 0; number < 100; number++) {

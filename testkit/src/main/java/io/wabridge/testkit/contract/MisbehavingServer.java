@@ -28,6 +28,16 @@ public final class MisbehavingServer implements AutoCloseable {
     /** Status 200 with a body shorter than its Content-Length. */
     record HalfABody() implements Answer {}
 
+    /**
+     * Status 200 and so many bytes of twice as many, then the end of the connection.
+     *
+     * @param chunked without a Content-Length
+     */
+    record CutOff(int bytes, boolean chunked) implements Answer {}
+
+    /** The connection is closed after the request was read. */
+    record Nothing() implements Answer {}
+
     /** No answer until the caller times out. */
     record Silence() implements Answer {}
 
@@ -101,6 +111,15 @@ public final class MisbehavingServer implements AutoCloseable {
         case Answer.Http http -> write(socket, http);
         case Answer.HalfABody() ->
             write(socket, "HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\nabc");
+        case Answer.CutOff(var bytes, var chunked) ->
+            write(
+                socket,
+                (chunked
+                            ? "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n"
+                            : "HTTP/1.1 200 X\r\nContent-Length: %d\r\n\r\n")
+                        .formatted(2 * bytes)
+                    + "x".repeat(bytes));
+        case Answer.Nothing() -> {} // closed below
         case Answer.Silence() -> in.readAllBytes(); // until the caller has disconnected
         case Answer.Reset() -> socket.setSoLinger(true, 0);
       }

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -121,7 +124,7 @@ class WhatsAppWebhookTests {
         "hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=" + Tenancy.VERIFY_TOKEN,
         ""
       })
-  void refusesAWrongHandshake(String query) throws Exception {
+  void abuse06_refusesAWrongHandshake(String query) throws Exception {
     assertThat(handshake(query).statusCode()).isEqualTo(403);
   }
 
@@ -189,7 +192,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void refusesAWrongSignatureAndStoresNothing() {
+  void abuse01_refusesAWrongSignatureAndStoresNothing() {
     var body = webhook(Tenancy.NUMBER, List.of(message(1, 1))).getBytes(UTF_8);
     for (var signature :
         List.of(
@@ -210,6 +213,58 @@ class WhatsAppWebhookTests {
   }
 
   @Test
+  void abuse01_acceptsThePreviousSecretsDuringARotation() throws Exception {
+    var channel = address.replaceAll(".*/", "");
+    TENANCY.special(asked ->
+        asked.path().contains("/" + channel)
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel(channel, Tenancy.NUMBER, TENANCY.url())
+                        .replace(Tenancy.APP_SECRET, "the-next-app-secret")
+                        .replace(Tenancy.VERIFY_TOKEN, "the-next-verify-token")
+                        .replace(
+                            "\"secrets\":",
+                            "\"previousSecrets\":{\"appSecret\":\"%s\",\"verifyToken\":\"%s\"},\"secrets\":"
+                                .formatted(Tenancy.APP_SECRET, Tenancy.VERIFY_TOKEN))))
+            : Optional.empty());
+    var body = webhook(Tenancy.NUMBER, List.of(message(1, 1))).getBytes(UTF_8);
+    var challenge = "hub.mode=subscribe&hub.challenge=7&hub.verify_token=";
+
+    for (var secret : List.of("the-next-app-secret", Tenancy.APP_SECRET)) {
+      assertThat(Signed.post(address, body, Signed.hex(body, secret)).statusCode()).isEqualTo(200);
+    }
+    assertThat(Signed.post(address, body, Signed.hex(body, "another-secret")).statusCode())
+        .isEqualTo(401);
+    for (var token : List.of("the-next-verify-token", Tenancy.VERIFY_TOKEN)) {
+      assertThat(handshake(challenge + token).statusCode()).isEqualTo(200);
+    }
+    assertThat(handshake(challenge + "wrong").statusCode()).isEqualTo(403);
+    Broker.take(LANE);
+  }
+
+  /** Any caller can send forgeries, and would otherwise fill the disk with log lines. */
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void abuse01_aHundredForgeriesAreOneLogLine(CapturedOutput output) {
+    var body = webhook(Tenancy.NUMBER, List.of(message(1, 1))).getBytes(UTF_8);
+    var bad = meters.counter("bridge.webhooks.received", badSignatures());
+    var before = bad.count();
+
+    for (var forged = 0; forged < 100; forged++) {
+      Signed.post(address, body, Signed.hex(body, "another-secret"));
+    }
+
+    assertThat(output.getAll().split("a webhook that is not genuine was refused", -1)).hasSize(2);
+    assertThat(bad.count()).isEqualTo(before + 100);
+  }
+
+  private static String[] badSignatures() {
+    return new String[] {
+      "source", "whatsapp", "tenant", Tenancy.TENANT, "outcome", "bad_signature"
+    };
+  }
+
+  @Test
   void answers404ForAnUnknownChannel() {
     address = address.replace("channel-", "unknown-");
 
@@ -217,7 +272,7 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void refusesMoreThanThreeMegabytes() {
+  void abuse07_refusesMoreThanThreeMegabytes() {
     assertThat(send("x".repeat(3 * 1024 * 1024 + 1)).statusCode()).isEqualTo(413);
   }
 
@@ -243,18 +298,26 @@ class WhatsAppWebhookTests {
     assertThat(send("not json").statusCode()).isEqualTo(503);
   }
 
-  @Test
-  void statusesDoNotUseTheMessagesQuota() {
+  /** A tenant of its own with one message a second; {@code address} is that of its number. */
+  private String tenantWithASmallQuota() {
     var number = "n" + Ids.next();
-    address = address.replace("/channel-", "/channel-reporting-");
+    var limited = "/channel-" + number + "-";
+    address = address.replace("/channel-", limited);
+    var channel = address.replaceAll(".*/", "");
     TENANCY.special(asked ->
-        asked.path().contains("/channel-reporting-") || asked.path().endsWith("/" + number)
+        asked.path().contains(limited) || asked.path().endsWith("/" + number)
             ? Optional.of(
                 Answer.ok(
-                    Tenancy.channel(address.replaceAll(".*/", ""), number, TENANCY.url())
+                    Tenancy.channel(channel, number, TENANCY.url())
                         .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"" + number + "\"")
                         .replace("\"active\"", "\"quotaPerSecond\":1,\"active\"")))
             : Optional.empty());
+    return number;
+  }
+
+  @Test
+  void statusesDoNotUseTheMessagesQuota() {
+    var number = tenantWithASmallQuota();
 
     assertThat(send(statuses(number, 3000)).statusCode()).isEqualTo(200);
     var lying = Broker.take(LANE);
@@ -281,18 +344,9 @@ class WhatsAppWebhookTests {
   }
 
   @Test
-  void refusesATenantOverQuotaAndNoOther() {
+  void abuse28_refusesATenantOverQuotaAndNoOther() {
     var quiet = address;
-    var number = "n" + Ids.next();
-    address = address.replace("/channel-", "/channel-flooding-");
-    TENANCY.special(asked ->
-        asked.path().contains("/channel-flooding-") || asked.path().endsWith("/" + number)
-            ? Optional.of(
-                Answer.ok(
-                    Tenancy.channel(address.replaceAll(".*/", ""), number, TENANCY.url())
-                        .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"" + number + "\"")
-                        .replace("\"active\"", "\"quotaPerSecond\":1,\"active\"")))
-            : Optional.empty());
+    var number = tenantWithASmallQuota();
     var thousand = IntStream.range(0, 1000).mapToObj(n -> message(n % 40, n)).toList();
     assertThat(send(webhook(number, thousand)).statusCode()).isEqualTo(200);
     assertThat(Broker.take(LANE)).hasSize(1000);
@@ -323,6 +377,51 @@ class WhatsAppWebhookTests {
     address = flooding;
     assertThat(send(webhook(number, thousand.subList(0, 1))).statusCode()).isEqualTo(200);
     assertThat(Broker.take(LANE)).hasSize(2);
+  }
+
+  /** One webhook must not fill the lanes that all tenants share. */
+  @Test
+  void abuse28_refusesAWebhookOfThousandsOfMessages() {
+    var messages = IntStream.range(0, 1001).mapToObj(n -> message(n % 40, n)).toList();
+
+    assertThat(send(webhook(Tenancy.NUMBER, messages)).statusCode()).isEqualTo(413);
+    assertThat(Broker.take(LANE)).isEmpty();
+  }
+
+  @Test
+  void abuse28_unreadableWebhooksCountAgainstTheQuota() {
+    tenantWithASmallQuota();
+
+    var statuses = IntStream.range(0, 60).map(n -> send("not json").statusCode()).boxed().toList();
+
+    assertThat(statuses).containsOnly(200, 429);
+    assertThat(statuses.subList(40, 60)).contains(429);
+    assertThat(TENANCY.asked("/internal/parked")).hasSizeLessThan(45);
+  }
+
+  /** The secret of one tenant is no proof for what happened at another one's number. */
+  @Test
+  void abuse05_aWebhookOfOneTenantReachesNoNumberOfAnother() {
+    var number = "n" + Ids.next();
+    TENANCY.special(asked ->
+        asked.path().endsWith("/" + number) || asked.path().endsWith("/channel-of-another")
+            ? Optional.of(
+                Answer.ok(
+                    Tenancy.channel("channel-of-another", number, TENANCY.url())
+                        .replace("{\"tenant\":\"tenant-1\"", "{\"tenant\":\"tenant-2\"")))
+            : Optional.empty());
+
+    var body = webhook(number, List.of(message(1, 1), message(2, 1)));
+
+    assertThat(send(body).statusCode()).isEqualTo(200);
+    assertThat(Broker.take(LANE)).isEmpty();
+    assertThat(TENANCY.asked("/internal/parked"))
+        .isNotEmpty()
+        .allSatisfy(parked -> {
+          var row = json.readTree(parked.body());
+          assertThat(row.path("reason").asString()).isEqualTo("UNKNOWN_CHANNEL");
+          assertThat(row.path("tenant").asString()).isEqualTo(Tenancy.TENANT);
+        });
   }
 
   @Test

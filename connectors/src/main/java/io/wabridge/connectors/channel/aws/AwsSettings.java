@@ -1,6 +1,7 @@
 package io.wabridge.connectors.channel.aws;
 
 import io.wabridge.connectors.aws.AwsAccess;
+import io.wabridge.connectors.aws.AwsRegions;
 import io.wabridge.connectors.aws.AwsRole;
 import io.wabridge.connectors.aws.SnsReceiver;
 import io.wabridge.model.connector.Field;
@@ -44,8 +45,7 @@ record AwsSettings(
 
   static final List<Field> FORM =
       List.of(
-          Field.text(REGION, "Region", "The AWS region of the number, the topic and the bucket.")
-              .matching(AwsAccess.REGION, AwsAccess.REGION_HELP),
+          AwsRegions.field(REGION, "The AWS region of the number, the topic and the bucket."),
           Field.text(
                   ORIGINATION,
                   "Phone number ID",

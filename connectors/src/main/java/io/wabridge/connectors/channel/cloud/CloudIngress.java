@@ -8,6 +8,7 @@ import io.wabridge.model.connector.WebhookRoute;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Meta's requests: the verification of the address, and signed webhooks. */
 final class CloudIngress {
@@ -15,7 +16,9 @@ final class CloudIngress {
   static final List<WebhookRoute> ROUTES =
       List.of(WebhookRoute.get(), WebhookRoute.post(MetaSignature.PROOF));
 
-  private static final int LONGEST_CHALLENGE = 1000;
+  /** Meta's are numbers; nothing else is echoed at the bridge's own address. */
+  private static final Pattern CHALLENGE = Pattern.compile("[0-9]{1,100}");
+
   private static final Ingress FORBIDDEN = new Ingress.Rejected(403);
 
   private CloudIngress() {}
@@ -24,7 +27,7 @@ final class CloudIngress {
   static Ingress verification(WebhookRequest request, CloudSettings settings) {
     var challenge = request.parameter("hub.challenge");
     var token = request.parameter("hub.verify_token");
-    if (challenge == null || challenge.length() > LONGEST_CHALLENGE || token == null) {
+    if (challenge == null || !CHALLENGE.matcher(challenge).matches() || token == null) {
       return FORBIDDEN;
     }
     var expected = settings.verifyToken().reveal();

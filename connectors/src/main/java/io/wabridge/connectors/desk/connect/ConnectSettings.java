@@ -2,6 +2,7 @@ package io.wabridge.connectors.desk.connect;
 
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.aws.AwsAccess;
+import io.wabridge.connectors.aws.AwsRegions;
 import io.wabridge.connectors.aws.AwsRole;
 import io.wabridge.connectors.aws.SnsReceiver;
 import io.wabridge.model.Secret;
@@ -63,8 +64,7 @@ record ConnectSettings(
 
   static final List<Field> FORM =
       List.of(
-          Field.text(REGION, "Region", "The AWS region of the instance and the topic.")
-              .matching(AwsAccess.REGION, AwsAccess.REGION_HELP),
+          AwsRegions.field(REGION, "The AWS region of the instance and the topic."),
           Field.text(
                   INSTANCE_ID,
                   "Instance ID",

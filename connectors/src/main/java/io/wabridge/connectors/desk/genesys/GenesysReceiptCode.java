@@ -10,6 +10,8 @@ final class GenesysReceiptCode {
   static String of(Reason reason) {
     return switch (reason) {
       case WINDOW_CLOSED,
+          AWAITING_PERSON,
+          PERSON_SILENT,
           BLOCKED_BY_POLICY,
           FORBIDDEN,
           PERMISSION_MISSING,

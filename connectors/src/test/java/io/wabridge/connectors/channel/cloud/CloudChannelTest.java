@@ -237,7 +237,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void neverCallsTheOwnNetwork() throws Exception {
+  void abuse09_neverCallsTheOwnNetwork() throws Exception {
     try (OutboundHttp strict = new OutboundHttp(Given.outside(false, Duration.ofSeconds(1)))) {
       CloudChannel guarded = new CloudChannel(strict);
       for (String url :
@@ -353,7 +353,7 @@ class CloudChannelTest {
   }
 
   @Test
-  void sendsTheTokenToMetaOnly() throws Exception {
+  void abuse12_sendsTheTokenToMetaOnly() throws Exception {
     try (StubServer stranger = new StubServer()) {
       graph
           .then(200, "{\"url\":\"" + stranger.url() + "/x\"}")

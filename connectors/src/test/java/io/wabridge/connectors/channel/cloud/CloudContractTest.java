@@ -12,11 +12,17 @@ import io.wabridge.testkit.Signed;
 import io.wabridge.testkit.contract.ChannelContract;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CloudContractTest extends ChannelContract {
 
@@ -60,6 +66,54 @@ class CloudContractTest extends ChannelContract {
     return "{\"messages\":[{\"id\":\"wamid.NEW\"}]}";
   }
 
+  /** The signature is of the bytes that arrived, and not of what they mean. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\u00e9\uD83D\uDE00\"}",
+        "{\"a\":\"\\u00e9\\ud83d\\ude00\"}",
+        "{\"a\":\"https:\\/\\/x\"}",
+        "\uFEFF{\"a\":1}",
+        "{\r\n\"a\" : 1}\r\n",
+        "{\"a\":1} ",
+        "{\"a\":\"\\u0000\"}",
+        "{\"a\":1,\"a\":2}",
+        "{\"b\":1,\"a\":2}",
+        "{\"a\":1.0}"
+      })
+  void abuse03_verifiesTheExactBytes(String text) {
+    var body = text.getBytes(StandardCharsets.UTF_8);
+    var genuine = signed(body, settings(UNUSED));
+    var written = JsonMapper.shared().writeValueAsBytes(readable(text));
+
+    assertThat(connector().receive(genuine, settings(UNUSED)))
+        .isNotInstanceOf(Ingress.Rejected.class);
+    if (!Arrays.equals(written, body)) {
+      var changed =
+          new WebhookRequest(
+              genuine.method(),
+              genuine.url(),
+              genuine.path(),
+              genuine.query(),
+              genuine.headers(),
+              written);
+      assertThat(connector().receive(changed, settings(UNUSED)))
+          .isInstanceOf(Ingress.Rejected.class);
+    }
+  }
+
+  private static JsonNode readable(String text) {
+    return JsonMapper.shared().readTree(text.replace("\uFEFF", ""));
+  }
+
+  @Test
+  void abuse03_verifiesBytesThatAreNoText() {
+    var body = new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xe9, '"', '}'};
+
+    assertThat(connector().receive(signed(body, settings(UNUSED)), settings(UNUSED)))
+        .isNotInstanceOf(Ingress.Rejected.class);
+  }
+
   @Test
   void answersTheChallengeWithTheRightToken() {
     assertThat(verified(Map.of()))
@@ -72,13 +126,15 @@ class CloudContractTest extends ChannelContract {
   }
 
   @Test
-  void refusesAnyOtherVerification() {
+  void abuse06_refusesAnyOtherVerification() {
     for (var wrong :
         List.of(
             Map.of("hub.verify_token", List.of("wrong")),
             Map.of("hub.verify_token", List.<String>of()),
             Map.of("hub.mode", List.of("unsubscribe")),
-            Map.of("hub.challenge", List.of("1".repeat(1001))))) {
+            Map.of("hub.challenge", List.of("1".repeat(101))),
+            Map.of("hub.challenge", List.of("")),
+            Map.of("hub.challenge", List.of("<script>alert(1)</script>")))) {
       assertThat(verified(wrong)).isEqualTo(new Ingress.Rejected(403));
     }
     assertThat(

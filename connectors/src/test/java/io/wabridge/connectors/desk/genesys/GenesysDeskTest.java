@@ -290,7 +290,7 @@ class GenesysDeskTest {
   }
 
   @Test
-  void sendsTheTokenToGenesysOnly() throws Exception {
+  void abuse12_sendsTheTokenToGenesysOnly() throws Exception {
     cloud.then(401, "").then(200, "bytes");
     MediaRef.Remote here = new MediaRef.Remote(null, cloud.url() + "/f", null, null);
     try (MediaBytes.Opened opened = desk.open(here, context("int-1"))) {

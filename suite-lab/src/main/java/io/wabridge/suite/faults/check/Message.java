@@ -39,6 +39,9 @@ final class Message {
   /** A note at the desk says that it was not delivered. */
   boolean failureNoted;
 
+  /** So does a note that does not say which message it is about; matched at the end. */
+  boolean fileNoted;
+
   String firstArrival = "";
 
   long acceptedMs;
@@ -89,6 +92,10 @@ final class Message {
     this.sha256 = sha256;
   }
 
+  private boolean noted() {
+    return failureNoted || fileNoted;
+  }
+
   boolean accepted() {
     return acceptedAs > 0;
   }
@@ -101,7 +108,7 @@ final class Message {
    */
   boolean arrived() {
     if (failed || fileRefused()) {
-      return receipts.containsKey(FAILED) || failureNoted || conversationEnded;
+      return receipts.containsKey(FAILED) || noted() || conversationEnded;
     }
     return texts > 0 && (sha256 == null || (fileGone ? explained : files > 0));
   }
@@ -111,7 +118,7 @@ final class Message {
     return !tag.inbound()
         && sha256 != null
         && texts == 0
-        && (receipts.containsKey(FAILED) || failureNoted || conversationEnded);
+        && (receipts.containsKey(FAILED) || noted() || conversationEnded);
   }
 
   /** An agent's message is on the phone, and the desk has no receipt. */
@@ -119,7 +126,7 @@ final class Message {
     return !tag.inbound()
         && texts > 0
         && receipts.isEmpty()
-        && !failureNoted
+        && !noted()
         && !receiptMayBeLost
         && !conversationEnded;
   }

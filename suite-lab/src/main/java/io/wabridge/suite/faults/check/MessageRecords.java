@@ -1,6 +1,7 @@
 package io.wabridge.suite.faults.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,11 @@ final class MessageRecords {
 
   /** A message in a desk's conversation: which one of the sender, and the bridge's id of it. */
   private record Shown(@Nullable Message message, String channelMessageId) {}
+
+  /** A note that a file was not delivered to the person. */
+  private record FileNote(@Nullable String tenant, String person) {}
+
+  private final List<FileNote> fileNotes = new ArrayList<>();
 
   private long events;
 
@@ -256,13 +262,24 @@ final class MessageRecords {
     }
     if (plan.notesFailures(String.valueOf(tenant))
         && String.valueOf(text(event)).contains("not delivered")) {
+      fileNotes.add(new FileNote(tenant, person));
+    }
+  }
+
+  /**
+   * A note about a file does not say which one: it is for one that failed at the phone, otherwise
+   * for one that is not there. Matched anew each time, because more is known later.
+   */
+  private void matchFileNotes() {
+    messages.values().forEach(message -> message.fileNoted = false);
+    for (var note : fileNotes) {
       messages.values().stream()
-          .filter(message -> message.textless && message.receipts.isEmpty())
-          .filter(message -> !message.failureNoted)
-          .filter(message -> message.tag.tenant().equals(tenant))
-          .filter(message -> plan.belongsTo(message.tag.person(), person))
-          .findFirst()
-          .ifPresent(message -> message.failureNoted = true);
+          .filter(message -> message.textless && !message.failureNoted && !message.fileNoted)
+          .filter(message -> message.failed || message.texts == 0)
+          .filter(message -> message.tag.tenant().equals(note.tenant()))
+          .filter(message -> plan.belongsTo(message.tag.person(), note.person()))
+          .min(Comparator.comparing(message -> !message.failed))
+          .ifPresent(message -> message.fileNoted = true);
     }
   }
 
@@ -367,6 +384,7 @@ final class MessageRecords {
   }
 
   List<Message> messages() {
+    matchFileNotes();
     return List.copyOf(messages.values());
   }
 
@@ -381,6 +399,7 @@ final class MessageRecords {
   }
 
   JsonNode progress() {
+    matchFileNotes();
     long accepted = 0;
     long arrived = 0;
     long open = 0;

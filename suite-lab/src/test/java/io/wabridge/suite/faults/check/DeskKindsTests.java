@@ -77,6 +77,21 @@ class DeskKindsTests {
   }
 
   @Test
+  void aNoteAboutAFileIsNotForOneThatIsOnThePhone() {
+    records = records(true);
+    desk("said", SAID_FILE);
+    desk("accepted", "{'id':'m1'}");
+    desk("said", SAID_FILE.replace("m1", "m2").replace("out.1", "out.2").replace("d1", "d2"));
+    desk("accepted", "{'id':'m2'}");
+    desk("received", "{'id':'n'," + AGENT + ",'text':'A message was not delivered.'}");
+    phone("received", ON_PHONE);
+    phone("failed", ON_PHONE.replace("w1", "w2").replace("d1", "d2"));
+    assertThat(figure("missing")).isZero();
+    desk("receipt", "{'id':'m1','status':'Delivered'}");
+    assertThat(figure("without_receipt")).isZero();
+  }
+
+  @Test
   void aFileThatTheDeskDidNotHandOutNeedsAStatus() {
     desk("said", "{'id':'m1'," + AGENT + ",'text':'run/T00/P0000/out/1','sha256':['d1']}");
     desk("accepted", "{'id':'m1'}");

@@ -1,18 +1,18 @@
-package io.wabridge.auth.session;
+package io.wabridge.kit.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
 /** The addresses that one network customer has: one of IPv4, or 2^64 of IPv6. */
-final class AddressRange {
+public final class AddressRange {
 
   private static final int CUSTOMER_BYTES = 8;
 
   private AddressRange() {}
 
   /** The range as text; an address that is none stays as it is. */
-  static String of(String address) {
+  public static String of(String address) {
     if (!address.contains(":")) {
       return address;
     }
