@@ -64,7 +64,7 @@ class CapabilitiesPageTests {
    */
   @Test
   void everyProviderCarriesEveryContentInSomeForm() {
-    for (var info : infos(ChannelConnector.class)) {
+    for (var info : sending(infos(ChannelConnector.class))) {
       answers()
           .forEach((what, content) ->
               assertThat(shaped(content, info.capabilities()))
@@ -77,8 +77,7 @@ class CapabilitiesPageTests {
 
   private static String page() {
     var channels = infos(ChannelConnector.class);
-    var sending =
-        channels.stream().filter(info -> !info.capabilities().has(Feature.READ_ONLY)).toList();
+    var sending = sending(channels);
     var desks = infos(DeskConnector.class);
     var page = new StringBuilder(HEAD);
     page.append("\n## What a desk sends, by provider\n\n");
@@ -102,6 +101,11 @@ class CapabilitiesPageTests {
     page.append("\n## Abilities of desks\n\n");
     table(page, "ability", desks, named(Feature.values()), CapabilitiesPageTests::has);
     return page.toString();
+  }
+
+  /** Without providers that are only followed. */
+  private static List<ConnectorInfo> sending(List<ConnectorInfo> channels) {
+    return channels.stream().filter(info -> !info.capabilities().has(Feature.READ_ONLY)).toList();
   }
 
   /** What a cell says. */

@@ -259,7 +259,7 @@ class FollowedInboxTests {
   @Test
   void noReplyOfADeskGetsOut() throws Exception {
     var settings =
-        Map.of("inbox", "in-" + run, "address", product.url(), "proof", "proof-1", "key", "key-1");
+        Map.of("inbox", "in-" + run, "address", product.url(), "proof", "proof-01", "key", "key-1");
     var desk = desk(EchoDesk.KIND, settings);
     follow(desk);
     say(inbox, Map.of("content", "Hello"));
@@ -267,7 +267,7 @@ class FollowedInboxTests {
     var path = URI.create(desk.path("webhookUrl").asString()).getPath();
     HTTP.send(
         HttpRequest.newBuilder(URI.create(addresses.gateway() + path + "/messages?inbox=in-" + run))
-            .header("X-Echo-Secret", "proof-1")
+            .header("X-Echo-Secret", "proof-01")
             .POST(HttpRequest.BodyPublishers.ofString("a1\n" + phone.substring(1) + "\nHi"))
             .build(),
         HttpResponse.BodyHandlers.ofString());

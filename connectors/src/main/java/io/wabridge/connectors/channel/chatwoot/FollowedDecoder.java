@@ -138,7 +138,7 @@ final class FollowedDecoder {
   }
 
   private static ChatwootMessageId id(JsonNode root) throws WebhookUnreadable {
-    @Nullable String conversation = ChatwootEvent.number(ChatwootEvent.conversation(root), "id");
+    @Nullable String conversation = ChatwootEvent.number(root.path("conversation"), "id");
     @Nullable String message = ChatwootEvent.number(root, "id");
     if (conversation == null || message == null) {
       throw new WebhookUnreadable("The webhook names no conversation or message.");
