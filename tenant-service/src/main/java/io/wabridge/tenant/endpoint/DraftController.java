@@ -5,6 +5,7 @@ import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.EndpointDraft;
 import io.wabridge.kit.client.HistoryPolicy;
+import io.wabridge.kit.client.WindowPolicy;
 import io.wabridge.model.ChannelId;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.TenantId;
@@ -64,7 +65,8 @@ class DraftController {
                 Routing.NONE,
                 HistoryPolicy.USUAL,
                 null,
-                null));
+                null,
+                WindowPolicy.USUAL));
   }
 
   @PostMapping("/desks/draft")
