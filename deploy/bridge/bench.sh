@@ -79,7 +79,7 @@ bench_search() {
   class_path
   fresh_stores
   "$ROOT/bridge" stores up || exit 1
-  "$JDK/bin/java" -Xmx2g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlogging.level.root=WARN \
+  "$JDK/bin/java" -Xmx2g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlogging.level.root=ERROR \
     -cp "$CLASSPATH_OF_LAB" io.wabridge.suite.bench.search.SearchBench "$@" &
   harness=$!
   wait "$harness"

@@ -69,13 +69,31 @@ public sealed interface Content {
    *
    * @param text may be blank: there is no question but the answers
    * @param several true: more than one answer may be chosen
+   * @param frame what is above and below; null: nothing
    */
   @JsonTypeName("choice")
-  record Choice(String text, List<Option> options, @Nullable Boolean several) implements Content {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Choice(String text, List<Option> options, @Nullable Boolean several, @Nullable Frame frame)
+      implements Content {
 
     public Choice(String text, List<Option> options) {
-      this(text, options, null);
+      this(text, options, null, null);
     }
+
+    public Choice(String text, List<Option> options, @Nullable Boolean several) {
+      this(text, options, several, null);
+    }
+
+    /**
+     * What is around a question.
+     *
+     * @param header the line above
+     * @param footer the line below
+     * @param button what opens the list of answers, if they are in a list
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Frame(
+        @Nullable String header, @Nullable String footer, @Nullable String button) {}
 
     /**
      * One answer.
@@ -110,7 +128,7 @@ public sealed interface Content {
     }
 
     public Choice with(String question) {
-      return new Choice(question, options, several);
+      return new Choice(question, options, several, frame);
     }
 
     /** The question as text with numbered answers, for products that have no form for it. */
@@ -120,7 +138,8 @@ public sealed interface Content {
 
     /** The same, with the number of the first answer. */
     public String numbered(int first) {
-      var lines = new StringBuilder(text);
+      var header = frame == null ? null : frame.header();
+      var lines = new StringBuilder(header == null ? text : (header + "\n" + text).strip());
       var number = first;
       @Nullable String section = null;
       for (var option : options) {
@@ -131,6 +150,9 @@ public sealed interface Content {
         lines.append(lines.isEmpty() ? "" : "\n").append(number++).append(". ");
         lines.append(option.title());
         lines.append(option.description() == null ? "" : " – " + option.description());
+      }
+      if (frame != null && frame.footer() != null) {
+        lines.append("\n").append(frame.footer());
       }
       return lines.toString();
     }
@@ -175,6 +197,19 @@ public sealed interface Content {
       return known == null ? name : known.text();
     }
   }
+
+  /**
+   * A text with something to open or to send.
+   *
+   * @param text may be empty for a single product
+   * @param header the line above; null: none
+   * @param footer the line below; null: none
+   */
+  @JsonTypeName("interactive")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Interactive(
+      String text, @Nullable String header, @Nullable String footer, Interaction action)
+      implements Content {}
 
   /** The person pressed a button or chose from a list. */
   @JsonTypeName("choice-reply")

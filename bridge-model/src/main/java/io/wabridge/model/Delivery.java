@@ -11,8 +11,15 @@ public sealed interface Delivery {
    *
    * @param session the session that the connector keeps for the conversation from now on; null:
    *     unchanged
+   * @param reply what a desk replied at once; null: nothing
    */
-  record Accepted(ExternalId id, @Nullable Session session) implements Delivery {}
+  record Accepted(ExternalId id, @Nullable Session session, @Nullable DirectReply reply)
+      implements Delivery {
+
+    public Accepted(ExternalId id, @Nullable Session session) {
+      this(id, session, null);
+    }
+  }
 
   /**
    * The other side does not accept it, now or later.

@@ -24,6 +24,8 @@ public final class Excerpt {
       case Content.Choice choice ->
           begin(choice.text().isBlank() ? choice.numbered() : choice.text());
       case Content.Template template -> begin(template.text());
+      case Content.Interactive message ->
+          message.text().isBlank() ? "[" + kind(message) + "]" : begin(message.text());
       case Content.ChoiceReply reply -> begin(reply.title());
       case Content.Edit edit -> of(edit.now());
       case Content.Contacts _ -> "[contact]";
@@ -33,9 +35,10 @@ public final class Excerpt {
     };
   }
 
-  /** The content's kind, as in its JSON. */
+  /** The content's kind, as in its JSON; what can be done with an interactive message. */
   public static String kind(Content content) {
-    return content.getClass().getAnnotation(JsonTypeName.class).value();
+    var named = content instanceof Content.Interactive message ? message.action() : content;
+    return named.getClass().getAnnotation(JsonTypeName.class).value();
   }
 
   private static String begin(String text) {

@@ -52,7 +52,14 @@ public enum NoticeKind {
    */
   TEMPLATES,
   /** A template goes to the person, as an agent ordered: {@code text} (what the person reads). */
-  TEMPLATE_SENT;
+  TEMPLATE_SENT,
+  /**
+   * The agent's message waits until the person answers: {@code until}, an instant; {@code text}
+   * (what the person reads meanwhile), if a template was sent because of it.
+   */
+  AWAITING_PERSON,
+  /** The 24-hour window closes soon, and the person's last message has no answer: {@code at}. */
+  WINDOW_CLOSES;
 
   /** Whether it tells of something that the person did in the chat, as calling. */
   public boolean byPerson() {
@@ -74,7 +81,9 @@ public enum NoticeKind {
           COMMANDS,
           UNKNOWN_DESK_NAMED,
           TEMPLATES,
-          TEMPLATE_SENT ->
+          TEMPLATE_SENT,
+          AWAITING_PERSON,
+          WINDOW_CLOSES ->
           false;
     };
   }

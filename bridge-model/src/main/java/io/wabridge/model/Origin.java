@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forwarded whether the person forwarded it; null: the person's own words
  * @param referral the advertisement or post that the person came from
- * @param author who wrote it in a group; null outside groups
- * @param businessApp whether the business wrote it, in the WhatsApp Business app on a phone
+ * @param author who wrote it in a group, or for the business in another system; otherwise null
+ * @param businessApp whether the business wrote it outside the bridge: in the WhatsApp Business app
+ *     on a phone, or, with an author, in another system that the number is connected to
  * @param desk the name of the desk whose agent wrote it, in the copy for another desk; null: it is
  *     no agent's message
  */
@@ -35,6 +36,20 @@ public record Origin(
 
   /** A message that the business wrote in the WhatsApp Business app. */
   public static final Origin BUSINESS_APP = new Origin(null, null, null, true);
+
+  /**
+   * A message that the business wrote in another system, which the number is connected to.
+   *
+   * @param author its agent or bot, or the name of the system
+   */
+  public static Origin businessElsewhere(String author) {
+    return new Origin(null, null, author, true);
+  }
+
+  /** Who wrote it for the business in another system; otherwise null. */
+  public @Nullable String businessAuthor() {
+    return businessApp ? author : null;
+  }
 
   /** A message that an agent of another desk wrote. */
   public static Origin agentAt(String desk) {
@@ -66,7 +81,16 @@ public record Origin(
       @Nullable String headline,
       @Nullable String body,
       @Nullable String clickId,
-      @Nullable String mediaUrl) {}
+      @Nullable String mediaUrl) {
+
+    /**
+     * Whether the person clicked on an advertisement. A boosted post is one, too: only a click on
+     * one has an id.
+     */
+    public boolean advertised() {
+      return type == null || type.equalsIgnoreCase("ad") || clickId != null;
+    }
+  }
 
   /** Equals the usual origin, which is not written to JSON. */
   static final class Usual {

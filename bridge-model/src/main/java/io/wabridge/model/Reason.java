@@ -24,6 +24,16 @@ public enum Reason {
       AFTERWARDS,
       "The person last wrote more than 24 hours ago; WhatsApp allows only templates now.",
       "Wait until the person writes again, or send an approved template."),
+  AWAITING_PERSON(
+      PERSON,
+      NEVER,
+      "The person last wrote more than 24 hours ago; the message waits until the person answers.",
+      "No action: it is sent when the person writes, or fails after the time set for the channel."),
+  PERSON_SILENT(
+      PERSON,
+      AFTERWARDS,
+      "The person did not answer in the time set for the channel; the message was not sent.",
+      "Send an approved template, or reach the person another way."),
   NOT_ON_WHATSAPP(
       PERSON,
       NEVER,
@@ -80,6 +90,11 @@ public enum Reason {
       "The desk wrote to an address that is neither a known person nor a phone number.",
       "Check at the desk which flow or tool wrote to this address."),
   CONVERSATION_MOVED(AGENT, NEVER, "The conversation goes on at another desk.", "Answer it there."),
+  FOLLOWED_ONLY(
+      AGENT,
+      NEVER,
+      "The WhatsApp number is connected to another system, and is only followed here.",
+      "Answer in the system that the number is connected to."),
   SENDER_MISSING(
       WHATSAPP,
       NEVER,
@@ -122,6 +137,11 @@ public enum Reason {
       AFTERWARDS,
       "Another app or the provider's own business agent controls this conversation.",
       "Take the conversation over at the provider, or let the other app hand it over."),
+  ROLE_REFUSED(
+      SETTINGS,
+      AFTERWARDS,
+      "The access key may not assume the role that is entered for it.",
+      "Check the role's ARN, its trust policy and external ID, and that the key may assume it."),
   ACCOUNT_LOCKED(
       SETTINGS,
       AFTERWARDS,
@@ -513,6 +533,7 @@ public enum Reason {
       case RATE_PAIR -> FailureScope.PERSON;
       case RATE_DESK_TOKEN,
           AUTH,
+          ROLE_REFUSED,
           DESK_SIGN_IN,
           DESK_PERMISSION,
           TOKEN_EXPIRED,

@@ -1,6 +1,7 @@
 package io.wabridge.connectors;
 
 import io.wabridge.connectors.channel.aws.AwsChannel;
+import io.wabridge.connectors.channel.chatwoot.ChatwootChannel;
 import io.wabridge.connectors.channel.cloud.CloudChannel;
 import io.wabridge.connectors.channel.dialog360.Dialog360Channel;
 import io.wabridge.connectors.channel.twilio.TwilioChannel;
@@ -8,6 +9,7 @@ import io.wabridge.connectors.desk.api.ApiDesk;
 import io.wabridge.connectors.desk.chatwoot.ChatwootDesk;
 import io.wabridge.connectors.desk.connect.ConnectDesk;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
+import io.wabridge.connectors.desk.history.HistoryDesk;
 import io.wabridge.model.CallListener;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connector;
@@ -41,7 +43,8 @@ public class ConnectorsConfiguration {
             new CloudChannel(http),
             new Dialog360Channel(http),
             new TwilioChannel(http),
-            new AwsChannel(http)),
+            new AwsChannel(http),
+            new ChatwootChannel(http)),
         further);
   }
 
@@ -53,7 +56,8 @@ public class ConnectorsConfiguration {
             new GenesysDesk(http),
             new ChatwootDesk(http),
             new ConnectDesk(http),
-            new ApiDesk(http)),
+            new ApiDesk(http),
+            new HistoryDesk()),
         further);
   }
 

@@ -23,9 +23,9 @@ class ConnectorsConfigurationTest {
         .withUserConfiguration(ConnectorsConfiguration.class)
         .run(context -> {
           assertThat(kinds(context, ChannelConnector.class))
-              .containsExactly("cloud", "dialog360", "twilio", "aws");
+              .containsExactly("cloud", "dialog360", "twilio", "aws", "chatwootinbox");
           assertThat(kinds(context, DeskConnector.class))
-              .containsExactly("genesys", "chatwoot", "connect", "api");
+              .containsExactly("genesys", "chatwoot", "connect", "api", "history");
         });
   }
 

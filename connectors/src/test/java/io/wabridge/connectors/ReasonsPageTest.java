@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabridge.connectors.desk.chatwoot.ChatwootDesk;
+import io.wabridge.connectors.chatwoot.ChatwootErrors;
 import io.wabridge.connectors.desk.connect.ConnectDesk;
 import io.wabridge.connectors.desk.genesys.GenesysDesk;
 import io.wabridge.connectors.meta.MetaErrors;
@@ -48,7 +48,7 @@ class ReasonsPageTest {
     ErrorTable cloud = ErrorTable.beside(MetaErrors.class);
     ErrorTable genesys = ErrorTable.beside(GenesysDesk.class);
     ErrorTable connect = ErrorTable.beside(ConnectDesk.class);
-    ErrorTable chatwoot = ErrorTable.beside(ChatwootDesk.class);
+    ErrorTable chatwoot = ErrorTable.beside(ChatwootErrors.class);
     Map<Reason, List<String>> codes =
         cloud.rows().stream()
             .filter(row -> !row.code().startsWith("http"))

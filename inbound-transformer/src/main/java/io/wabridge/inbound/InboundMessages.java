@@ -336,7 +336,9 @@ class InboundMessages {
             connector.sameMessageKey(said.id()),
             refersTo == null ? null : connector.sameMessageKey(refersTo),
             envelope.conversationKey())
-        .keeping(channel.history().keep(said.content(), said.origin()));
+        .keeping(channel.history().keep(said.content(), said.origin()))
+        .fromAdvertisement(
+            said.origin().referral() != null && said.origin().referral().advertised());
   }
 
   private static @Nullable ExternalId refersTo(ChannelEvent.PersonMessage said) {

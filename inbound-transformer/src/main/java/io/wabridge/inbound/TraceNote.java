@@ -24,7 +24,10 @@ final class TraceNote {
     List<String> notes = new ArrayList<>();
     var origin = said.origin();
     if (origin.businessApp()) {
-      notes.add("written in the WhatsApp Business app");
+      notes.add(
+          origin.author() == null
+              ? "written in the WhatsApp Business app"
+              : "from the business, by another system");
     }
     if (origin.forwarded() != null) {
       notes.add(origin.forwarded() == Origin.Forwarded.OFTEN ? "forwarded often" : "forwarded");

@@ -36,10 +36,13 @@ import io.wabridge.model.connector.Connectors;
 import io.wabridge.model.connector.DeskConnector;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.template.TemplateCategory;
+import io.wabridge.outbound.WindowPlanner.Asking;
+import io.wabridge.outbound.WindowPlanner.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +72,7 @@ class AgentReplies {
   private final TemplateOrders templates;
   private final DeskHandover handover;
   private final MirrorCopies copies;
+  private final WindowPlanner planner;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -84,6 +88,7 @@ class AgentReplies {
       TemplateOrders templates,
       DeskHandover handover,
       MirrorCopies copies,
+      WindowPlanner planner,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
@@ -97,6 +102,7 @@ class AgentReplies {
     this.templates = templates;
     this.handover = handover;
     this.copies = copies;
+    this.planner = planner;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -203,10 +209,14 @@ class AgentReplies {
     }
     var reply =
         new RegisteredReply(envelope, desk, channel, said, located, quoted(envelope, desk, said));
-    var outgoing = outgoing(reply, parts);
+    var plan = plan(reply, parts);
+    var outgoing = outgoing(reply, parts, plan);
     publisher.publish(withCopies(reply, outgoing));
     if (reading.told()) {
       tellSent(reply, outgoing);
+    }
+    if (plan instanceof Plan.Wait(var until, var template)) {
+      tellWaiting(reply, until, template);
     }
     parts.forEach(part -> meters.received(envelope.tenant(), Direction.OUTBOUND, part.content()));
     return Outcome.DONE;
@@ -227,6 +237,41 @@ class AgentReplies {
                 .derived("answer"));
       }
     }
+  }
+
+  /**
+   * What becomes of replies that may not be sent now; null: there are none, or they are refused.
+   */
+  private @Nullable Plan plan(RegisteredReply reply, List<Shaping.Part> parts) {
+    if (!reply.channel().window().holds() || refusal(reply) != Reason.WINDOW_CLOSED) {
+      return null;
+    }
+    var late = new ArrayList<MessageId>();
+    for (var i = 0; i < parts.size(); i++) {
+      var registered = reply.located().messages().get(i);
+      if (registered.status() == Status.RECEIVED
+          && parts.get(i).refusal() == null
+          && !(parts.get(i).content() instanceof Content.Template)) {
+        late.add(registered.id());
+      }
+    }
+    return late.isEmpty() ? null : planner.plan(reply, late);
+  }
+
+  /** Agents know that their message waits, and what the person reads meanwhile. */
+  private void tellWaiting(RegisteredReply reply, Instant until, @Nullable Asking template) {
+    var values = new HashMap<String, String>();
+    values.put("until", until.toString());
+    if (template != null) {
+      values.put("text", template.content().text());
+    }
+    handover.tell(
+        reply.envelope(),
+        reply.desk(),
+        reply.located().conversation(),
+        NoticeKind.AWAITING_PERSON,
+        values,
+        new ExternalId("desk:" + reply.desk().id() + ":" + reply.said().id()).derived("waits"));
   }
 
   /** The provider's id of the message that the agent answers or reacts to. */
@@ -290,9 +335,12 @@ class AgentReplies {
     return all;
   }
 
-  private List<Outgoing> outgoing(RegisteredReply reply, List<Shaping.Part> parts)
-      throws IOException {
+  private List<Outgoing> outgoing(
+      RegisteredReply reply, List<Shaping.Part> parts, @Nullable Plan plan) throws IOException {
     var outgoing = new ArrayList<Outgoing>();
+    if (plan instanceof Plan.Wait(var _, var template) && template != null && template.unsent()) {
+      outgoing.add(reply.asking(template.id(), template.content()));
+    }
     var lastInbound = reply.located().lastInbound();
     var refusal = refusal(reply);
     if (reply.channel().readMarks() == ReadMarks.ON_REPLY
@@ -309,7 +357,7 @@ class AgentReplies {
       } else if (registered.status() != Status.RECEIVED
           && registered.status() != Status.DELIVERING) {
         meters.duplicate(STAGE);
-      } else if (refusal(reply, parts.get(i)) instanceof Refusal(var reason, var detail)) {
+      } else if (refusal(reply, parts.get(i), plan) instanceof Refusal(var reason, var detail)) {
         refused(reply, registered.id(), reason, detail).ifPresent(outgoing::add);
       } else {
         outgoing(reply, registered.id(), parts.get(i).content()).ifPresent(outgoing::add);
@@ -321,10 +369,17 @@ class AgentReplies {
   private record Refusal(Reason reason, @Nullable String detail) {}
 
   /** The reason why a part may not be sent. A template may be sent outside the 24-hour window. */
-  private @Nullable Refusal refusal(RegisteredReply reply, Shaping.Part part) {
+  private @Nullable Refusal refusal(RegisteredReply reply, Shaping.Part part, @Nullable Plan plan) {
     var general = refusal(reply);
     if (!(part.content() instanceof Content.Template template)) {
-      return general == null ? null : new Refusal(general, null);
+      if (part.refusal() != null && (general == null || general == Reason.WINDOW_CLOSED)) {
+        return new Refusal(part.refusal(), part.refusalDetail());
+      }
+      return switch (plan) {
+        case null -> general == null ? null : new Refusal(general, null);
+        case Plan.Send _, Plan.Wait _ -> null;
+        case Plan.Refuse(var reason, var detail) -> new Refusal(reason, detail);
+      };
     }
     if (general != null && general != Reason.WINDOW_CLOSED) {
       return new Refusal(general, null);
@@ -354,17 +409,20 @@ class AgentReplies {
   /** The reason why nothing but a template may be sent. */
   private @Nullable Reason refusal(RegisteredReply reply) {
     var conversation = reply.located().conversation();
+    if (can(reply.channel(), Feature.READ_ONLY)) {
+      return Reason.FOLLOWED_ONLY;
+    }
     if (conversation.closedAt() != null) {
       return Reason.CONVERSATION_MOVED;
     }
-    if (conversation.person().group() != null && !carriesGroups(reply.channel())) {
+    if (conversation.person().group() != null && !can(reply.channel(), Feature.GROUPS)) {
       return Reason.GROUP;
     }
     return reply.located().windowOpen() ? null : Reason.WINDOW_CLOSED;
   }
 
-  private boolean carriesGroups(Channel channel) {
-    return connectors.of(channel.kind()).info().capabilities().has(Feature.GROUPS);
+  private boolean can(Channel channel, Feature feature) {
+    return connectors.of(channel.kind()).info().capabilities().has(feature);
   }
 
   private Optional<Outgoing> outgoing(RegisteredReply reply, MessageId id, Content part)

@@ -33,6 +33,8 @@ record RegisteredReply(
     Reply.Located located,
     @Nullable ExternalId quoted) {
 
+  private static final String BESIDE = "template:";
+
   /** One of its messages, on its way to the person. */
   Outgoing message(MessageId id, Content content) {
     var conversation = located.conversation();
@@ -53,7 +55,39 @@ record RegisteredReply(
             Origin.PERSON);
     return new Outgoing(
         StageQueues.toChannel(channel.queueKind()),
-        envelope.next(located.lane(), "m:" + id, new Payload.OutboundMessage(message)));
+        envelope.next(key(content), "m:" + id, new Payload.OutboundMessage(message)));
+  }
+
+  /** A template does not wait behind replies that wait for the person. */
+  private String key(Content content) {
+    return content instanceof Content.Template && channel.window().holds() && !located.windowOpen()
+        ? BESIDE + located.lane()
+        : located.lane();
+  }
+
+  /** The message that asks the person to write, before those that wait for it. */
+  Outgoing asking(MessageId id, Content.Template content) {
+    var conversation = located.conversation();
+    return new Outgoing(
+        StageQueues.toChannel(channel.queueKind()),
+        envelope.next(
+            located.lane(),
+            "m:" + id,
+            new Payload.OutboundMessage(
+                new Message(
+                    id,
+                    conversation.id(),
+                    Direction.OUTBOUND,
+                    conversation.channel(),
+                    conversation.desk(),
+                    conversation.person(),
+                    conversation.deskAddress(),
+                    content,
+                    said.id().derived("asks"),
+                    null,
+                    null,
+                    said.at(),
+                    Origin.PERSON))));
   }
 
   /** Notifies the desk of the outcome of its message. */

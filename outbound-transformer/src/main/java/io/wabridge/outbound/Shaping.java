@@ -6,11 +6,16 @@ import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.Excerpt;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.Language;
+import io.wabridge.model.MediaKind;
+import io.wabridge.model.MediaRef;
 import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +70,7 @@ final class Shaping {
       case Content.Media media -> addMedia(media);
       case Content.Template template -> addUnchanged(template);
       case Content.Choice choice -> addChoice(TimeSlots.worded(choice, language));
+      case Content.Interactive message -> addInteractive(message);
       default -> {
         var kind = Excerpt.kind(content);
         if (capabilities.contents().contains(kind)) {
@@ -76,6 +82,61 @@ final class Shaping {
         }
       }
     }
+  }
+
+  /** What does not keep the channel's limits is refused: as text it would be another message. */
+  private void addInteractive(Content.Interactive message) {
+    var kind = Excerpt.kind(message);
+    var form = capabilities.interactions();
+    if (form == null || !capabilities.contents().contains(kind)) {
+      addWithoutForm(message, "the channel has no form for " + kind);
+      return;
+    }
+    var problems = form.problems(message);
+    parts.add(
+        problems.isEmpty()
+            ? new Part(message, null)
+            : new Part(
+                message,
+                null,
+                List.of(),
+                Reason.CONTENT_REFUSED,
+                problems.stream()
+                    .map(problem -> kind + "." + problem)
+                    .collect(Collectors.joining("; ", "", "."))));
+  }
+
+  /** Text, and the pictures and videos of cards. */
+  private void addWithoutForm(Content.Interactive message, String why) {
+    if (!(message.action() instanceof Interaction.Carousel(var cards))
+        || !capabilities.contents().contains("media")) {
+      addText(PlainTextRenderer.of(message, language), "sent as text: " + why);
+      return;
+    }
+    addText(message.text(), "each card follows as a message: " + why);
+    for (var card : cards) {
+      var video = card.kind() == MediaKind.VIDEO;
+      addMedia(
+          new Content.Media(
+              card.kind(),
+              video ? "video/mp4" : "image/jpeg",
+              null,
+              caption(card),
+              false,
+              new MediaRef.Remote(null, card.url(), null, null)));
+    }
+  }
+
+  private static @Nullable String caption(Interaction.Card card) {
+    var link = card.link();
+    var lines =
+        Stream.of(
+                Stream.ofNullable(card.text()),
+                Stream.ofNullable(link == null ? null : link.label() + ": " + link.url()),
+                card.answers().stream().map(Option::title))
+            .flatMap(line -> line)
+            .toList();
+    return lines.isEmpty() ? null : String.join("\n", lines);
   }
 
   /** A question that is too long for a form of the channel comes before the form. */

@@ -2,8 +2,10 @@ package io.wabridge.outbound;
 
 import io.wabridge.kit.client.Channel;
 import io.wabridge.kit.client.Templates;
+import io.wabridge.kit.routing.LanguageGuess;
 import io.wabridge.kit.template.TemplateCheck;
 import io.wabridge.model.Content;
+import io.wabridge.model.Person;
 import io.wabridge.model.Reason;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.Connectors;
@@ -29,6 +31,7 @@ import org.springframework.stereotype.Component;
 class TemplateOrders {
 
   private static final String KIND = "template";
+  private static final String NAME = "{name}";
   private static final int LISTED = 30;
   private static final int SHOWN = 80;
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?");
@@ -38,7 +41,13 @@ class TemplateOrders {
    *
    * @param reason why it may not be sent; null: it may
    */
-  record Checked(Content.Template content, @Nullable Reason reason, @Nullable String detail) {}
+  record Checked(Content.Template content, @Nullable Reason reason, @Nullable String detail) {
+
+    /** No template may be sent. */
+    static Checked refused(Reason reason, String detail) {
+      return new Checked(new Content.Template("", null, TemplateValues.NONE), reason, detail);
+    }
+  }
 
   private final Templates templates;
   private final Connectors<ChannelConnector> connectors;
@@ -146,6 +155,50 @@ class TemplateOrders {
     return problems.isEmpty()
         ? new Checked(content, null, null)
         : new Checked(content, Reason.TEMPLATE_PARAMETERS, TemplateCheck.sentence(problems));
+  }
+
+  /**
+   * The message that asks this person to write, by which a reply outside of the 24-hour window
+   * waits. It is in the person's language if the template has it, as far as that is known.
+   */
+  Checked reopening(Channel channel, Person person) {
+    var policy = channel.window();
+    var name = policy.template();
+    if (name == null) {
+      return Checked.refused(Reason.TEMPLATE_MISSING, "The channel names no template.");
+    }
+    var nameOfPerson = person.name() == null ? person.username() : person.name();
+    var values = new ArrayList<String>();
+    for (var value : policy.values()) {
+      if (value.contains(NAME) && nameOfPerson == null) {
+        return Checked.refused(
+            Reason.TEMPLATE_PARAMETERS, "The person's name is not known, and the template has it.");
+      }
+      values.add(nameOfPerson == null ? value : value.replace(NAME, nameOfPerson));
+    }
+    if (!carries(channel)) {
+      return Checked.refused(Reason.UNSUPPORTED, "The provider of this number has no templates.");
+    }
+    var known = templates.named(channel.id().value(), name);
+    var language =
+        LanguageGuess.of("", person)
+            .flatMap(spoken -> inLanguage(known, spoken))
+            .map(Template::language)
+            .orElse(null);
+    var form = chosen(known, language, channel).map(Template::form);
+    return checked(
+        channel,
+        new Content.Template(
+            name,
+            language,
+            form.map(one -> arranged(one, values)).orElseGet(() -> TemplateValues.ofBody(values))));
+  }
+
+  private static Optional<Template> inLanguage(List<Template> known, String language) {
+    return known.stream()
+        .filter(one -> one.status().sendable())
+        .filter(one -> one.language().split("_", 2)[0].equals(language))
+        .findFirst();
   }
 
   private boolean carries(Channel channel) {

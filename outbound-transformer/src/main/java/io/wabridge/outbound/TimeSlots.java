@@ -19,7 +19,8 @@ final class TimeSlots {
     return new Content.Choice(
         choice.text(),
         choice.options().stream().map(option -> worded(option, language)).toList(),
-        choice.several());
+        choice.several(),
+        choice.frame());
   }
 
   private static Option worded(Option option, Language language) {

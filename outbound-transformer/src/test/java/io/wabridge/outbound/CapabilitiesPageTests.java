@@ -8,6 +8,7 @@ import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.Excerpt;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -76,15 +77,17 @@ class CapabilitiesPageTests {
 
   private static String page() {
     var channels = infos(ChannelConnector.class);
+    var sending =
+        channels.stream().filter(info -> !info.capabilities().has(Feature.READ_ONLY)).toList();
     var desks = infos(DeskConnector.class);
     var page = new StringBuilder(HEAD);
     page.append("\n## What a desk sends, by provider\n\n");
-    table(page, "content", channels, answers(), (content, info) -> form(content, info));
+    table(page, "content", sending, answers(), (content, info) -> form(content, info));
     page.append("| template");
-    channels.forEach(info -> page.append(" | ").append(templates(info)));
+    sending.forEach(info -> page.append(" | ").append(templates(info)));
     page.append(" |\n");
     page.append("\n## Largest file, by provider\n\n");
-    table(page, "file", channels, named(MediaKind.values()), CapabilitiesPageTests::limit);
+    table(page, "file", sending, named(MediaKind.values()), CapabilitiesPageTests::limit);
     page.append("\n## Abilities of providers\n\n");
     table(page, "ability", channels, named(Feature.values()), CapabilitiesPageTests::has);
     page.append("\n## What a person sends, by desk\n\n");
@@ -176,8 +179,34 @@ class CapabilitiesPageTests {
     answers.put("question with 3 answers", question(3));
     answers.put("question with 10 answers", question(10));
     answers.put("question with 11 answers", question(11));
+    answers.put("link", interactive(new Interaction.Link("Pay", "https://a.test/pay")));
+    answers.put("request for the location", interactive(new Interaction.AskLocation(true)));
+    answers.put("product", interactive(new Interaction.Product("c-1", "SKU-9")));
+    answers.put(
+        "products",
+        new Content.Interactive(
+            "Two bikes",
+            "Bikes",
+            null,
+            new Interaction.Products(
+                "c-1", List.of(new Interaction.Section(null, List.of("SKU-9", "SKU-10"))))));
+    answers.put("catalog", interactive(new Interaction.Catalog("SKU-9")));
+    answers.put("carousel", interactive(new Interaction.Carousel(List.of(card(), card()))));
     answers.put("reaction", new Content.Reaction("👍", new ExternalId("wamid.X")));
     return answers;
+  }
+
+  private static Content interactive(Interaction action) {
+    return new Content.Interactive("Have a look", null, null, action);
+  }
+
+  private static Interaction.Card card() {
+    return new Interaction.Card(
+        MediaKind.IMAGE,
+        "https://a.test/bike.jpg",
+        "Red tandem",
+        new Interaction.Link("Book", "https://a.test/book"),
+        List.of());
   }
 
   private static Content file(MediaKind kind, String caption) {
@@ -195,7 +224,7 @@ class CapabilitiesPageTests {
 
   private static Map<String, String> kinds() {
     return Arrays.stream(Content.class.getPermittedSubclasses())
-        .filter(kind -> kind != Content.Template.class)
+        .filter(kind -> kind != Content.Template.class && kind != Content.Interactive.class)
         .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
         .collect(
             Collectors.toMap(

@@ -85,7 +85,10 @@ class MessagesPageTests {
     assertThat(Files.readString(PAGE)).isEqualTo(page);
   }
 
-  /** Questions and templates go to persons only; notices are listed by their kinds. */
+  /**
+   * Questions, templates and what can be opened go to persons only; notices are listed by their
+   * kinds.
+   */
   @Test
   void thePageHasEveryKindOfContent() throws Exception {
     var shown =
@@ -97,6 +100,7 @@ class MessagesPageTests {
             .filter(kind ->
                 kind != Content.Choice.class
                     && kind != Content.Template.class
+                    && kind != Content.Interactive.class
                     && kind != Content.Notice.class)
             .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
             .toList();
@@ -189,6 +193,7 @@ class MessagesPageTests {
     origins.put("a product", referral("product", null, null));
     origins.put("a group", new Origin(null, null, "Rosa Whitfield", false));
     origins.put("the business's own phone", Origin.BUSINESS_APP);
+    origins.put("the business in another system", Origin.businessElsewhere("Ana Agent"));
     return origins;
   }
 

@@ -3,11 +3,14 @@ package io.wabridge.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabridge.model.Content;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
+import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.Capabilities.ChoiceForm;
+import io.wabridge.model.connector.InteractionForm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,52 @@ class ShapingTests {
   @Test
   void sendsAShortTextAsOneMessage() {
     assertThat(parts(new Content.Text("hello"))).containsExactly(new Content.Text("hello"));
+  }
+
+  private static final Content.Interactive LINK =
+      new Content.Interactive(
+          "Pay the deposit online.",
+          null,
+          "Harbour Bikes",
+          new Interaction.Link("Pay now", "https://example.test/pay"));
+
+  @Test
+  void aLinkBecomesTextWhereTheChannelHasNoForm() {
+    assertThat(parts(LINK))
+        .containsExactly(
+            new Content.Text(
+                "Pay the deposit online.\nPay now: https://example.test/pay\nHarbour Bikes"));
+    assertThat(changes(LINK)).containsExactly("sent as text: the channel has no form for link");
+  }
+
+  @Test
+  void aLinkThatKeepsTheLimitsStaysAndAnotherIsRefused() {
+    var capable =
+        new Capabilities(
+            Set.of("text", "link"), 4096, 0, Map.of(), null, null, Set.of(), InteractionForm.USUAL);
+    assertThat(Shaping.of(List.of(LINK), capable, Language.EN).getFirst().content())
+        .isEqualTo(LINK);
+
+    var wordy =
+        new Content.Interactive(
+            "Pay", null, null, new Interaction.Link("p".repeat(21), "ftp://example.test"));
+    var part = Shaping.of(List.of(wordy), capable, Language.EN).getFirst();
+    assertThat(part.refusal()).isEqualTo(Reason.CONTENT_REFUSED);
+    assertThat(part.refusalDetail())
+        .isEqualTo(
+            "link.label must have at most 20 characters; link.url must be an https or http"
+                + " address.");
+  }
+
+  @Test
+  void aHeaderAndFooterStayWithANumberedQuestion() {
+    var framed =
+        new Content.Choice(
+            "Which?",
+            List.of(new Content.Choice.Option("1", "Red", null)),
+            null,
+            new Content.Choice.Frame("Bikes", "per day", null));
+    assertThat(parts(framed)).containsExactly(new Content.Text("Bikes\nWhich?\n1. Red\nper day"));
   }
 
   @Test

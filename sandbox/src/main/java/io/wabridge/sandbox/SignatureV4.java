@@ -78,6 +78,13 @@ public final class SignatureV4 {
     return parts.matches() ? parts.group(1) : null;
   }
 
+  /** Whether the signature in the header covers this header, which is named in lower case. */
+  public static boolean covers(HttpServletRequest request, String name) {
+    String header = request.getHeader("Authorization");
+    Matcher parts = AUTHORIZATION.matcher(header == null ? "" : header);
+    return parts.matches() && List.of(parts.group(5).split(";")).contains(name);
+  }
+
   /** Verifies the header of a request; returns the access key. */
   public String verify(HttpServletRequest request, byte[] body, String service) throws Refused {
     String header = request.getHeader("Authorization");
@@ -152,7 +159,7 @@ public final class SignatureV4 {
     if (secret == null) {
       throw new Refused(
           switch (service) {
-            case "sns" -> "InvalidClientTokenId";
+            case "sns", "sts" -> "InvalidClientTokenId";
             case "s3" -> "InvalidAccessKeyId";
             default -> "UnrecognizedClientException";
           },
@@ -186,7 +193,7 @@ public final class SignatureV4 {
 
   private static Refused mismatch(String service, String message) {
     return new Refused(
-        service.equals("sns") || service.equals("s3")
+        service.equals("sns") || service.equals("s3") || service.equals("sts")
             ? "SignatureDoesNotMatch"
             : "InvalidSignatureException",
         message);

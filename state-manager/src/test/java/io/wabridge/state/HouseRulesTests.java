@@ -22,6 +22,7 @@ class HouseRulesTests implements ServiceRules {
         "DbSafeText",
         "DeskReceipts",
         "EarlyStatuses",
+        "EntryPoints",
         "ErasedIds",
         "EventFilter",
         "EventLog",
@@ -37,6 +38,7 @@ class HouseRulesTests implements ServiceRules {
         "KeptOptOuts",
         "MarketingChoices",
         "MessageContents",
+        "MessageWaits",
         "Messages",
         "OtherDesks",
         "Page",
@@ -50,7 +52,8 @@ class HouseRulesTests implements ServiceRules {
         "Sessions",
         "StoredEvent",
         "TrackedMessage",
-        "TrackedMessages");
+        "TrackedMessages",
+        "WaitState");
   }
 
   /** The ledger stands on all others; conversations stand on none. */

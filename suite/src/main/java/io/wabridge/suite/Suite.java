@@ -93,6 +93,24 @@ public final class Suite implements AutoCloseable {
     return "%.1f".formatted(Duration.between(from, Instant.now()).toMillis() / 1000.0);
   }
 
+  /** Stops one service and starts it again; the others go on. */
+  void restart(String name) {
+    var service =
+        SERVICES.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    for (var i = 0; i < contexts.size(); i++) {
+      var context = contexts.get(i);
+      if (name.equals(context.getEnvironment().getProperty("spring.application.name"))) {
+        context.close();
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+          contexts.set(i, run(service));
+        } finally {
+          System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
+      }
+    }
+  }
+
   @Override
   public void close() {
     contexts.forEach(ConfigurableApplicationContext::close);

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,74 @@ class ApiDeskConversationTests {
   }
 
   @Test
+  void sendsWhatCanBeOpenedAndChosen() throws Exception {
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("What do you have?");
+    var conversation = event("message.created").path("conversationId").asString();
+    var path = "/api/v1/conversations/" + conversation + "/messages";
+    for (var body :
+        List.of(
+            """
+            {"type":"link","link":{"text":"Pay online","header":"Deposit","label":"Pay now","url":"https://example.test/pay"}}
+            """,
+            """
+            {"type":"location_request","location_request":{"text":"Where shall we collect it?"}}
+            """,
+            """
+            {"type":"product","product":{"catalogId":"3300","productId":"SKU-9"}}
+            """,
+            """
+            {"type":"products","products":{"text":"Ours","header":"Bikes","catalogId":"3300",
+              "sections":[{"title":"Tandems","productIds":["SKU-9"]},{"title":"Cargo","productIds":["SKU-10"]}]}}
+            """,
+            """
+            {"type":"catalog","catalog":{"text":"All of them","footer":"Harbour Bikes"}}
+            """,
+            """
+            {"type":"carousel","carousel":{"text":"Two are free","cards":[
+              {"image":"https://example.test/1.jpg","text":"Red","answers":[{"id":"red","title":"Take it"}]},
+              {"image":"https://example.test/2.jpg","text":"Blue","answers":[{"id":"blue","title":"Take it"}]}]}}
+            """,
+            """
+            {"type":"choice","choice":{"body":"Which?","header":"Bikes","footer":"per day","button":"Show",
+              "options":[{"id":"1","title":"Red","description":"two seats","section":"Tandems"},
+                {"id":"2","title":"Long","section":"Cargo"}]}}
+            """)) {
+      accepted(send(desk, path, body, null));
+    }
+    await().atMost(LIMIT).until(() -> phone.received().size() == 7);
+
+    assertThat(phone.received())
+        .extracting(one -> one.at("/message/interactive/type").asString())
+        .containsExactly(
+            "cta_url",
+            "location_request_message",
+            "product",
+            "product_list",
+            "catalog_message",
+            "carousel",
+            "list");
+    phone.press(phone.received().get(5).path("id").asString(), 2);
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            events("message.created")
+                .anyMatch(
+                    one -> one.at("/data/message/reply/optionId").asString("").equals("blue")));
+    assertThat(
+            send(
+                desk,
+                path,
+                """
+                {"type":"link","link":{"text":"a","label":"one more than 20 ch.","url":"https://example.test"}}
+                """
+                    .replace("ch.", "chars"),
+                null))
+        .satisfies(refused -> refuses(refused, 422, "link.label must have at most 20"));
+  }
+
+  @Test
   void sendsUploadedFiles() throws Exception {
     var desk = desk(system.url() + "/events");
     var phone = phone(desk, "Rosa Whitfield");
@@ -330,6 +399,73 @@ class ApiDeskConversationTests {
         });
     assertThat(phone.received().getFirst().path("text").asString())
         .isEqualTo("Your order 4711 is on its way.");
+  }
+
+  /** Answers each message of the person with these replies, one after the other. */
+  private void answering(String... replies) {
+    var left = new ArrayDeque<>(List.of(replies));
+    system.rule(asked -> {
+      synchronized (left) {
+        return asked.body().contains("\"type\":\"message.created\"") && !left.isEmpty()
+            ? Answer.ok("{\"reply\":" + left.removeFirst() + "}")
+            : Answer.ok("{}");
+      }
+    });
+  }
+
+  private static String text(String text) {
+    return "{\"type\":\"text\",\"text\":\"" + text + "\"}";
+  }
+
+  @Test
+  void repliesInTheAnswerToAnEvent() throws Exception {
+    answering(text("one"), text("four"));
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Hello");
+    await().atMost(LIMIT).until(() -> phone.received().size() == 1);
+    var message = event("message.created").path("message");
+    var path = "/api/v1/conversations/" + message.path("conversationId").asString() + "/messages";
+    accepted(send(desk, path, text("two"), null));
+    accepted(send(desk, path, text("three"), null));
+    phone.text("And then?");
+    await().atMost(LIMIT).until(() -> phone.received().size() == 4);
+    assertThat(phone.received())
+        .extracting(one -> one.path("text").asString())
+        .containsExactly("one", "two", "three", "four");
+
+    var key = message.path("id").asString();
+    var again = Http.JSON.readTree(accepted(send(desk, path, text("one"), key)));
+    accepted(send(desk, path, text("five"), null));
+    await().atMost(LIMIT).until(() -> phone.received().size() == 5);
+    assertThat(phone.received())
+        .as("the key of the reply is the event's id")
+        .extracting(one -> one.path("text").asString())
+        .containsExactly("one", "two", "three", "four", "five");
+    await()
+        .atMost(LIMIT)
+        .until(() ->
+            statuses("delivered")
+                .anyMatch(
+                    one -> one.path("messageId").asString().equals(again.path("id").asString())));
+  }
+
+  @Test
+  void anInvalidReplyInTheAnswerIsExplainedAndNotRepeated() throws Exception {
+    answering("{\"type\":\"text\",\"txt\":\"secret words\"}");
+    var desk = desk(system.url() + "/events");
+    var phone = phone(desk, "Rosa Whitfield");
+    phone.text("Hello");
+    phone.text("Are you there?");
+    await().atMost(LIMIT).until(() -> events("message.created").count() == 2);
+    var id = event("message.created").path("message").path("id").asString();
+    var trace = "/api/v1/tenants/" + tenant + "/messages/" + id + "/trace";
+    await().atMost(LIMIT).until(() -> api.get(trace).toString().contains("reply refused"));
+    assertThat(api.get(trace).toString())
+        .contains("txt is not known", "text is required")
+        .doesNotContain("secret words");
+    assertThat(events("message.created").count()).isEqualTo(2);
+    assertThat(phone.received()).isEmpty();
   }
 
   @Test

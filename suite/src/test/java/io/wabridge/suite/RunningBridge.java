@@ -23,6 +23,13 @@ final class RunningBridge implements BeforeAllCallback {
     static final boolean PASSED = runConversation();
   }
 
+  private static volatile Running running;
+
+  /** Stops one service and starts it again. */
+  static void restart(String service) {
+    running.suite().restart(service);
+  }
+
   static Addresses addresses() {
     return Addresses.of(System.getenv());
   }
@@ -57,7 +64,8 @@ final class RunningBridge implements BeforeAllCallback {
             port("SANDBOX_GENESYS_PORT"),
             port("SANDBOX_CHATWOOT_PORT"),
             port("SANDBOX_CONNECT_PORT"));
-    return new Running(sandbox, Suite.start());
+    running = new Running(sandbox, Suite.start());
+    return running;
   }
 
   static int port(String name) {

@@ -31,7 +31,11 @@ class DirectoryController {
     var reported = conditions.all();
     var channels =
         db
-            .sql("select * from channels order by id")
+            .sql(
+                """
+                select c.*, (window_policy ->> 'closingNoticeHours')::int as closing_notice
+                from channels c order by id
+                """)
             .query((row, n) ->
                 new Owned<>(
                     row.getString("tenant_id"),
@@ -42,7 +46,8 @@ class DirectoryController {
                         row.getString("external_id"),
                         row.getString("desk_id"),
                         row.getString("status"),
-                        reported.getOrDefault(row.getString("id"), List.of()))))
+                        reported.getOrDefault(row.getString("id"), List.of()),
+                        row.getObject("closing_notice", Integer.class))))
             .list()
             .stream()
             .collect(

@@ -55,9 +55,9 @@ class RefusalTests extends TenantServiceTest {
       delimiter = '|',
       value = {
         "channels|{}|name|Name is required",
-        "channels|{}|kind|Kind is required; kinds: aws, cloud,",
-        "channels|{\"name\":\"a\",\"kind\":\"fax\"}|kind|Kind is unknown; kinds: aws, cloud,",
-        "channels|{\"name\":\"a\",\"kind\":\"genesys\"}|kind|Kind is unknown; kinds: aws, cloud,",
+        "channels|{}|kind|Kind is required; kinds: aws, chatwootinbox, cloud,",
+        "channels|{\"name\":\"a\",\"kind\":\"fax\"}|kind|Kind is unknown; kinds: aws, chatwootinbox, cloud,",
+        "channels|{\"name\":\"a\",\"kind\":\"genesys\"}|kind|Kind is unknown; kinds: aws, chatwootinbox, cloud,",
         "channels|{\"name\":\"a\",\"kind\":\"cloud\"}|phoneNumberId|Phone number ID is required",
         "channels|{\"name\":\"a\",\"kind\":\"cloud\"}|accessToken|Access token is required",
         "channels|{\"kind\":\"cloud\",\"settings\":{\"phoneNumberId\":\"1/2\"}}|phoneNumberId"

@@ -53,7 +53,8 @@ public interface HouseRules {
   }
 
   /**
-   * Code shared by connectors is above their packages, or in connectors.meta and connectors.aws.
+   * Code shared by connectors is above their packages, or in the package of their vendor:
+   * connectors.meta, connectors.aws, connectors.chatwoot.
    */
   @Test
   default void connectorsDoNotUseEachOther() {
@@ -91,6 +92,7 @@ public interface HouseRules {
             "io.wabridge.connectors",
             "io.wabridge.connectors.meta",
             "io.wabridge.connectors.aws",
+            "io.wabridge.connectors.chatwoot",
             "io.wabridge.connectors.channel",
             "io.wabridge.connectors.desk")
         .and()
@@ -111,6 +113,7 @@ public interface HouseRules {
         .resideOutsideOfPackages(
             "io.wabridge.connectors.meta..",
             "io.wabridge.connectors.aws..",
+            "io.wabridge.connectors.chatwoot..",
             "io.wabridge.connectors.channel.*..",
             "io.wabridge.connectors.desk.*..",
             "io.wabridge.sandbox..",

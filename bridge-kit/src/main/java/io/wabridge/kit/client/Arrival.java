@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsAfterSeconds after so long without a message, a conversation counts as new; null:
  *     unknown
  * @param kept its content for the tenant's history; null: the tenant keeps none
+ * @param entryPoint whether the person came from an advertisement: an answer within 24 hours makes
+ *     messages free for 72 hours
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Arrival(
@@ -53,7 +55,8 @@ public record Arrival(
     @Nullable String lane,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeskId> eligible,
     @Nullable Long endsAfterSeconds,
-    @Nullable KeptContent kept) {
+    @Nullable KeptContent kept,
+    boolean entryPoint) {
 
   public Arrival {
     eligible = eligible == null ? List.of() : List.copyOf(eligible);
@@ -96,7 +99,8 @@ public record Arrival(
         lane,
         eligible,
         endsAfterSeconds,
-        null);
+        null,
+        false);
   }
 
   /** A message of a channel without routes. */
@@ -169,24 +173,30 @@ public record Arrival(
 
   /** The same message, with what the channel's routes say about an open conversation. */
   public Arrival withRouting(List<DeskId> eligible, Duration endsAfter) {
-    return with(desk, eligible, endsAfter.toSeconds(), kept);
+    return with(desk, eligible, endsAfter.toSeconds(), kept, entryPoint);
   }
 
   /** The same message, with its content for the tenant's history. */
   public Arrival keeping(@Nullable KeptContent kept) {
-    return with(desk, eligible, endsAfterSeconds, kept);
+    return with(desk, eligible, endsAfterSeconds, kept, entryPoint);
+  }
+
+  /** The same message, by which the person came from an advertisement or not. */
+  public Arrival fromAdvertisement(boolean entryPoint) {
+    return with(desk, eligible, endsAfterSeconds, kept, entryPoint);
   }
 
   /** The same message at another desk. */
   public Arrival at(DeskId other) {
-    return with(other, eligible, endsAfterSeconds, kept);
+    return with(other, eligible, endsAfterSeconds, kept, entryPoint);
   }
 
   private Arrival with(
       DeskId desk,
       List<DeskId> eligible,
       @Nullable Long endsAfterSeconds,
-      @Nullable KeptContent kept) {
+      @Nullable KeptContent kept,
+      boolean entryPoint) {
     return new Arrival(
         tenant,
         channel,
@@ -205,7 +215,8 @@ public record Arrival(
         lane,
         eligible,
         endsAfterSeconds,
-        kept);
+        kept,
+        entryPoint);
   }
 
   /**

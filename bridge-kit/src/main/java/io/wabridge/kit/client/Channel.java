@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what its tenant keeps of messages
  * @param firstKind the kind of its first provider, if it was moved; null: its kind
  * @param former the provider that it was moved from lately; null: none
+ * @param window what happens to replies outside of the 24-hour window
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Channel(
@@ -40,7 +41,8 @@ public record Channel(
     Routing routing,
     HistoryPolicy history,
     @Nullable String firstKind,
-    @Nullable FormerProvider former)
+    @Nullable FormerProvider former,
+    WindowPolicy window)
     implements Endpoint {
 
   /**
@@ -67,6 +69,7 @@ public record Channel(
     language = Objects.requireNonNullElse(language, Language.EN);
     routing = Objects.requireNonNullElse(routing, Routing.NONE);
     history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
+    window = Objects.requireNonNullElse(window, WindowPolicy.USUAL);
   }
 
   /** When a message of a person is marked as read. */
@@ -96,7 +99,8 @@ public record Channel(
                 routing,
                 history,
                 queueKind(),
-                null));
+                null,
+                window));
   }
 
   /**

@@ -122,6 +122,11 @@ public class CoreClientsConfiguration {
   }
 
   @Bean
+  PersonWaits personWaits(RestClient.Builder builder) {
+    return client(builder, properties.services().stateManager(), PersonWaits.class);
+  }
+
+  @Bean
   TenantKeys fetchedTenantKeys(RestClient.Builder builder, FieldEncryption platform) {
     return new FetchedTenantKeys(
         client(builder, properties.services().stateManager(), KeysetApi.class), platform);

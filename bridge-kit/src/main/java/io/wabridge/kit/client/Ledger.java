@@ -192,23 +192,37 @@ public interface Ledger {
 
   /**
    * GO: send it. DONE: it was sent. UNCERTAIN: sending began once, and its outcome is unknown.
-   * MOVED: its conversation was handed over to another desk.
+   * MOVED: its conversation was handed over to another desk. AWAITS: it waits until the person
+   * writes.
    *
    * @param session the session that the desk's connector kept for the conversation
    * @param forDesk an outcome that the desk must still be notified about, if the delivery was begun
    *     before
    * @param person the ids that the conversation's person has now: a message that waited may name a
    *     number that belongs to another person since then. Null from older versions
+   * @param until when the wait for the person ends, at the latest
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Begun(
-      Go go, @Nullable Session session, @Nullable Receipt forDesk, @Nullable Person person) {
+      Go go,
+      @Nullable Session session,
+      @Nullable Receipt forDesk,
+      @Nullable Person person,
+      @Nullable Instant until) {
+
+    /** A message that does not wait for the person. */
+    public Begun(
+        Go go, @Nullable Session session, @Nullable Receipt forDesk, @Nullable Person person) {
+      this(go, session, forDesk, person, null);
+    }
+
     /** See {@link Begun}. */
     public enum Go {
       GO,
       DONE,
       UNCERTAIN,
-      MOVED
+      MOVED,
+      AWAITS
     }
   }
 

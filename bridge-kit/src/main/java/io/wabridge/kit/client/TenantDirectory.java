@@ -38,7 +38,12 @@ public interface TenantDirectory {
     }
   }
 
-  /** A channel with its state. */
+  /**
+   * A channel with its state.
+   *
+   * @param closingNoticeHours how long before the 24-hour window closes agents are told; null: they
+   *     are not told
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelEntry(
       String id,
@@ -47,7 +52,8 @@ public interface TenantDirectory {
       @Nullable String externalId,
       @Nullable String deskId,
       String status,
-      List<ConditionEntry> conditions) {
+      List<ConditionEntry> conditions,
+      @Nullable Integer closingNoticeHours) {
     public ChannelEntry {
       conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }

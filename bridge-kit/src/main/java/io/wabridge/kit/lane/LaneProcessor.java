@@ -185,8 +185,14 @@ final class LaneProcessor {
         new Holding.Again(reader, conversation, oldest.position(), after, reason, detail));
   }
 
-  /** An internal error would fail each time; an unavailable service will return. */
+  /**
+   * An internal error would fail each time; an unavailable service will return. How long a person
+   * is waited for is not decided here.
+   */
   private boolean budgetExceeded(Holding.Waiting oldest, Outcome.Later later) {
+    if (later.reason() == Reason.AWAITING_PERSON) {
+      return false;
+    }
     var budget =
         later.reason() == Reason.INTERNAL ? properties.errorBudget() : properties.holdBudget();
     return Duration.between(oldest.heldAt(), Instant.now()).compareTo(budget) > 0;

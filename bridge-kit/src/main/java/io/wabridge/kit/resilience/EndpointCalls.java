@@ -186,8 +186,9 @@ public final class EndpointCalls<C extends Connector> {
         return new Uploaded.Ready<>(this);
       }
       return switch (answered((_, context) -> uploads.upload(message, context))) {
-        case Delivery.Accepted(var file, var _) ->
-            new Uploaded.Ready<>(new Call<>(connector, context.withUploaded(file), permit));
+        case Delivery.Accepted accepted ->
+            new Uploaded.Ready<>(
+                new Call<>(connector, context.withUploaded(accepted.id()), permit));
         case Delivery.Uncertain(var detail) ->
             new Uploaded.NotReady<>(
                 permit.recordOutcome(new Delivery.Deferred(RETRY, Reason.UNAVAILABLE, detail)));

@@ -61,12 +61,8 @@ public record RouteFacts(
         unavailable);
   }
 
-  /** A boosted post is an advertisement, too: only a click on one has an id. */
   private static boolean fromAd(Origin.@Nullable Referral referral) {
-    return referral != null
-        && (referral.type() == null
-            || referral.type().equalsIgnoreCase("ad")
-            || referral.clickId() != null);
+    return referral != null && referral.advertised();
   }
 
   private static String text(Content content) {
@@ -76,6 +72,7 @@ public record RouteFacts(
       case Content.ChoiceReply reply -> reply.title();
       case Content.Choice choice -> choice.text();
       case Content.Template template -> template.text();
+      case Content.Interactive message -> message.text();
       case Content.Order order -> order.text() == null ? "" : order.text();
       case Content.Edit edit -> text(edit.now());
       case Content.Location _,

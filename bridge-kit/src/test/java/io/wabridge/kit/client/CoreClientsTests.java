@@ -126,7 +126,8 @@ class CoreClientsTests {
         Routing.NONE,
         HistoryPolicy.USUAL,
         null,
-        null);
+        null,
+        WindowPolicy.USUAL);
   }
 
   private Desk knownDesk(String... credentials) {

@@ -69,7 +69,8 @@ class PersonLanesTests {
         Routing.NONE,
         HistoryPolicy.USUAL,
         null,
-        null);
+        null,
+        WindowPolicy.USUAL);
   }
 
   /** Answers with the lane of the first id that is recorded. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param buttons its form for a question with few answers, if it has one
  * @param list its form for a question with more answers, if it has one
  * @param features what else it can do
+ * @param interactions the limits of its messages with something to open; null: it has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Capabilities(
@@ -31,7 +32,20 @@ public record Capabilities(
     Map<MediaKind, MediaLimit> media,
     @Nullable ChoiceForm buttons,
     @Nullable ChoiceForm list,
-    Set<Feature> features) {
+    Set<Feature> features,
+    @Nullable InteractionForm interactions) {
+
+  /** A product without messages that have something to open. */
+  public Capabilities(
+      Set<String> contents,
+      int textCharacters,
+      int captionCharacters,
+      Map<MediaKind, MediaLimit> media,
+      @Nullable ChoiceForm buttons,
+      @Nullable ChoiceForm list,
+      Set<Feature> features) {
+    this(contents, textCharacters, captionCharacters, media, buttons, list, features, null);
+  }
 
   /** An ability that decides how other code works. */
   public enum Feature {
@@ -58,7 +72,9 @@ public record Capabilities(
     /** A file's type decides how large it may be, whatever it is sent as. */
     SIZE_BY_TYPE,
     /** Only images and videos can have captions. */
-    VISUAL_CAPTIONS
+    VISUAL_CAPTIONS,
+    /** What is said there is followed, and nothing can be sent through it. */
+    READ_ONLY
   }
 
   /** Largest size and the types of one kind of file; no types means: any. */
@@ -148,7 +164,8 @@ public record Capabilities(
   public Capabilities and(String content) {
     var all = new HashSet<>(contents);
     all.add(content);
-    return new Capabilities(all, textCharacters, captionCharacters, media, buttons, list, features);
+    return new Capabilities(
+        all, textCharacters, captionCharacters, media, buttons, list, features, interactions);
   }
 
   public boolean has(Feature feature) {
@@ -171,6 +188,10 @@ public record Capabilities(
 
   /** Whether a question can be sent in a form for questions. */
   public boolean canAsk(Content.Choice choice) {
+    var frame = choice.frame();
+    if (frame != null && (interactions == null || !interactions.frames(frame))) {
+      return false;
+    }
     return buttons != null && buttons.fits(choice) || list != null && list.fits(choice);
   }
 }

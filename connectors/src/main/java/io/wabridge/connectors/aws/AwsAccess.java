@@ -10,9 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region as eu-central-1
  * @param endpoint replaces the addresses of all services; null: those of the region
+ * @param role the role that the key assumes; null: none
+ * @param sessionToken belongs to a key of a session, as of an assumed role; otherwise null
  */
 public record AwsAccess(
-    String region, String accessKeyId, Secret secretAccessKey, @Nullable URI endpoint) {
+    String region,
+    String accessKeyId,
+    Secret secretAccessKey,
+    @Nullable URI endpoint,
+    @Nullable AwsRole role,
+    @Nullable Secret sessionToken) {
+
+  /** A key that has the permissions itself, or those of a role. */
+  public AwsAccess(
+      String region,
+      String accessKeyId,
+      Secret secretAccessKey,
+      @Nullable URI endpoint,
+      @Nullable AwsRole role) {
+    this(region, accessKeyId, secretAccessKey, endpoint, role, null);
+  }
+
+  /** The key of a session of the role. */
+  AwsAccess inSession(String key, Secret secret, Secret token) {
+    return new AwsAccess(region, key, secret, endpoint, null, token);
+  }
 
   /** What the form accepts as a topic. */
   public static final String TOPIC =

@@ -4,7 +4,9 @@ import io.wabridge.connectors.OutboundAnswer;
 import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutboundRequest;
 import io.wabridge.connectors.RetryAfter;
+import io.wabridge.connectors.TemporaryFailure;
 import io.wabridge.model.CallListener.Operation;
+import io.wabridge.model.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,9 +22,13 @@ import tools.jackson.databind.JsonNode;
 /** Calls services of AWS for one kind of connector. Nothing is repeated silently. */
 public final class AwsHttp {
 
+  /** What AWS says when a session has ended before its time. */
+  private static final Set<String> ENDED = Set.of("ExpiredTokenException", "ExpiredToken");
+
   private final String kind;
   private final OutboundHttp http;
   private final AwsSigner signer;
+  private final AwsSessions sessions;
 
   /**
    * @param kind the connector's kind, for metrics
@@ -30,10 +37,13 @@ public final class AwsHttp {
     this.kind = kind;
     this.http = http;
     this.signer = new AwsSigner(clock);
+    this.sessions = new AwsSessions(kind, this::read, signer, clock);
   }
 
   /**
-   * Calls an operation of a service with a signed request.
+   * Calls an operation of a service with a signed request. Without the role of the access, the call
+   * is not made: its answer has the status 403 and the type AssumeRoleRefused, or 503 and
+   * AssumeRoleUnavailable.
    *
    * @param service the service's name in the signature
    * @param json the body; null: none
@@ -48,7 +58,26 @@ public final class AwsHttp {
       throws IOException {
     var body = json == null ? null : AwsBody.json(json);
     var request = OutboundRequest.of(method, uri, body).by(kind, operation);
-    return read(signer.signed(request, body, service, access));
+    return signed(request, body, service, access);
+  }
+
+  /** A refused call was not made: it is repeated once in a new session. */
+  private AwsReply signed(
+      OutboundRequest request, @Nullable AwsBody body, String service, AwsAccess access)
+      throws IOException {
+    return switch (sessions.of(access)) {
+      case AwsSessions.Answer.Denied(var reply) -> reply;
+      case AwsSessions.Answer.Granted(var granted) -> {
+        var reply = read(signer.signed(request, body, service, granted));
+        if (access.role() == null || !ENDED.contains(reply.type())) {
+          yield reply;
+        }
+        sessions.discard(access, granted);
+        yield sessions.of(access) instanceof AwsSessions.Answer.Granted(var renewed)
+            ? read(signer.signed(request, body, service, renewed))
+            : reply;
+      }
+    };
   }
 
   /** Calls SNS, whose answers are XML. */
@@ -61,12 +90,22 @@ public final class AwsHttp {
         new AwsBody("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
     var uri = URI.create(access.url("sns") + "/");
     var request = OutboundRequest.of("POST", uri, body).by(kind, Operation.SET_UP);
-    return read(signer.signed(request, body, "sns", access));
+    return signed(request, body, "sns", access);
   }
 
-  /** The address with which anyone may make this request of S3 for some time. */
-  public URI presigned(String method, URI uri, Duration valid, AwsAccess access) {
-    return signer.presigned(method, uri, "s3", valid, access);
+  /**
+   * The address with which anyone may make this request of S3 for some time.
+   *
+   * @throws TemporaryFailure the role of the access was not assumed
+   */
+  public URI presigned(String method, URI uri, Duration valid, AwsAccess access)
+      throws TemporaryFailure {
+    return switch (sessions.of(access)) {
+      case AwsSessions.Answer.Granted(var granted) ->
+          signer.presigned(method, uri, "s3", valid, granted);
+      case AwsSessions.Answer.Denied(var reply) ->
+          throw new TemporaryFailure(Reason.ROLE_REFUSED, reply.error());
+    };
   }
 
   /** Calls an address that authorizes the call itself. */

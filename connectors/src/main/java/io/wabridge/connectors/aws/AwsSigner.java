@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** Signs requests with the access key (Signature Version 4), by the vendor's own signer. */
 final class AwsSigner {
@@ -84,7 +85,11 @@ final class AwsSigner {
   }
 
   private static AwsCredentialsIdentity identity(AwsAccess access) {
-    return AwsCredentialsIdentity.create(access.accessKeyId(), access.secretAccessKey().reveal());
+    var secret = access.secretAccessKey().reveal();
+    var token = access.sessionToken();
+    return token == null
+        ? AwsCredentialsIdentity.create(access.accessKeyId(), secret)
+        : AwsSessionCredentialsIdentity.create(access.accessKeyId(), secret, token.reveal());
   }
 
   private static boolean isAddedByClient(String header) {

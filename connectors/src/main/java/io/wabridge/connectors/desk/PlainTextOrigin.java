@@ -13,14 +13,17 @@ final class PlainTextOrigin {
 
   static List<String> lines(Origin origin, Words words) {
     List<String> lines = new ArrayList<>();
-    if (origin.businessApp()) {
+    String business = named(origin.businessAuthor());
+    if (!business.isEmpty()) {
+      lines.add(words.say("origin.business", business));
+    } else if (origin.businessApp()) {
       lines.add(words.say("origin.app"));
     }
     String desk = named(origin.desk());
     if (!desk.isEmpty()) {
       lines.add(words.say("origin.desk", desk));
     }
-    String author = named(origin.author());
+    String author = origin.businessApp() ? "" : named(origin.author());
     if (!author.isEmpty()) {
       lines.add(words.say("origin.author", author));
     }

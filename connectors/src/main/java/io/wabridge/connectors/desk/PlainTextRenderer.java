@@ -88,6 +88,7 @@ public final class PlainTextRenderer {
       case Content.Location place -> location(place, words);
       case Content.Contacts contacts -> PlainTextLists.contacts(contacts, words);
       case Content.Choice choice -> choice.numbered();
+      case Content.Interactive message -> PlainTextInteraction.of(message, words);
       case Content.Template template -> template.text();
       case Content.ChoiceReply reply ->
           reply.description() == null

@@ -42,6 +42,7 @@ public record EventContent(FileLinks links, @Nullable String about) {
             "language",
             template.language());
       }
+      case Content.Interactive message -> EventInteraction.write(message, json);
       case Content.ChoiceReply reply -> {
         json.put("type", "choice_reply").put("text", reply.title());
         ObjectNode chosen = json.putObject("reply").put("title", reply.title());

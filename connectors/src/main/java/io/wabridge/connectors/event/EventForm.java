@@ -71,6 +71,7 @@ public final class EventForm {
       put(ad, "headline", referral.headline());
       put(ad, "body", referral.body());
       put(ad, "clickId", referral.clickId());
+      put(ad, "mediaUrl", referral.mediaUrl());
     }
   }
 

@@ -2,6 +2,7 @@ package io.wabridge.connectors.meta;
 
 import io.wabridge.connectors.Words;
 import io.wabridge.model.Content;
+import io.wabridge.model.Content.Choice.Frame;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.Language;
 import java.util.List;
@@ -17,17 +18,18 @@ final class MetaChoice {
 
   static void write(Content.Choice choice, Language language, ObjectNode json) {
     List<Option> options = choice.options();
-    if (MetaShapes.BUTTONS.fits(choice)) {
+    if (!MetaShapes.CAPABILITIES.canAsk(choice)) {
+      MetaEncoder.text(choice.numbered(), json);
+    } else if (MetaShapes.BUTTONS.fits(choice)) {
       ArrayNode buttons = interactive("button", choice, json).putArray("buttons");
       for (Option option : options) {
         ObjectNode button = buttons.addObject().put("type", "reply");
         button.putObject("reply").put("id", option.id()).put("title", option.title());
       }
-    } else if (MetaShapes.LIST.fits(choice)) {
-      String open = Words.in(language).say("choice.open");
-      rows(options, interactive("list", choice, json).put("button", open).putArray("sections"));
     } else {
-      MetaEncoder.text(choice.numbered(), json);
+      @Nullable String named = choice.frame() == null ? null : choice.frame().button();
+      String open = named == null ? Words.in(language).say("choice.open") : named;
+      rows(options, interactive("list", choice, json).put("button", open).putArray("sections"));
     }
   }
 
@@ -55,7 +57,14 @@ final class MetaChoice {
   private static ObjectNode interactive(String type, Content.Choice choice, ObjectNode json) {
     ObjectNode interactive = MetaEncoder.typed("interactive", json);
     interactive.put("type", type);
+    @Nullable Frame frame = choice.frame();
+    if (frame != null && frame.header() != null) {
+      interactive.putObject("header").put("type", "text").put("text", frame.header());
+    }
     interactive.putObject("body").put("text", choice.text());
+    if (frame != null && frame.footer() != null) {
+      interactive.putObject("footer").put("text", frame.footer());
+    }
     return interactive.putObject("action");
   }
 }

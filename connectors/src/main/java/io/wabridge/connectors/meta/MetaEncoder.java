@@ -2,6 +2,7 @@ package io.wabridge.connectors.meta;
 
 import io.wabridge.connectors.Filenames;
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.Language;
@@ -34,7 +35,7 @@ final class MetaEncoder {
     json.put("messaging_product", "whatsapp");
     json.put("recipient_type", message.person().group() == null ? "individual" : "group");
     address(message.person(), json);
-    if (!content(forGroup(message), file, language, json)) {
+    if (!content(forGroup(message, language), file, language, json)) {
       return null;
     }
     ExternalId quoted = message.quoted();
@@ -47,11 +48,17 @@ final class MetaEncoder {
     return json;
   }
 
-  /** Groups have no form for questions. */
-  private static Content forGroup(Message message) {
-    return message.person().group() != null && message.content() instanceof Content.Choice choice
-        ? new Content.Text(choice.numbered())
-        : message.content();
+  /** Groups have no form for questions, nor for anything else to press. */
+  private static Content forGroup(Message message, Language language) {
+    if (message.person().group() == null) {
+      return message.content();
+    }
+    return switch (message.content()) {
+      case Content.Choice choice -> new Content.Text(choice.numbered());
+      case Content.Interactive interactive ->
+          new Content.Text(PlainTextRenderer.of(interactive, language));
+      default -> message.content();
+    };
   }
 
   /** The number if it is known (so that WhatsApp keeps sending it), otherwise the user id. */
@@ -78,6 +85,7 @@ final class MetaEncoder {
       case Content.Location place -> location(place, json);
       case Content.Contacts(var cards) -> contacts(cards, json);
       case Content.Choice choice -> MetaChoice.write(choice, language, json);
+      case Content.Interactive interactive -> MetaInteraction.write(interactive, json);
       case Content.Reaction(var emoji, var target) -> {
         if (!MetaIds.known(target)) {
           return false;

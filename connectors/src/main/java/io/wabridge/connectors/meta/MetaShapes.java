@@ -7,6 +7,7 @@ import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.Capabilities.ChoiceForm;
 import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.Capabilities.MediaLimit;
+import io.wabridge.model.connector.InteractionForm;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +24,19 @@ public final class MetaShapes {
 
   public static final Capabilities CAPABILITIES =
       new Capabilities(
-          Set.of("text", "media", "location", "contacts", "choice", "reaction"),
+          Set.of(
+              "text",
+              "media",
+              "location",
+              "contacts",
+              "choice",
+              "reaction",
+              "link",
+              "location-request",
+              "product",
+              "products",
+              "catalog",
+              "carousel"),
           TEXT,
           CAPTION,
           Map.of(
@@ -47,7 +60,8 @@ public final class MetaShapes {
               Feature.CHOICE_REPLIES,
               Feature.QUOTES,
               Feature.GROUPS,
-              Feature.SIZE_BY_TYPE));
+              Feature.SIZE_BY_TYPE),
+          InteractionForm.USUAL);
 
   /** Of carriers whose templates are known: they send them, too. */
   public static final Capabilities WITH_TEMPLATES = CAPABILITIES.and("template");

@@ -24,6 +24,7 @@ class AwsSignerTest {
             "eu-central-1",
             "AKIDEXAMPLE",
             Secret.of("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
+            null,
             null);
     var json =
         "{\"InstanceId\":\"i\",\"ContactFlowId\":\"f\",\"ParticipantDetails\":"

@@ -44,7 +44,7 @@ class SnsJudgeTest {
       SigningCertificate.generate("sns.amazonaws.com");
   private static final SnsReceiver.Topic TOPIC =
       new SnsReceiver.Topic(
-          Sns.TOPIC, new AwsAccess("eu-central-1", "AKIDEXAMPLE00000", Secret.of("s"), null));
+          Sns.TOPIC, new AwsAccess("eu-central-1", "AKIDEXAMPLE00000", Secret.of("s"), null, null));
 
   private final AwsHttp aws = new AwsHttp("aws", HTTP, Clock.systemUTC());
   private final SnsCertificates certificates = new SnsCertificates(aws, Clock.systemUTC());

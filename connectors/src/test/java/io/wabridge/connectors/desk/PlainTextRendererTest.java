@@ -213,6 +213,8 @@ class PlainTextRendererTest {
     assertThat(line(new Origin(null, null, "Rosa Whitfield", false), text))
         .isEqualTo("Rosa Whitfield (in the group):");
     assertThat(line(Origin.BUSINESS_APP, text)).isEqualTo("[Sent from the WhatsApp Business app]");
+    assertThat(line(Origin.businessElsewhere("Ana Agent"), text))
+        .isEqualTo("Ana Agent (for the business):");
     assertThat(line(Origin.BUSINESS_APP, media(MediaKind.AUDIO, null, null, THERE)))
         .isEqualTo("[Sent from the WhatsApp Business app]");
   }

@@ -8,6 +8,7 @@ import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
 import io.wabridge.model.ExternalId;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
@@ -51,6 +52,65 @@ class MetaEncoderTest {
                 new Content.Contacts.Card(
                     "Desk", "Bikes", List.of("+1555"), List.of(), List.of(), List.of()))),
         "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"Desk\",\"first_name\":\"Desk\"},\"org\":{\"company\":\"Bikes\"},\"phones\":[{\"phone\":\"+1555\"}]}]");
+  }
+
+  private static void expect(Interaction action, String header, String interactive) {
+    expect(
+        new Content.Interactive("Look", header, null, action),
+        "\"type\":\"interactive\",\"interactive\":" + interactive);
+  }
+
+  @Test
+  void encodesWhatCanBeOpened() {
+    expect(
+        new Interaction.Link("Pay", "https://a.test/p"),
+        "Bikes",
+        "{\"type\":\"cta_url\",\"header\":{\"type\":\"text\",\"text\":\"Bikes\"},\"body\":{\"text\":\"Look\"},\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":\"Pay\",\"url\":\"https://a.test/p\"}}}");
+    expect(
+        new Interaction.AskLocation(true),
+        null,
+        "{\"type\":\"location_request_message\",\"body\":{\"text\":\"Look\"},\"action\":{\"name\":\"send_location\"}}");
+    expect(
+        new Interaction.Product("3", "SKU-9"),
+        null,
+        "{\"type\":\"product\",\"body\":{\"text\":\"Look\"},\"action\":{\"catalog_id\":\"3\",\"product_retailer_id\":\"SKU-9\"}}");
+    expect(
+        new Interaction.Products(
+            "3", List.of(new Interaction.Section("Tandems", List.of("SKU-9", "SKU-10")))),
+        "Bikes",
+        "{\"type\":\"product_list\",\"header\":{\"type\":\"text\",\"text\":\"Bikes\"},\"body\":{\"text\":\"Look\"},\"action\":{\"catalog_id\":\"3\",\"sections\":[{\"title\":\"Tandems\",\"product_items\":[{\"product_retailer_id\":\"SKU-9\"},{\"product_retailer_id\":\"SKU-10\"}]}]}}");
+    expect(
+        new Interaction.Catalog("SKU-9"),
+        null,
+        "{\"type\":\"catalog_message\",\"body\":{\"text\":\"Look\"},\"action\":{\"name\":\"catalog_message\",\"parameters\":{\"thumbnail_product_retailer_id\":\"SKU-9\"}}}");
+    expect(
+        new Interaction.Carousel(
+            List.of(
+                new Interaction.Card(
+                    MediaKind.IMAGE,
+                    "https://a.test/1.jpg",
+                    "Red",
+                    new Interaction.Link("Book", "https://a.test/r"),
+                    List.of()),
+                new Interaction.Card(
+                    MediaKind.VIDEO,
+                    "https://a.test/2.mp4",
+                    null,
+                    null,
+                    List.of(new Option("more", "More", null))))),
+        null,
+        "{\"type\":\"carousel\",\"body\":{\"text\":\"Look\"},\"action\":{\"cards\":[{\"card_index\":0,\"type\":\"cta_url\",\"header\":{\"type\":\"image\",\"image\":{\"link\":\"https://a.test/1.jpg\"}},\"body\":{\"text\":\"Red\"},\"action\":{\"name\":\"cta_url\",\"parameters\":{\"display_text\":\"Book\",\"url\":\"https://a.test/r\"}}},{\"card_index\":1,\"type\":\"cta_url\",\"header\":{\"type\":\"video\",\"video\":{\"link\":\"https://a.test/2.mp4\"}},\"action\":{\"buttons\":[{\"type\":\"quick_reply\",\"quick_reply\":{\"id\":\"more\",\"title\":\"More\"}}]}}]}}");
+  }
+
+  @Test
+  void aQuestionHasItsHeaderFooterAndButton() {
+    var frame = new Content.Choice.Frame("Bikes", "per day", "Show");
+    expect(
+        new Content.Choice("Which?", List.of(new Option("1", "Red", null)), null, frame),
+        "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"header\":{\"type\":\"text\",\"text\":\"Bikes\"},\"body\":{\"text\":\"Which?\"},\"footer\":{\"text\":\"per day\"},\"action\":{\"buttons\":[{\"type\":\"reply\",\"reply\":{\"id\":\"1\",\"title\":\"Red\"}}]}}");
+    expect(
+        new Content.Choice("Which?", List.of(new Option("1", "Red", "two seats")), null, frame),
+        "\"type\":\"interactive\",\"interactive\":{\"type\":\"list\",\"header\":{\"type\":\"text\",\"text\":\"Bikes\"},\"body\":{\"text\":\"Which?\"},\"footer\":{\"text\":\"per day\"},\"action\":{\"button\":\"Show\",\"sections\":[{\"rows\":[{\"id\":\"1\",\"title\":\"Red\",\"description\":\"two seats\"}]}]}}");
   }
 
   @Test

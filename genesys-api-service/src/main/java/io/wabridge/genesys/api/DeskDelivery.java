@@ -39,6 +39,7 @@ class DeskDelivery {
   private final Ledger ledger;
   private final EndpointCalls<DeskConnector> calls;
   private final MovedMessages moved;
+  private final DirectReplies replies;
   private final LanePublisher publisher;
   private final MessageMeters meters;
 
@@ -47,12 +48,14 @@ class DeskDelivery {
       Ledger ledger,
       EndpointCalls<DeskConnector> calls,
       MovedMessages moved,
+      DirectReplies replies,
       LanePublisher publisher,
       MessageMeters meters) {
     this.tenants = tenants;
     this.ledger = ledger;
     this.calls = calls;
     this.moved = moved;
+    this.replies = replies;
     this.publisher = publisher;
     this.meters = meters;
   }
@@ -96,7 +99,9 @@ class DeskDelivery {
             .send((connector, context) -> connector.deliver(message, context));
     switch (delivery) {
       case Delivery.Accepted accepted -> {
+        replies.publish(envelope, message, accepted.reply());
         recordOutcome(envelope, message, Status.DELIVERED, accepted, null);
+        replies.explain(envelope, message, accepted.reply());
         meters.delivered(envelope, Direction.INBOUND, call.connector().kind());
         markRead(envelope, message);
       }

@@ -4,6 +4,7 @@ import io.wabridge.genesys.webhook.IdempotencyKeys.Claim;
 import io.wabridge.kit.client.Conversation;
 import io.wabridge.kit.client.Desk;
 import io.wabridge.kit.client.Ledger;
+import io.wabridge.kit.client.Tenants;
 import io.wabridge.kit.webhook.WebhookReception;
 import io.wabridge.model.Reason;
 import io.wabridge.model.connector.WebhookRequest;
@@ -36,21 +37,27 @@ class DeskApiController {
 
   private final DeskKeys keys;
   private final Ledger ledger;
+  private final Tenants tenants;
   private final WebhookReception<Desk> reception;
   private final IdempotencyKeys idempotencyKeys;
   private final UploadReferences uploads;
+  private final FollowedChannels followed;
 
   DeskApiController(
       DeskKeys keys,
       Ledger ledger,
+      Tenants tenants,
       WebhookReception<Desk> reception,
       IdempotencyKeys idempotencyKeys,
-      UploadReferences uploads) {
+      UploadReferences uploads,
+      FollowedChannels followed) {
     this.keys = keys;
     this.ledger = ledger;
+    this.tenants = tenants;
     this.reception = reception;
     this.idempotencyKeys = idempotencyKeys;
     this.uploads = uploads;
+    this.followed = followed;
   }
 
   /** Replies in a conversation. */
@@ -199,14 +206,25 @@ class DeskApiController {
   private WebhookRequest message(
       Desk desk, Conversation conversation, Claim claim, WebhookRequest read, byte[] message) {
     if (!claim.repeated()) {
+      if (followed.contain(conversation.channel())) {
+        throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reason.FOLLOWED_ONLY);
+      }
       var last = conversation.lastInboundAt();
       var closed = last == null || Instant.now().isAfter(last.plus(WINDOW));
-      if (closed && !TemplateMessage.is(message)) {
+      if (closed && !holds(conversation) && !TemplateMessage.is(message)) {
         throw ApiProblem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reason.WINDOW_CLOSED);
       }
     }
     return addressed(
         conversation, claim, read, claim.repeated() ? message : uploads.complete(desk, message));
+  }
+
+  /** Whether a message outside of the window waits until the person answers. */
+  private boolean holds(Conversation conversation) {
+    return tenants
+        .channel(conversation.channel())
+        .filter(channel -> channel.window().holds())
+        .isPresent();
   }
 
   private static void refuseIfMoved(Conversation conversation) {

@@ -2,6 +2,7 @@ package io.wabridge.genesys.webhook;
 
 import io.wabridge.kit.client.RedisCache;
 import io.wabridge.model.DeskId;
+import io.wabridge.model.ExternalId;
 import io.wabridge.model.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,7 +54,7 @@ class IdempotencyKeys {
       return new Claim(null, "", "api-" + Ids.next(), false);
     }
     var name = "idempotency:" + desk + ":" + hash(key);
-    var messageId = "api-" + hash(desk + "|" + key).substring(0, 40);
+    var messageId = ExternalId.ofKey(desk, key).value();
     var hash = hash(request);
     var own = RUNNING + Ids.next() + ":" + hash;
     var now =

@@ -119,6 +119,29 @@ class AgentControl {
     return Json.object().put("success", true);
   }
 
+  record Carried(String status, @Nullable String error) {}
+
+  /** WhatsApp reports the status of an agent's message in an inbox that Chatwoot connects. */
+  @PostMapping("/{account}/{number}/messages/{id}/status")
+  JsonNode carried(
+      @PathVariable long account,
+      @PathVariable long number,
+      @PathVariable long id,
+      @RequestBody Carried asked) {
+    ChatMessage message = messages.require(conversation(account, number), id);
+    if (message.status(asked.status(), asked.error())) {
+      webhooks.updated(message);
+    }
+    return Json.object().put("success", true);
+  }
+
+  /** The agent deletes a message at Chatwoot. */
+  @PostMapping("/{account}/{number}/messages/{id}/delete")
+  JsonNode delete(@PathVariable long account, @PathVariable long number, @PathVariable long id) {
+    messages.delete(messages.require(conversation(account, number), id));
+    return Json.object().put("success", true);
+  }
+
   private Conversation conversation(long account, long number) {
     return conversations.require(accounts.require(account), number);
   }

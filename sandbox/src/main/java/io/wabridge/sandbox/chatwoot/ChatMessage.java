@@ -19,8 +19,8 @@ final class ChatMessage {
   private final @Nullable String sourceId;
   private final ObjectNode sender;
   private final long createdAtMs;
-  private final List<Attachment> attachments;
   private final ObjectNode additional;
+  private volatile List<Attachment> attachments;
   private volatile @Nullable String content;
   private volatile ObjectNode attributes;
   private volatile String status = "sent";
@@ -132,6 +132,12 @@ final class ChatMessage {
     ObjectNode changed = attributes.deepCopy();
     changed.set(name, value);
     attributes = changed;
+  }
+
+  synchronized void deleted() {
+    content = "This message was deleted";
+    attributes = Json.object().put("deleted", true);
+    attachments = List.of();
   }
 
   void retried() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names the operations for planned faults: "message", "messages" (reading), "status", "contacts",
- * "conversations", "inboxes", "file".
+ * "conversations", "inboxes", "webhooks", "file".
  */
 final class ChatwootFaults implements FaultFormat {
   @Override

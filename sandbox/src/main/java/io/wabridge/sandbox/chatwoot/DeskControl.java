@@ -26,6 +26,7 @@ class DeskControl {
   private final Accounts accounts;
   private final Contacts contacts;
   private final Conversations conversations;
+  private final AccountWebhooks webhooks;
   private final Files files;
   private final Faults faults;
   private final ShiftingClock clock;
@@ -37,6 +38,7 @@ class DeskControl {
       Accounts accounts,
       Contacts contacts,
       Conversations conversations,
+      AccountWebhooks webhooks,
       Files files,
       Faults faults,
       ShiftingClock clock,
@@ -46,6 +48,7 @@ class DeskControl {
     this.accounts = accounts;
     this.contacts = contacts;
     this.conversations = conversations;
+    this.webhooks = webhooks;
     this.files = files;
     this.faults = faults;
     this.clock = clock;
@@ -76,6 +79,15 @@ class DeskControl {
     Account account = accounts.require(id);
     account.adminToken(Accounts.random(12));
     return Json.object().put("adminToken", account.adminToken());
+  }
+
+  record NewNumber(String name, String phone) {}
+
+  /** An administrator connects a WhatsApp number to Chatwoot itself. */
+  @PostMapping("/sandbox/accounts/{id}/whatsapp")
+  JsonNode whatsApp(@PathVariable long id, @RequestBody NewNumber asked) {
+    Inbox inbox = accounts.createWhatsApp(accounts.require(id), asked.name(), asked.phone());
+    return Json.object().put("id", inbox.id());
   }
 
   @GetMapping("/sandbox/inboxes")
@@ -182,6 +194,7 @@ class DeskControl {
     accounts.reset();
     contacts.clear();
     conversations.clear();
+    webhooks.clear();
     files.clear();
     faults.clear();
     clock.reset();

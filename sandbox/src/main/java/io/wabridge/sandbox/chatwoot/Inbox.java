@@ -4,8 +4,13 @@ import io.wabridge.sandbox.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An inbox of the type API. */
+/** An inbox: of the type API, or one that Chatwoot itself connects to WhatsApp. */
 final class Inbox {
+  static final String API = "Channel::Api";
+  static final String WHATSAPP = "Channel::Whatsapp";
+
+  private final String type;
+  private final @Nullable String phone;
   private final long id;
   private final Account account;
   private final String identifier;
@@ -16,6 +21,11 @@ final class Inbox {
   private volatile @Nullable String webhookUrl;
   private volatile ObjectNode attributes = Json.object();
 
+  /**
+   * An inbox.
+   *
+   * @param phone the number of a WhatsApp inbox; null: the inbox is of the type API
+   */
   Inbox(
       long id,
       Account account,
@@ -23,7 +33,10 @@ final class Inbox {
       String identifier,
       String hmacToken,
       String secret,
-      boolean locked) {
+      boolean locked,
+      @Nullable String phone) {
+    this.type = phone == null ? API : WHATSAPP;
+    this.phone = phone;
     this.id = id;
     this.account = account;
     this.name = name;
@@ -39,6 +52,14 @@ final class Inbox {
 
   Account account() {
     return account;
+  }
+
+  String type() {
+    return type;
+  }
+
+  boolean api() {
+    return type.equals(API);
   }
 
   String name() {
@@ -82,7 +103,7 @@ final class Inbox {
     return Json.object()
         .put("id", id)
         .put("name", name)
-        .put("channel_type", "Channel::Api")
+        .put("channel_type", type)
         .put("avatar_url", "")
         .put("provider", (String) null);
   }
@@ -90,6 +111,9 @@ final class Inbox {
   /** As administrators see it; agents see no secrets. */
   ObjectNode entity(boolean admin, boolean signs) {
     ObjectNode json = slim();
+    if (!api()) {
+      return json.put("phone_number", phone).put("lock_to_single_conversation", locked);
+    }
     json.put("webhook_url", webhookUrl);
     json.put("inbox_identifier", identifier);
     json.put("lock_to_single_conversation", locked);

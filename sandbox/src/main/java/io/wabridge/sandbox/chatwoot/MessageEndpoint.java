@@ -77,6 +77,10 @@ class MessageEndpoint {
   }
 
   private JsonNode created(Conversation conversation, JsonNode asked, List<Attachment> files) {
+    if (Json.text(asked, "message_type", "outgoing").equals("incoming")
+        && !conversation.inbox().api()) {
+      throw ChatwootException.message("Incoming messages are only allowed in Api inboxes");
+    }
     ChatMessage message = messages.create(conversation, asked, files);
     pause();
     ObjectNode json = views.message(message);
@@ -126,7 +130,11 @@ class MessageEndpoint {
       @PathVariable long number,
       @PathVariable long id,
       @RequestBody JsonNode asked) {
-    ChatMessage message = messages.require(conversation(account, number), id);
+    Conversation conversation = conversation(account, number);
+    if (!conversation.inbox().api()) {
+      throw ChatwootException.error(403, "Message status update is only allowed for API inboxes");
+    }
+    ChatMessage message = messages.require(conversation, id);
     String status = Json.text(asked, "status", "");
     if (STATUSES.contains(status)) {
       journalWriter.receipt(message, status);

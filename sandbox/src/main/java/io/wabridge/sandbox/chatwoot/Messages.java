@@ -52,6 +52,21 @@ class Messages {
     return message;
   }
 
+  /** A message that a person writes on WhatsApp to a number that Chatwoot itself connects. */
+  ChatMessage hear(Conversation conversation, ObjectNode asked, List<Attachment> files) {
+    asked.put("message_type", "incoming").put("source_id", "wamid." + Accounts.random(10));
+    ChatMessage message = composed(conversation, asked, files);
+    add(message, accepted -> {});
+    reopen(conversation);
+    return message;
+  }
+
+  /** An agent deletes a message: its content is removed here, and stays on WhatsApp. */
+  void delete(ChatMessage message) {
+    message.deleted();
+    webhooks.updated(message);
+  }
+
   private ChatMessage composed(Conversation conversation, JsonNode asked, List<Attachment> files) {
     String type = Json.text(asked, "message_type", "outgoing");
     if (!type.equals("incoming") && !type.equals("outgoing")) {

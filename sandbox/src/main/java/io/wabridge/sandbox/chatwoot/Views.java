@@ -63,7 +63,7 @@ class Views {
     json.put("unread_count", 0).put("waiting_since", 0);
     ObjectNode meta = json.putObject("meta");
     meta.set("sender", conversation.contact().pushed());
-    meta.put("channel", "Channel::Api").put("hmac_verified", false);
+    meta.put("channel", conversation.inbox().type()).put("hmac_verified", false);
     ArrayNode messages = json.putArray("messages");
     ChatMessage last = conversation.last();
     if (last != null) {
@@ -83,7 +83,7 @@ class Views {
 
   /** A conversation in a webhook. */
   ObjectNode pushed(Conversation conversation) {
-    ObjectNode json = common(conversation).put("channel", "Channel::Api");
+    ObjectNode json = common(conversation).put("channel", conversation.inbox().type());
     json.set("contact_inbox", conversation.contactInbox().pushed());
     return json;
   }

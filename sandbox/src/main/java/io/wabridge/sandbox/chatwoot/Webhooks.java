@@ -16,18 +16,20 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends the events of an inbox to its webhook: once, within 5 seconds, in no certain order. A
- * message whose webhook fails is marked as failed.
+ * Sends the events of an inbox to its webhook, and to the account's webhooks that want them: once,
+ * within 5 seconds, in no certain order. A message whose inbox' webhook fails is marked as failed.
  */
 @Component
 class Webhooks implements RetryPlan {
   private final WebhookSender sender;
   private final Views views;
   private final Conversations conversations;
+  private final AccountWebhooks accountWebhooks;
   private final SandboxScheduler scheduler;
   private final ShiftingClock clock;
   private final Settings<ChatwootSettings> settings;
@@ -36,12 +38,14 @@ class Webhooks implements RetryPlan {
       WebhookSender sender,
       Views views,
       Conversations conversations,
+      AccountWebhooks accountWebhooks,
       SandboxScheduler scheduler,
       ShiftingClock clock,
       Settings<ChatwootSettings> settings) {
     this.sender = sender;
     this.views = views;
     this.conversations = conversations;
+    this.accountWebhooks = accountWebhooks;
     this.scheduler = scheduler;
     this.clock = clock;
     this.settings = settings;
@@ -85,16 +89,24 @@ class Webhooks implements RetryPlan {
 
   private void post(Conversation conversation, ObjectNode json, Consumer<Boolean> ended) {
     Inbox inbox = conversation.inbox();
-    String url = inbox.webhookUrl();
-    if (url == null || url.isBlank()) {
-      return;
-    }
     byte[] body = body(json);
+    accountWebhooks
+        .of(inbox.account(), Json.text(json, "event", ""))
+        .forEach(one -> send(conversation, webhook(one.secret(), one.url(), body, json), _ -> {}));
+    String url = inbox.webhookUrl();
+    if (url != null && !url.isBlank()) {
+      send(conversation, webhook(inbox.secret(), url, body, json), ended);
+    }
+  }
+
+  /** Signed when it is sent; a duplicate has a delivery id of its own. */
+  private void send(
+      Conversation conversation, Supplier<SignedWebhook> webhook, Consumer<Boolean> ended) {
     Runnable work =
         () -> {
-          boolean accepted = sender.deliver(webhook(inbox, url, body, json), this);
+          boolean accepted = sender.deliver(webhook.get(), this);
           if (settings.now().duplicateWebhooks()) {
-            sender.deliver(webhook(inbox, url, body, json), this);
+            sender.deliver(webhook.get(), this);
           }
           ended.accept(accepted);
         };
@@ -115,7 +127,11 @@ class Webhooks implements RetryPlan {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private SignedWebhook webhook(Inbox inbox, String url, byte[] body, ObjectNode json) {
+  private Supplier<SignedWebhook> webhook(String secret, String url, byte[] body, ObjectNode json) {
+    return () -> signed(secret, url, body, json);
+  }
+
+  private SignedWebhook signed(String secret, String url, byte[] body, ObjectNode json) {
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("Accept", "application/json");
@@ -123,7 +139,7 @@ class Webhooks implements RetryPlan {
       String timestamp = Long.toString(clock.millis() / 1000);
       headers.put("X-Chatwoot-Delivery", UUID.randomUUID().toString());
       headers.put("X-Chatwoot-Timestamp", timestamp);
-      headers.put("X-Chatwoot-Signature", signature(inbox.secret(), timestamp, body));
+      headers.put("X-Chatwoot-Signature", signature(secret, timestamp, body));
     }
     String about = Json.text(json, "event", "") + " " + Json.text(json, "id", "");
     return new SignedWebhook(URI.create(url), headers, body, about);

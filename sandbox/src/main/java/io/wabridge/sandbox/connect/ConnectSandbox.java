@@ -43,9 +43,9 @@ public class ConnectSandbox {
 
   @Bean
   FilterRegistrationBean<SignedRequests> signedRequests(
-      Instances instances, ShiftingClock clock, Settings<ConnectSettings> settings) {
+      Instances instances, Roles roles, ShiftingClock clock, Settings<ConnectSettings> settings) {
     FilterRegistrationBean<SignedRequests> filter =
-        new FilterRegistrationBean<>(new SignedRequests(instances, clock, settings));
+        new FilterRegistrationBean<>(new SignedRequests(instances, roles, clock, settings));
     filter.setOrder(2);
     return filter;
   }

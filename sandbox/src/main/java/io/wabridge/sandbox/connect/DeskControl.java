@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class DeskControl {
   private final Instances instances;
+  private final Roles roles;
   private final Chats chats;
   private final ChatTopics topics;
   private final ClientTokens tokens;
@@ -38,6 +39,7 @@ class DeskControl {
 
   DeskControl(
       Instances instances,
+      Roles roles,
       Chats chats,
       ChatTopics topics,
       ClientTokens tokens,
@@ -47,6 +49,7 @@ class DeskControl {
       Journal journal,
       Settings<ConnectSettings> settings) {
     this.instances = instances;
+    this.roles = roles;
     this.chats = chats;
     this.topics = topics;
     this.tokens = tokens;
@@ -100,6 +103,43 @@ class DeskControl {
         .put("accessKeyId", one.accessKeyId())
         .put("secretAccessKey", one.secretAccessKey())
         .put("topicArn", one.topicArn());
+  }
+
+  /** Creates a role with the permissions of the instance's key, and a user who may assume it. */
+  @PostMapping("/sandbox/instances/{id}/roles")
+  JsonNode role(@PathVariable String id) {
+    Instance instance =
+        instances.all().stream()
+            .filter(one -> one.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> ConnectException.notFound("There is no instance " + id));
+    Role role = roles.create(instance);
+    return Json.object()
+        .put("roleArn", role.arn())
+        .put("externalId", role.externalId())
+        .put("accessKeyId", role.accessKeyId())
+        .put("secretAccessKey", role.secretAccessKey());
+  }
+
+  record OfRole(String roleArn) {}
+
+  /** The owner of a role demands another external ID; its sessions last until their end. */
+  @PostMapping("/sandbox/roles/distrust")
+  JsonNode distrust(@RequestBody OfRole asked) {
+    roles.distrust(asked.roleArn());
+    return Json.object().put("success", true);
+  }
+
+  /** All sessions of roles end now. */
+  @PostMapping("/sandbox/roles/expire")
+  JsonNode expire() {
+    roles.expire();
+    return Json.object().put("success", true);
+  }
+
+  @GetMapping("/sandbox/roles/sessions")
+  JsonNode sessions() {
+    return Json.object().put("begun", roles.begun());
   }
 
   record OfTopic(String topicArn) {}
@@ -195,6 +235,7 @@ class DeskControl {
   @PostMapping("/sandbox/reset")
   JsonNode reset() {
     instances.reset();
+    roles.clear();
     chats.clear();
     topics.topics().clear();
     tokens.clear();

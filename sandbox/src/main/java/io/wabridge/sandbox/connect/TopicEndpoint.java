@@ -10,21 +10,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The query API of SNS, and the certificate of its signatures. */
+/** The query APIs of SNS and STS, which share an address here, and the certificate of SNS. */
 @RestController
 class TopicEndpoint {
   private final TopicQueries queries;
   private final SigningCertificate certificate;
+  private final RoleEndpoint roles;
 
-  TopicEndpoint(ChatTopics topics, SigningCertificate certificate) {
+  TopicEndpoint(ChatTopics topics, SigningCertificate certificate, RoleEndpoint roles) {
+    this.roles = roles;
     this.queries = new TopicQueries(topics.topics(), Instance.ACCOUNT);
     this.certificate = certificate;
   }
 
   @PostMapping(path = "/")
   ResponseEntity<String> query(HttpServletRequest request) {
-    return queries.answer(
-        SignedRequests.instance(request).topicArn(), SignedRequests.body(request));
+    return SignedRequests.user(request) == null
+        ? queries.answer(SignedRequests.instance(request).topicArn(), SignedRequests.body(request))
+        : roles.assume(request, SignedRequests.body(request));
   }
 
   /** The address in a confirmation. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,15 +18,18 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The contents of an account: texts, buttons and lists. */
+/** The contents of an account: texts, buttons and lists, and their approval as templates. */
 @RestController
-@RequestMapping(TwilioFacade.BASE + "/v1/Content")
+@RequestMapping(TwilioFacade.BASE + "/v1")
 class ContentEndpoint {
   private static final Map<String, List<String>> REQUIRED =
       Map.of(
           "twilio/text", List.of("body"),
           "twilio/quick-reply", List.of("body", "actions"),
+          "twilio/call-to-action", List.of("body", "actions"),
           "twilio/list-picker", List.of("body", "button", "items"));
+
+  private static final Set<String> CATEGORIES = Set.of("UTILITY", "MARKETING", "AUTHENTICATION");
 
   private final TwilioAccounts accounts;
 
@@ -33,7 +37,7 @@ class ContentEndpoint {
     this.accounts = accounts;
   }
 
-  @PostMapping
+  @PostMapping("/Content")
   ResponseEntity<JsonNode> create(@RequestBody JsonNode asked, HttpServletRequest request) {
     TwilioAccount account = accounts.caller(request);
     if (Json.text(asked, "language") == null || asked.path("types").isEmpty()) {
@@ -68,11 +72,44 @@ class ContentEndpoint {
     }
   }
 
-  @GetMapping
+  /** WhatsApp approves at once; it has the templates of its own sandbox only. */
+  @PostMapping("/Content/{sid}/ApprovalRequests/whatsapp")
+  ResponseEntity<JsonNode> submit(
+      @PathVariable String sid, @RequestBody JsonNode asked, HttpServletRequest request) {
+    ObjectNode content = accounts.caller(request).contents().get(sid);
+    if (content == null) {
+      throw TwilioException.notFound(sid);
+    }
+    if (!Json.text(asked, "name", "").matches("[a-z0-9_]{1,512}")) {
+      throw TwilioException.invalid(20001, "name must have lower-case letters, digits and _ only");
+    }
+    if (!CATEGORIES.contains(Json.text(asked, "category", ""))) {
+      throw TwilioException.invalid(20001, "category must be one of " + CATEGORIES);
+    }
+    ObjectNode approval = content.putObject("approval_requests");
+    approval.put("name", Json.text(asked, "name")).put("category", Json.text(asked, "category"));
+    approval.put("content_type", content.path("types").propertyNames().iterator().next());
+    approval.put("status", "approved").put("rejection_reason", "");
+    return ResponseEntity.status(201).body(approval);
+  }
+
+  @GetMapping("/ContentAndApprovals")
+  JsonNode listWithApprovals(
+      @RequestParam(name = "PageSize", defaultValue = "50") int size,
+      @RequestParam(name = "Page", defaultValue = "0") int page,
+      HttpServletRequest request) {
+    return list("ContentAndApprovals", size, page, request);
+  }
+
+  @GetMapping("/Content")
   JsonNode list(
       @RequestParam(name = "PageSize", defaultValue = "50") int size,
       @RequestParam(name = "Page", defaultValue = "0") int page,
       HttpServletRequest request) {
+    return list("Content", size, page, request);
+  }
+
+  private JsonNode list(String what, int size, int page, HttpServletRequest request) {
     List<ObjectNode> all = new ArrayList<>(accounts.caller(request).contents().values());
     List<ObjectNode> shown = all.stream().skip((long) page * size).limit(size).toList();
     ObjectNode answer = Json.object();
@@ -82,14 +119,14 @@ class ContentEndpoint {
     if (all.size() > (page + 1) * size) {
       meta.put(
           "next_page_url",
-          "https://content.twilio.com/v1/Content?PageSize=%d&Page=%d".formatted(size, page + 1));
+          "https://content.twilio.com/v1/%s?PageSize=%d&Page=%d".formatted(what, size, page + 1));
     } else {
       meta.putNull("next_page_url");
     }
     return answer;
   }
 
-  @DeleteMapping("/{sid}")
+  @DeleteMapping("/Content/{sid}")
   ResponseEntity<Void> delete(@PathVariable String sid, HttpServletRequest request) {
     if (accounts.caller(request).contents().remove(sid) == null) {
       throw TwilioException.notFound(sid);

@@ -2,6 +2,8 @@ package io.wabridge.sandbox.twilio;
 
 import io.wabridge.sandbox.Json;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +71,9 @@ final class MetaMessage {
   static ObjectNode content(ObjectNode content, @Nullable String variables, String to, String sid) {
     JsonNode filled = filled(content.path("types"), variables(content, variables));
     ObjectNode message = to(to, sid);
-    if (filled.has("twilio/quick-reply")) {
+    if (Json.text(content.path("approval_requests"), "status", "").equals("approved")) {
+      template(content, variables(content, variables), message);
+    } else if (filled.has("twilio/quick-reply")) {
       buttons(filled.path("twilio/quick-reply"), message);
     } else if (filled.has("twilio/list-picker")) {
       list(filled.path("twilio/list-picker"), message);
@@ -78,6 +82,28 @@ final class MetaMessage {
       message.put("type", "text").putObject("text").put("body", body);
     }
     return message;
+  }
+
+  /** An approved content is the template of the same name, with the variables of its text. */
+  private static void template(ObjectNode content, JsonNode variables, ObjectNode message) {
+    ObjectNode template = message.put("type", "template").putObject("template");
+    template.put("name", Json.text(content.path("approval_requests"), "name"));
+    template.putObject("language").put("code", Json.text(content, "language"));
+    String body = "";
+    for (JsonNode type : content.path("types").values()) {
+      body = Json.text(type, "body", "");
+    }
+    Matcher places = Pattern.compile("\\{\\{([^}]+)}}").matcher(body);
+    ArrayNode parameters = Json.array();
+    while (places.find()) {
+      parameters
+          .addObject()
+          .put("type", "text")
+          .put("text", Json.text(variables, places.group(1), ""));
+    }
+    if (!parameters.isEmpty()) {
+      template.putArray("components").addObject().put("type", "body").set("parameters", parameters);
+    }
   }
 
   private static JsonNode variables(ObjectNode content, @Nullable String given) {

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 /** Buttons, lists, links, flows and requests, with the limits of each. */
 @Component
 class InteractiveRules {
+  private static final Set<String> HEADLESS =
+      Set.of("product", "catalog_message", "carousel", "location_request_message");
+
   private final MediaRules media;
 
   InteractiveRules(MediaRules media) {
@@ -44,6 +47,9 @@ class InteractiveRules {
     }
     Param footer = interactive.opt("footer");
     if (footer != null) {
+      if (type.equals("carousel") || type.equals("location_request_message")) {
+        throw footer.bad("is not possible with the type " + type);
+      }
       footer.object().need("text").text(60);
     }
     Param action = interactive.need("action").object();
@@ -55,21 +61,39 @@ class InteractiveRules {
       case "location_request_message" -> action.need("name").oneOf("send_location");
       case "request_contact_info" -> action.need("name").oneOf("request_contact_info");
       case "call_permission_request" -> action.need("name").oneOf("call_permission_request");
-      case "carousel" -> cards(action);
+      case "carousel" -> cards(action, number);
+      case "product" -> {
+        action.need("catalog_id").text(200);
+        action.need("product_retailer_id").text(200);
+      }
+      case "product_list" -> products(action);
+      case "catalog_message" -> {
+        action.need("name").oneOf("catalog_message");
+        Param parameters = action.opt("parameters");
+        if (parameters != null) {
+          parameters.object().need("thumbnail_product_retailer_id").text(200);
+        }
+      }
       default -> {
-        // commerce and calls: accepted unchecked
+        // payments and calls: accepted unchecked
       }
     }
   }
 
   private void header(@Nullable Param header, String type, BusinessNumber number) {
     if (header == null) {
+      if (type.equals("product_list")) {
+        throw GraphException.of(131008, "Missing 'interactive['header']' parameter");
+      }
       return;
+    }
+    if (HEADLESS.contains(type)) {
+      throw header.bad("is not possible with the type " + type);
     }
     String kind = header.object().need("type").oneOf("text", "image", "video", "document");
     if (kind.equals("text")) {
       header.need("text").text(60);
-    } else if (type.equals("list")) {
+    } else if (type.equals("list") || type.equals("product_list")) {
       throw header.bad("of a list can only be text");
     } else {
       media.source(header.need(kind).object(), number);
@@ -141,10 +165,67 @@ class InteractiveRules {
     parameters.need("flow_cta").text(30);
   }
 
-  private static void cards(Param action) {
-    for (Param card : action.need("cards").list(2, 10)) {
-      card.object().need("card_index");
-      card.need("type").oneOf("cta_url", "button", "product");
+  private static void products(Param action) {
+    action.need("catalog_id").text(200);
+    List<Param> sections = action.need("sections").list(1, 10);
+    int products = 0;
+    for (Param section : sections) {
+      if (sections.size() > 1) {
+        section.object().need("title");
+      }
+      section.optText("title", 24);
+      for (Param item : section.need("product_items").list(1, 30)) {
+        item.object().need("product_retailer_id").text(200);
+        products++;
+      }
     }
+    if (products > 30) {
+      throw action.bad("must not have more than 30 products in all sections");
+    }
+  }
+
+  /** All cards have the same parts, and as many buttons. */
+  private void cards(Param action, BusinessNumber number) {
+    Set<String> shapes = new HashSet<>();
+    List<Param> cards = action.need("cards").list(2, 10);
+    for (int i = 0; i < cards.size(); i++) {
+      Param index = cards.get(i).object().need("card_index");
+      if (!index.node().isInt() || index.node().asInt() != i) {
+        throw index.bad("must be " + i);
+      }
+      if (!cards.get(i).need("type").oneOf("cta_url", "button", "product").equals("product")) {
+        shapes.add(card(cards.get(i), number));
+      }
+    }
+    if (shapes.size() > 1) {
+      throw action.bad("must have cards of the same parts and as many buttons");
+    }
+  }
+
+  private String card(Param card, BusinessNumber number) {
+    Param header = card.need("header").object();
+    String kind = header.need("type").oneOf("image", "video");
+    media.source(header.need(kind).object(), number);
+    Param body = card.opt("body");
+    if (body != null) {
+      body.object().need("text").text(160);
+    }
+    Param action = card.need("action").object();
+    Param buttons = action.opt("buttons");
+    if (buttons == null) {
+      link(action);
+      return (body == null) + " link";
+    }
+    Set<String> ids = new HashSet<>();
+    for (Param button : buttons.list(1, 2)) {
+      button.object().need("type").oneOf("quick_reply");
+      Param reply = button.need("quick_reply").object();
+      reply.need("title").text(20);
+      Param id = reply.need("id");
+      if (!ids.add(id.text(256))) {
+        throw id.bad("must be unique");
+      }
+    }
+    return (body == null) + " " + ids.size();
   }
 }

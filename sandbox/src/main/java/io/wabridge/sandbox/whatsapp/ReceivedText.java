@@ -46,6 +46,12 @@ final class ReceivedText {
         JsonNode reply = button.path("reply");
         presses.addObject().put("kind", "button_reply").setAll((ObjectNode) reply.deepCopy());
       }
+      for (JsonNode card : action.path("cards")) {
+        for (JsonNode button : card.path("action").path("buttons")) {
+          JsonNode reply = button.path("quick_reply");
+          presses.addObject().put("kind", "button_reply").setAll((ObjectNode) reply.deepCopy());
+        }
+      }
       for (JsonNode section : action.path("sections")) {
         for (JsonNode row : section.path("rows")) {
           presses.addObject().put("kind", "list_reply").setAll((ObjectNode) row.deepCopy());

@@ -264,4 +264,72 @@ class ChatwootSandboxTest {
             .json();
     assertThat(unknown.at("/content_attributes/in_reply_to").isNull()).isTrue();
   }
+
+  private JsonNode webhook(String json) throws Exception {
+    return chatwoot.post(ACCOUNT + "/webhooks", "{\"webhook\":%s}".formatted(json)).json();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"url":"ftp://x","subscriptions":["message_created"]} | Url is invalid
+          {"url":"https://x.test/h","subscriptions":[]} | Invalid events
+          {"url":"https://x.test/h"} | Invalid events
+          {"url":"https://x.test/h","subscriptions":["message_dreamed"]} | Invalid events
+          {"url":"https://x.test/known","subscriptions":["message_created"]} | already been taken
+          """)
+  void refusesInvalidWebhooksOfAnAccount(String json, String words) throws Exception {
+    webhook("{\"url\":\"https://x.test/known\",\"subscriptions\":[\"message_updated\"]}");
+    assertThat(webhook(json).path("message").asString()).contains(words);
+    chatwoot.as("api_access_token", "sandbox-chatwoot-agent");
+    assertThat(chatwoot.get(ACCOUNT + "/webhooks").body()).contains("You are not authorized");
+  }
+
+  /** It is signed with its own secret, and its failure changes no message. */
+  @Test
+  void anAccountsWebhookGetsTheEventsOfAllInboxes() throws Exception {
+    JsonNode made =
+        webhook(
+                "{\"url\":\"%s/account\",\"subscriptions\":[\"message_created\"]}"
+                    .formatted(receiver.url()))
+            .at("/payload/webhook");
+    long number =
+        chatwoot
+            .post("/sandbox/accounts/3/whatsapp", "{\"name\":\"UK\",\"phone\":\"+447700900000\"}")
+            .json()
+            .path("id")
+            .asLong();
+    receiver.answerNext(503);
+    JsonNode said =
+        chatwoot
+            .post(
+                "/sandbox/whatsapp/3/" + number + "/say",
+                "{\"phone\":\"+447700900123\",\"name\":\"Rosa\",\"content\":\"Hi\"}")
+            .json();
+    Receiver.Post post = receiver.next("\"Hi\"");
+    assertThat(post.header("X-Chatwoot-Signature"))
+        .isEqualTo(
+            Webhooks.signature(
+                made.path("secret").asString(), post.header("X-Chatwoot-Timestamp"), post.body()));
+    assertThat(post.json().at("/conversation/channel").asString()).isEqualTo("Channel::Whatsapp");
+    assertThat(post.json().at("/conversation/contact_inbox/source_id").asString())
+        .isEqualTo("447700900123");
+    long conversation = said.path("conversation").asLong();
+    Calls.Answer forPerson =
+        message(conversation, "{\"content\":\"x\",\"message_type\":\"incoming\"}");
+    assertThat(forPerson.body()).contains("Incoming messages are only allowed in Api inboxes");
+    String path =
+        ACCOUNT + "/conversations/" + conversation + "/messages/" + said.path("messageId").asLong();
+    assertThat(status(path, "{\"status\":\"read\"}"))
+        .contains("Message status update is only allowed for API inboxes");
+    assertThat(
+            chatwoot
+                .get(ACCOUNT + "/conversations/" + conversation + "/messages")
+                .json()
+                .at("/payload/0/status")
+                .asString())
+        .isEqualTo("sent");
+  }
 }

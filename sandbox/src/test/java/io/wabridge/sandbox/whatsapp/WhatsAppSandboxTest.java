@@ -176,6 +176,15 @@ class WhatsAppSandboxTest {
           "type":"interactive","interactive":{"type":"button","body":{"text":"?"},"action":{"buttons":[]}} | 131009
           "type":"interactive","interactive":{"type":"button","body":{"text":"?"},"action":{"buttons":[{"type":"reply","reply":{"id":"1","title":"123456789012345678901"}}]}} | 131009
           "type":"interactive","interactive":{"type":"list","body":{"text":"?"},"action":{"button":"b","sections":[{"rows":[{"id":"1"}]}]}} | 131008
+          "type":"interactive","interactive":{"type":"cta_url","body":{"text":"?"},"action":{"name":"cta_url","parameters":{"display_text":"123456789012345678901","url":"https://a.test"}}} | 131009
+          "type":"interactive","interactive":{"type":"cta_url","body":{"text":"?"},"action":{"name":"cta_url","parameters":{"display_text":"a","url":"ftp://a.test"}}} | 131009
+          "type":"interactive","interactive":{"type":"location_request_message","header":{"type":"text","text":"a"},"body":{"text":"?"},"action":{"name":"send_location"}} | 131009
+          "type":"interactive","interactive":{"type":"product","action":{"catalog_id":"1"}} | 131008
+          "type":"interactive","interactive":{"type":"product_list","body":{"text":"?"},"action":{"catalog_id":"1","sections":[{"product_items":[{"product_retailer_id":"1"}]}]}} | 131008
+          "type":"interactive","interactive":{"type":"product_list","header":{"type":"text","text":"h"},"body":{"text":"?"},"action":{"catalog_id":"1","sections":[{"product_items":[{"product_retailer_id":"1"}]},{"title":"b","product_items":[{"product_retailer_id":"1"}]}]}} | 131008
+          "type":"interactive","interactive":{"type":"catalog_message","body":{"text":"?"},"action":{"name":"catalog"}} | 100
+          "type":"interactive","interactive":{"type":"carousel","body":{"text":"?"},"action":{"cards":[{"card_index":0,"type":"cta_url","header":{"type":"image","image":{"link":"https://a.test/1"}},"action":{"name":"cta_url","parameters":{"display_text":"a","url":"https://a.test"}}}]}} | 131009
+          "type":"interactive","interactive":{"type":"carousel","body":{"text":"?"},"action":{"cards":[{"card_index":0,"type":"cta_url","header":{"type":"image","image":{"link":"https://a.test/1"}},"action":{"name":"cta_url","parameters":{"display_text":"a","url":"https://a.test"}}},{"card_index":1,"type":"cta_url","header":{"type":"image","image":{"link":"https://a.test/1"}},"action":{"buttons":[{"type":"quick_reply","quick_reply":{"id":"1","title":"t"}}]}}]}} | 131009
           "type":"template","template":{"name":"no","language":{"code":"en_US"}} | 132001
           "type":"template","template":{"name":"order_update","language":{"code":"en_US"}} | 132000
           "status":"read","message_id":"wamid.no" | 131009

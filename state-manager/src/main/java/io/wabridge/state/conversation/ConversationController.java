@@ -32,6 +32,9 @@ class ConversationController {
    * @param groupId the provider's id of the group, if it is a group's conversation
    * @param closedAt when it was continued at another desk or in another conversation
    * @param mergedInto the conversation in which it was continued, if both were of one person
+   * @param waitingForPersonSince since when replies wait until the person writes
+   * @param waitingForPersonUntil when they fail without an answer
+   * @param freeUntil until when messages are free, because the person came from an advertisement
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConversationView(
@@ -49,15 +52,31 @@ class ConversationController {
       @Nullable Instant marketingStoppedAt,
       @Nullable Instant closedAt,
       @Nullable String groupId,
-      @Nullable String mergedInto) {}
+      @Nullable String mergedInto,
+      @Nullable Instant waitingForPersonSince,
+      @Nullable Instant waitingForPersonUntil,
+      @Nullable Instant freeUntil) {}
 
-  static final String MARKETING =
+  /** What is not in the row of a conversation {@code c}. */
+  static final String MORE =
       """
       (select case when not w.allowed then w.changed_at end from marketing_choices w
         where w.tenant_id = c.tenant_id and w.channel_id = c.channel_id
           and (w.bsuid = c.bsuid or w.wa_id = c.wa_id)
           and coalesce(w.bsuid = c.bsuid, true) and coalesce(w.wa_id = c.wa_id, true)
-        order by w.changed_at desc limit 1) as marketing_stopped_at\
+        order by w.changed_at desc limit 1) as marketing_stopped_at,
+      (select min(p.begun_at) from person_waits p where p.state = 'WAITING'
+        and p.tenant_id = c.tenant_id and p.lane = coalesce(c.reply_lane, c.conversation_id))
+        as waits_since,
+      (select max(p.ends_at) from person_waits p where p.state = 'WAITING'
+        and p.tenant_id = c.tenant_id and p.lane = coalesce(c.reply_lane, c.conversation_id))
+        as waits_until,
+      case when c.entry_point_at is not null then
+        (select min(m.said_at) + interval '72 hours' from message_tracking m
+          where m.conversation_id = c.conversation_id and m.direction = 'OUTBOUND'
+            and m.status in ('ACCEPTED', 'SENT', 'DELIVERED', 'READ')
+            and m.said_at >= c.entry_point_at
+            and m.said_at < c.entry_point_at + interval '24 hours') end as free_until\
       """;
 
   private final JdbcClient db;
@@ -80,7 +99,7 @@ class ConversationController {
                 where tenant_id = :tenant and conversation_id < :cursor
                 order by conversation_id desc limit :limit
                 """
-                    .formatted(MARKETING))
+                    .formatted(MORE))
             .param("tenant", tenantId)
             .param("cursor", cursor)
             .param("limit", size + 1)
@@ -97,7 +116,7 @@ class ConversationController {
             select c.*, %s from conversation_mappings c
             where tenant_id = :tenant and conversation_id = :id
             """
-                .formatted(MARKETING))
+                .formatted(MORE))
         .param("tenant", tenantId)
         .param("id", conversationId)
         .query(ConversationController::row)
@@ -123,6 +142,9 @@ class ConversationController {
         Columns.instant(row, "marketing_stopped_at"),
         Columns.instant(row, "closed_at"),
         row.getString("group_id"),
-        row.getString("merged_into"));
+        row.getString("merged_into"),
+        Columns.instant(row, "waits_since"),
+        Columns.instant(row, "waits_until"),
+        Columns.instant(row, "free_until"));
   }
 }

@@ -135,7 +135,8 @@ public class InboundConversations {
         arrival.lane(),
         arrival.eligible(),
         arrival.endsAfterSeconds(),
-        arrival.kept());
+        arrival.kept(),
+        arrival.entryPoint());
   }
 
   /**

@@ -67,7 +67,7 @@ class PersonController {
                 select c.*, %s from conversation_mappings c join merged using (conversation_id)
                 order by c.last_activity_at desc limit :most
                 """
-                    .formatted(ConversationController.MARKETING))
+                    .formatted(ConversationController.MORE))
             .param("tenant", tenantId)
             .param("id", personId)
             .param("most", MOST)

@@ -84,6 +84,10 @@ public class EventRenderer {
 
   private static void conversation(StoredEvent event, @Nullable Facts facts, ObjectNode data) {
     put(data, "continuesIn", event.related());
+    put(data, "outcome", event.status() == null ? null : event.status().toLowerCase(Locale.ROOT));
+    if (event.reason() != null) {
+      EventForm.reason(Reason.named(event.reason()), data);
+    }
     people(facts, data);
   }
 

@@ -14,6 +14,8 @@ public enum EventType {
   CONVERSATION_HANDED_OVER("conversation.handed_over"),
   CONVERSATION_ASSIGNED("conversation.assigned"),
   CONVERSATION_MERGED("conversation.merged"),
+  CONVERSATION_WAITING("conversation.waiting"),
+  CONVERSATION_WAITING_ENDED("conversation.waiting_ended"),
   MESSAGE_CREATED("message.created"),
   MESSAGE_EDITED("message.edited"),
   MESSAGE_DELETED("message.deleted"),

@@ -135,8 +135,10 @@ public class HeldEnvelopes {
             with waiting as (
               update held_conversations
               set tries = tries + 1, announced_at = null, reason = :reason, detail = :detail,
-                  next_try_at = now() + greatest(:after, least(:longest, 1000 * power(2, least(tries, 10))))
-                    * (1 + random() / 5) * interval '1 millisecond'
+                  next_try_at = now()
+                    + (greatest(:after, least(:longest, 1000 * power(2, least(tries, 10))))
+                      + random() * least(:longest, greatest(:after, 1000 * power(2, least(tries, 10)))) / 5)
+                    * interval '1 millisecond'
               where reader = :reader and conversation_key = :conversation
               returning reader)
             update held h set attempts = attempts + 1 from waiting

@@ -35,11 +35,17 @@ public class CurrentContents {
                 "select"
                     + HistoryRow.COLUMNS
                     + """
-                    from message_content c join message_tracking m
+                    from (
+                      select * from message_content
+                      where tenant_id = :tenant and message_id = any(cast(:ids as uuid[]))
+                      union all
+                      select * from message_content
+                      where tenant_id = :tenant and refers_to = any(cast(:ids as uuid[]))
+                        and message_id <> all(cast(:ids as uuid[]))
+                    ) c join message_tracking m
                       on m.id = c.message_id::text and m.tenant_id = c.tenant_id
-                    where c.tenant_id = :tenant and c.content is not null
-                      and (c.message_id = any(cast(:ids as uuid[]))
-                        or c.refers_to = any(cast(:ids as uuid[])) and m.kind = 'edit')
+                    where c.content is not null
+                      and (c.message_id = any(cast(:ids as uuid[])) or m.kind = 'edit')
                     order by m.id
                     """)
             .param("tenant", tenant.value())

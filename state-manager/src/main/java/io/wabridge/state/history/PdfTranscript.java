@@ -101,7 +101,7 @@ final class PdfTranscript implements Transcript {
       case OUTBOUND -> words.agent();
       case INBOUND -> {
         if (origin != null && origin.businessApp()) {
-          yield words.businessApp();
+          yield origin.author() == null ? words.businessApp() : origin.author();
         }
         yield origin == null || origin.author() == null
             ? heading.name().orElse(words.person())

@@ -1,6 +1,8 @@
 package io.wabridge.state.history;
 
 import io.wabridge.model.Content;
+import io.wabridge.model.Excerpt;
+import io.wabridge.model.Interaction;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -43,6 +45,7 @@ final class PlainContent {
       case Content.Contacts contacts ->
           contacts.cards().stream().map(this::card).collect(Collectors.joining("\n"));
       case Content.Choice choice -> choice.numbered();
+      case Content.Interactive message -> interactive(message);
       case Content.Template template ->
           labelled("template", template.name())
               + (template.known() == null ? "" : "\n" + template.text());
@@ -61,6 +64,30 @@ final class PlainContent {
                       "text", notice.about().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
       case Content.Unsupported other -> labelled("not shown", other.type());
     };
+  }
+
+  private String interactive(Content.Interactive message) {
+    return Stream.of(
+            message.header(),
+            message.text(),
+            switch (message.action()) {
+              case Interaction.Link(var label, var url) -> label + ": " + url;
+              case Interaction.Carousel(var cards) ->
+                  cards.stream().map(PlainContent::card).collect(Collectors.joining("\n"));
+              case Interaction.AskLocation _,
+                  Interaction.Product _,
+                  Interaction.Products _,
+                  Interaction.Catalog _ ->
+                  labelled(Excerpt.kind(message), null);
+            },
+            message.footer())
+        .filter(line -> line != null && !line.isBlank())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String card(Interaction.Card card) {
+    var link = card.link();
+    return joined(card.text(), card.url(), link == null ? null : link.label() + ": " + link.url());
   }
 
   private String card(Content.Contacts.Card card) {

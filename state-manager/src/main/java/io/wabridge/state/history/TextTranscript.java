@@ -63,9 +63,10 @@ final class TextTranscript implements Transcript {
   }
 
   private String author(Origin origin) {
-    return origin.businessApp()
-        ? "Business app"
-        : origin.author() == null ? person() : origin.author();
+    if (origin.author() != null) {
+      return origin.author();
+    }
+    return origin.businessApp() ? "Business app" : person();
   }
 
   private String person() {

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 /**
  * Registers the messages of known persons with unchanged ids in one statement. First messages to a
  * desk (also after the channel moved back), messages with a new id of the person, notices, texts
- * that may answer an open question, deletions that remove a content, and repeated messages get
- * single calls to {@link Conversations} and {@link Messages}. The counterpart of {@link
- * BatchReplies}.
+ * that may answer an open question, deletions that remove a content, messages by which a person
+ * came from an advertisement, and repeated messages get single calls to {@link Conversations} and
+ * {@link Messages}. The counterpart of {@link BatchReplies}.
  */
 @Component
 class BatchArrivals {
@@ -45,8 +45,8 @@ class BatchArrivals {
           desk text, bsuid text, parent text, "waId" text, username text, name text,
           "groupId" text, external text, kind text, excerpt text, refers text, opens boolean,
           said timestamptz, accepted timestamptz, key text, "refersKey" text, lane text, note text,
-          content text, words bigint[], removes boolean)
-        where i.kind <> 'notice' and not i.removes
+          content text, words bigint[], single boolean)
+        where i.kind <> 'notice' and not i.single
         order by conversation
       ), touched as (
         update conversation_mappings c
@@ -151,7 +151,7 @@ class BatchArrivals {
       @Nullable String note,
       byte @Nullable [] content,
       long @Nullable [] words,
-      boolean removes) {}
+      boolean single) {}
 
   private final BatchQuery batchQuery;
   private final Excerpts excerpts;
@@ -200,7 +200,7 @@ class BatchArrivals {
         arrival.note(),
         contents.seal(arrival.tenant(), id, kept),
         contents.words(arrival.tenant(), kept),
-        kept != null && kept.removes());
+        kept != null && kept.removes() || arrival.entryPoint());
   }
 
   private Arrival.Located located(ResultSet row, Arrival arrival) throws SQLException {

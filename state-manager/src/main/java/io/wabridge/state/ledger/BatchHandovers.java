@@ -46,6 +46,7 @@ class BatchHandovers {
             media_filename = case when b.url is null then m.media_filename else b.filename end
         from begins b
         where m.id = b.id and m.tenant_id = b.tenant and m.status = 'RECEIVED'
+          and m.waits_for is null
           and (b.lane is null or b.lane = m.conversation_id)
         returning b.n, m.id, b.stage, m.conversation_id
       ), hops as (

@@ -17,6 +17,8 @@ import io.wabridge.state.message.Progress;
 import io.wabridge.state.message.TrackedMessage;
 import io.wabridge.state.message.TrackedMessages;
 import io.wabridge.state.parked.ParkingLot;
+import io.wabridge.state.window.MessageWaits;
+import io.wabridge.state.window.WaitState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +48,7 @@ class Handover {
   private final EarlyStatuses early;
   private final TransactionOperations transactions;
   private final ErasedIds erased;
+  private final MessageWaits waits;
 
   Handover(
       JdbcClient db,
@@ -56,7 +59,8 @@ class Handover {
       DeskReceipts receipts,
       EarlyStatuses early,
       TransactionOperations transactions,
-      ErasedIds erased) {
+      ErasedIds erased,
+      MessageWaits waits) {
     this.db = db;
     this.tracked = tracked;
     this.messages = messages;
@@ -66,6 +70,7 @@ class Handover {
     this.early = early;
     this.transactions = transactions;
     this.erased = erased;
+    this.waits = waits;
   }
 
   /** A message that was erased with its person is not delivered any more. */
@@ -85,6 +90,13 @@ class Handover {
     var id = message.id();
     if (movedOn(message, intent)) {
       return new Ledger.Begun(Go.MOVED, null, null, null);
+    }
+    var wait = message.status() == Status.RECEIVED ? waits.of(id).orElse(null) : null;
+    if (wait != null && wait.state() == WaitState.WAITING && !wait.asks()) {
+      return new Ledger.Begun(Go.AWAITS, null, null, null, wait.endsAt());
+    }
+    if (wait != null && wait.reason() != null) {
+      return unanswered(message, intent, wait);
     }
     if (move(message, intent, Status.DELIVERING, null)) {
       db.sql("update message_tracking set attempt = :attempt where id = :id")
@@ -113,6 +125,25 @@ class Handover {
             .claim(message.tenant(), id, DeskReceipts.deliveryClaim(id), Instant.now())
             .orElse(null),
         message.person());
+  }
+
+  /**
+   * The person did not answer, or did not get the template; or the template is not needed any more.
+   */
+  private Ledger.Begun unanswered(
+      TrackedMessage message, Ledger.Intent intent, MessageWaits.Wait wait) {
+    var receipt =
+        record(
+            message.id(),
+            new Ledger.DeliveryOutcome(
+                intent.tenant(),
+                intent.stage(),
+                Status.FAILED,
+                null,
+                null,
+                wait.reason(),
+                wait.detail()));
+    return new Ledger.Begun(Go.DONE, message.session(), receipt.orElse(null), message.person());
   }
 
   /** Another desk has its conversation, and it is not delivered yet: it is delivered there. */

@@ -23,6 +23,7 @@ import io.wabridge.state.message.DeskReceipts;
 import io.wabridge.state.message.Messages;
 import io.wabridge.state.message.References;
 import io.wabridge.state.parked.ParkingLot;
+import io.wabridge.state.window.EntryPoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,7 @@ class LedgerController {
   private final ParkingLot parking;
   private final Handovers handovers;
   private final MessageContents contents;
+  private final EntryPoints entryPoints;
   private final TransactionOperations transactions;
   private final JdbcClient db;
 
@@ -86,6 +88,7 @@ class LedgerController {
       ParkingLot parking,
       Handovers handovers,
       MessageContents contents,
+      EntryPoints entryPoints,
       TransactionOperations transactions,
       JdbcClient db) {
     this.inbound = inbound;
@@ -103,6 +106,7 @@ class LedgerController {
     this.parking = parking;
     this.handovers = handovers;
     this.contents = contents;
+    this.entryPoints = entryPoints;
     this.transactions = transactions;
     this.db = db;
   }
@@ -116,6 +120,9 @@ class LedgerController {
 
   private Arrival.Located register(Arrival arrival) {
     var conversation = inbound.of(arrival);
+    if (arrival.entryPoint()) {
+      entryPoints.record(conversation.id(), arrival.saidAt());
+    }
     var message = messages.register(arrival, conversation);
     var refersTo = arrival.refersTo();
     var registeredIn =

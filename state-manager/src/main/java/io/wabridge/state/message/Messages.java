@@ -96,6 +96,23 @@ public class Messages {
         .single();
   }
 
+  /** A message of the bridge itself to the person, which no desk knows. */
+  public Known registerOwn(Conversation conversation, Reply.Part said) {
+    var id = Ids.next();
+    var now = Instant.now();
+    insert(id, conversation, Direction.OUTBOUND, said.kind(), 0, said.excerpt())
+        .param("channelMessage", null)
+        .param("token", null)
+        .param("receiptAddress", null)
+        .param("deskMessage", null)
+        .param("shown", null)
+        .param("said", Columns.at(now))
+        .param("accepted", Columns.at(now))
+        .update();
+    addHop(id, now, "state-manager", "registered", "asks the person to write");
+    return new Known(new MessageId(id), Status.RECEIVED, conversation.id());
+  }
+
   /** A message of the bridge itself to the desk's agents. */
   public Known registerNote(Conversation conversation, ExternalId externalId) {
     var id = Ids.next();

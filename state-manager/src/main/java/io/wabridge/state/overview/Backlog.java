@@ -52,6 +52,7 @@ class Backlog {
               from held_conversations
               where not starts_with(conversation_key, :files)
                 and not starts_with(conversation_key, :receipts)
+                and reason <> 'AWAITING_PERSON'
               group by 1
               """)
           .param("files", Payload.LateFile.keyPrefix())

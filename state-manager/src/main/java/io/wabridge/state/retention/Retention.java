@@ -42,6 +42,7 @@ class Retention {
       db.sql("delete from desk_conversations where replaced_at < now() - interval '30 days'")
           .update();
       db.sql("delete from open_questions where asked_at < now() - interval '2 days'").update();
+      db.sql("delete from person_waits where ended_at < now() - interval '30 days'").update();
       if (months + messages > 0) {
         log.atInfo().log("deleted: {} months of hops, {} messages", months, messages);
       }

@@ -18,13 +18,13 @@ record Candidate(
 
   static final String COLUMNS =
       """
-       c.message_id, m.conversation_id, m.direction, m.kind, m.accepted_at, m.said_at,
+       m.id, m.conversation_id, m.direction, m.kind, m.accepted_at, m.said_at,
         p.contact_name, p.wa_id, p.bsuid, p.group_id
       """;
 
   static Candidate row(ResultSet row, int number) throws SQLException {
     return new Candidate(
-        row.getObject("message_id", UUID.class),
+        UUID.fromString(row.getString("id")),
         row.getString("conversation_id"),
         new Hit.Who(
             row.getString("contact_name"),

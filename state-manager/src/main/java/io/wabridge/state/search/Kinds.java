@@ -2,6 +2,7 @@ package io.wabridge.state.search;
 
 import io.wabridge.model.Content;
 import io.wabridge.model.Excerpt;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.MediaKind;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +18,19 @@ final class Kinds {
 
   /** What is found only with its message, or never. */
   private static final Set<Class<?>> HIDDEN =
-      Set.of(Content.Edit.class, Content.Deletion.class, Content.Reaction.class);
+      Set.of(
+          Content.Edit.class,
+          Content.Deletion.class,
+          Content.Reaction.class,
+          Content.Interactive.class);
 
   private Kinds() {}
 
   /** All names, in their order. */
   static Set<String> all() {
     var all = new TreeSet<String>();
-    Arrays.stream(Content.class.getPermittedSubclasses())
+    Stream.of(Content.class, Interaction.class)
+        .flatMap(kinds -> Arrays.stream(kinds.getPermittedSubclasses()))
         .filter(type -> !HIDDEN.contains(type))
         .map(
             type -> type.getAnnotation(com.fasterxml.jackson.annotation.JsonTypeName.class).value())

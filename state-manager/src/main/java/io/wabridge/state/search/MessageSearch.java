@@ -64,21 +64,22 @@ class MessageSearch {
     }
     var from = later(oldest.get(), query.since());
     var to = earlier(before, query.before());
-    return new Pass(tenant, query, new Candidates(tenant, query, scope, key), size).over(from, to);
+    return new Pass(tenant, query, new Candidates(db, reads, tenant, query, scope, key), size)
+        .over(from, to);
   }
 
   /** How the database searches the newest month that has results; empty if none has. */
   List<String> plan(TenantId tenant, Query query, SearchKey key) {
     var from = later(oldest(tenant).orElse(Position.NEWEST), query.since());
     var to = earlier(Position.NEWEST, query.before());
-    var candidates = new Candidates(tenant, query, scopes.of(tenant, query), key);
-    var newest = reads.run(() -> candidates.between(db, from, to, 1));
+    var candidates = new Candidates(db, reads, tenant, query, scopes.of(tenant, query), key);
+    var newest = candidates.between(from, to, 1);
     if (newest.isEmpty()) {
       return List.of();
     }
-    var end = earlier(Position.at(newest.getFirst().receivedAt().plusMillis(1)), query.before());
+    var end = Position.at(Position.time(newest.getFirst().id()).plusMillis(1));
     var start = candidates.areFew() ? from : startOfMonth(from, end);
-    return reads.run(() -> candidates.plan(db, start, end, PLANNED));
+    return candidates.plan(start, end, PLANNED);
   }
 
   /** The start of the month before this position, which is that of a partition. */
@@ -135,9 +136,7 @@ class MessageSearch {
       var limit = size + 1;
       while (Position.isBefore(from, to)) {
         var sliceFrom = candidates.areFew() ? from : startOfMonth(from, to);
-        var sliceTo = to;
-        var sliceLimit = limit;
-        var found = reads.run(() -> candidates.between(db, sliceFrom, sliceTo, sliceLimit));
+        var found = candidates.between(sliceFrom, to, limit);
         if (addMatching(found)) {
           return new Found(hits, UUID.fromString(hits.getLast().id()));
         }

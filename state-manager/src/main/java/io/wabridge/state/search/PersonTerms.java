@@ -19,6 +19,10 @@ record PersonTerms(@Nullable String digits, List<String> terms) {
 
   private static final int SHORTEST = 3;
   private static final int LONGEST_BEGINNING = 12;
+
+  /** With fewer digits it is a part of a number, and 00 is no prefix for other countries. */
+  private static final int WHOLE_NUMBER = 9;
+
   private static final int LONGEST_WORD = 40;
   private static final Pattern NUMBER = Pattern.compile("[+\\d\\s().\\-/]*\\d[+\\d\\s().\\-/]*");
   private static final Pattern MARKS = Pattern.compile("[\\u0300-\\u036f]");
@@ -34,7 +38,8 @@ record PersonTerms(@Nullable String digits, List<String> terms) {
   }
 
   private static PersonTerms ofNumber(String value) {
-    var digits = value.replaceAll("\\D", "").replaceFirst("^00", "");
+    var all = value.replaceAll("\\D", "");
+    var digits = all.length() < WHOLE_NUMBER ? all : all.replaceFirst("^00", "");
     if (digits.length() < SHORTEST) {
       throw new IllegalArgumentException(
           "The parameter q: from: needs at least " + SHORTEST + " digits of a number.");

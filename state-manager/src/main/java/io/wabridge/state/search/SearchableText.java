@@ -1,6 +1,7 @@
 package io.wabridge.state.search;
 
 import io.wabridge.model.Content;
+import io.wabridge.model.Interaction;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class SearchableText {
                   .flatMap(
                       option -> Stream.of(option.section(), option.title(), option.description())));
       case Content.Template template -> Stream.of(template.text());
+      case Content.Interactive message -> interactive(message);
       case Content.ChoiceReply reply -> Stream.of(reply.title(), reply.description());
       case Content.FormReply form -> Stream.of(form.answers(), form.name());
       case Content.Order order ->
@@ -41,6 +43,19 @@ final class SearchableText {
       case Content.Edit edit -> texts(edit.now());
       case Content.Notice notice -> Stream.of(notice.values().get("text"));
       case Content.Reaction _, Content.Deletion _, Content.Unsupported _ -> Stream.empty();
+    };
+  }
+
+  private static Stream<@Nullable String> interactive(Content.Interactive message) {
+    var own = Stream.of(message.header(), message.text(), message.footer());
+    return switch (message.action()) {
+      case Interaction.Link(var label, var url) -> Stream.concat(own, Stream.of(label, url));
+      case Interaction.Carousel(var cards) ->
+          Stream.concat(own, cards.stream().map(Interaction.Card::text));
+      case Interaction.Products list ->
+          Stream.concat(own, list.sections().stream().flatMap(one -> one.products().stream()));
+      case Interaction.Product(var _, var product) -> Stream.concat(own, Stream.of(product));
+      case Interaction.AskLocation _, Interaction.Catalog _ -> own;
     };
   }
 

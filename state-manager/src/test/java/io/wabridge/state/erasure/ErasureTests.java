@@ -401,6 +401,7 @@ class ErasureTests extends PrivacyTest {
             "message_tracking",
             "open_questions",
             "parked",
+            "person_waits",
             "removed_files",
             "retention_marks",
             "search_indexing",

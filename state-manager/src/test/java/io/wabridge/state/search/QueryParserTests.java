@@ -102,7 +102,8 @@ class QueryParserTests {
   void readsPartsOfNumbers() {
     assertThat(parse("from:\"+34 600-12\"").from())
         .isEqualTo(new PersonTerms("3460012", List.of("#346", "#460", "#600", "#001", "#012")));
-    assertThat(parse("from:0034600").from().digits()).isEqualTo("34600");
+    assertThat(parse("from:0034600123").from().digits()).isEqualTo("34600123");
+    assertThat(parse("from:0062").from().digits()).isEqualTo("0062");
     assertThat(parse("from:li").from().terms()).containsExactly("=li");
   }
 

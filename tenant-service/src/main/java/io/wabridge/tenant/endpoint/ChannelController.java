@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.client.Channel.ReadMarks;
 import io.wabridge.kit.client.TenantDirectory.ConditionEntry;
+import io.wabridge.kit.client.WindowPolicy;
 import io.wabridge.tenant.ApiPage;
 import io.wabridge.tenant.connector.EnteredFields;
 import io.wabridge.tenant.connector.Problems;
@@ -47,12 +48,14 @@ class ChannelController {
    * @param moreCredentials further credentials, each with the form's fields of a credential
    * @param limits its own limits, where they are not the connector's
    * @param readMarks when the person sees that a message was read
+   * @param window what happens to replies when the person last wrote more than 24 hours ago
    */
   record NewChannel(
       @Nullable String name,
       @JsonAlias("provider") @Nullable String kind,
       @Nullable String deskId,
       @Nullable ReadMarks readMarks,
+      @Nullable WindowPolicy window,
       @Nullable EnteredFields settings,
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits)
@@ -62,6 +65,7 @@ class ChannelController {
    * A change; absent fields stay unchanged.
    *
    * @param deskId null detaches the channel from its desk
+   * @param window the whole policy for replies outside of the 24-hour window
    * @param settings the fields that change; null removes an optional one
    * @param moreCredentials the whole list; an existing credential may omit unchanged fields
    * @param limits the limits that change; null removes one, so that the connector's applies
@@ -71,6 +75,7 @@ class ChannelController {
       @JsonAlias("provider") @Nullable String kind,
       @Schema(type = "string", nullable = true) @Nullable JsonNode deskId,
       @Nullable ReadMarks readMarks,
+      @Nullable WindowPolicy window,
       @Nullable EnteredFields settings,
       @Nullable List<EnteredFields> moreCredentials,
       @Nullable EnteredFields limits,
@@ -110,6 +115,7 @@ class ChannelController {
   /**
    * A channel.
    *
+   * @param window what happens to replies outside of the 24-hour window
    * @param conditions what its provider reported and still holds, the most urgent first
    * @param movedFrom the provider that it was moved from lately
    */
@@ -118,6 +124,7 @@ class ChannelController {
       @JsonUnwrapped EndpointView endpoint,
       @Nullable String deskId,
       ReadMarks readMarks,
+      WindowPolicy window,
       List<ConditionEntry> conditions,
       @Nullable MovedFrom movedFrom) {}
 
@@ -184,6 +191,7 @@ class ChannelController {
     if (request.readMarks() != null) {
       channel.readMarks = request.readMarks();
     }
+    choose(channel, request.window(), problems);
     changes.create(channels, channel, request, problems);
     return ResponseEntity.created(
             URI.create("/api/v1/tenants/" + tenantId + "/channels/" + channel.id))
@@ -205,6 +213,7 @@ class ChannelController {
     if (request.readMarks() != null) {
       channel.readMarks = request.readMarks();
     }
+    choose(channel, request.window(), problems);
     Switch.apply(request.status(), channel);
     changes.change(channels, channel, request, problems);
     return view(channel);
@@ -247,6 +256,14 @@ class ChannelController {
     }
   }
 
+  private static void choose(
+      StoredChannel channel, @Nullable WindowPolicy window, Problems problems) {
+    if (window != null) {
+      WindowRules.check(window, problems);
+      channel.windowPolicy = window.equals(WindowPolicy.USUAL) ? null : window;
+    }
+  }
+
   private ChannelView view(StoredChannel channel) {
     return view(
         channel,
@@ -257,7 +274,12 @@ class ChannelController {
   private ChannelView view(
       StoredChannel channel, EndpointView endpoint, List<ConditionEntry> conditions) {
     return new ChannelView(
-        endpoint, channel.deskId, channel.readMarks, conditions, movedFrom(channel));
+        endpoint,
+        channel.deskId,
+        channel.readMarks,
+        channel.window(),
+        conditions,
+        movedFrom(channel));
   }
 
   private @Nullable MovedFrom movedFrom(StoredChannel channel) {

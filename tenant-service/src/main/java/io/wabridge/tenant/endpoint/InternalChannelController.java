@@ -101,6 +101,7 @@ class InternalChannelController {
         channel.routing(),
         tenant.history(),
         channel.firstKind,
-        former.of(channel).orElse(null));
+        former.of(channel).orElse(null),
+        channel.window());
   }
 }

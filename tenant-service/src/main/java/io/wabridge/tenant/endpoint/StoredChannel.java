@@ -1,6 +1,7 @@
 package io.wabridge.tenant.endpoint;
 
 import io.wabridge.kit.client.Channel.ReadMarks;
+import io.wabridge.kit.client.WindowPolicy;
 import io.wabridge.model.DeskId;
 import io.wabridge.model.connector.ConnectorInfo.Side;
 import io.wabridge.model.routing.Routing;
@@ -28,6 +29,10 @@ class StoredChannel extends StoredEndpoint {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable Routing routing;
 
+  /** What happens outside of the 24-hour window; null: nothing was chosen. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable WindowPolicy windowPolicy;
+
   /** The kind of its first provider; null: it was never moved. */
   @Nullable String firstKind;
 
@@ -49,6 +54,10 @@ class StoredChannel extends StoredEndpoint {
 
   @Nullable DeskId desk() {
     return deskId == null ? null : new DeskId(deskId);
+  }
+
+  WindowPolicy window() {
+    return windowPolicy == null ? WindowPolicy.USUAL : windowPolicy;
   }
 
   Routing routing() {

@@ -2,6 +2,7 @@ package io.wabridge.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wabridge.model.Delivery;
@@ -10,8 +11,10 @@ import io.wabridge.model.FailureScope;
 import io.wabridge.model.Language;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
+import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.Session;
+import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.Checks;
 import io.wabridge.model.connector.Connector;
 import io.wabridge.model.connector.Connects;
@@ -279,8 +282,29 @@ abstract class ConnectorContract<C extends Connector> {
     assertThat(parts.stream().map(WebhookPart::idempotencyKey)).doesNotHaveDuplicates();
   }
 
+  private void sends() {
+    assumeFalse(onlyFollows(), "sends nothing");
+  }
+
+  private boolean onlyFollows() {
+    return connector().info().capabilities().has(Feature.READ_ONLY);
+  }
+
+  @Test
+  void sendsNothingIfItOnlyFollows() {
+    assumeTrue(onlyFollows(), "sends messages");
+    assertThat(List.of(text(), deliver(picture(), context())))
+        .allSatisfy(outcome ->
+            assertThat(outcome)
+                .isInstanceOfSatisfying(
+                    Delivery.Refused.class,
+                    refused -> assertThat(refused.reason()).isEqualTo(Reason.FOLLOWED_ONLY)));
+    assertThat(server.requests()).isEmpty();
+  }
+
   @Test
   void reportsAcceptedMessages() {
+    sends();
     server.answers(200, accepted());
     assertThat(text())
         .isInstanceOfSatisfying(
@@ -290,12 +314,14 @@ abstract class ConnectorContract<C extends Connector> {
 
   @Test
   void reportsRefusedMessages() {
+    sends();
     server.answers(400, "{}");
     assertThat(text()).isInstanceOf(Delivery.Refused.class);
   }
 
   @Test
   void renewsARefusedTokenOnceAndKeepsTheMessage() {
+    sends();
     server.answers(401, "{}");
     assertThat(text())
         .isInstanceOfSatisfying(
@@ -307,6 +333,7 @@ abstract class ConnectorContract<C extends Connector> {
 
   @Test
   void defersRateLimitedMessagesByRetryAfter() {
+    sends();
     server.behave(_ -> new Answer.Http(429, Map.of("Retry-After", "17"), "{}"));
     assertThat(text())
         .isInstanceOfSatisfying(
@@ -319,6 +346,7 @@ abstract class ConnectorContract<C extends Connector> {
 
   @Test
   void serverErrorIsNeitherAcceptedNorRefused() {
+    sends();
     for (var status : new int[] {500, 502, 503, 504}) {
       server.answers(status, "<html>");
       assertThat(text())
@@ -331,6 +359,7 @@ abstract class ConnectorContract<C extends Connector> {
 
   @Test
   void sendWithoutAnswerIsUncertain() {
+    sends();
     server.behave(_ -> new Answer.Silence());
     assertThat(text()).isInstanceOf(lost());
     server.behave(_ -> new Answer.Reset());
@@ -343,6 +372,7 @@ abstract class ConnectorContract<C extends Connector> {
 
   @Test
   void defersMessagesThatWereNotSent() throws IOException {
+    sends();
     int free;
     try (var socket = new ServerSocket(0)) {
       free = socket.getLocalPort();

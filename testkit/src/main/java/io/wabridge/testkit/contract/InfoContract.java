@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.wabridge.model.Content;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.connector.Capabilities;
 import io.wabridge.model.connector.Capabilities.Feature;
 import io.wabridge.model.connector.ChannelConnector;
@@ -21,25 +22,31 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A connector's description is complete and matches its behaviour. */
-final class InfoContract {
+public final class InfoContract {
 
   private static final Set<String> CONTENTS =
-      Arrays.stream(Content.class.getPermittedSubclasses())
+      Stream.of(Content.class, Interaction.class)
+          .flatMap(kinds -> Arrays.stream(kinds.getPermittedSubclasses()))
           .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
           .collect(Collectors.toSet());
 
   private InfoContract() {}
 
-  static void check(Connector connector) {
+  /** Checks a description; a desk without a product has neither a form nor documentation. */
+  public static void check(Connector connector) {
     var info = connector.info();
     assertThat(info.side() == Side.CHANNEL).isEqualTo(connector instanceof ChannelConnector);
     assertThat(connector.kind()).isEqualTo(info.kind());
     assertThat(info.label()).matches("[A-Z0-9].*");
-    assertThat(info.documentation()).isNotEmpty().allMatch(InfoContract::https);
+    assertThat(info.documentation()).allMatch(InfoContract::https);
+    assertThat(info.documentation().isEmpty())
+        .as("a product has a form and documentation")
+        .isEqualTo(info.fields().isEmpty());
     assertThat(info.fields().stream().map(Field::name)).doesNotHaveDuplicates();
-    assertThat(info.fields()).isNotEmpty().allSatisfy(InfoContract::field);
+    assertThat(info.fields()).allSatisfy(InfoContract::field);
     credentials(connector, info);
     capabilities(info.capabilities());
     assertThat(info.capabilities().has(Feature.RECEIPTS))
@@ -53,9 +60,16 @@ final class InfoContract {
     assertThat(info.capabilities().has(Feature.READ_MARKS))
         .as("only a connector with the capability marks messages as read")
         .isEqualTo(connector instanceof MarksRead);
+    assertThat(info.capabilities().has(Feature.READ_ONLY))
+        .as("only a channel is followed, and gets neither read marks nor typing")
+        .isIn(false, info.side() == Side.CHANNEL && !sendsSignals(connector));
     assertThat(info.capabilities().has(Feature.TYPING))
         .as("only a connector with the capability shows that an agent is typing")
         .isEqualTo(connector instanceof ShowsTyping);
+  }
+
+  private static boolean sendsSignals(Connector connector) {
+    return connector instanceof MarksRead || connector instanceof ShowsTyping;
   }
 
   private static void field(Field field) {

@@ -20,6 +20,8 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Receipt;
 import io.wabridge.model.Status;
 import io.wabridge.model.connector.ChannelConnector;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +37,9 @@ import org.springframework.stereotype.Component;
 class ChannelDelivery {
 
   private static final String STAGE = "whatsapp-api-service";
+
+  /** Longer than a stage's patience, so that nothing waits in the lane. */
+  private static final Duration CHECK_AGAIN = Duration.ofMinutes(1);
 
   private final Tenants tenants;
   private final Ledger ledger;
@@ -106,11 +111,21 @@ class ChannelDelivery {
       }
       case MOVED ->
           new Outcome.Park(Reason.MISROUTED, "a message to a person does not move to a desk");
+      case AWAITS -> awaiting(begun.until());
       case UNCERTAIN ->
           new Outcome.Park(Reason.OUTCOME_UNKNOWN, "begun before, and no outcome was noted");
       case GO ->
           sendAndRecord(envelope, message, call, () -> send(message, begun.person(), sending));
     };
+  }
+
+  /** Its conversation is held; state-manager makes it due when the wait ends, for any reason. */
+  private static Outcome awaiting(@Nullable Instant until) {
+    var left = until == null ? CHECK_AGAIN : Duration.between(Instant.now(), until);
+    return new Outcome.Later(
+        left.compareTo(CHECK_AGAIN) < 0 ? CHECK_AGAIN : left,
+        Reason.AWAITING_PERSON,
+        "waiting for the person until " + until);
   }
 
   /**

@@ -249,6 +249,17 @@ class ChannelDeliveryTests {
     assertThat(receipt.path("externalId").asString()).isEqualTo("desk-message-" + id);
   }
 
+  @Test
+  void aReplyThatWaitsForThePersonHoldsItsConversation() {
+    begun = "{\"go\":\"AWAITS\",\"until\":\"%s\"}".formatted(Instant.now().plusSeconds(259_200));
+    deliver();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> held().contains(id));
+    assertThat(held()).contains("AWAITING_PERSON").contains("waiting for the person until");
+    assertThat(TENANCY.asked(GRAPH)).isEmpty();
+    assertThat(TENANCY.asked("/internal/messages/" + id + "/end")).isEmpty();
+  }
+
   private void type(Instant at) {
     var typing =
         new Payload.Typing(

@@ -140,12 +140,13 @@ final class AwsMedia {
   }
 
   private void address(
-      ObjectNode address, String method, URI object, String mimeType, AwsSettings settings) {
+      ObjectNode address, String method, URI object, String mimeType, AwsSettings settings)
+      throws IOException {
     address.put("url", presigned(method, object, settings).toString());
     address.putObject("headers").put(CONTENT_TYPE, mimeType);
   }
 
-  private URI presigned(String method, URI object, AwsSettings settings) {
+  private URI presigned(String method, URI object, AwsSettings settings) throws IOException {
     return api.aws().presigned(method, object, VALID, settings.access());
   }
 

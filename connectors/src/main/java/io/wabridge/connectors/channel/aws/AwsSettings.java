@@ -2,11 +2,13 @@ package io.wabridge.connectors.channel.aws;
 
 import io.wabridge.connectors.aws.AwsAccess;
 import io.wabridge.connectors.aws.AwsRegions;
+import io.wabridge.connectors.aws.AwsRole;
 import io.wabridge.connectors.aws.SnsReceiver;
 import io.wabridge.model.connector.Field;
 import io.wabridge.model.connector.FieldProblem;
 import io.wabridge.model.connector.Settings;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,8 @@ record AwsSettings(
               .matching("[A-Za-z0-9_]{16,128}", "is 16 to 128 letters and digits"),
           Field.secret(SECRET_ACCESS_KEY, "Secret access key", "The secret of the same access key.")
               .matching("\\S+", "has no spaces"),
+          AwsRole.FIELDS.getFirst(),
+          AwsRole.FIELDS.getLast(),
           Field.text(
                   API_VERSION,
                   "Meta API version",
@@ -104,7 +108,8 @@ record AwsSettings(
             settings.get(REGION),
             settings.get(ACCESS_KEY_ID),
             settings.secret(SECRET_ACCESS_KEY),
-            settings.get(ENDPOINT).isBlank() ? null : settings.url(ENDPOINT)),
+            settings.get(ENDPOINT).isBlank() ? null : settings.url(ENDPOINT),
+            AwsRole.of(settings)),
         settings.get(ORIGINATION),
         settings.find(PHONE_NUMBER_ID),
         settings.get(TOPIC_ARN),
@@ -115,9 +120,11 @@ record AwsSettings(
 
   static List<FieldProblem> problems(Settings settings) {
     var entered = of(settings);
-    return entered.topicArn().isEmpty() || entered.access().hasTopic(entered.topicArn())
-        ? List.of()
-        : List.of(new FieldProblem(TOPIC_ARN, "Topic ARN", "must be in the region of the number"));
+    var problems = new ArrayList<>(AwsRole.problems(settings));
+    if (!entered.topicArn().isEmpty() && !entered.access().hasTopic(entered.topicArn())) {
+      problems.add(new FieldProblem(TOPIC_ARN, "Topic ARN", "must be in the region of the number"));
+    }
+    return problems;
   }
 
   SnsReceiver.Topic topic() {

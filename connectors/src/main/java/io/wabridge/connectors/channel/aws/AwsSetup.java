@@ -221,7 +221,11 @@ final class AwsSetup {
     return Probe.failed(
         check,
         reply.detail(),
-        AwsErrors.meaning(reply).reason() == Reason.AUTH ? "Enter the access key again." : remedy);
+        switch (AwsErrors.meaning(reply).reason()) {
+          case AUTH -> "Enter the access key again.";
+          case ROLE_REFUSED -> Reason.ROLE_REFUSED.action();
+          default -> remedy;
+        });
   }
 
   private static Probe unreachable(IOException e) {

@@ -1,11 +1,13 @@
 package io.wabridge.connectors.channel.twilio;
 
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaRef;
 import io.wabridge.model.Message;
+import io.wabridge.model.Reason;
 import io.wabridge.model.connector.ChannelConnector;
 import io.wabridge.model.connector.ChannelEvent;
 import io.wabridge.model.connector.Checks;
@@ -17,22 +19,28 @@ import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.FieldProblem;
 import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.Limits;
+import io.wabridge.model.connector.ManagesTemplates;
 import io.wabridge.model.connector.MediaUnavailable;
 import io.wabridge.model.connector.OpensMedia;
 import io.wabridge.model.connector.Probe;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.model.connector.ShowsTyping;
+import io.wabridge.model.connector.TemplateDraft;
+import io.wabridge.model.connector.TemplatePage;
+import io.wabridge.model.connector.TemplatesRefused;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookRequest;
 import io.wabridge.model.connector.WebhookRoute;
 import io.wabridge.model.connector.WebhookUnreadable;
+import io.wabridge.model.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** WhatsApp through Twilio: combines the classes of this package into a connector. */
 public final class TwilioChannel
-    implements ChannelConnector, OpensMedia, ShowsTyping, Connects, Checks {
+    implements ChannelConnector, OpensMedia, ShowsTyping, Connects, Checks, ManagesTemplates {
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
@@ -49,12 +57,14 @@ public final class TwilioChannel
   private final TwilioSender sender;
   private final TwilioMedia media;
   private final TwilioSetup setup;
+  private final TwilioTemplates templates;
 
   public TwilioChannel(OutboundHttp http) {
     var api = new TwilioApi(http);
     sender = new TwilioSender(api);
     media = new TwilioMedia(api);
     setup = new TwilioSetup(api);
+    templates = new TwilioTemplates(api);
   }
 
   @Override
@@ -116,5 +126,49 @@ public final class TwilioChannel
   @Override
   public List<Probe> check(Context context) {
     return setup.check(context);
+  }
+
+  /** All senders of an account have the same contents. */
+  @Override
+  public String templateAccount(Settings settings) {
+    return TwilioSettings.of(settings).accountSid();
+  }
+
+  @Override
+  public TemplatePage templates(@Nullable String cursor, Context context) throws TemplatesRefused {
+    return templates.page(cursor, TwilioSettings.of(context.settings()));
+  }
+
+  @Override
+  public List<FieldProblem> problemsOf(TemplateDraft draft) {
+    return List.of();
+  }
+
+  @Override
+  public Template create(TemplateDraft draft, Context context) throws TemplatesRefused {
+    throw atTwilio();
+  }
+
+  @Override
+  public void edit(String id, TemplateDraft draft, Context context) throws TemplatesRefused {
+    throw atTwilio();
+  }
+
+  @Override
+  public void delete(String id, String name, Context context) throws TemplatesRefused {
+    throw atTwilio();
+  }
+
+  @Override
+  public String uploadSample(Content.Media file, MediaRef.Stored stored, Context context)
+      throws TemplatesRefused {
+    throw atTwilio();
+  }
+
+  private static TemplatesRefused atTwilio() {
+    return new TemplatesRefused(
+        Reason.UNSUPPORTED,
+        "Templates of Twilio are made and changed in its Content Template Builder.",
+        false);
   }
 }

@@ -54,11 +54,12 @@ final class TwilioSender {
       case Content.Media media -> media(media, form, context.media());
       case Content.Location place -> send(form.with(place));
       case Content.Choice choice -> question(choice, form, context);
+      case Content.Template template -> template(template, form);
       case Content.Contacts _,
           Content.Reaction _,
           Content.ChoiceReply _,
           Content.FormReply _,
-          Content.Template _,
+          Content.Interactive _,
           Content.Order _,
           Content.Edit _,
           Content.Deletion _,
@@ -68,6 +69,17 @@ final class TwilioSender {
               Reason.UNSUPPORTED,
               "Twilio has no message for " + message.content().getClass().getSimpleName());
     };
+  }
+
+  private Delivery template(Content.Template template, TwilioMessageForm form) {
+    var known = template.known();
+    if (known == null) {
+      return new Delivery.Refused(
+          Reason.TEMPLATE_MISSING, "There is no template " + template.name() + ".");
+    }
+    var named = form.with("ContentSid", known.id());
+    var variables = TwilioTemplates.variables(known, template.values());
+    return send(variables.equals("{}") ? named : named.with("ContentVariables", variables));
   }
 
   /** Twilio shows it for some seconds, or until the next message. */

@@ -22,7 +22,7 @@ final class TwilioShapes {
 
   static final Capabilities CAPABILITIES =
       new Capabilities(
-          Set.of("text", "media", "location", "choice"),
+          Set.of("text", "media", "location", "choice", "template"),
           TEXT,
           CAPTION,
           Map.of(

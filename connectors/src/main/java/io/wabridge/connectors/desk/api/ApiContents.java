@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the content of a reply: {@code {"type": "text", "text": "…"}}, or media, choice, location,
- * contacts, reaction or template in a property of that name. Every wrong or unknown field is a
- * problem.
+ * contacts, reaction, template or one of {@link ApiInteraction} in a property of that name. Every
+ * wrong or unknown field is a problem.
  */
 final class ApiContents {
 
@@ -43,14 +44,21 @@ final class ApiContents {
       return null;
     }
     String type = Fields.word(body, "type", "");
-    if (!TYPES.contains(type)) {
-      String known = TYPES.stream().sorted().collect(Collectors.joining(", "));
+    boolean interaction = ApiInteraction.TYPES.contains(type);
+    if (!TYPES.contains(type) && !interaction) {
+      String known =
+          Stream.concat(TYPES.stream(), ApiInteraction.TYPES.stream())
+              .sorted()
+              .collect(Collectors.joining(", "));
       fields.wrong("type", "must be one of " + known);
       return null;
     }
     fields.known(
         body, "", type.equals("reaction") ? Set.of("type", type) : Set.of("type", type, "replyTo"));
     JsonNode value = body.path(type);
+    if (interaction) {
+      return new ApiInteraction(fields).read(type, value);
+    }
     return switch (type) {
       case "text" -> new Content.Text(fields.text(body, "text", "text", LONGEST_TEXT));
       case "media" -> media(value);
@@ -142,7 +150,7 @@ final class ApiContents {
   }
 
   private @Nullable Content choice(JsonNode choice) {
-    fields.known(choice, "choice.", Set.of("body", "options"));
+    fields.known(choice, "choice.", Set.of("body", "options", "header", "footer", "button"));
     if (!choice.isObject()) {
       return null;
     }
@@ -157,7 +165,7 @@ final class ApiContents {
     for (int i = 0; i < options.size(); i++) {
       String path = "choice.options[" + i + "].";
       JsonNode option = options.get(i);
-      fields.known(option, path, Set.of("id", "title", "description"));
+      fields.known(option, path, Set.of("id", "title", "description", "section"));
       if (!option.isObject()) {
         continue;
       }
@@ -169,9 +177,20 @@ final class ApiContents {
           new Content.Choice.Option(
               id,
               fields.text(option, "title", path + "title", LONGEST_NAME),
-              fields.optional(option, "description", path + "description", LONGEST_NAME)));
+              fields.optional(option, "description", path + "description", LONGEST_NAME),
+              fields.optional(option, "section", path + "section", LONGEST_NAME),
+              null));
     }
-    return new Content.Choice(question, read);
+    return new Content.Choice(question, read, null, frame(choice));
+  }
+
+  private Content.Choice.@Nullable Frame frame(JsonNode choice) {
+    Content.Choice.Frame frame =
+        new Content.Choice.Frame(
+            fields.optional(choice, "header", "choice.header", LONGEST_NAME),
+            fields.optional(choice, "footer", "choice.footer", LONGEST_NAME),
+            fields.optional(choice, "button", "choice.button", LONGEST_NAME));
+    return frame.equals(new Content.Choice.Frame(null, null, null)) ? null : frame;
   }
 
   @Nullable Content location(JsonNode place) {

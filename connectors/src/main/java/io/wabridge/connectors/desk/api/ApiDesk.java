@@ -10,6 +10,7 @@ import io.wabridge.connectors.event.EventSigner;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
+import io.wabridge.model.DirectReply;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.FailureScope;
 import io.wabridge.model.MediaBytes;
@@ -168,11 +169,18 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
     }
     String now = ends ? OVER : OPENED;
     JsonNode event = ApiEncoder.message(message, context.media(), context.language());
-    return switch (post(Operation.SEND_MESSAGE, message.id().value(), event, context)) {
-      case Delivery.Accepted(var id, var _) when !now.equals(before) ->
-          new Delivery.Accepted(id, new Session(null, now, Instant.now()));
-      case Delivery outcome -> outcome;
-    };
+    String id = message.id().value();
+    Delivery outcome =
+        post(
+            Operation.SEND_MESSAGE,
+            id,
+            event,
+            context,
+            answer -> ApiAnswer.read(answer, id, message));
+    return outcome instanceof Delivery.Accepted accepted && !now.equals(before)
+        ? new Delivery.Accepted(
+            accepted.id(), new Session(null, now, Instant.now()), accepted.reply())
+        : outcome;
   }
 
   /** Whether the system has the conversation no longer. */
@@ -222,7 +230,17 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
         check, found, "Check the events URL, and that the system answers test.ping with 200.");
   }
 
+  /** Reads the reply in the answer to an event. */
+  private interface Reading {
+    @Nullable DirectReply of(OutboundAnswer answer);
+  }
+
   private Delivery post(Operation operation, String id, JsonNode event, Context context) {
+    return post(operation, id, event, context, _ -> null);
+  }
+
+  private Delivery post(
+      Operation operation, String id, JsonNode event, Context context, Reading reading) {
     ApiSettings settings = ApiSettings.of(context.settings());
     String body = OutsideJson.write(event);
     long now = Instant.now().getEpochSecond();
@@ -233,7 +251,10 @@ public final class ApiDesk implements DeskConnector, Checks, OpensMedia, ShowsRe
             .header("webhook-signature", EventSigner.sign(id, now, body, settings.signingSecrets()))
             .by(KIND, operation);
     try (OutboundAnswer answer = http.send(request)) {
-      return ApiErrors.outcome(new ExternalId(id), answer);
+      Delivery outcome = ApiErrors.outcome(new ExternalId(id), answer);
+      return outcome instanceof Delivery.Accepted accepted
+          ? new Delivery.Accepted(accepted.id(), null, reading.of(answer))
+          : outcome;
     } catch (IOException e) {
       return ApiErrors.outcome(e);
     }

@@ -29,11 +29,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ApiIngress {
 
   static final String MESSAGES = "/messages";
+
+  /** In bytes. */
+  static final int LARGEST_MESSAGE = 256 * 1024;
+
   static final String PREFIX = "Bearer wbk_";
 
   static final List<WebhookRoute> ROUTES =
       Stream.concat(
-              Stream.of(route(MESSAGES, 256 * 1024)),
+              Stream.of(route(MESSAGES, LARGEST_MESSAGE)),
               Arrays.stream(ApiCommand.values()).map(one -> route(one.path(), 32 * 1024)))
           .toList();
 
@@ -82,10 +86,7 @@ final class ApiIngress {
     }
     String text = new String(request.body(), StandardCharsets.UTF_8);
     Optional<ApiCommand> command = ApiCommand.at(request.path());
-    ObjectNode part = OutsideJson.object();
-    part.put("id", id(request));
-    part.put("to", to);
-    part.put("conversation", parameter(request, "conversation"));
+    ObjectNode part = addressed(id(request), to, parameter(request, "conversation"));
     if (command.isPresent()) {
       JsonNode body = OutsideJson.readOrNothing(text.isBlank() ? "{}" : text);
       problems.addAll(command.get().check(body));
@@ -96,10 +97,23 @@ final class ApiIngress {
       ApiReply.read(body, problems);
       part.set("message", body);
     }
-    // commands have the lane of messages: a conversation is closed after its last message
-    return problems.isEmpty()
-        ? Optional.of(WebhookPart.message("", "api:" + to, id(request), OutsideJson.write(part)))
-        : Optional.empty();
+    return problems.isEmpty() ? Optional.of(part(id(request), to, part)) : Optional.empty();
+  }
+
+  /** A valid reply that came another way. */
+  static WebhookPart message(String id, String to, String conversation, JsonNode body) {
+    ObjectNode part = addressed(id, to, conversation);
+    part.set("message", body);
+    return part(id, to, part);
+  }
+
+  private static ObjectNode addressed(String id, String to, String conversation) {
+    return OutsideJson.object().put("id", id).put("to", to).put("conversation", conversation);
+  }
+
+  /** Commands have the lane of messages: a conversation is closed after its last message. */
+  private static WebhookPart part(String id, String to, ObjectNode part) {
+    return WebhookPart.message("", "api:" + to, id, OutsideJson.write(part));
   }
 
   private static String id(WebhookRequest request) {

@@ -6,6 +6,8 @@ import static io.wabridge.connectors.Fields.whole;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.chatwoot.ChatwootApi;
+import io.wabridge.connectors.chatwoot.ChatwootReply;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Message;
 import io.wabridge.model.connector.Context;

@@ -9,11 +9,14 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.WebhookParts;
+import io.wabridge.connectors.chatwoot.ChatwootContents;
+import io.wabridge.connectors.chatwoot.ChatwootEvent;
+import io.wabridge.connectors.chatwoot.ChatwootMessageId;
+import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.WebhookPart;
 import io.wabridge.model.connector.WebhookUnreadable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ChatwootDecoder {
 
-  private static final String CREATED = "message_created";
+  private static final String CREATED = ChatwootEvent.CREATED;
 
   /** Each content becomes a message to the person. */
   private static final int MOST = 100;
@@ -32,15 +35,16 @@ final class ChatwootDecoder {
   private ChatwootDecoder() {}
 
   static List<WebhookPart> split(byte[] bytes) throws WebhookUnreadable {
-    var root = OutsideJson.read(new String(bytes, StandardCharsets.UTF_8));
-    var event = word(root, "event");
-    if (!root.isObject() || event == null) {
-      throw new WebhookUnreadable("The webhook is not an event of Chatwoot.");
-    }
+    var root = ChatwootEvent.read(bytes);
+    var event = ChatwootEvent.name(root);
     var body = OutsideJson.write(root);
     var conversation =
         WebhookPart.indexable(
-            id(root.path("account"), "id", "") + ":" + inbox(root) + ":" + ChatwootPeople.to(root));
+            ChatwootEvent.account(root)
+                + ":"
+                + ChatwootEvent.inbox(root)
+                + ":"
+                + ChatwootPeople.to(root));
     var id = id(root, "id");
     // the inbox and the account may both have a webhook for the same event
     var key =
@@ -55,21 +59,9 @@ final class ChatwootDecoder {
     return parts.list();
   }
 
-  /** The number of the inbox; empty if the event names none. */
-  static String inbox(JsonNode root) {
-    var inConversation = id(conversation(root), "inbox_id", "");
-    return id(root.path("inbox"), "id", inConversation);
-  }
-
-  /** The conversation of a message or of typing; events of conversations are one themselves. */
-  static JsonNode conversation(JsonNode root) {
-    var conversation = root.path("conversation");
-    return conversation.isObject() ? conversation : root;
-  }
-
   static DeskEvent decode(String part) throws WebhookUnreadable {
     var root = OutsideJson.read(part);
-    var event = word(root, "event", "");
+    var event = ChatwootEvent.name(root);
     return switch (event) {
       case CREATED ->
           leaves(root) ? said(root) : new DeskEvent.Ignored(event + " " + whoseMessage(root));
@@ -81,7 +73,7 @@ final class ChatwootDecoder {
   }
 
   private static boolean leaves(JsonNode root) {
-    return word(root, "event", "").equals(CREATED) && whoseMessage(root).isEmpty();
+    return ChatwootEvent.name(root).equals(CREATED) && whoseMessage(root).isEmpty();
   }
 
   /** Why a message is not for the person; empty if it is. */
@@ -98,7 +90,7 @@ final class ChatwootDecoder {
 
   /** What the business wrote on its phone was posted by the bridge, and comes back. */
   private static boolean ours(JsonNode root) {
-    return flag(ChatwootContents.attributes(root), "external_echo")
+    return flag(ChatwootEvent.attributes(root), "external_echo")
         || word(root, "source_id", "").startsWith("wamid.");
   }
 
@@ -109,7 +101,7 @@ final class ChatwootDecoder {
   }
 
   private static DeskEvent said(JsonNode root) throws WebhookUnreadable {
-    var contents = ChatwootContents.of(root);
+    var contents = contents(root);
     if (contents.isEmpty()) {
       return new DeskEvent.Ignored("empty message");
     }
@@ -117,8 +109,8 @@ final class ChatwootDecoder {
       throw new WebhookUnreadable("The webhook has more than " + MOST + " contents.");
     }
     var to = ChatwootPeople.to(root);
-    var conversation = number(conversation(root), "id");
-    var message = number(root, "id");
+    var conversation = ChatwootEvent.number(ChatwootEvent.conversation(root), "id");
+    var message = ChatwootEvent.number(root, "id");
     if (to.isEmpty() || conversation == null || message == null) {
       throw new WebhookUnreadable("The webhook names no recipient, conversation or message.");
     }
@@ -132,13 +124,15 @@ final class ChatwootDecoder {
         time(root, "created_at"));
   }
 
-  private static @Nullable ExternalId quoted(JsonNode root, String conversation) {
-    var quoted = number(ChatwootContents.attributes(root), "in_reply_to");
-    return quoted == null ? null : new ChatwootMessageId(conversation, quoted).externalId();
+  /** A message may ask for a template, instead of what it shows. */
+  private static List<Content> contents(JsonNode root) {
+    return ChatwootTemplate.of(root)
+        .map(template -> List.<Content>of(template))
+        .orElseGet(() -> ChatwootContents.ofAgent(root));
   }
 
-  private static @Nullable String number(JsonNode node, String name) {
-    var number = word(node, name);
-    return number != null && number.matches("[0-9]{1,18}") ? number : null;
+  private static @Nullable ExternalId quoted(JsonNode root, String conversation) {
+    var quoted = ChatwootEvent.quoted(root, conversation);
+    return quoted == null ? null : quoted.externalId();
   }
 }

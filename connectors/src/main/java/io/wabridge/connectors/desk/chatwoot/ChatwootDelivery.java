@@ -4,6 +4,10 @@ import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.chatwoot.ChatwootApi;
+import io.wabridge.connectors.chatwoot.ChatwootErrors;
+import io.wabridge.connectors.chatwoot.ChatwootMessageId;
+import io.wabridge.connectors.chatwoot.ChatwootReply;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
@@ -134,9 +138,10 @@ final class ChatwootDelivery {
    */
   private void answer(Message message, ChatwootSession session, Context context) {
     var question = ChatwootEncoder.quoted(message, session);
+    var inbox = ChatwootSettings.of(context.settings()).inboxIdentifier();
     if (!(message.content() instanceof Content.ChoiceReply choice)
         || question == null
-        || ChatwootSettings.of(context.settings()).inboxIdentifier().isBlank()) {
+        || inbox.isBlank()) {
       return;
     }
     var json = OutsideJson.object();
@@ -148,7 +153,7 @@ final class ChatwootDelivery {
     var source =
         URLEncoder.encode(ChatwootPeople.sourceId(message.deskAddress()), StandardCharsets.UTF_8);
     try {
-      api.asPerson("PATCH", "/contacts/" + source + "/" + question.path(), json, context);
+      api.asPerson(inbox, "PATCH", "/contacts/" + source + "/" + question.path(), json, context);
     } catch (IOException e) {
       // the agent has the answer as a message
     }

@@ -1,6 +1,9 @@
 package io.wabridge.connectors.desk.chatwoot;
 
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.chatwoot.ChatwootAccount;
+import io.wabridge.connectors.chatwoot.ChatwootApi;
+import io.wabridge.connectors.chatwoot.ChatwootMedia;
 import io.wabridge.model.Delivery;
 import io.wabridge.model.MediaBytes;
 import io.wabridge.model.MediaKind;
@@ -68,11 +71,11 @@ public final class ChatwootDesk
 
   private static final ConnectorInfo INFO =
       new ConnectorInfo(
-          ChatwootApi.KIND,
+          ChatwootSettings.KIND,
           Side.DESK,
           "Chatwoot",
           ChatwootSettings.FORM,
-          ChatwootSettings.ACCESS_TOKEN,
+          ChatwootAccount.ACCESS_TOKEN,
           null,
           CAPABILITIES,
           // 3,000 a minute of an address, which other desks share
@@ -91,7 +94,7 @@ public final class ChatwootDesk
   }
 
   ChatwootDesk(OutboundHttp http, InstantSource clock, Duration filePause) {
-    var api = new ChatwootApi(http);
+    var api = new ChatwootApi(http, ChatwootSettings.KIND);
     this.delivery = new ChatwootDelivery(api);
     this.files = new ChatwootMedia(api, filePause);
     this.setup = new ChatwootSetup(api);
@@ -120,7 +123,7 @@ public final class ChatwootDesk
 
   @Override
   public @Nullable String externalId(Settings settings) {
-    return ChatwootSettings.of(settings).externalId();
+    return ChatwootAccount.of(settings).externalId();
   }
 
   @Override

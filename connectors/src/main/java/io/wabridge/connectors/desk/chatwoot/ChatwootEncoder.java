@@ -3,6 +3,8 @@ package io.wabridge.connectors.desk.chatwoot;
 import io.wabridge.connectors.Fields;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.Words;
+import io.wabridge.connectors.chatwoot.ChatwootMarkdown;
+import io.wabridge.connectors.chatwoot.ChatwootMessageId;
 import io.wabridge.connectors.desk.PlainTextRenderer;
 import io.wabridge.model.Content;
 import io.wabridge.model.ExternalId;

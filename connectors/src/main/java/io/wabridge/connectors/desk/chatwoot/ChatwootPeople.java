@@ -4,6 +4,7 @@ import static io.wabridge.connectors.Fields.id;
 import static io.wabridge.connectors.Fields.word;
 
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.chatwoot.ChatwootEvent;
 import io.wabridge.model.Message;
 import io.wabridge.model.Person;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class ChatwootPeople {
    * agent began has an address of Chatwoot's own: then the contact's number or identifier counts.
    */
   static String to(JsonNode root) {
-    var conversation = ChatwootDecoder.conversation(root);
+    var conversation = ChatwootEvent.conversation(root);
     var source = id(conversation.path("contact_inbox"), "source_id", "");
     if (source.startsWith(PREFIX)) {
       return source.substring(PREFIX.length());

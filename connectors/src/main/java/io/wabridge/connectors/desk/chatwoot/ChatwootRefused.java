@@ -1,5 +1,7 @@
 package io.wabridge.connectors.desk.chatwoot;
 
+import io.wabridge.connectors.chatwoot.ChatwootReply;
+
 /** An answer that ends the preparation of a delivery: nothing was posted. */
 final class ChatwootRefused extends Exception {
 

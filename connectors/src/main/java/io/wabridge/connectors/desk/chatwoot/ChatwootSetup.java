@@ -3,16 +3,25 @@ package io.wabridge.connectors.desk.chatwoot;
 import static io.wabridge.connectors.Fields.clip;
 import static io.wabridge.connectors.Fields.list;
 import static io.wabridge.connectors.Fields.word;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.CONNECT;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.INBOX;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.WEBHOOK;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.refused;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.shown;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.unreachable;
+import static io.wabridge.connectors.chatwoot.ChatwootProbes.withoutQuery;
 
 import io.wabridge.connectors.OutsideJson;
+import io.wabridge.connectors.chatwoot.ChatwootAccount;
+import io.wabridge.connectors.chatwoot.ChatwootApi;
+import io.wabridge.connectors.chatwoot.ChatwootProbes;
+import io.wabridge.connectors.chatwoot.ChatwootReply;
 import io.wabridge.model.CallListener.Operation;
 import io.wabridge.model.connector.Connected;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.Probe;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Creates or adopts the API inbox and sets its webhook, and checks token, inbox and webhook. */
 final class ChatwootSetup {
 
-  private static final String INBOX = "Inbox";
-  private static final String WEBHOOK = "Webhook";
-  private static final String SIGNATURE = "Webhook signature";
   private static final String TYPE = "Channel::Api";
-  private static final String CONNECT = "Press “connect” to correct it.";
   private static final String REPLY_WINDOW = "agent_reply_time_window";
 
   private static final int LONGEST = 200;
@@ -44,7 +49,7 @@ final class ChatwootSetup {
 
   Connected connect(URI webhookUrl, String name, Context context) {
     var settings = ChatwootSettings.of(context.settings());
-    var address = address(webhookUrl, settings);
+    var address = settings.account().webhookAddress(webhookUrl);
     try {
       var inbox = known(settings, context);
       if (inbox == null) {
@@ -73,24 +78,20 @@ final class ChatwootSetup {
   private static Connected connected(JsonNode inbox, JsonNode changed) {
     var id = word(inbox, "id", "");
     var learned = new HashMap<String, String>();
-    learned.put(ChatwootSettings.INBOX_ID, id);
+    learned.put(ChatwootAccount.INBOX_ID, id);
     var identifier = word(inbox, "inbox_identifier", "");
     if (identifier.matches("[A-Za-z0-9_-]{1,64}")) {
       learned.put(ChatwootSettings.INBOX_IDENTIFIER, identifier);
     }
     var secret = word(changed, "secret", word(inbox, "secret", ""));
     if (secret.matches("\\S{1,200}")) {
-      learned.put(ChatwootSettings.WEBHOOK_SECRET, secret);
+      learned.put(ChatwootAccount.WEBHOOK_SECRET, secret);
     }
     return new Connected(
         List.of(
             Probe.ok(INBOX, shown(inbox, "name") + ", number " + id),
             Probe.ok(WEBHOOK, "sends to the bridge"),
-            Probe.ok(
-                SIGNATURE,
-                secret.isEmpty()
-                    ? "this Chatwoot shows no secret; the address has one"
-                    : "webhooks are signed")),
+            ChatwootProbes.learned(secret)),
         learned);
   }
 
@@ -159,7 +160,7 @@ final class ChatwootSetup {
       var probes = new ArrayList<Probe>();
       probes.add(Probe.ok(INBOX, shown(inbox.json(), "name") + ", " + TYPE));
       probes.add(webhook(inbox.json(), settings));
-      probes.add(signature(inbox.json(), settings));
+      probes.add(ChatwootProbes.signature(inbox.json(), settings.account(), "the inbox"));
       return probes;
     } catch (IOException e) {
       return List.of(unreachable(INBOX, e));
@@ -171,43 +172,9 @@ final class ChatwootSetup {
     if (url.isEmpty()) {
       return Probe.failed(WEBHOOK, "no address is set", CONNECT);
     }
-    var key = settings.addressSecret().reveal();
-    return key.isEmpty() || url.endsWith(query(key))
+    return settings.account().hasAddressSecret(url)
         ? Probe.ok(WEBHOOK, "sends to " + withoutQuery(url))
         : Probe.failed(WEBHOOK, "sends to another address: " + withoutQuery(url), CONNECT);
-  }
-
-  private static Probe signature(JsonNode inbox, ChatwootSettings settings) {
-    var known = settings.webhookSecret().reveal();
-    var shown = word(inbox, "secret", "");
-    if (shown.isEmpty()) {
-      return Probe.ok(
-          SIGNATURE,
-          known.isEmpty()
-              ? "this Chatwoot shows no secret; the address has one"
-              : "checked with the secret that was entered");
-    }
-    return shown.equals(known)
-        ? Probe.ok(SIGNATURE, "webhooks are signed")
-        : Probe.failed(SIGNATURE, "the inbox has another secret", CONNECT);
-  }
-
-  private static URI address(URI webhookUrl, ChatwootSettings settings) {
-    var key = settings.addressSecret().reveal();
-    return key.isEmpty() ? webhookUrl : URI.create(webhookUrl + query(key));
-  }
-
-  private static String query(String key) {
-    return "?" + ChatwootSettings.KEY + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
-  }
-
-  private static String shown(JsonNode json, String name) {
-    return clip(word(json, name, ""), LONGEST);
-  }
-
-  private static String withoutQuery(String url) {
-    var query = url.indexOf('?');
-    return clip(query < 0 ? url : url.substring(0, query), LONGEST);
   }
 
   /** An older version may not tell the type. */
@@ -222,23 +189,5 @@ final class ChatwootSetup {
         INBOX,
         type == null ? "Chatwoot's answer names no inbox" : "has the type " + clip(type, LONGEST),
         "Enter the number of an inbox of the type API, or none to create one.");
-  }
-
-  private static Probe refused(String check, ChatwootReply reply) {
-    var remedy =
-        switch (ChatwootErrors.meaning(reply).reason()) {
-          case AUTH -> "Enter the access token of an administrator again.";
-          case DESK_PERMISSION -> "Use the access token of an administrator of this account.";
-          case DESK_CONVERSATION_GONE -> "Check the account ID, then press “connect”.";
-          default -> "Look at the inbox in Chatwoot, and try again.";
-        };
-    return Probe.failed(check, reply.detail(), remedy);
-  }
-
-  private static Probe unreachable(String check, IOException e) {
-    return Probe.failed(
-        check,
-        String.valueOf(e.getMessage()),
-        "Check the address of Chatwoot, and that it can be reached from here.");
   }
 }

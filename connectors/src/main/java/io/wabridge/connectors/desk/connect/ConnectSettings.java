@@ -3,12 +3,14 @@ package io.wabridge.connectors.desk.connect;
 import io.wabridge.connectors.Digests;
 import io.wabridge.connectors.aws.AwsAccess;
 import io.wabridge.connectors.aws.AwsRegions;
+import io.wabridge.connectors.aws.AwsRole;
 import io.wabridge.connectors.aws.SnsReceiver;
 import io.wabridge.model.Secret;
 import io.wabridge.model.connector.Field;
 import io.wabridge.model.connector.FieldProblem;
 import io.wabridge.model.connector.Settings;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a desk at Amazon Connect.
  *
  * @param topicArn the SNS topic to which the chats are streamed
+ * @param role the role that the access key assumes; null: none
  * @param endpoint replaces the addresses of all services; null: those of the region
  * @param chatMinutes how long a chat may last; null: the default of Amazon Connect, 25 hours
  * @param attachmentTypes the extensions of files that the instance accepts, in lower case
@@ -33,6 +36,7 @@ record ConnectSettings(
     String topicArn,
     String accessKeyId,
     Secret secretAccessKey,
+    @Nullable AwsRole role,
     @Nullable URI endpoint,
     ConnectTextLimit textLimit,
     @Nullable Integer chatMinutes,
@@ -85,6 +89,8 @@ record ConnectSettings(
               .matching("[A-Za-z0-9_]{16,128}", "is 16 to 128 letters and digits"),
           Field.secret(SECRET_ACCESS_KEY, "Secret access key", "The secret of the same access key.")
               .matching("\\S+", "has no spaces"),
+          AwsRole.FIELDS.getFirst(),
+          AwsRole.FIELDS.getLast(),
           Field.choice(
                   TEXT_LIMIT,
                   "Longest text",
@@ -134,6 +140,7 @@ record ConnectSettings(
         settings.get(TOPIC_ARN),
         settings.get(ACCESS_KEY_ID),
         settings.secret(SECRET_ACCESS_KEY),
+        AwsRole.of(settings),
         settings.get(ENDPOINT).isBlank() ? null : settings.url(ENDPOINT),
         ConnectTextLimit.of(settings.get(TEXT_LIMIT)),
         number(settings.get(CHAT_MINUTES)),
@@ -155,14 +162,16 @@ record ConnectSettings(
 
   static List<FieldProblem> problems(Settings settings) {
     var entered = of(settings);
-    return entered.topicArn().isEmpty() || entered.access().hasTopic(entered.topicArn())
-        ? List.of()
-        : List.of(
-            new FieldProblem(TOPIC_ARN, "Topic ARN", "must be in the region of the instance"));
+    var problems = new ArrayList<>(AwsRole.problems(settings));
+    if (!entered.topicArn().isEmpty() && !entered.access().hasTopic(entered.topicArn())) {
+      problems.add(
+          new FieldProblem(TOPIC_ARN, "Topic ARN", "must be in the region of the instance"));
+    }
+    return problems;
   }
 
   AwsAccess access() {
-    return new AwsAccess(region, accessKeyId, secretAccessKey, endpoint);
+    return new AwsAccess(region, accessKeyId, secretAccessKey, endpoint, role);
   }
 
   SnsReceiver.Topic topic() {

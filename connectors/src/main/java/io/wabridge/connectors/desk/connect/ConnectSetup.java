@@ -6,6 +6,7 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.aws.AwsReply;
 import io.wabridge.connectors.aws.SnsSubscriptions;
 import io.wabridge.model.CallListener.Operation;
+import io.wabridge.model.Reason;
 import io.wabridge.model.connector.Connected;
 import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.Probe;
@@ -91,6 +92,7 @@ final class ConnectSetup {
     var remedy =
         switch (ConnectErrors.meaning(reply).reason()) {
           case AUTH -> "Enter the access key again.";
+          case ROLE_REFUSED -> Reason.ROLE_REFUSED.action();
           case DESK_PERMISSION ->
               check.equals(INSTANCE)
                   ? "Allow connect:DescribeInstance for the access key."

@@ -5,12 +5,15 @@ import static io.wabridge.connectors.Fields.word;
 import io.wabridge.connectors.Fields;
 import io.wabridge.model.Content;
 import io.wabridge.model.Content.Choice.Option;
+import io.wabridge.model.Interaction;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
+import io.wabridge.model.connector.InteractionForm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,7 @@ final class GenesysCard {
   private final List<Content> files = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private final List<String> links = new ArrayList<>();
+  private final List<Interaction.Link> opened = new ArrayList<>();
   private final Set<String> said = new HashSet<>();
   private final List<Option> options = new ArrayList<>();
   private boolean several;
@@ -91,6 +95,7 @@ final class GenesysCard {
       String line = title.isEmpty() || title.equals(link) ? link : title + ": " + link;
       if (!links.contains(line)) {
         links.add(line);
+        opened.add(new Interaction.Link(title, link));
       }
     } else if (!title.isEmpty()) {
       answer(GenesysChoice.option(type, word(action, "payload", title), title, null));
@@ -121,8 +126,20 @@ final class GenesysCard {
           new Content.Media(
               media.type(), media.mimeType(), media.filename(), text, media.voice(), media.file()));
     } else if (!text.isEmpty()) {
-      contents.add(new Content.Text(text));
+      contents.add(link().orElseGet(() -> new Content.Text(text)));
     }
     return contents;
+  }
+
+  /** A text with one link is a message with a button, if it keeps WhatsApp's limits. */
+  private Optional<Content> link() {
+    if (opened.size() != 1 || lines.isEmpty() || !files.isEmpty()) {
+      return Optional.empty();
+    }
+    Content.Interactive message =
+        new Content.Interactive(String.join("\n", lines), null, null, opened.getFirst());
+    return InteractionForm.USUAL.problems(message).isEmpty()
+        ? Optional.of(message)
+        : Optional.empty();
   }
 }

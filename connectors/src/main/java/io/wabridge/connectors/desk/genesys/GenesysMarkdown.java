@@ -56,6 +56,12 @@ enum GenesysMarkdown {
     return switch (content) {
       case Content.Text(var body) -> new Content.Text(Markdown.toWhatsApp(body));
       case Content.Choice choice -> choice.with(Markdown.toWhatsApp(choice.text()));
+      case Content.Interactive message ->
+          new Content.Interactive(
+              Markdown.toWhatsApp(message.text()),
+              message.header(),
+              message.footer(),
+              message.action());
       case Content.Media media when media.caption() != null ->
           new Content.Media(
               media.type(),

@@ -10,6 +10,8 @@ final class GenesysReceiptCode {
   static String of(Reason reason) {
     return switch (reason) {
       case WINDOW_CLOSED,
+          AWAITING_PERSON,
+          PERSON_SILENT,
           BLOCKED_BY_POLICY,
           FORBIDDEN,
           PERMISSION_MISSING,
@@ -22,6 +24,7 @@ final class GenesysReceiptCode {
           RECIPIENT_CAP,
           RECIPIENT_EXPERIMENT,
           RECIPIENT_TEST_LIST,
+          FOLLOWED_ONLY,
           QUOTA ->
           "MessageNotAllowed";
       case NOT_ON_WHATSAPP,
@@ -69,6 +72,7 @@ final class GenesysReceiptCode {
           TOKEN_EXPIRED,
           TOKEN_REVOKED,
           TOKEN_MISSING,
+          ROLE_REFUSED,
           API_ADDRESS,
           NUMBER_PIN,
           NUMBER_MAINTENANCE,

@@ -1,9 +1,11 @@
 package io.wabridge.connectors.channel.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabridge.connectors.Given;
 import io.wabridge.connectors.OutboundHttp;
+import io.wabridge.connectors.OutsideJson;
 import io.wabridge.connectors.StubServer;
 import io.wabridge.connectors.StubServer.RecordedRequest;
 import io.wabridge.model.Content;
@@ -22,7 +24,12 @@ import io.wabridge.model.connector.Context;
 import io.wabridge.model.connector.Ingress;
 import io.wabridge.model.connector.Probe;
 import io.wabridge.model.connector.Settings;
+import io.wabridge.model.connector.TemplatesRefused;
 import io.wabridge.model.connector.WebhookRequest;
+import io.wabridge.model.template.TemplateCategory;
+import io.wabridge.model.template.TemplateForm;
+import io.wabridge.model.template.TemplateStatus;
+import io.wabridge.model.template.TemplateValues;
 import io.wabridge.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +38,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +145,80 @@ class TwilioSandboxTest {
     var failed = status(Status.FAILED);
     assertThat(failed.reason()).isEqualTo(Reason.WINDOW_CLOSED);
     assertThat(failed.detail()).startsWith("Twilio 63016");
+  }
+
+  @Test
+  void anApprovedContentReachesThePersonOutsideOfTheWindow() throws Exception {
+    var sid =
+        created(
+            "/twilio/v1/Content",
+            """
+            {"friendly_name":"reminder","language":"en_GB","variables":{"1":"Rosa","2":"ten"},
+             "types":{"twilio/text":{"body":"Hi {{1}}, your ride starts {{2}}."}}}
+            """);
+    created(
+        "/twilio/v1/Content", "{\"language\":\"en\",\"types\":{\"twilio/text\":{\"body\":\"a\"}}}");
+    created(
+        "/twilio/v1/Content/" + sid + "/ApprovalRequests/whatsapp",
+        "{\"name\":\"ride_reminder\",\"category\":\"UTILITY\"}");
+
+    var page = channel.templates(null, context());
+    assertThat(page.next()).isNull();
+    assertThat(page.templates()).hasSize(1);
+    var template = page.templates().getFirst();
+    assertThat(template.name()).isEqualTo("ride_reminder");
+    assertThat(template.language()).isEqualTo("en_GB");
+    assertThat(template.status()).isEqualTo(TemplateStatus.APPROVED);
+
+    var ordered =
+        new Content.Template(
+            "ride_reminder",
+            "en_GB",
+            TemplateValues.ofBody(List.of("Rosa", "at noon")),
+            new Content.Template.Known(
+                template.id(), template.category(), template.form(), "Hi Rosa"));
+    assertThat(channel.deliver(Given.message(ordered, ROSA, null, null), context()))
+        .isInstanceOf(Accepted.class);
+    assertThat(received()).contains("Hi Rosa, your ride starts at noon.");
+    assertThatThrownBy(() -> channel.delete(template.id(), template.name(), context()))
+        .isInstanceOf(TemplatesRefused.class);
+  }
+
+  @Test
+  void variablesRunOnOverTextAndButtons() {
+    var form =
+        new TemplateForm(
+            false,
+            null,
+            "Hi {{1}}",
+            null,
+            List.of(
+                new TemplateForm.Button(
+                    TemplateForm.ButtonKind.URL, "Open", "https://a.test/{{2}}", null)),
+            List.of(),
+            null,
+            Map.of());
+    var known = new Content.Template.Known("HX1", TemplateCategory.UTILITY, form, "Hi Rosa");
+    assertThat(
+            TwilioTemplates.variables(
+                known,
+                TemplateValues.ofBody(List.of("Rosa"))
+                    .withButtons(List.of(new TemplateValues.Button(0, "7781")))))
+        .isEqualTo("{\"1\":\"Rosa\",\"2\":\"7781\"}");
+  }
+
+  /** The id that Twilio gave it. */
+  private String created(String path, String json) throws Exception {
+    var pair = (ACCOUNT + ":sandbox-twilio-token").getBytes(StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(URI.create(sandbox.whatsappUrl() + path))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    var answer = control.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return OutsideJson.readOrNothing(answer.body()).path("sid").asString("");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.wabridge.connectors.OutboundHttp;
 import io.wabridge.connectors.OutsideJson;
 import io.wabridge.model.Content;
 import io.wabridge.model.Delivery;
+import io.wabridge.model.DirectReply;
 import io.wabridge.model.ExternalId;
 import io.wabridge.model.FailureScope;
 import io.wabridge.model.MediaKind;
@@ -18,6 +19,7 @@ import io.wabridge.model.Reason;
 import io.wabridge.model.Secret;
 import io.wabridge.model.Session;
 import io.wabridge.model.connector.Context;
+import io.wabridge.model.connector.DeskEvent;
 import io.wabridge.model.connector.Settings;
 import io.wabridge.testkit.contract.MisbehavingServer;
 import io.wabridge.testkit.contract.MisbehavingServer.Answer;
@@ -289,7 +291,7 @@ class ApiDeskTest {
 
     var over =
         switch (desk.deliver(Given.message(closed), context(KNOWN))) {
-          case Delivery.Accepted(var _, var session) -> session;
+          case Delivery.Accepted accepted -> accepted.session();
           case Delivery other -> throw new AssertionError(other);
         };
     assertThat(over).isNotNull();
@@ -313,6 +315,71 @@ class ApiDeskTest {
         request -> Answer.of(request.body().contains("conversation.opened") ? 422 : 200, "{}"));
     assertThat(desk.deliver(Given.message(new Content.Text("Hello")), context(null)))
         .isInstanceOf(Delivery.Accepted.class);
+  }
+
+  private DirectReply reply(String type, String answer) {
+    system.behave(_ -> new Answer.Http(200, Map.of("Content-Type", type), answer));
+    return switch (desk.deliver(Given.message(new Content.Text("Hello")), context(KNOWN))) {
+      case Delivery.Accepted accepted -> accepted.reply();
+      case Delivery other -> throw new AssertionError(other);
+    };
+  }
+
+  @Test
+  void readsTheReplyInTheAnswer() throws Exception {
+    var answer = "{\"reply\":{\"type\":\"text\",\"text\":\"Hi\",\"replyTo\":\"m-1\"}}";
+    var said = (DirectReply.Said) reply("application/json; charset=utf-8", answer);
+    assertThat(reply("application/json", answer)).as("of a repeated event").isEqualTo(said);
+    assertThat(said.idempotencyKey())
+        .isEqualTo(ExternalId.ofKey(Given.message(new Content.Text("")).desk(), "m-1").value());
+    var decoded = (DeskEvent.AgentMessage) desk.decode(said.body());
+    assertThat(decoded.id()).hasToString(said.idempotencyKey());
+    assertThat(decoded.to()).isEqualTo("447700900123");
+    assertThat(decoded.contents()).containsExactly(new Content.Text("Hi"));
+    assertThat(decoded.quoted()).hasToString("m-1");
+    assertThat(said.conversationKey()).isEqualTo("api:447700900123");
+    assertThat(said.toString()).doesNotContain("Hi");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"reply":{}} | type must be one of
+          {"reply":"Hi"} | must be a JSON object
+          {"reply":{"type":"text"}} | text is required
+          {"reply":{"type":"text","text":"Hi","to":"x"}} | to is not known
+          {"reply":{"type":"media","media":{"uploadId":"a1"}}} | media.mimeType is required
+          {"reply":{"type":"text | not readable JSON
+          """)
+  void refusesAnInvalidReply(String answer, String problem) {
+    assertThat(reply("application/json", answer))
+        .isInstanceOfSatisfying(
+            DirectReply.Refused.class, refused -> assertThat(refused.problem()).contains(problem));
+  }
+
+  @Test
+  void refusesAReplyThatIsTooLarge() {
+    var answer = "{\"reply\":{\"type\":\"text\",\"text\":\"" + "x".repeat(256 * 1024) + "\"}}";
+    assertThat(reply("application/json", answer)).isInstanceOf(DirectReply.Refused.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          application/json | {"ok":true}
+          application/json | {"reply":null}
+          application/json | []
+          application/json | OK
+          text/html | {"reply":{"type":"text","text":"Hi"}}
+          """)
+  void otherAnswersContainNoReply(String type, String answer) {
+    assertThat(reply(type, answer)).isNull();
   }
 
   private List<String> types() {

@@ -8,10 +8,14 @@ import io.wabridge.model.ExternalId;
 import io.wabridge.model.MediaKind;
 import io.wabridge.model.MediaRef;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ApiReplyTest {
 
@@ -22,7 +26,7 @@ class ApiReplyTest {
       textBlock =
           """
           [] | must be a JSON object
-          {} | type must be one of choice, contacts, location, media, reaction, template, text
+          {} | type must be one of carousel, catalog, choice, contacts, link, location, location_request, media, product, products, reaction, template, text
           {"type":"text"} | text is required
           {"type":"text","text":"  "} | text is required
           {"type":"text","text":"a","txt":1} | txt is not known; known are replyTo, text, type
@@ -54,6 +58,133 @@ class ApiReplyTest {
     assertThat(ApiReply.read(OutsideJson.readOrNothing(body), problems)).isEmpty();
     assertThat(problems.getFirst().field() + " " + problems.getFirst().problem())
         .endsWith(expected);
+  }
+
+  /** At the limit a message is taken, one over it is refused by field and rule. */
+  @ParameterizedTest
+  @CsvSource({
+    "link.text, 1024",
+    "link.header, 60",
+    "link.footer, 60",
+    "link.label, 20",
+    "link.url, 2000",
+    "location_request.text, 1024",
+    "product.text, 1024",
+    "product.footer, 60",
+    "products.text, 1024",
+    "products.header, 60",
+    "products.footer, 60",
+    "products.sections[0].title, 24",
+    "catalog.text, 1024",
+    "catalog.footer, 60",
+    "carousel.text, 1024",
+    "carousel.cards[0].text, 160",
+    "carousel.cards[0].answers[0].title, 20",
+    "carousel.cards[0].answers[0].id, 256"
+  })
+  void everyLengthIsLimited(String field, int most) {
+    assertThat(problems(field, most)).isEmpty();
+    assertThat(problems(field, most + 1))
+        .contains(new ApiFields.Problem(field, "must have at most " + most + " characters"));
+  }
+
+  private static List<ApiFields.Problem> problems(String field, int length) {
+    var type = field.substring(0, field.indexOf('.'));
+    var value = (field.endsWith("url") ? "https://a/" : "") + "x".repeat(length);
+    var body = (ObjectNode) OutsideJson.readOrNothing(sample(type));
+    var steps = field.split("[.\\[]");
+    JsonNode at = body;
+    for (var i = 0; i < steps.length - 1; i++) {
+      at =
+          steps[i].endsWith("]")
+              ? at.path(Integer.parseInt(steps[i].replace("]", "")))
+              : at.path(steps[i]);
+    }
+    ((ObjectNode) at).put(steps[steps.length - 1], value.substring(0, length));
+    var problems = new ArrayList<ApiFields.Problem>();
+    ApiReply.read(body, problems);
+    return problems;
+  }
+
+  private static String sample(String type) {
+    return switch (type) {
+      case "link" ->
+          """
+          {"type":"link","link":{"text":"Pay","label":"Pay now","url":"https://example.test/pay"}}
+          """;
+      case "location_request" ->
+          "{\"type\":\"location_request\",\"location_request\":{\"text\":\"Where?\"}}";
+      case "product" ->
+          """
+          {"type":"product","product":{"catalogId":"3","productId":"SKU-9"}}
+          """;
+      case "products" ->
+          """
+          {"type":"products","products":{"text":"Ours","header":"Bikes","catalogId":"3",
+            "sections":[{"title":"Tandems","productIds":["SKU-9"]},
+              {"title":"Cargo","productIds":["SKU-10","SKU-11"]}]}}
+          """;
+      case "catalog" -> "{\"type\":\"catalog\",\"catalog\":{\"text\":\"Our bikes\"}}";
+      default ->
+          """
+          {"type":"carousel","carousel":{"text":"Two bikes","cards":[
+            {"image":"https://a.test/1.jpg","text":"Red","answers":[{"id":"r","title":"More"}]},
+            {"video":"https://a.test/2.mp4","text":"Blue","answers":[{"id":"b","title":"More"}]}]}}
+          """;
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"type":"link","link":{"text":"a","label":"b","url":"ftp://a.test"}} | link.url must be an https or http address
+          {"type":"link","link":{"text":"a","label":"b"}} | link.url is required
+          {"type":"location_request","location_request":{"text":"a","header":"b"}} | location_request.header is not known; known are text
+          {"type":"products","products":{"text":"a","catalogId":"3","sections":[{"productIds":["1"]}]}} | products.header is required
+          {"type":"products","products":{"text":"a","header":"h","catalogId":"3","sections":[{"productIds":["1"]},{"title":"b","productIds":["2"]}]}} | products.sections[0].title is required
+          {"type":"products","products":{"text":"a","header":"h","catalogId":"3","sections":[]}} | products.sections must have 1 to 50 elements
+          {"type":"product","product":{"catalogId":"3"}} | product.productId is required
+          {"type":"carousel","carousel":{"text":"a","cards":[{"image":"https://a.test/1","link":{"label":"b","url":"https://a.test"}}]}} | carousel.cards must have 2 to 10 elements
+          {"type":"carousel","carousel":{"text":"a","cards":[{"image":"https://a.test/1","link":{"label":"b","url":"https://a.test"}},{"image":"https://a.test/1","answers":[{"id":"1","title":"t"}]}]}} | carousel.cards must all have links or answers
+          {"type":"carousel","carousel":{"text":"a","cards":[{"image":"a.jpg","link":{"label":"b","url":"https://a.test"}},{"image":"https://a.test/1","link":{"label":"b","url":"https://a.test"}}]}} | carousel.cards[0].image must be an https or http address
+          {"type":"carousel","carousel":{"text":"a","cards":[{"image":"https://a.test/1"},{"image":"https://a.test/1"}]}} | carousel.cards[0].link must be there, or answers, and not both
+          """)
+  void namesWhatIsWrongWithAnInteraction(String body, String expected) {
+    var problems = new ArrayList<ApiFields.Problem>();
+
+    assertThat(ApiReply.read(OutsideJson.readOrNothing(body), problems)).isEmpty();
+    assertThat(problems.getFirst().field() + " " + problems.getFirst().problem())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void productsAndCardsAreCounted() {
+    var body = (ObjectNode) OutsideJson.readOrNothing(sample("products"));
+    var ids = (ArrayNode) body.at("/products/sections/0/productIds");
+    for (var i = 0; i < 27; i++) {
+      ids.add("more-" + i);
+    }
+    assertThat(ApiReply.read(body, new ArrayList<>())).isPresent();
+    ids.add("one too many");
+    var problems = new ArrayList<ApiFields.Problem>();
+    ApiReply.read(body, problems);
+    assertThat(problems)
+        .containsExactly(
+            new ApiFields.Problem("products.sections", "must have at most 30 products"));
+
+    var carousel = (ObjectNode) OutsideJson.readOrNothing(sample("carousel"));
+    var cards = (ArrayNode) carousel.at("/carousel/cards");
+    while (cards.size() < 10) {
+      cards.add(cards.get(0).deepCopy());
+    }
+    assertThat(ApiReply.read(carousel, new ArrayList<>())).isPresent();
+    cards.add(cards.get(0).deepCopy());
+    ApiReply.read(carousel, problems);
+    assertThat(problems)
+        .contains(new ApiFields.Problem("carousel.cards", "must have 2 to 10 elements"));
   }
 
   @Test

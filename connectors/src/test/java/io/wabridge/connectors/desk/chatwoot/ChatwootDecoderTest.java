@@ -43,8 +43,10 @@ class ChatwootDecoderTest {
           audio_with_text | [Text[body=Yes, it is.], Media[type=AUDIO, mimeType=audio/mpeg, filename=answer.mp3, caption=null, voice=false, file=Remote[id=92, url=FILES/answer.mp3, sha256=null, bytes=48213]]]
           location | [Location[latitude=51.4545, longitude=-2.5879, name=Harbour Bikes, address=null, url=null]]
           contact_card | [Text[body=+447700900456]]
-          input_select | [Choice[text=When will you come?, options=[Option[id=sat, title=Saturday, description=null, section=null, slot=null], Option[id=sun, title=Sunday, description=null, section=null, slot=null]], several=null]]
-          cards | [Media[type=IMAGE, mimeType=image/png, filename=null, caption=null, voice=false, file=Remote[id=null, url=https://shop.example.com/tandem.png, sha256=null, bytes=null]], Choice[text=Red tandem§25 a day§Details https://shop.example.com/1, options=[Option[id=book-1, title=Book, description=null, section=null, slot=null]], several=null]]
+          input_select | [Choice[text=When will you come?, options=[Option[id=sat, title=Saturday, description=null, section=null, slot=null], Option[id=sun, title=Sunday, description=null, section=null, slot=null]], several=null, frame=null]]
+          cards | [Media[type=IMAGE, mimeType=image/png, filename=null, caption=null, voice=false, file=Remote[id=null, url=https://shop.example.com/tandem.png, sha256=null, bytes=null]], Choice[text=Red tandem§25 a day§Details https://shop.example.com/1, options=[Option[id=book-1, title=Book, description=null, section=null, slot=null]], several=null, frame=null]]
+          cards_as_carousel | [Interactive[text=Two bikes are free:, header=null, footer=null, action=Carousel[cards=[Card[kind=IMAGE, url=https://shop.example.com/1.png, text=Red tandem§25 a day, link=null, answers=[Option[id=book-1, title=Book, description=null, section=null, slot=null]]], Card[kind=IMAGE, url=https://shop.example.com/2.png, text=Blue tandem§25 a day, link=null, answers=[Option[id=book-2, title=Book, description=null, section=null, slot=null]]]]]]]
+          cards_link | [Interactive[text=Rental terms§All on one page, header=null, footer=null, action=Link[label=Read, url=https://shop.example.com/terms]]]
           article | [Text[body=Have a look§Opening hours§All year§https://shop.example.com/hours]]
           """)
   void decodesTheAgentsMessages(String fixture, String contents) throws Exception {

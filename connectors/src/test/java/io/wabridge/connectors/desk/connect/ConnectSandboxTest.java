@@ -168,6 +168,49 @@ class ConnectSandboxTest {
         .allMatch(Probe::ok);
   }
 
+  /** The desk's key may do nothing but assume the role. */
+  private JsonNode assumeRole() throws Exception {
+    var role = post("/sandbox/instances/" + values.get("instanceId") + "/roles", "{}");
+    secretKey = role.path("secretAccessKey").asString();
+    values.put("accessKeyId", role.path("accessKeyId").asString());
+    return role;
+  }
+
+  @Test
+  void assumesARoleWithAnExternalId() throws Exception {
+    var role = assumeRole();
+    assertThat(desk.check(context()))
+        .as("without the role")
+        .anySatisfy(probe -> assertThat(probe.found()).contains("AccessDenied"));
+    values.put("roleArn", role.path("roleArn").asString());
+    values.put("roleExternalId", "external-of-another");
+    assertThat(desk.check(context()))
+        .anySatisfy(probe -> {
+          assertThat(probe.found()).contains("sts:AssumeRole", values.get("roleArn"));
+          assertThat(probe.remedy()).contains("external ID");
+        });
+    assertThat(desk.deliver(message(new Content.Text("Hello")), context()))
+        .isInstanceOfSatisfying(
+            Delivery.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Reason.ROLE_REFUSED);
+              assertThat(refused.scope()).isEqualTo(FailureScope.CREDENTIAL);
+              assertThat(refused.detail()).contains("sts:AssumeRole");
+            });
+
+    values.put("roleExternalId", role.path("externalId").asString());
+    connect();
+    assertThat(desk.check(context())).allMatch(Probe::ok);
+    accepted(message(new Content.Text("Hello")));
+    accepted(message(new Content.Text("Are you there?")));
+    assertThat(get("/sandbox/roles/sessions").path("begun").asInt()).isEqualTo(1);
+
+    post("/sandbox/roles/expire", "{}");
+    session = null;
+    accepted(message(new Content.Text("A new chat in a new session")));
+    assertThat(get("/sandbox/roles/sessions").path("begun").asInt()).isEqualTo(2);
+  }
+
   private Message message(Content content) {
     return message(content, Origin.PERSON);
   }
