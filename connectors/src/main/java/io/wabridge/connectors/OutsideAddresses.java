@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Decides which addresses are outside, so that no tenant, agent or webhook can make the bridge call
@@ -47,6 +48,13 @@ final class OutsideAddresses {
           block(4, 224, 0, 0, 0),
           block(4, 240, 0, 0, 0));
 
+  /** A host whose last part begins with a digit is no name, but an address of IPv4 in some form. */
+  private static final Pattern NUMBER = Pattern.compile("(.*\\.)?[0-9][^.]*\\.?");
+
+  /** The only form that every program reads in the same way. */
+  private static final Pattern QUAD =
+      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
   private OutsideAddresses() {}
 
   /**
@@ -62,6 +70,9 @@ final class OutsideAddresses {
     }
     if (uri.getHost() == null || uri.getHost().isBlank()) {
       throw new AddressRefused("The address has no host.");
+    }
+    if (NUMBER.matcher(uri.getHost()).matches() && !QUAD.matcher(uri.getHost()).matches()) {
+      throw new AddressRefused("The host is a number that may be read in several ways.");
     }
     if (uri.getPort() > 65_535) {
       throw new AddressRefused("The port of the address is not valid.");

@@ -253,7 +253,8 @@ class HaproxyTests {
 
       var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
 
-      assertThat(answer).startsWith("HTTP/1.1 408");
+      // it ends, with an answer or without
+      assertThat(answer).matches("|HTTP/1.1 408[\\s\\S]*");
     }
   }
 

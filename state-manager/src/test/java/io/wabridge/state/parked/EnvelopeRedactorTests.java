@@ -40,16 +40,15 @@ class EnvelopeRedactorTests {
   /** The same names elsewhere are a person's own words. */
   @Test
   void abuse24_coversReadableNamesAtOtherPaths() {
-    var shown =
-        redacted(
-            """
-            {"payload":{"channel":"c-1","body":"{\\"from\\":\\"447700900123\\",\\"id\\":\\"wamid.1\\",
-             \\"to\\":{\\"id\\":\\"447700900456\\"},\\"type\\":\\"interactive\\",\\"timestamp\\":1763712000,
-             \\"list_reply\\":{\\"id\\":\\"diagnosis-HIV-positive\\"},
-             \\"text\\":{\\"body\\":\\"{\\\\\\"status\\\\\\":\\\\\\"MY PASSWORD IS hunter2\\\\\\"}\\"},
-             \\"447700900789\\":1}"},
-             "status":"hello","reason":"world"}
-            """);
+    var body =
+        """
+        {"from":"447700900123","id":"wamid.1","to":{"id":"447700900456"},"type":"interactive",
+         "timestamp":1763712000,"list_reply":{"id":"diagnosis-HIV-positive"},
+         "text":{"body":"{\\"status\\":\\"MY PASSWORD IS hunter2\\"}"},"447700900789":1}
+        """;
+    var envelope = json.createObjectNode().put("status", "hello").put("reason", "world");
+    envelope.putObject("payload").put("channel", "c-1").put("body", body);
+    var shown = redacted(envelope.toString());
 
     assertThat(shown.at("/payload/channel").asString()).isEqualTo("c-1");
     assertThat(shown.at("/payload/body/list_reply/id").asString()).isEqualTo("(22 characters)");
