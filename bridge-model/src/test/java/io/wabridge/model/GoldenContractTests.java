@@ -80,7 +80,7 @@ class GoldenContractTests {
             Arrays.stream(Content.class.getPermittedSubclasses())
                 .map(kind -> "\"kind\": \"" + kind.getAnnotation(JsonTypeName.class).value() + "\"")
                 .toList())
-        .hasSize(14)
+        .hasSize(15)
         .allSatisfy(kind -> assertThat(all.toString()).contains(kind));
   }
 
