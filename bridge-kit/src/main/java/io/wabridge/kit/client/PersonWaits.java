@@ -43,7 +43,7 @@ public interface PersonWaits {
       Duration longest) {}
 
   /**
-   * What became of the order.
+   * The outcome of the order.
    *
    * @param template the registered template message, if this order made the person get it
    */

@@ -47,8 +47,8 @@ public interface TenantDirectory {
    *
    * @param since when the status became what it is
    * @param cause why it does not work
-   * @param closingNoticeHours how long before the 24-hour window closes agents are told; null: they
-   *     are not told
+   * @param closingNoticeHours how long before the 24-hour window closes agents are notified; null:
+   *     they are not
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelEntry(

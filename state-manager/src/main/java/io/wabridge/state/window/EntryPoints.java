@@ -19,7 +19,7 @@ public class EntryPoints {
     this.db = db;
   }
 
-  /** Records a click; a later one begins anew. */
+  /** Records a click; a later one begins again. */
   public void record(ConversationId conversation, Instant at) {
     db.sql(
             """

@@ -34,7 +34,7 @@ public class MessageWaits {
       @Nullable Reason reason,
       @Nullable String detail) {}
 
-  /** The wait of this message; empty: it waits for nobody. */
+  /** The wait of this message; empty: it does not wait. */
   public Optional<Wait> of(String message) {
     return db.sql(
             """
