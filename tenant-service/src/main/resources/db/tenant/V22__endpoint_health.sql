@@ -51,6 +51,3 @@ create table endpoint_history (
 );
 create index endpoint_history_endpoint on endpoint_history (endpoint_id, at desc);
 create index endpoint_history_at on endpoint_history (at);
-
--- The row stays until what it kept of messages is deleted, too.
-alter table tenants add column deleted_at timestamptz;

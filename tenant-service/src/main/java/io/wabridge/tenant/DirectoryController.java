@@ -79,7 +79,7 @@ class DirectoryController {
             new TenantEntry(
                 row.getString("id"),
                 row.getString("name"),
-                row.getObject("deleted_at") == null ? row.getString("status") : TenantEntry.DELETED,
+                row.getString("status"),
                 new HistoryPolicy(
                     row.getInt("history_days"),
                     row.getBoolean("keep_deleted"),

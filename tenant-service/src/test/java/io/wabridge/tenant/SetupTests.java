@@ -239,30 +239,4 @@ class SetupTests extends TenantServiceTest {
     assertThat(get(path).text("firstHeardAt")).isEqualTo(first);
     assertThat(get(path).text("lastHeardAt")).isNotEqualTo(first);
   }
-
-  @Test
-  void deletesATenantOnlyWithoutChannelsAndDesks() {
-    var tenant = tenant();
-    var name = get(TENANTS + "/" + tenant).text("name");
-    var desk = desk(tenant);
-    var refused = send("DELETE", TENANTS + "/" + tenant, "");
-    assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.text("detail")).contains("Desk");
-
-    send("DELETE", TENANTS + "/" + tenant + "/desks/" + desk, "");
-    assertThat(send("DELETE", TENANTS + "/" + tenant, "").status()).isEqualTo(204);
-
-    assertThat(get(TENANTS + "/" + tenant).status()).isEqualTo(404);
-    assertThat(get(TENANTS + "?limit=200").body()).doesNotContain(tenant);
-    assertThat(post(TENANTS, "{\"name\":\"%s\"}".formatted(name)).status()).isEqualTo(201);
-    var entry =
-        get("/internal/directory")
-            .json()
-            .valueStream()
-            .filter(one -> one.path("id").asString().equals(tenant))
-            .findFirst()
-            .orElseThrow();
-    assertThat(entry.path("status").asString()).isEqualTo("DELETED");
-    assertThat(entry.at("/history/days").asInt()).isZero();
-  }
 }

@@ -28,9 +28,6 @@ public interface TenantDirectory {
       List<DeskEntry> desks,
       RetentionPolicy retention) {
 
-    /** The status of a tenant that exists only until what it kept of messages is deleted. */
-    public static final String DELETED = "DELETED";
-
     public TenantEntry {
       history = Objects.requireNonNullElse(history, HistoryPolicy.USUAL);
       retention = Objects.requireNonNullElse(retention, RetentionPolicy.USUAL);

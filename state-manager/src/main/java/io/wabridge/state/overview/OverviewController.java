@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wabridge.kit.NotFoundException;
 import io.wabridge.kit.client.TenantDirectory;
-import io.wabridge.kit.client.TenantDirectory.TenantEntry;
 import io.wabridge.kit.lane.Receipts;
 import io.wabridge.model.Payload;
 import io.wabridge.state.Columns;
@@ -86,7 +85,6 @@ class OverviewController {
     var held = held();
     var tenants =
         directory.tenants().stream()
-            .filter(tenant -> !tenant.status().equals(TenantEntry.DELETED))
             .filter(tenant -> only.isEmpty() || tenant.id().equals(only))
             .map(tenant -> {
               var seen = traffic.getOrDefault(tenant.id(), new Traffic(null, null, 0));

@@ -45,8 +45,6 @@ public class Tenant {
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
-  /** Null: it exists. */
-  private @Nullable Instant deletedAt;
 
   protected Tenant() {}
 
@@ -124,19 +122,5 @@ public class Tenant {
 
   void changeStatus(Status status) {
     this.status = status;
-  }
-
-  boolean deleted() {
-    return deletedAt != null;
-  }
-
-  /** Its name is free for another one, and all that is kept of its messages expires at once. */
-  void delete() {
-    deletedAt = Instant.now();
-    name = name + " (deleted, " + id + ")";
-    status = Status.SUSPENDED;
-    historyDays = 0;
-    mediaDays = 0;
-    parkedDays = 0;
   }
 }

@@ -17,10 +17,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The public API of tenants. */
@@ -125,7 +122,7 @@ class TenantController {
       @RequestParam(defaultValue = "50") int limit) {
     var size = ApiPage.within(limit);
     return ApiPage.of(
-        tenants.findByDeletedAtIsNullAndIdGreaterThanOrderById(cursor, Limit.of(size + 1)),
+        tenants.findByIdGreaterThanOrderById(cursor, Limit.of(size + 1)),
         size,
         TenantView::of,
         Tenant::id);
@@ -177,25 +174,6 @@ class TenantController {
     retain(tenant, request.mediaDays(), request.parkedDays());
     events.publishEvent(new ConfigurationChanged(tenantId));
     return TenantView.of(tenant);
-  }
-
-  @DeleteMapping("/{tenantId}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Transactional
-  @Operation(
-      summary = "Deletes a tenant that has no channels and no desks",
-      description = "What is kept of its messages is deleted within hours.")
-  void delete(@PathVariable String tenantId) {
-    var tenant = tenants.get(tenantId);
-    var left = tenants.endpointNames(tenantId);
-    if (!left.isEmpty()) {
-      throw new ConflictException(
-          "This tenant still has channels or desks: "
-              + String.join(", ", left)
-              + ". Delete them first.");
-    }
-    tenant.delete();
-    events.publishEvent(new ConfigurationChanged(tenantId));
   }
 
   private static void keepHistory(

@@ -56,9 +56,12 @@ class TenantDeletionController {
               + " answer's Location shows how far that is. The audit log stays.")
   public ResponseEntity<Void> delete(@PathVariable String tenantId) {
     var tenant = tenants.get(tenantId);
-    if (count("channels", tenantId) + count("desks", tenantId) > 0) {
+    var left = tenants.endpointNames(tenantId);
+    if (!left.isEmpty()) {
       throw new ConflictException(
-          "Delete the channels and desks of the tenant first: messages still arrive there.");
+          "This tenant still has channels or desks: "
+              + String.join(", ", left)
+              + ". Delete them first.");
     }
     try {
       others.forEach(other -> other.delete(tenantId));
@@ -77,12 +80,5 @@ class TenantDeletionController {
     tenants.delete(tenant);
     events.publishEvent(new ConfigurationChanged(tenantId));
     return ResponseEntity.accepted().location(URI.create("/api/v1/deletions/" + tenantId)).build();
-  }
-
-  private long count(String table, String tenant) {
-    return db.sql("select count(*) from " + table + " where tenant_id = :tenant")
-        .param("tenant", tenant)
-        .query(Long.class)
-        .single();
   }
 }

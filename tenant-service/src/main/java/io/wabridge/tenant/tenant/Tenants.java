@@ -10,13 +10,12 @@ import org.springframework.data.repository.query.Param;
 /** All tenants. */
 public interface Tenants extends JpaRepository<Tenant, String> {
 
-  List<Tenant> findByDeletedAtIsNullAndIdGreaterThanOrderById(String cursor, Limit limit);
+  List<Tenant> findByIdGreaterThanOrderById(String cursor, Limit limit);
 
   boolean existsByName(String name);
 
   default Tenant get(String id) {
     return findById(id)
-        .filter(tenant -> !tenant.deleted())
         .orElseThrow(() -> new NotFoundException("There is no tenant " + id + "."));
   }
 
