@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param template the name of this template; its language is the person's, if it has it
  * @param values its values: header, body and buttons, in this order; "{name}" is the person's name
  * @param holdHours how long a reply waits at most
- * @param closingNoticeHours how long before the window closes agents are notified that the person still
- *     waits for an answer; null: they are not
+ * @param closingNoticeHours how long before the window closes agents are notified that the person
+ *     still waits for an answer; null: they are not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WindowPolicy(

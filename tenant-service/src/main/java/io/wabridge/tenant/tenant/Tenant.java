@@ -45,7 +45,6 @@ public class Tenant {
   /** With the precision of the database. */
   private Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
-
   protected Tenant() {}
 
   Tenant(String name) {

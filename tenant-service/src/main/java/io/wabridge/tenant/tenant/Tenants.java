@@ -15,8 +15,7 @@ public interface Tenants extends JpaRepository<Tenant, String> {
   boolean existsByName(String name);
 
   default Tenant get(String id) {
-    return findById(id)
-        .orElseThrow(() -> new NotFoundException("There is no tenant " + id + "."));
+    return findById(id).orElseThrow(() -> new NotFoundException("There is no tenant " + id + "."));
   }
 
   /** The names of the tenant's channels and desks. */
