@@ -153,6 +153,8 @@ export function EndpointEditor({ side, kinds, saved, onSaved, submit, anyway, bu
   const live = useLiveCheck(side, connector, saved);
   const result = live.resultOf(typed.entered);
   const failed = result !== undefined && result.fields.length === 0 && !result.working;
+  // a press has shown it
+  const refused = failed && tried;
 
   // moves to the first field that is wrong, after the problems are shown
   const jump = () => setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50);
@@ -180,7 +182,7 @@ export function EndpointEditor({ side, kinds, saved, onSaved, submit, anyway, bu
       jump();
       return;
     }
-    const was = failed;
+    const was = refused;
     setWorking(true);
     try {
       const checked = await live.all(typed.entered);
@@ -283,7 +285,7 @@ export function EndpointEditor({ side, kinds, saved, onSaved, submit, anyway, bu
       )}
       {buttons(
         <Button type="submit" size="md" loading={working}>
-          {failed ? anyway : submit}
+          {refused ? anyway : submit}
         </Button>,
       )}
     </form>
