@@ -96,7 +96,7 @@ class ExpiryTests extends PrivacyTest {
 
   @Test
   void filesStayForAsLongAsTheirLinksAreValid() throws Exception {
-    var young = messageWithFile("young", Duration.ofDays(5));
+    var young = messageWithFile("young", Duration.ofHours(6));
     expiry.remove(policy(0, 0, 90));
     assertThat(hasFile(young)).isTrue();
     assertThat(hasExcerpt(young)).isFalse();
