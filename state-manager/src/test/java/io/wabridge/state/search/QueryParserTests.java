@@ -47,7 +47,7 @@ class QueryParserTests {
         "from:ana from:eva | from: is used twice",
         "from:ana agent:x | use one of them",
         "-from:ana casa | only words and phrases can be excluded",
-        "kind:picture | kind: is one of audio, choice,",
+        "kind:picture | kind: is one of audio, ",
         "has:link | has:media",
         "casa before:yesterday | before: needs a day",
         "casa before:2026-13-01 | before: needs a day",
