@@ -209,7 +209,7 @@ function Revoke({ shown, onClose }: { shown: ApiKey; onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             {said.cancel}
           </Button>
-          <Button type="submit" color="red">
+          <Button type="submit" color="red.9">
             {said.revoke}
           </Button>
         </>

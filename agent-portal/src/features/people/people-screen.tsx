@@ -249,7 +249,7 @@ function Change({ member, onClose }: { member: Member; onClose: () => void }) {
         onSubmit={() => then(() => actions.remove(member.id))}
         buttons={
           <Buttons onClose={onClose}>
-            <Button type="submit" color="red" loading={working}>
+            <Button type="submit" color="red.9" loading={working}>
               {said.remove}
             </Button>
           </Buttons>

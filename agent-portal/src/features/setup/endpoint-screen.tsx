@@ -133,7 +133,7 @@ function HealthPanel({ side, endpoint, writes }: { side: Side; endpoint: Endpoin
     <>
       <section className={styles.card} aria-label={said.health}>
         <div className={styles.head}>
-          <h3>{said.health}</h3>
+          <h2>{said.health}</h2>
           {writes && <div className={styles.sandbox}>
             <Button variant="default" loading={working === 'test'} onClick={() => run('test', () => actions.test(endpoint.id))}>
               {said.checkNow}
@@ -217,7 +217,7 @@ function History({ history }: { history: Health['history'] }) {
   const said = useWords(words);
   return (
     <section className={styles.card} aria-label={said.history}>
-      <h3>{said.history}</h3>
+      <h2>{said.history}</h2>
       {history.length === 0 && <p className={styles.quiet}>{said.noHistory}</p>}
       <ol className={styles.hops}>
         {history.slice(0, 20).map((one, index) => (
@@ -237,7 +237,7 @@ function Facts({ endpoint }: { endpoint: Endpoint }) {
   const said = useWords(words);
   return (
     <section className={styles.card} aria-label={said.identity}>
-      <h3>{said.identity}</h3>
+      <h2>{said.identity}</h2>
       <dl className={styles.facts}>
         {endpoint.externalId && (
           <Fact name={said.productId}>
@@ -348,7 +348,7 @@ function Danger({ side, endpoint }: { side: Side; endpoint: Endpoint }) {
   };
   return (
     <section className={styles.card} aria-label={said.danger}>
-      <h3>{said.danger}</h3>
+      <h2>{said.danger}</h2>
       <div className={styles.sandbox}>
         <Button variant="default" onClick={() => (isOff ? run(() => actions.change(endpoint.id, { status: 'NEW' }, endpoint.etag), close) : setAsked('off'))}>
           {isOff ? said.on : said.off}
@@ -380,7 +380,7 @@ function Danger({ side, endpoint }: { side: Side; endpoint: Endpoint }) {
               <Button variant="default" onClick={close}>
                 {said.cancel}
               </Button>
-              <Button type="submit" color="red" loading={working}>
+              <Button type="submit" color="red.9" loading={working}>
                 {asked === 'off' ? said.off : said.remove}
               </Button>
             </>

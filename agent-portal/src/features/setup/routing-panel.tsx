@@ -234,7 +234,7 @@ function TryIt({ channel }: { channel: Endpoint }) {
   };
   return (
     <section className={styles.card} aria-label={said.tryIt}>
-      <h3>{said.tryIt}</h3>
+      <h2>{said.tryIt}</h2>
       <p className={styles.quiet}>{said.tryNote}</p>
       <form className={styles.form} onSubmit={send} noValidate>
         <div className={styles.two}>
