@@ -188,7 +188,7 @@ try {
   }
 
   await page.goto(`${BASE}/#/`);
-  await page.getByText(`Diario Sur ${unique}`).first().waitFor();
+  await page.locator('main').getByText(`Diario Sur ${unique}`).first().waitFor();
   await lookAt('overview');
 } catch (error) {
   faults.push(String(error));
