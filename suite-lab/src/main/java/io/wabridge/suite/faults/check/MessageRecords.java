@@ -268,14 +268,15 @@ final class MessageRecords {
 
   /**
    * A note about a file does not say which one: it is for one that failed at the phone, otherwise
-   * for one that is not there. Matched again each time, because more is known later.
+   * for one that is not there, or whose statuses were rough: "failed" may have come first. Matched
+   * again each time, because more is known later.
    */
   private void matchFileNotes() {
     messages.values().forEach(message -> message.fileNoted = false);
     for (var note : fileNotes) {
       messages.values().stream()
           .filter(message -> message.textless && !message.failureNoted && !message.fileNoted)
-          .filter(message -> message.failed || message.texts == 0)
+          .filter(message -> message.failed || message.roughStatuses || message.texts == 0)
           .filter(message -> message.tag.tenant().equals(note.tenant()))
           .filter(message -> plan.belongsTo(message.tag.person(), note.person()))
           .min(Comparator.comparing(message -> !message.failed))
