@@ -50,7 +50,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "bridge.gateway.limits.connections=1"
     })
 @LocalStores
-@EnabledIf("installed")
+@EnabledIf(value = "installed", disabledReason = "HAProxy is not installed on this machine")
 class HaproxyTests {
 
   private static final StandIn SERVICE =
