@@ -42,6 +42,15 @@ async function lookAt(name) {
     await page.setViewportSize({ width: look.width, height: look.height });
     await page.emulateMedia({ colorScheme: look.colorScheme });
     await page.waitForTimeout(150);
+    // colours that still change have no contrast of their own
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+          .map((one) => one.finished.catch(() => undefined)),
+      ),
+    );
     await page.screenshot({ path: `${pictures}/${name}-${look.name}.png`, fullPage: true });
     if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push(`${name}-${look.name} scrolls horizontally`);
     const session = await context.newCDPSession(page);

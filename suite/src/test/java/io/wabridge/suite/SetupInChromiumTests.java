@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,30 +58,44 @@ class SetupInChromiumTests {
   private static final class Answering implements AutoCloseable {
 
     private final Http api;
+    private final List<String> before;
     private final Thread thread;
 
     Answering(Addresses addresses, BotDesktop bot) {
       this.api = new Http(addresses.gateway(), addresses.adminToken());
+      this.before = bots();
       this.thread = Thread.ofVirtual().start(() -> waitForDesk(addresses, bot));
     }
 
     private void waitForDesk(Addresses addresses, BotDesktop bot) {
       try {
         while (true) {
-          for (var tenant : api.get("/api/v1/overview").path("tenants")) {
-            for (var desk : tenant.path("desks")) {
-              if (desk.path("name").asString().startsWith("Bot ")
-                  && tenant.path("name").asString().startsWith("Diario Sur ")) {
-                bot.system().answerWith(BotDesktop.api(addresses, desk.path("id").asString()));
-                return;
-              }
-            }
+          var made = bots();
+          made.removeAll(before);
+          if (!made.isEmpty()) {
+            bot.system().answerWith(BotDesktop.api(addresses, made.getFirst()));
+            return;
           }
           Thread.sleep(300);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    /** The bots' desks of all tenants that this test has made, also in an earlier run. */
+    private List<String> bots() {
+      var desks = new ArrayList<String>();
+      for (var tenant : api.get("/api/v1/overview").path("tenants")) {
+        if (tenant.path("name").asString().startsWith("Diario Sur ")) {
+          for (var desk : tenant.path("desks")) {
+            if (desk.path("name").asString().startsWith("Bot ")) {
+              desks.add(desk.path("id").asString());
+            }
+          }
+        }
+      }
+      return desks;
     }
 
     @Override
