@@ -19,13 +19,13 @@ export function RoutingPanel({ channel }: { channel: Endpoint }) {
   const { data, error, refetch } = useRouting(channel.id);
   const desks = useEndpoints('desks').data;
   return (
-    <>
+    <div className={styles.step}>
       <p className={styles.note}>{said.routesNote}</p>
       {error && <Trouble what={said.loadProblem} error={error} again={() => void refetch()} />}
       {(!data || !desks) && !error && <Skeleton height={200} radius={14} />}
       {data && desks && <Editor key={data.etag} channel={channel} saved={data} desks={desks} reload={() => void refetch()} />}
       <TryIt channel={channel} />
-    </>
+    </div>
   );
 }
 
